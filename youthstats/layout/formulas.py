@@ -1,0 +1,116 @@
+"""Spreadsheet formulas from the normal form of edits.
+
+Every formula leaves a cell blank (``""``) when there is nothing to compute from, as the consolidated
+figures do; blanks and such empty texts count as nothing in ``SUM``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from youthstats.model.linear import Linear, Quotient, Ref
+from youthstats.model.returns import column_letters
+from youthstats.model.values import printed
+
+__all__ = ["CellAt", "a1", "concatenation", "linear_formula", "quotient_formula", "sum_formula"]
+
+CellAt = tuple[str, int, int]
+"""A cell: sheet name ("" for the formula's own), row and column from 0."""
+
+Find = Callable[[Ref], CellAt | None]
+
+
+def a1(cell: CellAt) -> str:
+    """Return the reference to one cell: ``F6``, ``'表五分单位'!C7``."""
+    sheet, row, column = cell
+    prefix = "'" + sheet.replace("'", "''") + "'!" if sheet else ""
+    return f"{prefix}{column_letters(column)}{row + 1}"
+
+
+def sum_formula(cells: Sequence[CellAt]) -> str:
+    """Return the formula that adds ``cells``; blank when none of them holds a number."""
+    spelled = ",".join(_runs(cells))
+    return f'=IF(COUNT({spelled})=0,"",SUM({spelled}))'
+
+
+def linear_formula(linear: Linear, find: Find) -> str | None:
+    """Return the formula of a sum with coefficients, or ``None`` when an item has no cell."""
+    parts = _by_coefficient(linear, find)
+    if parts is None:
+        return None
+    if list(parts) == [Fraction(1)] and not linear.constant:
+        return sum_formula(parts[Fraction(1)])
+    return f'=IF(COUNT({_arguments(parts)})=0,"",{_weighted(parts, linear.constant)})'
+
+
+def quotient_formula(quotient: Quotient, find: Find) -> str | None:
+    """Return the formula of a share, blank when its part is blank or its whole is nothing."""
+    part, whole = _by_coefficient(quotient.part, find), _by_coefficient(quotient.whole, find)
+    if part is None or whole is None:
+        return None
+    numerator = _weighted(part, quotient.part.constant)
+    denominator = _weighted(whole, quotient.whole.constant)
+    blank = f"COUNT({_arguments(part)})=0"
+    return f'=IF({blank},"",IF({denominator}=0,"",({numerator})/({denominator})))'
+
+
+def concatenation(parts: Sequence[str | CellAt]) -> str:
+    """Return the formula that joins literal texts and cells."""
+    spelled = [
+        '"' + part.replace('"', '""') + '"' if isinstance(part, str) else a1(part)
+        for part in parts
+        if part
+    ]
+    return "=" + "&".join(spelled)
+
+
+def _by_coefficient(linear: Linear, find: Find) -> dict[Fraction, list[CellAt]] | None:
+    parts: dict[Fraction, list[CellAt]] = {}
+    for ref, coefficient in linear.terms:
+        cell = find(ref)
+        if cell is None:
+            return None
+        parts.setdefault(coefficient, []).append(cell)
+    return parts
+
+
+def _arguments(parts: dict[Fraction, list[CellAt]]) -> str:
+    return ",".join(_runs([cell for cells in parts.values() for cell in cells]))
+
+
+def _weighted(parts: dict[Fraction, list[CellAt]], constant: Fraction) -> str:
+    text = ""
+    for coefficient, cells in parts.items():
+        size = "" if abs(coefficient) == 1 else f"{_factor(abs(coefficient))}*"
+        sign = "-" if coefficient < 0 else "+" if text else ""
+        text += f"{sign}{size}SUM({','.join(_runs(cells))})"
+    if constant:
+        text += f"{'-' if constant < 0 else '+'}{_factor(abs(constant))}"
+    return text
+
+
+def _factor(value: Fraction) -> str:
+    exact = printed(value, places=15)
+    return exact if Fraction(exact) == value else f"({value})"
+
+
+def _runs(cells: Sequence[CellAt]) -> list[str]:
+    """Spell cells as ranges where neighbours follow each other along a row or a column."""
+    runs: list[list[CellAt]] = []
+    for cell in cells:
+        if runs and _continues(runs[-1], cell):
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return [
+        a1(run[0]) if len(run) == 1 else f"{a1(run[0])}:{a1(('', *run[-1][1:]))}" for run in runs
+    ]
+
+
+def _continues(run: list[CellAt], cell: CellAt) -> bool:
+    sheet, row, column = run[-1]
+    step = (cell[1] - row, cell[2] - column)
+    if cell[0] != sheet or step not in {(0, 1), (1, 0)}:
+        return False
+    return len(run) == 1 or step == (row - run[-2][1], column - run[-2][2])

@@ -1,0 +1,134 @@
+"""A layout: the crossing of two axes for one sheet. One description to write, to read, to trace.
+
+The sheets of one form are one layout with different members on its axes: a unit's own return, the
+consolidated sheet with all units and their total, the stacked sheet (叠加) that holds sums in the
+return's own layout, and the detail sheet that shows the units behind a stacked one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+
+from attrs import evolve, field, frozen
+
+from youthstats.layout.leaves import Leaf, Members, leaves
+from youthstats.model.axes import Axis, Dimension
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Kind
+
+__all__ = ["Key", "Layout", "detail_layout", "report_layout", "return_layout"]
+
+Key = tuple[str | None, str, Line]
+"""One answer of one unit on a form: (unit, item, line); the unit is ``None`` in its own return."""
+
+
+@frozen(slots=False, eq=False)
+class Layout:
+    """Where everything of one form stands relative to the sheet's table."""
+
+    form: Form
+    rows_axis: Axis
+    columns_axis: Axis
+    members: Members
+    rows: tuple[Leaf, ...] = field(init=False)
+    columns: tuple[Leaf, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "rows", leaves(self.rows_axis, self.form, self.members))
+        object.__setattr__(self, "columns", leaves(self.columns_axis, self.form, self.members))
+
+    @property
+    def header_depth(self) -> int:
+        """How many rows of labels stand above the answers."""
+        return max((len(leaf.labels) for leaf in self.columns), default=0)
+
+    @property
+    def stub_width(self) -> int:
+        """How many columns of labels stand left of the answers."""
+        return max((len(leaf.labels) for leaf in self.rows), default=0)
+
+    @property
+    def height(self) -> int:
+        return self.header_depth + len(self.rows)
+
+    @property
+    def width(self) -> int:
+        return self.stub_width + len(self.columns)
+
+    def crossings(self) -> Iterator[tuple[int, int, Key]]:
+        """Yield (row leaf, column leaf, key) for every cell that holds an answer."""
+        for i, row in enumerate(self.rows):
+            for j, column in enumerate(self.columns):
+                crossed = row.joined(column)
+                assert crossed.item is not None  # one of the axes runs over the items
+                yield i, j, (crossed.unit, crossed.item, crossed.line)
+
+    @cached_property
+    def slots(self) -> Mapping[Key, tuple[int, int]]:
+        """Where each answer stands, figures inside phrases with their phrase."""
+        found = {key: (i, j) for i, j, key in self.crossings()}
+        for item in self.form.items:
+            if item.within is not None:
+                for (unit, name, line), slot in list(found.items()):
+                    if name == item.within:
+                        found[unit, item.name, line] = slot
+        return found
+
+    @cached_property
+    def keys(self) -> Mapping[tuple[int, int], Key]:
+        """The answer each crossing holds."""
+        return {(i, j): key for i, j, key in self.crossings()}
+
+
+@cache
+def return_layout(form: Form, entries: int | None = None) -> Layout:
+    """Lay out one unit's own return; a list shows ``entries`` lines, or what its axis offers."""
+    shown = {} if entries is None else {None: entries}
+    return Layout(form, form.rows, form.columns, Members(entries=shown))
+
+
+@cache
+def report_layout(
+    form: Form, units: tuple[str, ...], total: str | None, entries: int | None = None
+) -> Layout:
+    """Lay out the form as the report prints it: all units and their total, or the stacked sums."""
+    shown = {} if entries is None else {None: entries}
+    listed = units if form.by_unit else None
+    members = Members(listed, total if form.by_unit else None, shown, "report")
+    return Layout(form, form.rows, form.columns, members)
+
+
+def detail_layout(
+    form: Form, units: tuple[str, ...], total: str, entries: Mapping[str, int] | None = None
+) -> Layout:
+    """Lay out the units behind a stacked form: side by side, or list under list.
+
+    Figures inside phrases, and answers inside labels, get lines of their own here.
+    """
+    flat = evolve(form, items=tuple(_unwrapped(form)), edits=())
+    if form.open:
+        rows = Axis((Dimension.UNIT, Dimension.ENTRY), ("填报单位",))
+        columns = Axis((Dimension.ITEM,))
+        members = Members(units, None, dict(entries or {}))
+    else:
+        inner = (Dimension.CATEGORY, Dimension.ITEM) if form.categories else (Dimension.ITEM,)
+        rows = Axis(inner, ("指标",))
+        columns = Axis((Dimension.UNIT,), total_label="合计")
+        members = Members(units, total)
+    return Layout(evolve(flat, rows=form.rows, columns=form.columns), rows, columns, members)
+
+
+def _unwrapped(form: Form) -> Iterator[object]:
+    """Give every item a line of its own: out of its phrase, out of the label it completes."""
+    outer = {item.name: item for item in form.items}
+    specifying = {item.specify: item for item in form.items if item.specify}
+    for item in form.items:
+        home = outer.get(item.within or "") or specifying.get(item.name)
+        under = home.under if home else item.under
+        if home and item.within:
+            under = home.path
+        headed = evolve(item, under=under, headed=True, within=None, specify=None)
+        if item.kind is Kind.PHRASE:
+            headed = evolve(headed, kind=Kind.TEXT, pattern=None, under=item.path, label="原文")
+        yield headed

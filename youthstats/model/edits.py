@@ -1,0 +1,227 @@
+"""Edits: named rules that figures must obey, and how one is judged.
+
+A figure known only to some precision is an interval of true values; an edit over such figures
+holds when *some* true values inside the intervals satisfy it (the convention of decision 3 in
+``docs/explanation/values.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.values import Figure, Number, bounds, nominal, plain
+
+__all__ = [
+    "Edit",
+    "EditText",
+    "Judgement",
+    "Severity",
+    "Verdict",
+    "hard",
+    "judge",
+    "soft",
+]
+
+
+class Severity(Enum):
+    """How much a finding weighs: 强制性 must be mended, 核实性 must be explained, a note informs."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    NOTE = "note"
+
+
+class Verdict(Enum):
+    """What judging an edit can say."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNDECIDED = "undecided"
+
+
+@frozen
+class EditText:
+    """An edit as its author writes it; a form parses it against its own items.
+
+    ``only`` names the units it is meant for; empty means all.
+    """
+
+    name: str
+    text: str
+    severity: Severity
+    zh: str
+    en: str
+    only: tuple[str, ...] = ()
+
+
+@frozen
+class Edit:
+    """A parsed edit. ``zh`` and ``en`` say in a sentence what must hold, and for whom."""
+
+    name: str
+    statement: Statement
+    severity: Severity
+    zh: str
+    en: str
+    only: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The field's word for it: ``balance``, ``inequality``, ``ratio`` or ``conditional``."""
+        match self.statement:
+            case Quotient():
+                return "ratio"
+            case Condition():
+                return "conditional"
+            case Comparison(relation="="):
+                return "balance"
+            case _:
+                return "inequality"
+
+    def text(self, lang: str) -> str:
+        return self.en if lang == "en" else self.zh
+
+
+def hard(name: str, text: str, zh: str, en: str = "", *, only: tuple[str, ...] = ()) -> EditText:
+    """Write an edit that must hold (强制性): a return that breaks it goes back."""
+    return EditText(name, text, Severity.HARD, zh, en or zh, only)
+
+
+def soft(name: str, text: str, zh: str, en: str = "", *, only: tuple[str, ...] = ()) -> EditText:
+    """Write an edit whose failure must be explained (核实性)."""
+    return EditText(name, text, Severity.SOFT, zh, en or zh, only)
+
+
+@frozen
+class Judgement:
+    """What became of one edit over one set of figures.
+
+    ``left`` and ``right`` are the two sides as shown (for a ratio edit the share and the quotient;
+    for a condition the two sides of its consequence), ``None`` where one cannot be computed.
+    ``within_rounding`` says that it holds, but only thanks to the precision of the figures.
+    """
+
+    verdict: Verdict
+    left: Number | None = None
+    right: Number | None = None
+    within_rounding: bool = field(default=False, kw_only=True)
+
+    @property
+    def imbalance(self) -> Number | None:
+        """Left minus right, signed."""
+        if self.left is None or self.right is None:
+            return None
+        return plain(Fraction(self.left) - Fraction(self.right))
+
+
+Lookup = Callable[[Ref], Figure | None]
+"""Gives the figure an item stands for in an edit, or ``None`` where it cannot be told."""
+
+
+def judge(statement: Statement, figure_of: Lookup) -> Judgement:
+    """Judge one statement; undecided when any figure it needs cannot be told."""
+    if isinstance(statement, Comparison):
+        return _judge_comparison(statement, figure_of)
+    if isinstance(statement, Quotient):
+        return _judge_quotient(statement, figure_of)
+    return _judge_condition(statement, figure_of)
+
+
+@frozen
+class _Range:
+    """A linear expression evaluated: the number shown and the interval it may truly be in."""
+
+    shown: Fraction
+    low: Fraction
+    high: Fraction
+
+    @classmethod
+    def of(cls, linear: Linear, figure_of: Lookup) -> _Range | None:
+        shown = low = high = linear.constant
+        for ref, coefficient in linear.terms:
+            figure = figure_of(ref)
+            if figure is None:
+                return None
+            ends = [coefficient * end for end in bounds(figure)]
+            shown += coefficient * nominal(figure)
+            low += min(ends)
+            high += max(ends)
+        return cls(shown, low, high)
+
+
+def _stands(relation: str, size: Fraction) -> bool:
+    """Tell whether ``size`` stands in ``relation`` to zero."""
+    match relation:
+        case "=":
+            return size == 0
+        case "<=":
+            return size <= 0
+        case ">=":
+            return size >= 0
+        case "<":
+            return size < 0
+        case _:
+            return size > 0
+
+
+def _may_stand(relation: str, difference: _Range) -> bool:
+    """Tell whether some true value of ``difference`` stands in ``relation`` to zero."""
+    if relation == "=":
+        return difference.low <= 0 <= difference.high
+    best = difference.low if relation in {"<", "<="} else difference.high
+    return _stands(relation, best)
+
+
+def _must_stand(relation: str, difference: _Range) -> bool:
+    """Tell whether every true value of ``difference`` stands in ``relation`` to zero."""
+    return _stands(relation, difference.low) and _stands(relation, difference.high)
+
+
+def _judge_comparison(comparison: Comparison, figure_of: Lookup) -> Judgement:
+    left = _Range.of(comparison.left, figure_of)
+    right = _Range.of(comparison.right, figure_of)
+    difference = _Range.of(comparison.difference, figure_of)
+    if left is None or right is None or difference is None:
+        return Judgement(Verdict.UNDECIDED)
+    sides = plain(left.shown), plain(right.shown)
+    if _stands(comparison.relation, difference.shown):
+        return Judgement(Verdict.HOLDS, *sides)
+    if _may_stand(comparison.relation, difference):
+        return Judgement(Verdict.HOLDS, *sides, within_rounding=True)
+    return Judgement(Verdict.FAILS, *sides)
+
+
+def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:
+    """Judge ``share = part / whole`` without dividing: ``share · whole`` must meet ``part``.
+
+    With an exact part and whole this is ``2·|10^d·part − P·whole| <= whole`` for a share printed
+    as ``P`` units of the d-th decimal, both ends closed.
+    """
+    share = figure_of(quotient.share)
+    part = _Range.of(quotient.part, figure_of)
+    whole = _Range.of(quotient.whole, figure_of)
+    if share is None or part is None or whole is None:
+        return Judgement(Verdict.UNDECIDED)
+    shown = nominal(share)
+    right = plain(part.shown / whole.shown) if whole.shown else None
+    corners = [end * size for end in bounds(share) for size in (whole.low, whole.high)]
+    meets = min(corners) <= part.high and part.low <= max(corners)
+    exactly = shown * whole.shown == part.shown
+    if not whole.shown and shown and not part.shown:
+        meets = exactly = False  # a share of nothing
+    verdict = Verdict.HOLDS if meets else Verdict.FAILS
+    return Judgement(verdict, plain(shown), right, within_rounding=meets and not exactly)
+
+
+def _judge_condition(condition: Condition, figure_of: Lookup) -> Judgement:
+    when = _Range.of(condition.when.difference, figure_of)
+    if when is None:
+        return Judgement(Verdict.UNDECIDED)
+    if not _must_stand(condition.when.relation, when):
+        return Judgement(Verdict.HOLDS)
+    return _judge_comparison(condition.then, figure_of)

@@ -1,0 +1,324 @@
+"""A form: plain data from which template, reader, record, edits, formulas and docs derive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from youthstats.errors import DefinitionError, did_you_mean
+from youthstats.model.axes import Axis, Dimension
+from youthstats.model.edits import Edit, EditText, Severity
+from youthstats.model.items import Category, Item, Kind
+from youthstats.model.linear import (
+    Comparison,
+    Linear,
+    Quotient,
+    Ref,
+    Statement,
+    Vocabulary,
+    parse_edit,
+)
+from youthstats.model.phrases import phrase_slots
+from youthstats.model.spread import RatioSpread, SpreadText
+
+__all__ = ["Form", "Line", "Missingness", "define_form", "parse_edits"]
+
+Line = str | int | None
+"""Which line of a record: a category's name, an entry's place from 0, or ``None`` when there is one."""
+
+Missingness = Literal["zero", "missing"]
+
+
+@frozen(slots=False)
+class Form:
+    """One statistical table to fill in.
+
+    Every form is the crossing of ``rows`` and ``columns``; ``items`` times ``categories`` (or
+    entries of an open list) are what one unit answers. ``blank`` and ``not_applicable`` say what
+    such a cell means in a sum. ``measure`` and ``note`` are printed above and below the table;
+    ``order_by`` orders the entries of a list (``"-planned"``: largest first).
+
+    Build one with ``@form`` or :func:`define_form`, which check that it does not contradict itself.
+    """
+
+    id: str
+    label: str
+    title: str
+    items: tuple[Item, ...]
+    rows: Axis
+    columns: Axis
+    categories: tuple[Category, ...] = ()
+    edits: tuple[Edit | RatioSpread, ...] = ()
+    blank: Missingness = "zero"
+    not_applicable: Missingness = "zero"
+    measure: str = ""
+    note: tuple[str, str] | None = None
+    order_by: tuple[str, ...] = field(default=(), converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        _check_names(self)
+        _check_axes(self)
+        _check_phrases(self)
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Each item's place among the items, by name."""
+        return {item.name: place for place, item in enumerate(self.items)}
+
+    def item(self, name: str) -> Item:
+        """Return the item called ``name``; raises ``KeyError`` with the nearest name otherwise."""
+        try:
+            return self.items[self.position[name]]
+        except KeyError:
+            hint = did_you_mean(name, self.position)
+            raise KeyError(f"form {self.id} has no item {name!r}{hint}") from None
+
+    def category(self, name: str) -> Category:
+        return next(category for category in self.categories if category.name == name)
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        return self.rows.over + self.columns.over
+
+    @property
+    def open(self) -> bool:
+        """Whether the form is a list of any length."""
+        return Dimension.ENTRY in self.dimensions
+
+    @property
+    def by_unit(self) -> bool:
+        """Whether one sheet shows all units; otherwise totals are stacked (叠加)."""
+        return Dimension.UNIT in self.dimensions
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of every record; empty for a list, whose records have lines of their own."""
+        if self.open:
+            return ()
+        return tuple(category.name for category in self.categories) or (None,)
+
+    @cached_property
+    def placed(self) -> tuple[Item, ...]:
+        """The items that have a cell of their own: not those inside a phrase or a label."""
+        specified = {item.specify for item in self.items if item.specify}
+        return tuple(
+            item for item in self.items if item.within is None and item.name not in specified
+        )
+
+    @cached_property
+    def derivations(self) -> Mapping[str, Linear | Quotient]:
+        """How items follow from others by hard edits: sums, and shares of them."""
+        found: dict[str, Linear | Quotient] = {}
+        for edit in self.edits:
+            if isinstance(edit, RatioSpread) or edit.severity is not Severity.HARD or edit.only:
+                continue
+            derived = _derived(edit.statement)
+            if derived is None:
+                continue
+            name, source = derived
+            refs = source.refs if isinstance(source, Linear) else source.refs[1:]
+            if name not in found and not any(_rests_on(found, ref.item, name) for ref in refs):
+                found[name] = source
+        return found
+
+    def edits_on(self, item: str) -> tuple[Edit | RatioSpread, ...]:
+        """Return the edits that mention ``item``."""
+        return tuple(edit for edit in self.edits if any(ref.item == item for ref in refs_of(edit)))
+
+    def instances(self, edit: Edit, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield the lines ``edit`` is judged on: each one, or one when it names its categories."""
+        refs = [ref for ref in edit.statement.refs if ref.form in {None, self.id}]
+        bare = any(ref.category is None for ref in refs)
+        yield from lines if bare or self.open else (None,)
+
+    @cached_property
+    def recoverable(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.recoverable)
+
+    @cached_property
+    def quotients(self) -> tuple[Quotient, ...]:
+        """The statements of the hard ratio edits."""
+        return tuple(
+            edit.statement
+            for edit in self.edits
+            if isinstance(edit, Edit)
+            and edit.severity is Severity.HARD
+            and isinstance(edit.statement, Quotient)
+        )
+
+    def __repr__(self) -> str:
+        return f"<Form {self.id} {self.label} {self.title!r}: {len(self.items)} items>"
+
+
+def define_form(
+    *,
+    id: str,
+    label: str,
+    title: str,
+    items: Iterable[Item],
+    rows: Axis,
+    columns: Axis,
+    categories: Iterable[Category] = (),
+    edits: Iterable[EditText | SpreadText] = (),
+    blank: Missingness = "zero",
+    not_applicable: Missingness = "zero",
+    measure: str = "",
+    note: tuple[str, str] | None = None,
+    order_by: Iterable[str] = (),
+) -> Form:
+    """Build a form from its parts, parsing the edits against its own items.
+
+    Raises :class:`~youthstats.errors.DefinitionError` when the parts contradict each other, and
+    its subclass :class:`~youthstats.errors.EditSyntaxError` for an edit that cannot be understood.
+    """
+    form = Form(
+        id=id,
+        label=label,
+        title=title,
+        items=tuple(items),
+        rows=rows,
+        columns=columns,
+        categories=tuple(categories),
+        blank=blank,
+        not_applicable=not_applicable,
+        measure=measure,
+        note=note,
+        order_by=tuple(order_by),
+    )
+    vocabulary = Vocabulary(vocabulary_of(form))
+    return evolve(form, edits=parse_edits(edits, vocabulary, form.id))
+
+
+def vocabulary_of(form: Form) -> dict[str, tuple[str, ...]]:
+    """Return the names edits may use: each numeric item with the categories it is asked for."""
+    names = tuple(category.name for category in form.categories)
+    return {item.name: names for item in form.items if item.kind.numeric}
+
+
+def parse_edits(
+    texts: Iterable[EditText | SpreadText], vocabulary: Vocabulary, owner: str
+) -> tuple[Edit | RatioSpread, ...]:
+    """Parse edits as written; two of one name are an error."""
+    parsed: dict[str, Edit | RatioSpread] = {}
+    for text in texts:
+        if text.name in parsed:
+            raise DefinitionError(f"{owner} has two edits called {text.name!r}")
+        parsed[text.name] = (
+            _parse_spread(text, vocabulary)
+            if isinstance(text, SpreadText)
+            else Edit(
+                text.name,
+                parse_edit(text.text, vocabulary),
+                text.severity,
+                text.zh,
+                text.en,
+                text.only,
+            )
+        )
+    return tuple(parsed.values())
+
+
+def refs_of(edit: Edit | RatioSpread) -> tuple[Ref, ...]:
+    return edit.refs if isinstance(edit, RatioSpread) else edit.statement.refs
+
+
+def _parse_spread(text: SpreadText, vocabulary: Vocabulary) -> RatioSpread:
+    # "ratio = a / b" is the grammar's quotient; the ratio itself has no item to stand for it.
+    numerator, slash, denominator = text.text.partition("/")
+    refs = [
+        statement.left.single
+        for part in (numerator, denominator)
+        if isinstance(statement := parse_edit(f"{part.strip()} = 0", vocabulary), Comparison)
+    ]
+    if not slash or len(refs) != 2 or refs[0] is None or refs[1] is None:
+        raise DefinitionError(f"a spread edit reads  item / item, not {text.text!r}")
+    return RatioSpread(
+        text.name,
+        refs[0],
+        refs[1],
+        text.zh,
+        text.en,
+        text.scale,
+        text.tolerance,
+        text.size,
+        text.least,
+    )
+
+
+def _derived(statement: Statement) -> tuple[str, Linear | Quotient] | None:
+    """Return which item a statement determines, and from what."""
+    if isinstance(statement, Quotient):
+        source: Linear | Quotient = statement
+        target: Ref | None = statement.share
+    elif isinstance(statement, Comparison) and statement.relation == "=":
+        source, target = statement.right, statement.left.single
+    else:
+        return None
+    local = all(ref.form is None and ref.category is None for ref in statement.refs)
+    if target is None or not local or target in source.refs[isinstance(source, Quotient) :]:
+        return None
+    return (target.item, source) if source.refs else None
+
+
+def _rests_on(found: Mapping[str, Linear | Quotient], item: str, base: str) -> bool:
+    """Tell whether ``item`` is, or is derived from, ``base``."""
+    if item == base:
+        return True
+    source = found.get(item)
+    if source is None:
+        return False
+    refs = source.refs if isinstance(source, Linear) else source.refs[1:]
+    return any(_rests_on(found, ref.item, base) for ref in refs)
+
+
+def _check_names(form: Form) -> None:
+    for what, names in (
+        ("items", [item.name for item in form.items]),
+        ("categories", [category.name for category in form.categories]),
+    ):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise DefinitionError(f"form {form.id}: two {what} are called {twice[0]!r}")
+    if not form.items:
+        raise DefinitionError(f"form {form.id} asks for nothing: it has no items")
+    for name in (order.removeprefix("-") for order in form.order_by):
+        _known_item(form, name, "order_by")
+
+
+def _check_axes(form: Form) -> None:
+    dimensions = form.dimensions
+    if len(set(dimensions)) != len(dimensions):
+        raise DefinitionError(f"form {form.id}: a dimension stands on both axes")
+    if Dimension.ITEM not in dimensions:
+        raise DefinitionError(f"form {form.id}: neither axis runs over the items")
+    if (Dimension.CATEGORY in dimensions) != bool(form.categories):
+        raise DefinitionError(f"form {form.id}: categories and the axes do not agree")
+    if form.open and (form.categories or form.by_unit):
+        raise DefinitionError(f"form {form.id}: a list has neither categories nor units on an axis")
+    if Dimension.UNIT in (form.rows.over[1:] + form.columns.over[1:]):
+        raise DefinitionError(f"form {form.id}: units are the outermost dimension of their axis")
+
+
+def _check_phrases(form: Form) -> None:
+    for item in form.items:
+        if item.within is not None:
+            _known_item(form, item.within, f"{item.name} within")
+        if item.specify is not None:
+            _known_item(form, item.specify, f"{item.name} specify")
+        if item.kind is Kind.PHRASE and item.pattern is not None:
+            slots: Sequence[str] = phrase_slots(item.pattern)
+            inside = [other.name for other in form.items if other.within == item.name]
+            if sorted(slots) != sorted(inside):
+                raise DefinitionError(
+                    f"form {form.id}: phrase {item.name} has places {list(slots)} "
+                    f"but the items within it are {inside}"
+                )
+
+
+def _known_item(form: Form, name: str, where: str) -> None:
+    if name not in form.position:
+        hint = did_you_mean(name, form.position)
+        raise DefinitionError(f"form {form.id}, {where}: no item {name!r}{hint}")

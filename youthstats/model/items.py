@@ -1,0 +1,134 @@
+"""Items and categories: what a form asks for, one by one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from youthstats.errors import DefinitionError
+from youthstats.model.values import Inexact, Missing, Value
+
+__all__ = ["Category", "Item", "Kind"]
+
+
+class Kind(Enum):
+    """The types of answer. A count, a sum of money and a share are different things."""
+
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+    TEXT = "text"
+    DATE = "date"
+    PHRASE = "phrase"
+
+    @property
+    def additive(self) -> bool:
+        """Whether answers of several units can be added. A share never can."""
+        return self in {Kind.COUNT, Kind.MONEY}
+
+    @property
+    def numeric(self) -> bool:
+        return self.additive or self is Kind.SHARE
+
+
+_NAME = re.compile(r"[^\W\d]\w*")
+_MEASURE = re.compile(r"[（(]([^（()）]+)[）)]$")
+
+
+def as_path(under: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels above an item or a category, outermost first."""
+    return (under,) * bool(under) if isinstance(under, str) else under
+
+
+@frozen
+class Item:
+    """One thing a form asks for.
+
+    ``label`` is printed as it stands, line breaks included; a unit of measure in brackets at its
+    end is the item's ``measure`` unless one is given. ``under`` are the labels above it, outermost
+    first; ``headed=False`` prints only those. ``places`` counts the decimals printed (of the
+    percentage, for a share; ``None`` prints what there is). An item with ``within`` is a figure
+    inside the phrase of that name. ``recoverable`` marks a base that may be left out and recovered
+    from the shares over it; ``in_report=False`` an item asked for on the return and not printed in
+    the report. ``specify`` is a label the clerk completes (``其他（请注明）：``): the answer stands in it.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    under: tuple[str, ...] = field(default=(), converter=as_path)
+    measure: str = ""
+    places: int | None = None
+    minimum: int | None = 0
+    headed: bool = True
+    within: str | None = None
+    pattern: str | None = None
+    choices: tuple[str, ...] = ()
+    specify: str | None = None
+    recoverable: bool = False
+    in_report: bool = True
+    repeats: bool = False
+    identifies: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise DefinitionError(f"an item's name is one word, not {self.name!r}")
+        if (self.kind is Kind.PHRASE) != (self.pattern is not None):
+            raise DefinitionError(f"item {self.name}: a phrase, and only a phrase, has a pattern")
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The labels printed for this item, outermost first."""
+        return (*self.under, self.label) if self.headed else self.under
+
+    @property
+    def short_label(self) -> str:
+        """The label on one line, without its measure: for messages."""
+        return _MEASURE.sub("", "".join(self.label.split()))
+
+    def admits(self, value: Value) -> bool:
+        """Tell whether ``value`` is of this item's type."""
+        if isinstance(value, Missing):
+            return True
+        match self.kind:
+            case Kind.COUNT:
+                shown = value.value if isinstance(value, Inexact) else value
+                whole = isinstance(shown, int | Decimal | Fraction) and shown == int(shown)
+                return whole and not isinstance(value, bool)
+            case Kind.MONEY | Kind.SHARE:
+                numeric = isinstance(value, int | Decimal | Fraction | Inexact)
+                return numeric and not isinstance(value, bool)
+            case Kind.DATE:
+                return isinstance(value, date)
+            case _:
+                return isinstance(value, str)
+
+
+@frozen
+class Category:
+    """One column (or row) of a breakdown that every item of the form is asked for."""
+
+    name: str
+    label: str
+    under: tuple[str, ...] = field(default=(), converter=as_path)
+    aliases: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise DefinitionError(f"a category's name is one word, not {self.name!r}")
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return (*self.under, self.label)
+
+
+def measure_of(label: str) -> str:
+    """Return the unit of measure in brackets at the end of a label, if there is one."""
+    match = _MEASURE.search("".join(label.split()))
+    return match[1] if match else ""

@@ -1,0 +1,60 @@
+"""Recovering a base that was not printed.
+
+A share printed with its count narrows its base to a few integers: 2 printed as 28.6 % can only be
+2 of 7. Shares of one base share the intersection. Source of the rule: the rounding convention in
+``docs/explanation/values.md``; d is an integer with ``part/share_high <= d <= part/share_low``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from youthstats.model.edits import Lookup
+from youthstats.model.linear import Quotient, Ref
+from youthstats.model.values import bounds, nominal
+
+__all__ = ["Recovery", "recover_base"]
+
+
+@frozen
+class Recovery:
+    """The integers a base may be: ``low`` … ``high``, ``high`` ``None`` where nothing bounds it."""
+
+    base: Ref
+    low: int
+    high: int | None
+    used: tuple[Quotient, ...]
+
+    @property
+    def value(self) -> int | None:
+        """The base, when exactly one integer is left."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def impossible(self) -> bool:
+        return self.high is not None and self.high < self.low
+
+
+def recover_base(base: Ref, quotients: Iterable[Quotient], figure_of: Lookup) -> Recovery | None:
+    """Return what the shares over ``base`` say of it, or ``None`` when they say nothing."""
+    low, high = 1, None
+    used = []
+    for quotient in quotients:
+        if quotient.whole.single != base or (part := quotient.part.single) is None:
+            continue
+        share, count = figure_of(quotient.share), figure_of(part)
+        if share is None or count is None or nominal(count) <= 0:
+            continue
+        smallest, largest = bounds(share)
+        if largest <= 0:
+            continue
+        used.append(quotient)
+        low = max(low, math.ceil(nominal(count) / largest))
+        if smallest > 0:
+            top = math.floor(Fraction(nominal(count), smallest))
+            high = top if high is None else min(high, top)
+    return Recovery(base, low, high, tuple(used)) if used else None

@@ -1,0 +1,289 @@
+"""What units filed: records, the returns they came in, and where each figure stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from youthstats.model.forms import Form, Line
+from youthstats.model.schemes import Scheme
+from youthstats.model.values import Missing, Value
+
+__all__ = [
+    "FileReport",
+    "Filed",
+    "Location",
+    "ReadingNote",
+    "Record",
+    "Return",
+    "column_letters",
+    "record",
+]
+
+
+@frozen(repr=False)
+class Record:
+    """One unit's answers on one form, typed.
+
+    ``keys`` name the lines (one ``None``, the categories, or the entries of a list from 0);
+    ``rows`` holds, a line at a time, one value an item in the form's order.
+    """
+
+    form: Form
+    keys: tuple[Line, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    @classmethod
+    def empty(cls, form: Form) -> Record:
+        """Return the record of a form nobody has filled in."""
+        blank = (Missing.BLANK,) * len(form.items)
+        return cls(form, form.lines, tuple(blank for _ in form.lines))
+
+    @classmethod
+    def of(cls, form: Form, values: Mapping[tuple[str, Line], Value]) -> Record:
+        """Build a record from values by (item, line); what is not given is blank.
+
+        Raises ``KeyError`` for an unknown item or category, ``TypeError`` for a value that is not
+        of its item's type.
+        """
+        keys = form.lines
+        if form.open:
+            keys = tuple(range(1 + max((int(line or 0) for _, line in values), default=-1)))
+        rows = [[Missing.BLANK] * len(form.items) for _ in keys]
+        rows_by_key: dict[Line, list[Any]] = dict(zip(keys, rows, strict=True))
+        for (name, line), value in values.items():
+            item = form.item(name)
+            if not item.admits(value):
+                raise TypeError(f"{form.id}.{name} asks for a {item.kind.value}, not {value!r}")
+            if line not in rows_by_key:
+                raise KeyError(f"form {form.id} has no line {line!r}")
+            rows_by_key[line][form.position[name]] = value
+        return cls(form, keys, tuple(tuple(row) for row in rows))
+
+    def __getitem__(self, key: str | tuple[str, Line]) -> Value:
+        """``record["posts"]``, ``record["funds", "primary"]``, ``record["planned", 0]``."""
+        name, line = key if isinstance(key, tuple) else (key, None)
+        self.form.item(name)
+        return self.rows[self.keys.index(line)][self.form.position[name]]
+
+    def __iter__(self) -> Iterator[tuple[str, Line, Value]]:
+        """Yield (item, line, value) for every answer, blank ones too."""
+        names = [item.name for item in self.form.items]
+        for line, row in zip(self.keys, self.rows, strict=True):
+            for name, value in zip(names, row, strict=True):
+                yield name, line, value
+
+    @property
+    def values(self) -> dict[tuple[str, Line], Value]:
+        """Every answer by (item, line)."""
+        return {(name, line): value for name, line, value in self}
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing at all was filled in."""
+        return all(value is Missing.BLANK for row in self.rows for value in row)
+
+    def replacing(self, values: Mapping[tuple[str, Line], Value]) -> Record:
+        """Return this record with some values changed."""
+        return Record.of(self.form, self.values | dict(values))
+
+    @property
+    def answers(self) -> Any:
+        """The answers with attributes named after the items; a blank reads as ``None``.
+
+        A form with categories gives one such object a category (also as attributes), a list a
+        tuple of them. An unreadable answer stays :data:`Missing.UNREADABLE`: it is not ``None``.
+        """
+        line_type, whole_type = _answer_types(self.form)
+        lines = [line_type(*(_plain(value) for value in row)) for row in self.rows]
+        if self.form.open:
+            return tuple(lines)
+        return whole_type(*lines) if whole_type else lines[0]
+
+    def __repr__(self) -> str:
+        return f"<Record {self.form.id}: {self.answers!r}>"
+
+
+def record(answers: object) -> Record:
+    """Build the record of one instance, or a list of instances, of a class made with ``@form``.
+
+    For a form with categories give a mapping from category to instance.
+    """
+    if isinstance(answers, Mapping):
+        lines: list[tuple[Line, object]] = list(answers.items())
+    elif isinstance(answers, Sequence):
+        lines = list(enumerate(answers))
+    else:
+        lines = [(None, answers)]
+    if not lines:
+        raise ValueError("no instance, so no form: use Record.empty(form)")
+    form: Form = type(lines[0][1]).form  # type: ignore[attr-defined]
+    values = {
+        (name, line): value
+        for line, instance in lines
+        for name, value in attrs.asdict(instance, recurse=False).items()  # type: ignore[arg-type]
+        if value is not None
+    }
+    return Record.of(form, values)
+
+
+@cache
+def _answer_types(form: Form) -> tuple[type, type | None]:
+    line = attrs.make_class(f"{form.id}Answers", [item.name for item in form.items], frozen=True)
+    if not form.categories:
+        return line, None
+    names = [category.name for category in form.categories]
+    return line, attrs.make_class(f"{form.id}ByCategory", names, frozen=True)
+
+
+def _plain(value: Value) -> Value | None:
+    return None if value in {Missing.BLANK, Missing.NOT_APPLICABLE} else value
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+Slots = Mapping[tuple[str | None, str, Line], tuple[int, int]]
+"""Where an answer stands in a layout: (unit, item, line) to (row leaf, column leaf)."""
+
+
+@frozen
+class Location:
+    """Where one unit's record was found on a sheet.
+
+    Addresses are derived: ``slots`` belongs to the layout and is shared by all returns read with
+    it; ``rows`` and ``columns`` (from 0) are where the layout's leaves were found, ``None`` where
+    one is not on the sheet. ``unit`` is the unit's place in a consolidated sheet, ``None`` in its
+    own return. ``elsewhere`` holds answers that stand in a label.
+    """
+
+    sheet: str
+    slots: Slots
+    rows: tuple[int | None, ...]
+    columns: tuple[int | None, ...]
+    unit: str | None = None
+    elsewhere: Mapping[str, tuple[int, int]] = field(factory=dict)
+
+    def cell(self, item: str, line: Line = None) -> tuple[int, int] | None:
+        """Return (row, column) from 0, or ``None`` when the sheet has no cell for it."""
+        if item in self.elsewhere:
+            return self.elsewhere[item]
+        slot = self.slots.get((self.unit, item, line))
+        if slot is None:
+            return None
+        row, column = self.rows[slot[0]], self.columns[slot[1]]
+        return None if row is None or column is None else (row, column)
+
+    def address(self, item: str, line: Line = None) -> str | None:
+        """Return the address as a spreadsheet shows it: ``F6``."""
+        cell = self.cell(item, line)
+        return None if cell is None else f"{column_letters(cell[1])}{cell[0] + 1}"
+
+    @property
+    def range(self) -> str:
+        """The smallest range that holds all cells of the record."""
+        mine = [slot for (unit, _, _), slot in self.slots.items() if unit == self.unit]
+        rows = [row for i, _ in mine if (row := self.rows[i]) is not None]
+        columns = [column for _, j in mine if (column := self.columns[j]) is not None]
+        if not rows or not columns:
+            return ""
+        first = f"{column_letters(min(columns))}{min(rows) + 1}"
+        last = f"{column_letters(max(columns))}{max(rows) + 1}"
+        return first if first == last else f"{first}:{last}"
+
+
+@frozen
+class ReadingNote:
+    """What stood in a cell and what was read instead. ``code`` has its sentence in the wording."""
+
+    code: str
+    form: str
+    item: str
+    line: Line
+    stood: str
+    read: Value
+
+
+@frozen
+class Return:
+    """One unit's filed forms. Returns with the same figures are equal wherever the figures stood."""
+
+    unit: str
+    records: Mapping[str, Record]
+    file: str = field(default="", eq=False)
+    sha256: str = field(default="", eq=False)
+    locations: Mapping[str, Location] = field(factory=dict, eq=False)
+    notes: tuple[ReadingNote, ...] = field(default=(), eq=False)
+    consolidated: bool = field(default=False, eq=False)
+
+    @property
+    def filename(self) -> str:
+        return PurePath(self.file).name
+
+    def filed(self, form_id: str) -> bool:
+        """Tell whether the unit answered anything on this form."""
+        return form_id in self.records and not self.records[form_id].blank
+
+
+@frozen
+class FileReport:
+    """What became of one file: ``read``, ``unreadable``, ``skipped``, ``duplicate``, ``unknown_unit``.
+
+    ``reason`` is a key of the wording with its ``facts``, empty for a file that was read.
+    """
+
+    file: str
+    unit: str | None
+    status: str
+    reason: str = ""
+    facts: Mapping[str, object] = field(factory=dict)
+    sha256: str = ""
+
+
+@frozen
+class Filed:
+    """What ``read`` found: the returns, and one report for each file, read or not."""
+
+    scheme: Scheme
+    returns: tuple[Return, ...]
+    files: tuple[FileReport, ...] = ()
+
+    @classmethod
+    def of(cls, scheme: Scheme, returns: Iterable[Return]) -> Filed:
+        """Wrap returns made in memory."""
+        kept = tuple(returns)
+        return cls(scheme, kept, tuple(FileReport(r.file, r.unit, "read") for r in kept))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The units that owe a form and filed no readable return, in report order."""
+        present = {filed.unit for filed in self.returns}
+        return tuple(unit for unit in self.scheme.expected if unit not in present)
+
+    def __iter__(self) -> Iterator[Return]:
+        return iter(self.returns)
+
+    def __len__(self) -> int:
+        return len(self.returns)
+
+    def __getitem__(self, unit: str) -> Return:
+        for filed in self.returns:
+            if filed.unit == unit:
+                return filed
+        raise KeyError(unit)
+
+    def __repr__(self) -> str:
+        missing = f", missing {', '.join(self.missing)}" if self.missing else ""
+        return f"<Filed {self.scheme.id}: {len(self.returns)} returns{missing}>"

@@ -1,0 +1,129 @@
+"""A scheme: the forms of one reporting programme, who owes them, and what must hold across them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from youthstats.errors import DefinitionError, did_you_mean
+from youthstats.model.edits import Edit, EditText
+from youthstats.model.forms import Form, parse_edits, vocabulary_of
+from youthstats.model.linear import Vocabulary
+from youthstats.model.spread import RatioSpread, SpreadText
+from youthstats.model.units import Hierarchy
+
+__all__ = ["Duty", "Scheme", "define_scheme"]
+
+
+@frozen
+class Duty:
+    """Who must file a form, and who else may. Names of units that file returns."""
+
+    owed_by: tuple[str, ...] = field(default=(), converter=tuple)
+    open_to: tuple[str, ...] = field(default=(), converter=tuple)
+
+    def admits(self, unit: str) -> bool:
+        return unit in self.owed_by or unit in self.open_to
+
+
+@frozen(slots=False)
+class Scheme:
+    """All forms of one reporting programme (报表制度), for one period.
+
+    ``version`` changes whenever a template made before could be read wrongly. ``edits`` are the
+    cross-form ones. Build one with :func:`define_scheme`.
+    """
+
+    id: str
+    title: str
+    version: str
+    period: str
+    forms: tuple[Form, ...]
+    units: Hierarchy
+    duties: Mapping[str, Duty]
+    edits: tuple[Edit, ...] = ()
+
+    @cached_property
+    def _forms(self) -> dict[str, Form]:
+        return {form.id: form for form in self.forms}
+
+    def form(self, id: str) -> Form:
+        """Return the form with this id; raises ``KeyError`` with the nearest id otherwise."""
+        try:
+            return self._forms[id]
+        except KeyError:
+            hint = did_you_mean(id, self._forms)
+            raise KeyError(f"scheme {self.id} has no form {id!r}{hint}") from None
+
+    def owed_by(self, unit: str) -> tuple[str, ...]:
+        """Return the ids of the forms that ``unit`` must file."""
+        return tuple(id for id, duty in self.duties.items() if unit in duty.owed_by)
+
+    @cached_property
+    def expected(self) -> tuple[str, ...]:
+        """The units that owe at least one form, in report order."""
+        return tuple(name for name in self.units.names if self.owed_by(name))
+
+    def members(self, form_id: str) -> tuple[str, ...]:
+        """Return the units a consolidated sheet of this form lists, in report order."""
+        duty = self.duties[form_id]
+        return tuple(name for name in self.units.names if name in duty.owed_by)
+
+    def __repr__(self) -> str:
+        return f"<Scheme {self.id} {self.version}: {len(self.forms)} forms>"
+
+
+def define_scheme(
+    *,
+    id: str,
+    title: str,
+    period: str,
+    forms: Iterable[Form],
+    units: Hierarchy,
+    version: str = "1",
+    duties: Mapping[str, Duty] | None = None,
+    edits: Iterable[EditText | SpreadText] = (),
+) -> Scheme:
+    """Build a scheme, parsing its cross-form edits (``T1.placed <= T2.cards``).
+
+    A form without a duty is owed by every unit that files. Raises
+    :class:`~youthstats.errors.DefinitionError` where the parts contradict each other.
+    """
+    forms = tuple(forms)
+    ids = [form.id for form in forms]
+    if not forms or len(set(ids)) != len(ids):
+        raise DefinitionError(f"scheme {id} needs forms with ids of their own, not {ids}")
+    units.root  # noqa: B018 - a roster without one root shows here, not in the first total
+    given = dict(duties or {})
+    for form_id, duty in given.items():
+        _check_duty(id, form_id, duty, ids, units)
+    everyone = Duty(owed_by=units.leaves)
+    vocabulary = Vocabulary(forms={form.id: vocabulary_of(form) for form in forms})
+    parsed = parse_edits(edits, vocabulary, id)
+    return Scheme(
+        id=id,
+        title=title,
+        version=version,
+        period=period,
+        forms=forms,
+        units=units,
+        duties={form.id: given.get(form.id, everyone) for form in forms},
+        edits=tuple(_across_forms(edit) for edit in parsed),
+    )
+
+
+def _check_duty(scheme: str, form: str, duty: Duty, ids: list[str], units: Hierarchy) -> None:
+    if form not in ids:
+        raise DefinitionError(f"scheme {scheme}: no form {form!r}{did_you_mean(form, ids)}")
+    for unit in (*duty.owed_by, *duty.open_to):
+        if unit not in units.leaves:
+            hint = did_you_mean(unit, units.leaves)
+            raise DefinitionError(f"scheme {scheme}, {form}: no unit {unit!r} files returns{hint}")
+
+
+def _across_forms(edit: Edit | RatioSpread) -> Edit:
+    if isinstance(edit, RatioSpread):
+        raise DefinitionError(f"spread edit {edit.name} belongs in a form")
+    return edit

@@ -1,0 +1,133 @@
+"""Units, their other names, and the tree they report in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import field, frozen
+
+from youthstats.errors import DefinitionError, did_you_mean
+
+__all__ = ["Hierarchy", "Unit"]
+
+
+@frozen
+class Unit:
+    """Who reports. ``aliases`` are other names clerks use; ``parent`` is where its figures go."""
+
+    name: str
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@frozen(slots=False)
+class Hierarchy:
+    """The roster of units in report order, as a tree of parents.
+
+    Raises :class:`~youthstats.errors.DefinitionError` for a unit named twice, an alias that two
+    units claim, an unknown parent or a circle.
+    """
+
+    units: tuple[Unit, ...] = field(converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self._by_name) != len(self.units):
+            raise DefinitionError("two units of the roster have the same name")
+        for unit in self.units:
+            self._check_ancestry(unit)
+        self._by_alias  # noqa: B018 - two units claiming one alias shows here, not at the first file
+
+    def _check_ancestry(self, unit: Unit) -> None:
+        seen = {unit.name}
+        while unit.parent is not None:
+            if unit.parent not in self._by_name:
+                hint = did_you_mean(unit.parent, self._by_name)
+                raise DefinitionError(f"unit {unit.name}: no unit {unit.parent!r}{hint}")
+            unit = self._by_name[unit.parent]
+            if unit.name in seen:
+                raise DefinitionError(f"unit {unit.name} is its own ancestor")
+            seen.add(unit.name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Unit]:
+        return {unit.name: unit for unit in self.units}
+
+    @cached_property
+    def _by_alias(self) -> dict[str, Unit]:
+        found: dict[str, Unit] = {}
+        for unit in self.units:
+            for alias in dict.fromkeys(_folded(name) for name in (unit.name, *unit.aliases)):
+                if alias in found:
+                    raise DefinitionError(
+                        f"{alias!r} names both {found[alias].name} and {unit.name}"
+                    )
+                found[alias] = unit
+        return found
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def __getitem__(self, name: str) -> Unit:
+        return self._by_name[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._by_name)
+
+    @cached_property
+    def _children(self) -> dict[str | None, tuple[str, ...]]:
+        children: dict[str | None, list[str]] = {}
+        for unit in self.units:
+            children.setdefault(unit.parent, []).append(unit.name)
+        return {parent: tuple(names) for parent, names in children.items()}
+
+    def children(self, name: str) -> tuple[str, ...]:
+        """Return the names of the units directly under ``name``, in report order."""
+        return self._children.get(name, ())
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        return self._children.get(None, ())
+
+    @cached_property
+    def root(self) -> str:
+        """The one unit everything adds up to."""
+        if len(self.roots) != 1:
+            raise DefinitionError(f"the roster has {len(self.roots)} units without a parent, not 1")
+        return self.roots[0]
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """The units that file a return of their own: those with nobody under them."""
+        return tuple(unit.name for unit in self.units if unit.name not in self._children)
+
+    @cached_property
+    def upwards(self) -> tuple[str, ...]:
+        """All names, every unit before its parent."""
+        return tuple(sorted(self._by_name, key=self._depth, reverse=True))
+
+    def _depth(self, name: str) -> int:
+        parent = self._by_name[name].parent
+        return 0 if parent is None else 1 + self._depth(parent)
+
+    def recognise(self, text: str) -> Unit | None:
+        """Return the unit that ``text`` names, by name or alias; blanks and width do not matter."""
+        return self._by_alias.get(_folded(text))
+
+    def mentioned(self, text: str) -> tuple[Unit, ...]:
+        """Return the units ``text`` mentions, only the deepest of a line of ancestors."""
+        folded = _folded(text)
+        aliases = [alias for alias in self._by_alias if alias in folded]
+        longest = [a for a in aliases if not any(a != b and a in b for b in aliases)]
+        found = {self._by_alias[alias].name for alias in longest}
+        parents = {self._by_name[name].parent for name in found}
+        return tuple(unit for unit in self.units if unit.name in found - parents)
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -1,0 +1,204 @@
+"""Figures: exact numbers, figures known only to some precision, and figures that are not there.
+
+An exact figure is a plain ``int``, ``Decimal`` or (when computed) ``Fraction``. A figure printed or
+reported to limited precision is an :class:`Inexact`: the number shown and the closed interval of
+true numbers it may stand for. A figure that is not there is a :class:`Missing`. No float lives past
+the cell it came from.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "Figure",
+    "Inexact",
+    "Missing",
+    "Number",
+    "Value",
+    "add_up",
+    "bounds",
+    "exact",
+    "from_float",
+    "is_figure",
+    "nominal",
+    "plain",
+    "printed",
+    "round_half_up",
+    "rounded",
+    "simplest",
+]
+
+SHOWN_DIGITS = 15
+"""Significant digits Excel stores and shows; a float's further digits are noise of the binary form."""
+
+
+class Missing(Enum):
+    """Why there is no figure. The three states are never mixed up."""
+
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+
+    def __repr__(self) -> str:
+        return f"Missing.{self.name}"
+
+
+@frozen
+class Inexact:
+    """A figure reported to limited precision: ``86%``, ``13.4万``, ``650多``.
+
+    ``value`` is the number shown; the true number lies in the closed interval ``low`` … ``high``.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+    def __attrs_post_init__(self) -> None:
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"{self.value} lies outside {self.low} … {self.high}")
+
+
+Number = int | Decimal | Fraction
+Figure = Number | Inexact
+Value = Figure | Missing | str | date
+
+
+def is_figure(value: object) -> bool:
+    """Tell whether ``value`` is a figure, exact or not. ``True`` is not 1."""
+    return isinstance(value, int | Decimal | Fraction | Inexact) and not isinstance(value, bool)
+
+
+def exact(value: Figure) -> Number:
+    """Return the number shown, in its simplest exact type: ``Decimal("7.0")`` is ``7``."""
+    return simplest(value.value if isinstance(value, Inexact) else value)
+
+
+def simplest(value: Number) -> Number:
+    """Return ``value`` as an ``int`` where it is whole."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"{value} is not a number")
+        return int(value) if value == value.to_integral_value() else value
+    return value.numerator if value.denominator == 1 else value
+
+
+def from_float(value: float) -> Number:
+    """Convert a cell's binary float, once, to the decimal number the cell shows.
+
+    A spreadsheet keeps 15 significant digits; digits beyond them (0.30000000000000004) are noise.
+    Raises ``ValueError`` for NaN and the infinities.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a number")
+    return simplest(Decimal(format(value, f".{SHOWN_DIGITS}g")))
+
+
+def nominal(value: Figure) -> Fraction:
+    """Return the number shown as an exact fraction."""
+    return Fraction(value.value if isinstance(value, Inexact) else value)
+
+
+def bounds(value: Figure) -> tuple[Fraction, Fraction]:
+    """Return the closed interval of true numbers ``value`` may stand for."""
+    if isinstance(value, Inexact):
+        return Fraction(value.low), Fraction(value.high)
+    point = Fraction(value)
+    return point, point
+
+
+def rounded(value: Decimal, places: int) -> Inexact:
+    """Return ``value`` as printed with ``places`` decimals: half a unit of the last one either way.
+
+    Both ends belong to the interval, so a figure rounded half up and one rounded half to even
+    (GB/T 8170) are both understood.
+    """
+    shown, half = Fraction(value), Fraction(1, 2 * 10**places)
+    return Inexact(value, _decimal(shown - half), _decimal(shown + half))
+
+
+def round_half_up(value: Number, places: int) -> Decimal:
+    """Round once, from the exact value, ties away from zero, to ``places`` decimals."""
+    scaled = abs(Fraction(value)) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return _shifted(whole if value >= 0 else -whole, places)
+
+
+def add_up(values: Iterable[Value]) -> Figure | Missing:
+    """Add the figures among ``values``; nothing to add is blank.
+
+    Blank and inapplicable values add nothing. An unreadable one makes the whole sum unreadable: a
+    total must not leave out a figure nobody could read. Inexact figures add their intervals.
+    """
+    total: Fraction | int = 0
+    low: Fraction | int = 0
+    high: Fraction | int = 0
+    found = inexact = False
+    for value in values:
+        if value is Missing.UNREADABLE:
+            return Missing.UNREADABLE
+        if isinstance(value, Inexact):
+            inexact = True
+            low += Fraction(value.low) - Fraction(value.value)
+            high += Fraction(value.high) - Fraction(value.value)
+            total += Fraction(value.value)
+        elif isinstance(value, int):
+            total += value
+        elif isinstance(value, Decimal | Fraction):
+            total += Fraction(value)
+        else:
+            continue
+        found = True
+    if not found:
+        return Missing.BLANK
+    if inexact:
+        return Inexact(_decimal(total), _decimal(total + low), _decimal(total + high))
+    return plain(Fraction(total))
+
+
+def plain(value: Fraction) -> Number:
+    """Return ``value`` as an int or a finite Decimal where it is one, else as the fraction itself."""
+    if value.denominator == 1:
+        return value.numerator
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return _decimal(value) if rest == 1 else value
+
+
+def printed(value: Number, places: int = 6) -> str:
+    """Return ``value`` as text: in full where its decimals end, else rounded to ``places``."""
+    simple = simplest(value)
+    if isinstance(simple, Fraction):
+        simple = plain(simple)
+    if isinstance(simple, Fraction):
+        simple = round_half_up(simple, places)
+    return f"{simple:f}" if isinstance(simple, Decimal) else str(simple)
+
+
+def _decimal(value: Fraction | int) -> Decimal:
+    """Convert a fraction whose decimals end, without losing any."""
+    fraction = Fraction(value)
+    places = 0
+    while (fraction * 10**places).denominator != 1:
+        places += 1
+    return _shifted((fraction * 10**places).numerator, places)
+
+
+def _shifted(whole: int, places: int) -> Decimal:
+    """Return ``whole`` with its point moved left, digit for digit, whatever the decimal context."""
+    return Decimal(f"{whole}E{-places}")

@@ -1,0 +1,35 @@
+"""The schemes the library brings, found by id."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from youthstats.errors import DefinitionError, UnknownSchemeError
+from youthstats.model.schemes import Scheme
+
+__all__ = ["known_schemes", "load_scheme"]
+
+
+def known_schemes() -> tuple[str, ...]:
+    """Return the ids of the schemes that come with the library."""
+    return tuple(module.name for module in iter_modules(__path__))
+
+
+def load_scheme(name: str) -> Scheme:
+    """Return a scheme by id, or one of your own as ``package.module:ATTRIBUTE``.
+
+    Raises :class:`~youthstats.errors.UnknownSchemeError` with the nearest id for one nobody knows.
+    """
+    module, colon, attribute = name.partition(":")
+    if not colon:
+        if name not in known_schemes():
+            raise UnknownSchemeError(name, known_schemes())
+        module, attribute = f"{__name__}.{name}", "SCHEME"
+    try:
+        scheme = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise UnknownSchemeError(name, known_schemes()) from error
+    if not isinstance(scheme, Scheme):
+        raise DefinitionError(f"{name} is a {type(scheme).__name__}, not a Scheme")
+    return scheme
