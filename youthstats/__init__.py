@@ -1,0 +1,75 @@
+"""Check, consolidate and write back statistical returns in Excel workbooks."""
+
+from __future__ import annotations
+
+from youthstats.compare import Difference, compare
+from youthstats.consolidate import Totals, consolidate
+from youthstats.editing.check import check
+from youthstats.model.authoring import category, count, date_, form, money, phrase, share, text
+from youthstats.model.axes import Dimension, answer, categories, entries, items, units
+from youthstats.model.edits import Severity, hard, soft
+from youthstats.model.findings import CellRef, Finding, Review, Suspect
+from youthstats.model.forms import Form, define_form
+from youthstats.model.returns import Filed, Record, Return, record
+from youthstats.model.schemes import Duty, Scheme, define_scheme
+from youthstats.model.spread import spread
+from youthstats.model.units import Hierarchy, Unit
+from youthstats.model.values import Inexact, Missing
+from youthstats.reconcile import Job, reconcile
+from youthstats.schemes import load_scheme
+from youthstats.workbook.fill import parse_record
+from youthstats.workbook.read import read
+from youthstats.workbook.template import write_return
+from youthstats.workbook.write import write, write_report, write_templates
+
+__all__ = [
+    "CellRef",
+    "Difference",
+    "Dimension",
+    "Duty",
+    "Filed",
+    "Finding",
+    "Form",
+    "Hierarchy",
+    "Inexact",
+    "Job",
+    "Missing",
+    "Record",
+    "Return",
+    "Review",
+    "Scheme",
+    "Severity",
+    "Suspect",
+    "Totals",
+    "Unit",
+    "answer",
+    "categories",
+    "category",
+    "check",
+    "compare",
+    "consolidate",
+    "count",
+    "date_",
+    "define_form",
+    "define_scheme",
+    "entries",
+    "form",
+    "hard",
+    "items",
+    "load_scheme",
+    "money",
+    "parse_record",
+    "phrase",
+    "read",
+    "reconcile",
+    "record",
+    "share",
+    "soft",
+    "spread",
+    "text",
+    "units",
+    "write",
+    "write_report",
+    "write_return",
+    "write_templates",
+]

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from youthstats.layout.leaves import Leaf, Members, leaves
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, Line
-from youthstats.model.items import Kind
+from youthstats.model.items import Item, Kind
 
 __all__ = ["Key", "Layout", "detail_layout", "report_layout", "return_layout"]
 
@@ -84,7 +84,7 @@ class Layout:
 @cache
 def return_layout(form: Form, entries: int | None = None) -> Layout:
     """Lay out one unit's own return; a list shows ``entries`` lines, or what its axis offers."""
-    shown = {} if entries is None else {None: entries}
+    shown: dict[str | None, int] = {} if entries is None else {None: entries}
     return Layout(form, form.rows, form.columns, Members(entries=shown))
 
 
@@ -93,7 +93,7 @@ def report_layout(
     form: Form, units: tuple[str, ...], total: str | None, entries: int | None = None
 ) -> Layout:
     """Lay out the form as the report prints it: all units and their total, or the stacked sums."""
-    shown = {} if entries is None else {None: entries}
+    shown: dict[str | None, int] = {} if entries is None else {None: entries}
     listed = units if form.by_unit else None
     members = Members(listed, total if form.by_unit else None, shown, "report")
     return Layout(form, form.rows, form.columns, members)
@@ -110,7 +110,8 @@ def detail_layout(
     if form.open:
         rows = Axis((Dimension.UNIT, Dimension.ENTRY), ("填报单位",))
         columns = Axis((Dimension.ITEM,))
-        members = Members(units, None, dict(entries or {}))
+        shown: dict[str | None, int] = dict((entries or {}).items())
+        members = Members(units, None, shown)
     else:
         inner = (Dimension.CATEGORY, Dimension.ITEM) if form.categories else (Dimension.ITEM,)
         rows = Axis(inner, ("指标",))
@@ -119,7 +120,7 @@ def detail_layout(
     return Layout(evolve(flat, rows=form.rows, columns=form.columns), rows, columns, members)
 
 
-def _unwrapped(form: Form) -> Iterator[object]:
+def _unwrapped(form: Form) -> Iterator[Item]:
     """Give every item a line of its own: out of its phrase, out of the label it completes."""
     outer = {item.name: item for item in form.items}
     specifying = {item.specify: item for item in form.items if item.specify}

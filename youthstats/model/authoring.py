@@ -187,6 +187,8 @@ def form(
 
     def decorate(cls: type[_T]) -> type[_T]:
         frozen: Any = attrs.frozen(cls)
+        if any(attribute.name == "form" for attribute in attrs.fields(frozen)):
+            raise DefinitionError(f"form {id}: no item can be called 'form', the form itself is")
         frozen.form = define_form(
             id=id,
             label=label,

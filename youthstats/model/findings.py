@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from attrs import field, frozen
 
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Line
-from youthstats.model.returns import Filed
-from youthstats.model.values import Inexact, Missing, Number, Value, is_figure, printed
+from youthstats.model.items import Kind
+from youthstats.model.returns import Filed, FileReport, ReadingNote
+from youthstats.model.values import (
+    Inexact,
+    Missing,
+    Number,
+    Value,
+    is_figure,
+    plain,
+    printed,
+)
 from youthstats.wording import say
 
-__all__ = ["CellRef", "Finding", "Review", "Suspect", "show_value"]
+__all__ = ["CellRef", "Finding", "Review", "Suspect", "reading_sentence", "show_value"]
 
 
 @frozen
@@ -27,6 +37,11 @@ class CellRef:
     line: Line
     unit: str
     value: Value
+    kind: Kind = Kind.COUNT
+
+    def shown(self, lang: str) -> str:
+        """Return the value as a message shows it, a share as a percentage."""
+        return show_value(self.value, lang, share=self.kind is Kind.SHARE)
 
 
 @frozen
@@ -43,7 +58,8 @@ class Finding:
     """One thing wrong (hard), to be explained (soft) or worth knowing (a note).
 
     ``rule`` is the edit's name with its form, ``statement`` its text, ``zh`` and ``en`` say what
-    must hold. ``facts`` fill the sentence of the finding's code. ``imbalance`` is left minus right.
+    must hold. ``facts`` fill the sentence in the wording: that of the finding's code, or ``sentence``
+    where one code has several. ``imbalance`` is left minus right.
     """
 
     code: str
@@ -59,22 +75,23 @@ class Finding:
     statement: str = ""
     zh: str = ""
     en: str = ""
-    facts: Mapping[str, object] = field(factory=dict)
+    facts: Mapping[str, object] = field(factory=dict, hash=False)
     file: str = ""
     suspects: tuple[tuple[Suspect, ...], ...] = ()
     explanation: str | None = None
+    sentence: str = ""
 
     def message(self, lang: str = "zh") -> str:
         """Return one sentence: what must hold, how far off it is, what to do."""
         facts = {key: _shown(value, lang) for key, value in self.facts.items()}
         return say(
-            f"finding.{self.code}",
+            f"finding.{self.sentence or self.code}",
             lang,
             unit=self.unit,
             what=self.en if lang == "en" else self.zh,
-            left=_number(self.left),
-            right=_number(self.right),
-            imbalance=_number(self.imbalance, signed=True),
+            left=self._number(self.left, lang),
+            right=self._number(self.right, lang),
+            imbalance=self._number(self.imbalance, lang, signed=True),
             cells=self._addresses(lang),
             **facts,
         )
@@ -92,9 +109,15 @@ class Finding:
         for cell in self.cells:
             spot = cell.address or "–"
             name = cell.item if cell.line is None else f"{cell.item}[{cell.line}]"
-            lines.append(f"      {spot:<5} {name:<{width}}  {show_value(cell.value, lang)}")
+            lines.append(f"      {spot:<5} {name:<{width}}  {cell.shown(lang)}")
         lines.append(self.message(lang))
         return "\n".join(lines)
+
+    def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
+        if value is None:
+            return "–"
+        text = show_value(value, lang, share=self.sentence == "edit_failure_ratio")
+        return f"+{text}" if signed and value > 0 else text
 
     def _addresses(self, lang: str) -> str:
         """Return the cells' addresses, each sheet (and file, where there are several) said once."""
@@ -142,25 +165,35 @@ class Review:
         return "\n\n".join(finding.detail() for finding in self.findings)
 
 
-def show_value(value: object, lang: str) -> str:
-    """Return a value as a message shows it: a missing one by its name, a figure as it was shown."""
+def show_value(value: object, lang: str, *, share: bool = False) -> str:
+    """Return a value as a message shows it: a missing one by its name, a share as a percentage.
+
+    A number whose decimals do not end is shown to four, or to two from a hundred on.
+    """
     if isinstance(value, Missing):
         return say(f"missing.{value.value}", lang)
-    if isinstance(value, Inexact):
-        return printed(value.value)
-    if is_figure(value):
-        return printed(value)  # type: ignore[arg-type]
-    return str(value)
+    if not is_figure(value):
+        return str(value)
+    number: Number = value.value if isinstance(value, Inexact) else value  # type: ignore[assignment]
+    if share:
+        return printed(plain(Fraction(number) * 100), 2) + "%"
+    return printed(number, 2 if abs(number) >= 100 else 4)
+
+
+def reading_sentence(note: ReadingNote, lang: str) -> str:
+    """Return what a reading note says, with the likely reading where there is one."""
+    text = say(note.code, lang, stood=note.stood, read=show_value(note.read, lang))
+    if note.suggestion is None:
+        return text
+    return text + say("reading.suggestion", lang, suggestion=note.suggestion)
 
 
 def _shown(value: object, lang: str) -> str:
+    if isinstance(value, FileReport):
+        facts = {key: _shown(fact, lang) for key, fact in value.facts.items()}
+        return say(value.reason, lang, **facts)
+    if isinstance(value, ReadingNote):
+        return reading_sentence(value, lang)
     if isinstance(value, list | tuple):
         return say("list.comma", lang).join(_shown(one, lang) for one in value)
     return show_value(value, lang)
-
-
-def _number(value: Number | None, *, signed: bool = False) -> str:
-    if value is None:
-        return "–"
-    text = show_value(value, "zh")
-    return f"+{text}" if signed and value > 0 else text

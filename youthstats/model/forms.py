@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from youthstats.errors import DefinitionError, did_you_mean
 from youthstats.model.axes import Axis, Dimension
@@ -23,8 +23,9 @@ from youthstats.model.linear import (
 )
 from youthstats.model.phrases import phrase_slots
 from youthstats.model.spread import RatioSpread, SpreadText
+from youthstats.model.values import Figure, Missing, Value, is_figure
 
-__all__ = ["Form", "Line", "Missingness", "define_form", "parse_edits"]
+__all__ = ["Form", "Line", "Missingness", "define_form", "form_of", "parse_edits"]
 
 Line = str | int | None
 """Which line of a record: a category's name, an entry's place from 0, or ``None`` when there is one."""
@@ -56,7 +57,7 @@ class Form:
     not_applicable: Missingness = "zero"
     measure: str = ""
     note: tuple[str, str] | None = None
-    order_by: tuple[str, ...] = field(default=(), converter=tuple)
+    order_by: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         _check_names(self)
@@ -149,6 +150,18 @@ class Form:
             and isinstance(edit.statement, Quotient)
         )
 
+    def figure(self, item: Item, value: Value) -> Figure | None:
+        """Return the figure ``value`` stands for in an edit, ``None`` where it cannot be told.
+
+        A blank counts as the form says; a blank share or base is never zero.
+        """
+        if is_figure(value):
+            return value  # type: ignore[return-value]
+        meaning = {Missing.BLANK: self.blank, Missing.NOT_APPLICABLE: self.not_applicable}
+        additive = item.kind.additive and not item.recoverable
+        zero = isinstance(value, Missing) and meaning.get(value) == "zero"
+        return 0 if zero and additive else None
+
     def __repr__(self) -> str:
         return f"<Form {self.id} {self.label} {self.title!r}: {len(self.items)} items>"
 
@@ -190,6 +203,17 @@ def define_form(
     )
     vocabulary = Vocabulary(vocabulary_of(form))
     return evolve(form, edits=parse_edits(edits, vocabulary, form.id))
+
+
+def form_of(definition: Form | type) -> Form:
+    """Return the form itself, or that of a class made with ``@form``.
+
+    Raises :class:`~youthstats.errors.DefinitionError` for any other class.
+    """
+    form = definition if isinstance(definition, Form) else getattr(definition, "form", None)
+    if not isinstance(form, Form):
+        raise DefinitionError(f"{definition!r} is no form and not made with @form")
+    return form
 
 
 def vocabulary_of(form: Form) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from youthstats.errors import DefinitionError
 
-__all__ = ["blank_phrase", "fill_phrase", "phrase_slots", "read_phrase"]
+__all__ = ["blank_phrase", "fill_phrase", "phrase_parts", "phrase_slots", "read_phrase"]
 
 GAP = "\u3000\u3000"
 """What stands in a blank template where a figure is to be filled in."""
@@ -24,7 +24,7 @@ _PART = re.compile(r"\{(?P<slot>[^\W\d]\w*)\}|\[(?P<optional>[^\[\]{}]*)\]|(?P<l
 
 def phrase_slots(pattern: str) -> tuple[str, ...]:
     """Return the names of the figures in ``pattern``, in order."""
-    return tuple(str(text) for kind, text in _parts(pattern) if kind == "slot")
+    return tuple(str(text) for kind, text in phrase_parts(pattern) if kind == "slot")
 
 
 def blank_phrase(pattern: str) -> str:
@@ -34,7 +34,9 @@ def blank_phrase(pattern: str) -> str:
 
 def fill_phrase(pattern: str, figures: Mapping[str, str]) -> str:
     """Return the phrase with the given texts in their places."""
-    return "".join(figures[text] if kind == "slot" else text for kind, text in _parts(pattern))
+    return "".join(
+        figures[text] if kind == "slot" else text for kind, text in phrase_parts(pattern)
+    )
 
 
 def read_phrase(pattern: str, text: str) -> dict[str, str] | None:
@@ -48,7 +50,11 @@ def read_phrase(pattern: str, text: str) -> dict[str, str] | None:
 
 
 @cache
-def _parts(pattern: str) -> tuple[tuple[str, str], ...]:
+def phrase_parts(pattern: str) -> tuple[tuple[str, str], ...]:
+    """Return the parts of ``pattern`` in order, each a kind (slot, optional, literal) and a text.
+
+    Raises :class:`~youthstats.errors.DefinitionError` for a bracket without its partner.
+    """
     parts = []
     at = 0
     for match in _PART.finditer(pattern):
@@ -68,7 +74,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
         "optional": lambda text: f"(?:{_spelled(text)})?",
         "literal": _spelled,
     }
-    body = "".join(spelled[kind](text) for kind, text in _parts(pattern))
+    body = "".join(spelled[kind](text) for kind, text in phrase_parts(pattern))
     return re.compile(body + r"\s*[。.;]?\s*", re.DOTALL)
 
 

@@ -14,10 +14,12 @@ from fractions import Fraction
 from attrs import frozen
 
 from youthstats.model.edits import Lookup
+from youthstats.model.forms import Line
 from youthstats.model.linear import Quotient, Ref
-from youthstats.model.values import bounds, nominal
+from youthstats.model.returns import Record
+from youthstats.model.values import Figure, Missing, bounds, nominal
 
-__all__ = ["Recovery", "recover_base"]
+__all__ = ["Recovery", "recover_base", "recoveries", "with_recovered"]
 
 
 @frozen
@@ -58,3 +60,33 @@ def recover_base(base: Ref, quotients: Iterable[Quotient], figure_of: Lookup) ->
             top = math.floor(Fraction(nominal(count), smallest))
             high = top if high is None else min(high, top)
     return Recovery(base, low, high, tuple(used)) if used else None
+
+
+def recoveries(record: Record) -> dict[tuple[str, Line], Recovery]:
+    """Return what is known of every base that was left blank, by (item, line)."""
+    form = record.form
+    found = {}
+    for item in form.recoverable:
+        for line in record.keys:
+            if record[item.name, line] is not Missing.BLANK:
+                continue
+
+            def figure_of(ref: Ref, line: Line = line) -> Figure | None:
+                return form.figure(form.item(ref.item), record[ref.item, ref.category or line])
+
+            recovery = recover_base(Ref(item.name), form.quotients, figure_of)
+            if recovery is not None:
+                found[item.name, line] = recovery
+    return found
+
+
+def with_recovered(record: Record) -> Record:
+    """Return the record with every base filled in that exactly one integer fits."""
+    if not record.form.recoverable:
+        return record
+    values = {
+        place: recovery.value
+        for place, recovery in recoveries(record).items()
+        if recovery.value is not None
+    }
+    return record.replacing(values) if values else record

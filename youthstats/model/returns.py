@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from youthstats.model.forms import Form, Line
+from youthstats.model.forms import Form, Line, form_of
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
 
@@ -122,7 +122,7 @@ def record(answers: object) -> Record:
         lines = [(None, answers)]
     if not lines:
         raise ValueError("no instance, so no form: use Record.empty(form)")
-    form: Form = type(lines[0][1]).form  # type: ignore[attr-defined]
+    form = form_of(type(lines[0][1]))
     values = {
         (name, line): value
         for line, instance in lines
@@ -206,7 +206,10 @@ class Location:
 
 @frozen
 class ReadingNote:
-    """What stood in a cell and what was read instead. ``code`` has its sentence in the wording."""
+    """What stood in a cell and what was read instead. ``code`` has its sentence in the wording.
+
+    For an answer nobody could read, ``suggestion`` is the likely reading, where there is one.
+    """
 
     code: str
     form: str
@@ -214,6 +217,7 @@ class ReadingNote:
     line: Line
     stood: str
     read: Value
+    suggestion: str | None = None
 
 
 @frozen
@@ -248,7 +252,7 @@ class FileReport:
     unit: str | None
     status: str
     reason: str = ""
-    facts: Mapping[str, object] = field(factory=dict)
+    facts: Mapping[str, object] = field(factory=dict, hash=False)
     sha256: str = ""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
 from youthstats.errors import DefinitionError, did_you_mean
 from youthstats.model.edits import Edit, EditText
-from youthstats.model.forms import Form, parse_edits, vocabulary_of
+from youthstats.model.forms import Form, form_of, parse_edits, vocabulary_of
 from youthstats.model.linear import Vocabulary
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.units import Hierarchy
@@ -21,8 +21,8 @@ __all__ = ["Duty", "Scheme", "define_scheme"]
 class Duty:
     """Who must file a form, and who else may. Names of units that file returns."""
 
-    owed_by: tuple[str, ...] = field(default=(), converter=tuple)
-    open_to: tuple[str, ...] = field(default=(), converter=tuple)
+    owed_by: tuple[str, ...] = ()
+    open_to: tuple[str, ...] = ()
 
     def admits(self, unit: str) -> bool:
         return unit in self.owed_by or unit in self.open_to
@@ -80,37 +80,38 @@ def define_scheme(
     id: str,
     title: str,
     period: str,
-    forms: Iterable[Form],
+    forms: Iterable[Form | type],
     units: Hierarchy,
     version: str = "1",
     duties: Mapping[str, Duty] | None = None,
     edits: Iterable[EditText | SpreadText] = (),
 ) -> Scheme:
-    """Build a scheme, parsing its cross-form edits (``T1.placed <= T2.cards``).
+    """Build a scheme of forms (or classes made with ``@form``) and its cross-form edits.
 
     A form without a duty is owed by every unit that files. Raises
     :class:`~youthstats.errors.DefinitionError` where the parts contradict each other.
     """
-    forms = tuple(forms)
-    ids = [form.id for form in forms]
-    if not forms or len(set(ids)) != len(ids):
+    plain = [form_of(definition) for definition in forms]
+    ids = [form.id for form in plain]
+    written = dict(zip(ids, plain, strict=True))
+    if not written or len(set(ids)) != len(ids):
         raise DefinitionError(f"scheme {id} needs forms with ids of their own, not {ids}")
     units.root  # noqa: B018 - a roster without one root shows here, not in the first total
     given = dict(duties or {})
     for form_id, duty in given.items():
         _check_duty(id, form_id, duty, ids, units)
     everyone = Duty(owed_by=units.leaves)
-    vocabulary = Vocabulary(forms={form.id: vocabulary_of(form) for form in forms})
+    vocabulary = Vocabulary(forms={form.id: vocabulary_of(form) for form in written.values()})
     parsed = parse_edits(edits, vocabulary, id)
     return Scheme(
         id=id,
         title=title,
         version=version,
         period=period,
-        forms=forms,
+        forms=tuple(written.values()),
         units=units,
-        duties={form.id: given.get(form.id, everyone) for form in forms},
-        edits=tuple(_across_forms(edit) for edit in parsed),
+        duties={form_id: given.get(form_id, everyone) for form_id in ids},
+        edits=tuple(_across_forms(edit, written) for edit in parsed),
     )
 
 
@@ -123,7 +124,14 @@ def _check_duty(scheme: str, form: str, duty: Duty, ids: list[str], units: Hiera
             raise DefinitionError(f"scheme {scheme}, {form}: no unit {unit!r} files returns{hint}")
 
 
-def _across_forms(edit: Edit | RatioSpread) -> Edit:
+def _across_forms(edit: Edit | RatioSpread, forms: Mapping[str, Form]) -> Edit:
+    """Check that a cross-form edit names one figure of one record wherever it names an item."""
     if isinstance(edit, RatioSpread):
         raise DefinitionError(f"spread edit {edit.name} belongs in a form")
+    for ref in edit.statement.refs:
+        form = forms[str(ref.form)]
+        if form.open:
+            raise DefinitionError(f"edit {edit.name}: {form.id} is a list; {ref} is not one figure")
+        if form.categories and ref.category is None:
+            raise DefinitionError(f"edit {edit.name}: say which category, {ref}[…] or {ref}[*]")
     return edit

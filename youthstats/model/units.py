@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
 from youthstats.errors import DefinitionError, did_you_mean
 
@@ -30,7 +30,7 @@ class Hierarchy:
     units claim, an unknown parent or a circle.
     """
 
-    units: tuple[Unit, ...] = field(converter=tuple)
+    units: tuple[Unit, ...]
 
     def __attrs_post_init__(self) -> None:
         if len(self._by_name) != len(self.units):

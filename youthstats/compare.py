@@ -1,0 +1,151 @@
+"""Two sets of figures for the same cells: where do they differ?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from youthstats.model.findings import CellRef
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item
+from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.values import Missing, Number, Value, bounds, exact, is_figure, nominal, plain
+
+__all__ = ["Difference", "compare"]
+
+
+@frozen
+class Difference:
+    """One place where two sources say different things, with both cells."""
+
+    left: CellRef
+    right: CellRef
+
+    @property
+    def form(self) -> str:
+        """The form's id."""
+        return self.left.form
+
+    @property
+    def unit(self) -> str:
+        """The unit's name."""
+        return self.left.unit
+
+    @property
+    def difference(self) -> Number | None:
+        """Left minus right, where both are figures."""
+        if is_figure(self.left.value) and is_figure(self.right.value):
+            left, right = self.left.value, self.right.value
+            return plain(nominal(left) - nominal(right))  # type: ignore[arg-type]
+        return None
+
+
+def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
+    """Return every cell where ``left`` and ``right`` differ, in report order.
+
+    Compared are the forms both sides hold a record of, unit by unit; on a form that lists its
+    units, one that only one side lists differs in every figure. Figures agree when their precision
+    intervals meet; a cell that one side does not print is not compared. Entries of a list are
+    matched by the items that identify them, whatever their order.
+    """
+    ours = {filed.unit: filed for filed in left.returns}
+    theirs = {filed.unit: filed for filed in right.returns}
+    found: list[Difference] = []
+    for form in left.scheme.forms:
+        mine = {unit for unit, filed in ours.items() if form.id in filed.records}
+        other = {unit for unit, filed in theirs.items() if form.id in filed.records}
+        shared = (mine | other) if form.by_unit and mine and other else (mine & other)
+        for unit in left.scheme.units.names:
+            if unit in shared:
+                found += _on_form(form, unit, ours.get(unit), theirs.get(unit))
+    return tuple(found)
+
+
+def _on_form(
+    form: Form, unit: str, left: Return | None, right: Return | None
+) -> Iterator[Difference]:
+    mine, other = _Side.of(form, unit, left), _Side.of(form, unit, right)
+    for mine_line, other_line in _paired(form, mine.record, other.record):
+        for item in form.items:
+            if not (mine.prints(item, mine_line) and other.prints(item, other_line)):
+                continue
+            a, b = mine.cell(item, mine_line), other.cell(item, other_line)
+            if not _agree(form, item, a.value, b.value):
+                yield Difference(a, b)
+
+
+@frozen
+class _Side:
+    """One side of the comparison: a unit's record on a form, and where it stood."""
+
+    unit: str
+    record: Record
+    filed: Return | None
+
+    @classmethod
+    def of(cls, form: Form, unit: str, filed: Return | None) -> _Side:
+        record = filed.records.get(form.id) if filed else None
+        return cls(unit, record or Record.empty(form), filed if record else None)
+
+    def prints(self, item: Item, line: Line | None) -> bool:
+        location = self.filed.locations.get(self.record.form.id) if self.filed else None
+        if location is None or self.record.form.open:
+            return True
+        return location.address(item.name, line) is not None
+
+    def cell(self, item: Item, line: Line | None) -> CellRef:
+        form = self.record.form
+        there = line in self.record.keys
+        location = self.filed.locations.get(form.id) if self.filed else None
+        return CellRef(
+            file=self.filed.filename if self.filed else "",
+            sheet=location.sheet if location else None,
+            address=location.address(item.name, line) if location and there else None,
+            form=form.id,
+            item=item.name,
+            line=line,
+            unit=self.unit,
+            value=self.record[item.name, line] if there else Missing.BLANK,
+            kind=item.kind,
+        )
+
+
+_ABSENT = -1
+"""The line of an entry that the other side has and this one has not."""
+
+
+def _paired(form: Form, left: Record, right: Record) -> Iterator[tuple[Line, Line]]:
+    if not form.open:
+        yield from ((line, line) for line in form.lines)
+        return
+    waiting: dict[object, list[Line]] = {}
+    for line in right.keys:
+        waiting.setdefault(_identity(form, right, line), []).append(line)
+    for line in left.keys:
+        match = waiting.get(_identity(form, left, line))
+        yield line, match.pop(0) if match else _ABSENT
+    for lines in waiting.values():
+        yield from ((_ABSENT, line) for line in lines)
+
+
+def _identity(form: Form, record: Record, line: Line) -> tuple[object, ...]:
+    named = [item for item in form.items if item.identifies] or list(form.items)
+    return tuple(_words(record[item.name, line]) for item in named)
+
+
+def _agree(form: Form, item: Item, left: Value, right: Value) -> bool:
+    if left == right:
+        return True
+    a, b = form.figure(item, left), form.figure(item, right)
+    if a is not None and b is not None:
+        (a_low, a_high), (b_low, b_high) = bounds(a), bounds(b)
+        return a_low <= b_high and b_low <= a_high
+    if is_figure(left) and is_figure(right):
+        return exact(left) == exact(right)  # type: ignore[arg-type]
+    return _words(left) == _words(right)
+
+
+def _words(value: Value) -> object:
+    """Return a text without the blanks and breaks that only lay it out."""
+    return "".join(value.split()) if isinstance(value, str) else value

@@ -1,0 +1,269 @@
+"""Totals over the hierarchy: mergeable, independent of order, honest about who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item, Kind
+from youthstats.model.linear import Linear, Quotient
+from youthstats.model.phrases import fill_phrase, phrase_slots
+from youthstats.model.recovery import with_recovered
+from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.schemes import Scheme
+from youthstats.model.values import (
+    Figure,
+    Missing,
+    Value,
+    add_up,
+    exact,
+    is_figure,
+    nominal,
+    plain,
+    printed,
+)
+
+__all__ = ["FormTotals", "Totals", "consolidate"]
+
+
+@frozen(slots=False)
+class FormTotals:
+    """One form's figures for every unit that filed it, and for every unit above them.
+
+    ``records`` holds what units filed, bases recovered where they were left blank; ``missing``
+    names the units that owe the form and did not file it: any total over them is a lower bound.
+    """
+
+    form: Form
+    scheme: Scheme
+    filed: Mapping[str, Record]
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """A record for every unit that filed and every unit over one that did."""
+        found = {unit: with_recovered(record) for unit, record in self.filed.items()}
+        for unit in self.scheme.units.upwards:
+            children = [
+                (child, found[child])
+                for child in self.scheme.units.children(unit)
+                if child in found
+            ]
+            if children:
+                found[unit] = _added(self.form, children)
+        return found
+
+    @property
+    def record(self) -> Record:
+        """The total over everybody."""
+        return self.records.get(self.scheme.units.root) or Record.empty(self.form)
+
+    @property
+    def total(self) -> Any:
+        """The total's answers, with attributes named after the items: ``total.posts``."""
+        return self.record.answers
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that filed the form themselves, in report order."""
+        leaves = self.scheme.units.leaves
+        return tuple(unit for unit in leaves if unit in self.filed)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The units that owe the form and did not file it."""
+        if self.scheme.units.root in self.filed and not self.units:
+            return ()  # a finished report that prints the total alone
+        owed = self.scheme.duties[self.form.id].owed_by
+        return tuple(unit for unit in owed if unit not in self.filed)
+
+    @property
+    def entries(self) -> tuple[tuple[str, int], ...]:
+        """For a list: which unit's which entry each entry of the total is."""
+        children = [(unit, self.records[unit]) for unit in self.units]
+        return tuple((unit, place) for unit, place, _ in _ordered(self.form, children))
+
+
+@frozen
+class Totals:
+    """What was filed on every form, and what it adds up to.
+
+    Two totals over different units merge with ``|``; order changes nothing.
+    """
+
+    scheme: Scheme
+    forms: Mapping[str, FormTotals] = field(factory=dict)
+
+    def __getitem__(self, form_id: str) -> FormTotals:
+        self.scheme.form(form_id)
+        return self.forms[form_id]
+
+    def __iter__(self) -> Iterator[FormTotals]:
+        return iter(self.forms.values())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The units that owe a form somebody should have filed, and are not in its total."""
+        absent = {unit for totals in self for unit in totals.missing}
+        return tuple(unit for unit in self.scheme.units.names if unit in absent)
+
+    def __or__(self, other: Totals) -> Totals:
+        """Merge with the totals over other units.
+
+        Raises ``ValueError`` when both hold a record of one unit on one form: it would count twice.
+        """
+        return Totals(
+            self.scheme,
+            {id: _merged(totals, other.forms[id]) for id, totals in self.forms.items()},
+        )
+
+
+def consolidate(filed: Filed | Iterable[Return], scheme: Scheme | None = None) -> Totals:
+    """Add up what was filed. Forms filed without being asked for are left out, as the check says.
+
+    Give a ``Filed``, or returns and their scheme. Raises ``ValueError`` for a unit given twice.
+    """
+    if isinstance(filed, Filed):
+        scheme = filed.scheme
+    if scheme is None:
+        raise TypeError("returns alone do not know their scheme: give it as well")
+    taken: dict[str, dict[str, Record]] = {form.id: {} for form in scheme.forms}
+    for one in filed:
+        for id, record in one.records.items():
+            asked = one.unit not in scheme.units.leaves or scheme.duties[id].admits(one.unit)
+            if record.blank or not asked:
+                continue
+            if one.unit in taken[id]:
+                raise ValueError(f"{one.unit} is there twice on {id}; decide which one counts")
+            taken[id][one.unit] = record
+    return Totals(
+        scheme, {form.id: FormTotals(form, scheme, taken[form.id]) for form in scheme.forms}
+    )
+
+
+def _merged(left: FormTotals, right: FormTotals) -> FormTotals:
+    twice = set(left.filed) & set(right.filed)
+    if twice:
+        raise ValueError(f"{', '.join(sorted(twice))} would count twice on {left.form.id}")
+    return FormTotals(left.form, left.scheme, {**left.filed, **right.filed})
+
+
+def _added(form: Form, children: list[tuple[str, Record]]) -> Record:
+    """Add records of one form: figures add, shares are recomputed, words are gathered."""
+    if form.open:
+        rows = tuple(row for _, _, row in _ordered(form, children))
+        return Record(form, tuple(range(len(rows))), rows)
+    values: dict[tuple[str, Line], Value] = {}
+    for line in form.lines:
+        for item in form.items:
+            if item.kind.additive:
+                values[item.name, line] = add_up(child[item.name, line] for _, child in children)
+        for item in form.items:
+            if item.kind is Kind.SHARE:
+                values[item.name, line] = _recomputed(form, item, line, values)
+            elif not item.kind.additive:
+                values[item.name, line] = _gathered(form, item, line, children, values)
+    return Record.of(form, values)
+
+
+def _recomputed(
+    form: Form, item: Item, line: Line, values: Mapping[tuple[str, Line], Value]
+) -> Value:
+    """Divide the added parts by the added whole; blank where there is nothing to divide."""
+    source = form.derivations.get(item.name)
+    if not isinstance(source, Quotient):
+        return Missing.NOT_APPLICABLE  # nothing says how this share is made: it cannot be added
+    parts = [values[ref.item, line] for ref in source.part.refs]
+    wholes = [values[ref.item, line] for ref in source.whole.refs]
+    if Missing.UNREADABLE in (*parts, *wholes):
+        return Missing.UNREADABLE
+    whole = _amount(source.whole, wholes)
+    if not whole or not any(is_figure(part) for part in parts):
+        return Missing.BLANK
+    return plain(_amount(source.part, parts) / whole)
+
+
+def _amount(linear: Linear, values: list[Value]) -> Fraction:
+    terms = zip(linear.terms, values, strict=True)
+    figures = (
+        (coefficient, value) for (_, coefficient), value in terms if not isinstance(value, Missing)
+    )
+    return linear.constant + sum(coefficient * _nominal(value) for coefficient, value in figures)
+
+
+def _nominal(value: Value) -> Fraction:
+    figure: Figure = value  # type: ignore[assignment]
+    return nominal(figure)
+
+
+def _gathered(
+    form: Form,
+    item: Item,
+    line: Line,
+    children: list[tuple[str, Record]],
+    values: Mapping[tuple[str, Line], Value],
+) -> Value:
+    """Keep the one answer as it stood; fill a phrase with its sums; else list answers by unit."""
+    answers = [(unit, child[item.name, line]) for unit, child in children]
+    given = [(unit, value) for unit, value in answers if not isinstance(value, Missing)]
+    if not given:
+        return Missing.BLANK
+    if len({value for _, value in given}) == 1:
+        return given[0][1]
+    if item.kind is Kind.DATE:
+        return Missing.NOT_APPLICABLE
+    if item.pattern is not None and (filled := _filled(form, item, line, values)) is not None:
+        return filled
+    return "\n".join(f"{unit}：{value}" for unit, value in given)
+
+
+def _filled(
+    form: Form, item: Item, line: Line, values: Mapping[tuple[str, Line], Value]
+) -> str | None:
+    """Return the phrase over the added figures, or ``None`` when words stand in it too."""
+    pattern = str(item.pattern)
+    figures = {}
+    for name in phrase_slots(pattern):
+        if not form.item(name).kind.additive:
+            return None
+        value = values[name, line]
+        figures[name] = printed(exact(value)) if is_figure(value) else ""  # type: ignore[arg-type]
+    return fill_phrase(pattern, figures)
+
+
+def _ordered(
+    form: Form, children: list[tuple[str, Record]]
+) -> list[tuple[str, int, tuple[Value, ...]]]:
+    """Return the entries of all units' lists in the order the form prints them."""
+    entries = [
+        (unit, place, row)
+        for unit, child in children
+        for place, row in enumerate(child.rows)
+        if any(value is not Missing.BLANK for value in row)
+    ]
+    for order in reversed(form.order_by):
+        name = order.removeprefix("-")
+        item, at = form.item(name), form.position[name]
+
+        def rank(entry: tuple[str, int, tuple[Value, ...]], item: Item = item, at: int = at) -> Any:
+            return _rank(item, entry[2][at], falling=order.startswith("-"))  # noqa: B023
+
+        entries.sort(key=rank)
+    return entries
+
+
+def _rank(item: Item, value: Value, *, falling: bool) -> tuple[bool, Any]:
+    """Order by number or by the place among the choices; what is missing comes last."""
+    if isinstance(value, Missing):
+        return True, 0
+    if item.choices:
+        known = value in item.choices
+        return not known, item.choices.index(str(value)) if known else 0
+    if is_figure(value):
+        size = _nominal(value)
+        return False, -size if falling else size
+    return False, str(value)

@@ -1,0 +1,141 @@
+"""Edits across units: totals over the hierarchy, and ratios far from the other units'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from youthstats.editing.cells import cell_of
+from youthstats.model.edits import Severity, Verdict, judge
+from youthstats.model.findings import Finding
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item
+from youthstats.model.linear import Comparison, Linear, Ref
+from youthstats.model.returns import Filed, Return
+from youthstats.model.spread import RatioSpread, Standing
+from youthstats.model.values import Figure, Inexact, is_figure, plain
+
+__all__ = ["check_spreads", "check_totals", "summed_forms"]
+
+
+def summed_forms(filed: Filed) -> Mapping[str, frozenset[str]]:
+    """Return, by unit, the forms on which it holds a total over units that filed themselves."""
+    found: dict[str, set[str]] = {}
+    for form in filed.scheme.forms:
+        filers = {r.unit for r in filed.returns if r.filed(form.id)}
+        for unit in filers:
+            if filers.intersection(filed.scheme.units.children(unit)):
+                found.setdefault(unit, set()).add(form.id)
+    return {unit: frozenset(forms) for unit, forms in found.items()}
+
+
+def check_totals(filed: Filed) -> Iterator[Finding]:
+    """Yield a finding for every filed total that is not the sum over the units under it.
+
+    Column totals need no text: every additive item of a form is balanced over the hierarchy.
+    """
+    for form in filed.scheme.forms:
+        if form.open:
+            continue
+        by_unit = {r.unit: r for r in filed.returns if form.id in r.records}
+        for unit, total in by_unit.items():
+            parts = [
+                by_unit[child]
+                for child in filed.scheme.units.children(unit)
+                if child in by_unit and by_unit[child].filed(form.id)
+            ]
+            if not parts:
+                continue
+            for item in form.items:
+                if item.kind.additive:
+                    for line in form.lines:
+                        yield from _total(form, item, line, total, parts)
+
+
+def _total(
+    form: Form, item: Item, line: Line, total: Return, parts: list[Return]
+) -> Iterator[Finding]:
+    location = total.locations.get(form.id)
+    if location is not None and location.address(item.name, line) is None:
+        return  # the report does not print this item
+    by_unit = {filed.unit: filed for filed in (total, *parts)}
+
+    def figure_of(ref: Ref) -> Figure | None:
+        value = by_unit[str(ref.form)].records[form.id][item.name, line]
+        return form.figure(item, value)
+
+    # A unit stands here where an edit has a form: 嘉兴市.posts = 南湖区.posts + …
+    refs = {unit: Ref(item.name, None, unit) for unit in by_unit}
+    terms = tuple((refs[part.unit], Fraction(1)) for part in parts)
+    balance = Comparison(Linear.of(refs[total.unit]), "=", Linear(terms))
+    judgement = judge(balance, figure_of)
+    if judgement.verdict is Verdict.FAILS or judgement.within_rounding:
+        fails = judgement.verdict is Verdict.FAILS
+        yield Finding(
+            code="edit_failure" if fails else "within_rounding",
+            severity=Severity.HARD if fails else Severity.NOTE,
+            unit=total.unit,
+            rule=f"{form.id}.total.{item.name}",
+            form=form.id,
+            line=line,
+            cells=tuple(cell_of(filed, form.id, item.name, line) for filed in by_unit.values()),
+            left=judgement.left,
+            right=judgement.right,
+            imbalance=judgement.imbalance,
+            statement=str(balance),
+            zh=f"{item.short_label}的合计应等于各单位之和",
+            en=f"the total of {item.name} is the sum over the units",
+            file=total.filename,
+            sentence="edit_failure_balance" if fails else "within_rounding",
+        )
+
+
+def check_spreads(filed: Filed) -> Iterator[Finding]:
+    """Yield a soft finding for every unit whose ratio lies far from the other units'."""
+    leaves = set(filed.scheme.units.leaves)
+    for form in filed.scheme.forms:
+        returns = [r for r in filed.returns if r.unit in leaves and r.filed(form.id)]
+        for edit in form.edits:
+            if isinstance(edit, RatioSpread):
+                for line in form.lines:
+                    yield from _spread(form, edit, line, returns)
+
+
+def _spread(form: Form, edit: RatioSpread, line: Line, returns: list[Return]) -> Iterator[Finding]:
+    pairs = {}
+    for filed in returns:
+        numerator, denominator = (
+            filed.records[form.id][ref.item, ref.category or line] for ref in edit.refs
+        )
+        if _positive(numerator) and _positive(denominator):
+            pairs[filed.unit] = (Fraction(numerator), Fraction(denominator))  # type: ignore[arg-type]
+    standings = edit.judge(list(pairs.values()))
+    by_unit = dict(zip(pairs, standings, strict=False))
+    for filed in returns:
+        standing = by_unit.get(filed.unit)
+        if standing is not None and standing.far:
+            yield _far(form, edit, line, filed, standing)
+
+
+def _positive(value: object) -> bool:
+    return is_figure(value) and not isinstance(value, Inexact) and value > 0  # type: ignore[operator]
+
+
+def _far(form: Form, edit: RatioSpread, line: Line, filed: Return, standing: Standing) -> Finding:
+    return Finding(
+        code="edit_failure",
+        severity=edit.severity,
+        unit=filed.unit,
+        rule=f"{form.id}.{edit.name}",
+        form=form.id,
+        line=line,
+        cells=tuple(cell_of(filed, form.id, ref.item, ref.category or line) for ref in edit.refs),
+        left=plain(standing.ratio),
+        right=plain(standing.median),
+        imbalance=plain(standing.ratio - standing.median),
+        statement=str(edit),
+        zh=edit.zh,
+        en=edit.en,
+        file=filed.filename,
+        sentence="edit_failure_spread",
+    )

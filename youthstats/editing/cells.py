@@ -1,0 +1,36 @@
+"""From an answer to the cell it stood in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from youthstats.model.findings import CellRef
+from youthstats.model.forms import Line
+from youthstats.model.linear import Ref
+from youthstats.model.returns import Return
+
+__all__ = ["cell_of", "cells_of"]
+
+
+def cell_of(filed: Return, form_id: str, item: str, line: Line) -> CellRef:
+    """Return the cell one answer of a return stood in, and what was read there."""
+    location, record = filed.locations.get(form_id), filed.records[form_id]
+    return CellRef(
+        file=filed.filename,
+        sheet=location.sheet if location else None,
+        address=location.address(item, line) if location else None,
+        form=form_id,
+        item=item,
+        line=line,
+        unit=filed.unit,
+        value=record[item, line],
+        kind=record.form.item(item).kind,
+    )
+
+
+def cells_of(filed: Return, refs: Iterable[Ref], form_id: str, line: Line) -> tuple[CellRef, ...]:
+    """Return the cells an edit's items stood in, in the order the edit names them."""
+    return tuple(
+        cell_of(filed, ref.form or form_id, ref.item, ref.category or (None if ref.form else line))
+        for ref in refs
+    )

@@ -1,0 +1,62 @@
+"""What should have come and did not, what came and was not asked for, what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Finding
+from youthstats.model.returns import Filed, FileReport, Return
+from youthstats.model.schemes import Scheme
+
+__all__ = ["check_files", "check_missing_returns", "check_presence"]
+
+
+def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
+    """Yield findings on forms a unit owes and left out, or filed without being asked."""
+    for form in scheme.forms:
+        duty = scheme.duties[form.id]
+        if filed.consolidated:
+            if form.id not in filed.records and filed.unit in scheme.units.roots:
+                yield _on_form("form_absent", Severity.NOTE, filed, form.id, form.label)
+        elif filed.unit in duty.owed_by and not filed.filed(form.id):
+            yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
+        elif filed.filed(form.id) and not duty.admits(filed.unit):
+            yield _on_form("form_not_asked", Severity.HARD, filed, form.id, form.label)
+
+
+def check_missing_returns(filed: Filed) -> Iterator[Finding]:
+    """Yield a hard finding for every unit that owes a form and filed no return."""
+    for unit in filed.missing:
+        yield Finding("return_missing", Severity.HARD, unit, rule="return.missing")
+
+
+def check_files(filed: Filed) -> Iterator[Finding]:
+    """Yield a hard finding for every file that should have been a return and could not be taken."""
+    for report in filed.files:
+        if report.status not in {"read", "skipped"} and report.reason != "file.same_bytes":
+            yield _on_file(report)
+
+
+def _on_form(code: str, severity: Severity, filed: Return, form_id: str, label: str) -> Finding:
+    return Finding(
+        code,
+        severity,
+        filed.unit,
+        rule=f"{form_id}.{code.removeprefix('form_')}",
+        form=form_id,
+        facts={"form": label},
+        file=filed.filename,
+    )
+
+
+def _on_file(report: FileReport) -> Finding:
+    code = {"duplicate": "duplicate_return", "unknown_unit": "unknown_unit"}
+    return Finding(
+        code.get(report.status, "unreadable_file"),
+        Severity.HARD,
+        report.unit or "",
+        rule=f"file.{report.status}",
+        facts={"why": report},
+        file=report.file,
+    )

@@ -1,0 +1,131 @@
+"""Edits within one return: on each of its forms, and across them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve
+
+from youthstats.editing.cells import cell_of, cells_of
+from youthstats.model.edits import Edit, Judgement, Severity, Verdict, judge
+from youthstats.model.findings import Finding
+from youthstats.model.forms import Line
+from youthstats.model.linear import Ref
+from youthstats.model.recovery import recoveries, with_recovered
+from youthstats.model.returns import Record, Return
+from youthstats.model.schemes import Scheme
+from youthstats.model.values import Figure, Missing
+
+__all__ = ["check_return"]
+
+
+def check_return(filed: Return, scheme: Scheme, *, summed: frozenset[str]) -> Iterator[Finding]:
+    """Yield the findings and notes on one return.
+
+    ``summed`` names the forms on which the return holds a total over units that are there
+    themselves: on those only hard edits are judged, for the soft ones were judged on the units.
+    """
+    complete = {id: with_recovered(record) for id, record in filed.records.items()}
+    for form in scheme.forms:
+        record = filed.records.get(form.id)
+        if record is None or record.blank:
+            continue
+        yield from _unreadable(filed, record)
+        yield from _bases(filed, record)
+        for edit in form.edits:
+            if not isinstance(edit, Edit) or not _concerns(edit, filed.unit):
+                continue
+            if edit.severity is Severity.SOFT and form.id in summed:
+                continue
+            for line in form.instances(edit, record.keys):
+                yield from _judged(filed, edit, form.id, line, complete)
+    for edit in scheme.edits:
+        forms = {ref.form for ref in edit.statement.refs}
+        if _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms):
+            yield from _judged(filed, edit, scheme.id, None, complete)
+
+
+def _concerns(edit: Edit, unit: str) -> bool:
+    return not edit.only or unit in edit.only
+
+
+def _judged(
+    filed: Return, edit: Edit, owner: str, line: Line, records: Mapping[str, Record]
+) -> Iterator[Finding]:
+    """Judge one edit on one line; ``owner`` is the form's id, or the scheme's for a cross-form edit."""
+
+    def figure_of(ref: Ref) -> Figure | None:
+        record = records[ref.form or owner]
+        place = ref.category or (None if ref.form else line)
+        return record.form.figure(record.form.item(ref.item), record[ref.item, place])
+
+    judgement = judge(edit.statement, figure_of)
+    if judgement.verdict is Verdict.FAILS:
+        yield _failure(filed, edit, owner, line, judgement)
+    elif judgement.within_rounding and edit.kind == "balance":
+        failure = _failure(filed, edit, owner, line, judgement)
+        yield evolve(
+            failure, code="within_rounding", sentence="within_rounding", severity=Severity.NOTE
+        )
+
+
+def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judgement) -> Finding:
+    own = owner if owner in filed.records else None
+    return Finding(
+        code="edit_failure",
+        severity=edit.severity,
+        unit=filed.unit,
+        rule=f"{owner}.{edit.name}",
+        form=own,
+        line=line,
+        cells=cells_of(filed, edit.statement.refs, owner, line),
+        left=judgement.left,
+        right=judgement.right,
+        imbalance=judgement.imbalance,
+        statement=str(edit.statement),
+        zh=edit.zh,
+        en=edit.en,
+        file=filed.filename,
+        sentence=f"edit_failure_{edit.kind}",
+    )
+
+
+def _unreadable(filed: Return, record: Record) -> Iterator[Finding]:
+    """A figure nobody could read is a hard finding: no edit over it can be judged."""
+    why = {(note.item, note.line): note for note in filed.notes if note.form == record.form.id}
+    for name, line, value in record:
+        if value is Missing.UNREADABLE:
+            note = why.get((name, line))
+            yield Finding(
+                code="unreadable_cell",
+                severity=Severity.HARD,
+                unit=filed.unit,
+                rule=f"{record.form.id}.readable",
+                form=record.form.id,
+                line=line,
+                cells=(cell_of(filed, record.form.id, name, line),),
+                facts={"why": note if note else ""},
+                file=filed.filename,
+            )
+
+
+def _bases(filed: Return, record: Record) -> Iterator[Finding]:
+    """Say what became of bases left blank: recovered (a note), or contradicted by their shares."""
+    form = record.form
+    for (name, line), recovery in recoveries(record).items():
+        if recovery.value is None and not recovery.impossible:
+            continue
+        code = "base_impossible" if recovery.impossible else "base_recovered"
+        refs = dict.fromkeys(ref for quotient in recovery.used for ref in quotient.refs)
+        yield Finding(
+            code=code,
+            severity=Severity.HARD if recovery.impossible else Severity.NOTE,
+            unit=filed.unit,
+            rule=f"{form.id}.base.{name}",
+            form=form.id,
+            line=line,
+            cells=cells_of(filed, refs, form.id, line),
+            statement="; ".join(str(quotient) for quotient in recovery.used),
+            facts={"base": form.item(name).short_label, "value": recovery.low},
+            file=filed.filename,
+        )

@@ -1,0 +1,62 @@
+"""How one answer is put into a cell: its value, number format, prompt and style."""
+
+from __future__ import annotations
+
+from youthstats.model.items import Item, Kind
+from youthstats.model.values import Inexact, Missing, Value
+from youthstats.wording import say
+from youthstats.workbook.plan import Content, Flag, Style, Validation
+
+__all__ = ["answer_style", "content_of", "number_format", "validation_of"]
+
+
+def number_format(item: Item) -> str:
+    """Return the spreadsheet number format an item is shown in."""
+    match item.kind:
+        case Kind.COUNT:
+            return "0"
+        case Kind.MONEY:
+            return (
+                "General"
+                if item.places is None
+                else "0" + "." * bool(item.places) + "0" * item.places
+            )
+        case Kind.SHARE:
+            places = item.places or 0
+            return "0" + "." * bool(places) + "0" * places + "%"
+        case Kind.DATE:
+            return "yyyy-mm-dd"
+        case _:
+            return "@"
+
+
+def answer_style(
+    item: Item, *, total: bool = False, unlocked: bool = False, flag: Flag | None = None
+) -> Style:
+    """Return the style of an answer: figures to the right, words to the left."""
+    return Style(
+        "total" if total else "answer",
+        number_format(item),
+        "right" if item.kind.numeric else "left",
+        unlocked,
+        flag,
+    )
+
+
+def content_of(value: Value, lang: str = "zh") -> Content:
+    """Return what a cell holds for a value. A figure nobody could read is a word, never a number."""
+    if value is Missing.BLANK:
+        return None
+    if value is Missing.NOT_APPLICABLE:
+        return "—"
+    if value is Missing.UNREADABLE:
+        return say("missing.unreadable", lang)
+    return value.value if isinstance(value, Inexact) else value
+
+
+def validation_of(item: Item, row: int, column: int, lang: str, *, derived: bool) -> Validation:
+    """Return what the cell of an item accepts, with a prompt that says what to fill in."""
+    prompt = say(f"prompt.{'derived' if derived else item.kind.value}", lang, measure=item.measure)
+    return Validation(
+        row, column, None if derived else item, item.choices, item.short_label, prompt
+    )

@@ -1,0 +1,251 @@
+"""The sheets an auditor reads first: who filed, what was found, where every figure came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from youthstats.layout.formulas import CellAt, a1
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Finding, Review, reading_sentence
+from youthstats.model.returns import Filed, ReadingNote, Return
+from youthstats.wording import say
+from youthstats.workbook.plan import Cell, Content, Plan, Style, fitted_widths
+
+__all__ = ["filing_plan", "findings_plan", "sources_plan"]
+
+HEAD = 3
+"""Rows above the tables of these sheets: title, summary, headings."""
+
+
+@frozen
+class _Line:
+    """One row of a list: contents, their styles where not plain, links by column."""
+
+    contents: Sequence[Content]
+    styles: Mapping[int, Style]
+    links: Mapping[int, str]
+
+
+PLAIN = Style("plain", align="left")
+MIDDLE = Style("plain")
+NUMBER = Style("plain", align="right")
+LINK = Style("link", align="left")
+
+
+def _listing(
+    name: str, title: str, summary: str, headings: Sequence[str], lines: Sequence[_Line]
+) -> Plan:
+    """Plan a sheet that is a list under headings."""
+    width = len(headings)
+    cells = [
+        Cell(0, 0, title, Style("title"), width=width),
+        Cell(1, 0, summary, Style("meta", align="left"), width=width),
+        *(Cell(2, column, text, Style("header")) for column, text in enumerate(headings)),
+    ]
+    for row, line in enumerate(lines, HEAD):
+        for column, content in enumerate(line.contents):
+            link = line.links.get(column)
+            style = LINK if link else line.styles.get(column, PLAIN)
+            cells.append(Cell(row, column, content, style, link=link))
+    return Plan(
+        name=name,
+        cells=cells,
+        widths=fitted_widths(cells, width),
+        freeze=(HEAD, 0),
+        repeat=(0, HEAD - 1),
+        tab="audit",
+    )
+
+
+def _headings(sheet: str, keys: Sequence[str], lang: str) -> list[str]:
+    return [say(f"{sheet}.{key}", lang) for key in keys]
+
+
+def filing_plan(review: Review, lang: str) -> Plan:
+    """Plan 填报情况: who filed what, who did not, and how many findings each unit has."""
+    filed, scheme = review.filed, review.filed.scheme
+    rows = {finding.unit: HEAD + at for at, finding in reversed(list(enumerate(review.findings)))}
+    lines = [
+        _filing_line(place, unit, review, rows.get(unit), lang)
+        for place, unit in enumerate(scheme.expected, 1)
+    ]
+    lines += list(_other_files(filed, len(lines), lang))
+    forms = [form.label for form in scheme.forms]
+    keys = ("number", "unit", "status", "file")
+    headings = [
+        *_headings("filing", keys, lang),
+        *forms,
+        *_headings("filing", ("hard", "soft", "see"), lang),
+    ]
+    summary = say(
+        "filing.summary",
+        lang,
+        expected=len(scheme.expected),
+        filed=len(scheme.expected) - len(filed.missing),
+        missing=say("list.comma", lang).join(filed.missing) or say("filing.nobody", lang),
+        hard=len(review.hard),
+        soft=len(review.soft),
+    )
+    title = f"{scheme.title} {say('filing.sheet', lang)}"
+    return _listing(say("filing.sheet", lang), title, summary, headings, lines)
+
+
+def _filing_line(
+    place: int, unit: str, review: Review, first_finding: int | None, lang: str
+) -> _Line:
+    filed, scheme = review.filed, review.filed.scheme
+    mine = next((one for one in filed.returns if one.unit == unit), None)
+    reports = [report for report in filed.files if report.unit == unit]
+    status = "read" if mine else (reports[0].status if reports else "missing")
+    file = mine.filename if mine else say("list.comma", lang).join(r.file for r in reports)
+    marks = [_mark(mine, form.id, unit in scheme.duties[form.id].owed_by) for form in scheme.forms]
+    findings = review.of(unit)
+    hard = sum(finding.severity is Severity.HARD for finding in findings)
+    contents: list[Content] = [
+        place,
+        unit,
+        say(f"status.{status}", lang),
+        file,
+        *(say(f"filing.{mark}", lang) for mark in marks),
+        hard,
+        len(findings) - hard,
+        say("filing.go", lang) if first_finding is not None else None,
+    ]
+    last = len(contents) - 1
+    styles: dict[int, Style] = dict.fromkeys((0, 1, 2, *range(4, last)), MIDDLE)
+    for column, mark in enumerate(marks, 4):
+        if mark == "owing":
+            styles[column] = Style("plain", flag="hard")
+    if mine is None:
+        styles[2] = Style("plain", flag="hard")
+    if hard:
+        styles[last - 2] = Style("plain", flag="hard")
+    if len(findings) > hard:
+        styles[last - 1] = Style("plain", flag="soft")
+    sheet = say("findings.sheet", lang)
+    links = {last: f"'{sheet}'!A{first_finding + 1}"} if first_finding is not None else {}
+    return _Line(contents, styles, links)
+
+
+def _mark(mine: Return | None, form_id: str, owed: bool) -> str:
+    if mine is not None and mine.filed(form_id):
+        return "filed"
+    return "owing" if owed else "not_owed"
+
+
+def _other_files(filed: Filed, count: int, lang: str) -> Iterator[_Line]:
+    """Yield a line for every file no return was read from."""
+    for place, report in enumerate(
+        (r for r in filed.files if r.status != "read" and r.unit not in filed.scheme.expected),
+        count + 1,
+    ):
+        contents: list[Content] = [
+            place,
+            report.unit or "—",
+            say(f"status.{report.status}", lang),
+            report.file,
+        ]
+        yield _Line(contents, {0: MIDDLE, 1: MIDDLE, 2: MIDDLE}, {})
+
+
+def findings_plan(review: Review, places: Mapping[int, CellAt], lang: str) -> Plan:
+    """Plan 审核结果: every finding, then every note; ``places`` links one to its cell by number."""
+    keys = [
+        "number",
+        "unit",
+        "form",
+        "rule",
+        "severity",
+        "message",
+        "left",
+        "right",
+        "imbalance",
+        "file",
+        "cells",
+        "see",
+        "explanation",
+    ]
+    everything = [*review.findings, *review.notes]
+    lines = [
+        _finding_line(number, finding, review, places.get(number), lang)
+        for number, finding in enumerate(everything)
+    ]
+    summary = say(
+        "findings.summary",
+        lang,
+        hard=len(review.hard),
+        soft=len(review.soft),
+        notes=len(review.notes),
+    )
+    name = say("findings.sheet", lang)
+    return _listing(name, name, summary, _headings("findings", keys, lang), lines)
+
+
+def _finding_line(
+    number: int, finding: Finding, review: Review, place: CellAt | None, lang: str
+) -> _Line:
+    form = review.filed.scheme.form(finding.form).label if finding.form else None
+    addresses = say("list.comma", lang).join(
+        f"{cell.sheet}!{cell.address}" for cell in finding.cells if cell.address
+    )
+    contents: list[Content] = [
+        number + 1,
+        finding.unit,
+        form,
+        finding.rule,
+        say(f"severity.{finding.severity.value}", lang),
+        finding.message(lang),
+        finding.left,
+        finding.right,
+        finding.imbalance,
+        finding.file,
+        addresses or None,
+        say("findings.go", lang) if place else None,
+        finding.explanation,
+    ]
+    flags: dict[Severity, Style] = {
+        Severity.HARD: Style("plain", flag="hard"),
+        Severity.SOFT: Style("plain", flag="soft"),
+    }
+    styles = {0: MIDDLE, 1: MIDDLE, 2: MIDDLE, 4: flags.get(finding.severity, MIDDLE)}
+    figure = Style("plain", "0.##", "right")
+    styles |= {column: NUMBER if _whole(contents[column]) else figure for column in (6, 7, 8)}
+    return _Line(contents, styles, {11: a1(place)} if place else {})
+
+
+def _whole(content: Content) -> bool:
+    return isinstance(content, int)
+
+
+def sources_plan(filed: Filed, lang: str) -> Plan:
+    """Plan 数据来源: for every unit and form the file, sheet, range and the file's SHA-256."""
+    keys = ("unit", "form", "file", "sheet_name", "range", "sha256", "notes")
+    lines = []
+    for one in filed.returns:
+        for form in filed.scheme.forms:
+            if not one.filed(form.id):
+                continue
+            location = one.locations.get(form.id)
+            notes = [note for note in one.notes if note.form == form.id]
+            contents: list[Content] = [
+                one.unit,
+                form.label,
+                one.filename,
+                location.sheet if location else None,
+                location.range if location else None,
+                one.sha256 or None,
+                "\n".join(_note(note, one, lang) for note in notes) or None,
+            ]
+            lines.append(_Line(contents, {0: MIDDLE, 1: MIDDLE, 3: MIDDLE, 4: MIDDLE}, {}))
+    name = say("sources.sheet", lang)
+    summary = say("sources.summary", lang)
+    return _listing(name, name, summary, _headings("sources", keys, lang), lines)
+
+
+def _note(note: ReadingNote, one: Return, lang: str) -> str:
+    location = one.locations.get(note.form)
+    address = location.address(note.item, note.line) if location else None
+    text = reading_sentence(note, lang)
+    return f"{address}: {text}" if address else text

@@ -1,0 +1,233 @@
+"""From an opened workbook to typed returns: which unit, which forms, which figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+
+from attrs import evolve
+
+from youthstats.errors import YouthstatsError
+from youthstats.model.forms import Form
+from youthstats.model.returns import Location, ReadingNote, Record, Return
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.axis_search import Spellings
+from youthstats.workbook.evaluate import evaluate
+from youthstats.workbook.fill import fill
+from youthstats.workbook.labels import folded
+from youthstats.workbook.locate import Found, locate, locate_by_names
+from youthstats.workbook.names import Identity, identity
+from youthstats.workbook.package import Book, Cell, Sheet
+
+__all__ = ["RefusedError", "interpret"]
+
+
+class RefusedError(YouthstatsError):
+    """A workbook that opens and cannot be taken: another scheme, another period, no known unit."""
+
+    def __init__(
+        self, reason: str, facts: Mapping[str, object], *, status: str = "unreadable"
+    ) -> None:
+        self.reason = reason
+        self.facts = facts
+        self.status = status
+        super().__init__(reason)
+
+
+def interpret(book: Book, scheme: Scheme) -> list[Return]:
+    """Return what the workbook holds: one unit's return, or all units' and the total's of a report.
+
+    Raises :class:`RefusedError` with the reason when it cannot be taken as either.
+    """
+    claimed = identity(book.names)
+    _refuse_another_scheme(claimed, scheme)
+    names = _spellings(scheme)
+    found = _find_forms(book, scheme, names, claimed)
+    if not found:
+        labels = [form.label for form in scheme.forms]
+        raise RefusedError(
+            "file.no_form", {"sheets": [s.name for s in book.sheets], "forms": labels}
+        )
+    _refuse_another_period(book, found, scheme)
+    if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
+        return _report(book, scheme, found)
+    unit = _unit(book, found, scheme)
+    return [_one_return(book, scheme, found, unit)]
+
+
+def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
+    if claimed.scheme is not None and claimed.scheme != scheme.id:
+        raise RefusedError("file.other_scheme", {"found": claimed.scheme, "expected": scheme.id})
+    if claimed.version is not None and claimed.version != scheme.version:
+        raise RefusedError(
+            "file.other_version", {"found": claimed.version, "expected": scheme.version}
+        )
+    if claimed.period is not None and claimed.period != scheme.period:
+        raise RefusedError(
+            "file.other_period", {"found": claimed.period, "expected": scheme.period}
+        )
+
+
+def _spellings(scheme: Scheme) -> Spellings:
+    return {
+        unit.name: frozenset(folded(alias) for alias in (unit.name, *unit.aliases))
+        for unit in scheme.units
+    }
+
+
+def _find_forms(
+    book: Book, scheme: Scheme, names: Spellings, claimed: Identity
+) -> dict[str, Found]:
+    """Find each form: where the names say, on a sheet that bears its name, on any sheet."""
+    found: dict[str, Found] = {}
+    for form in scheme.forms:
+        if claimed.kind != "report" and (by_names := locate_by_names(form, book)):
+            found[form.id] = by_names
+    for form in scheme.forms:
+        if form.id not in found:
+            taken = {one.location.sheet for one in found.values()}
+            for sheet in _candidates(form, book, taken):
+                if one := _by_labels(form, scheme, sheet, names, claimed):
+                    found[form.id] = one
+                    break
+    return found
+
+
+def _by_labels(
+    form: Form, scheme: Scheme, sheet: Sheet, names: Spellings, claimed: Identity
+) -> Found | None:
+    """Try the layout with all units first where units are listed, then a unit's own."""
+    if claimed.kind == "return":
+        return locate(form, scheme, sheet, names, report=False)
+    as_report = locate(form, scheme, sheet, names, report=True)
+    if claimed.kind == "report" or (as_report and _lists_units(as_report)):
+        return as_report
+    return locate(form, scheme, sheet, names, report=False)
+
+
+def _lists_units(found: Found) -> bool:
+    """Tell whether at least two units, or a total, have lines on the sheet."""
+    if not found.layout.form.by_unit:
+        return False
+    axes = (
+        (found.layout.rows, found.location.rows),
+        (found.layout.columns, found.location.columns),
+    )
+    units = {
+        leaf.unit
+        for leaves, places in axes
+        for leaf, place in zip(leaves, places, strict=True)
+        if leaf.unit is not None and place is not None
+    }
+    return len(units) > 1
+
+
+def _candidates(form: Form, book: Book, taken: set[str]) -> Iterator[Sheet]:
+    """Yield the sheets a form may stand on, the likeliest first."""
+    free = [sheet for sheet in book.sheets if sheet.name not in taken]
+    named = [sheet for sheet in free if folded(sheet.name) == folded(form.label)]
+    titled = [sheet for sheet in free if sheet not in named and _bears_title(sheet, form)]
+    yield from named
+    yield from titled
+
+
+def _bears_title(sheet: Sheet, form: Form) -> bool:
+    title = folded(form.title)
+    return any(
+        isinstance(cell.value, str) and title in folded(cell.value) for cell in sheet.cells.values()
+    )
+
+
+def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
+    for one in found.values():
+        stood = _beside(book, one.location.sheet, "报告期")
+        if stood and folded(stood) != folded(scheme.period):
+            raise RefusedError("file.other_period", {"found": stood, "expected": scheme.period})
+
+
+def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Return]:
+    """Take a consolidated workbook apart: a return for every unit listed, and the total's."""
+    records: dict[str, dict[str, Record]] = {}
+    locations: dict[str, dict[str, Location]] = {}
+    notes: dict[str, list[ReadingNote]] = {}
+    for id, one in found.items():
+        form = scheme.form(id)
+        units = scheme.units.names if form.by_unit else (scheme.units.root,)
+        for unit in units:
+            location = evolve(one.location, unit=unit if form.by_unit else None)
+            if form.by_unit and not location.range:
+                continue
+            record, read_notes = fill(form, location, book)
+            records.setdefault(unit, {})[id] = record
+            locations.setdefault(unit, {})[id] = location
+            notes.setdefault(unit, []).extend(read_notes)
+    return [
+        Return(
+            unit, records[unit], book.path, book.sha256, locations[unit], tuple(notes[unit]), True
+        )
+        for unit in scheme.units.names
+        if unit in records
+    ]
+
+
+def _one_return(book: Book, scheme: Scheme, found: Mapping[str, Found], unit: str) -> Return:
+    records, locations, notes = {}, {}, []
+    for form in scheme.forms:
+        if form.id in found:
+            locations[form.id] = found[form.id].location
+            records[form.id], read_notes = fill(form, locations[form.id], book)
+            notes += read_notes
+    return Return(unit, records, book.path, book.sha256, locations, tuple(notes))
+
+
+def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> str:
+    """Return the unit whose return this is: from 填报单位, else from the file's name."""
+    stood = []
+    for one in found.values():
+        text = _beside(book, one.location.sheet, "填报单位")
+        if text and text not in stood:
+            stood.append(text)
+    leaves = set(scheme.units.leaves)
+    named = set()
+    for text in stood:
+        exactly = scheme.units.recognise(text)
+        candidates = {exactly.name} if exactly else {u.name for u in scheme.units.mentioned(text)}
+        named |= candidates & leaves
+    if len(named) == 1:
+        return named.pop()
+    facts: dict[str, object] = {"stood": stood, "units": list(scheme.units.leaves)}
+    if len(named) > 1:
+        raise RefusedError("file.two_units", facts, status="unknown_unit")
+    if stood:
+        raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
+    mentioned = scheme.units.mentioned(PurePath(book.path).stem)
+    inside = [unit.name for unit in mentioned if unit.name in leaves]
+    if len(inside) == 1:
+        return inside[0]
+    raise RefusedError("file.no_unit", facts, status="unknown_unit")
+
+
+def _beside(book: Book, sheet_name: str, label: str) -> str:
+    """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
+    sheet = next(sheet for sheet in book.sheets if sheet.name == sheet_name)
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if not isinstance(cell.value, str) or not folded(cell.value).startswith(label):
+            continue
+        after = cell.value.replace(":", "：").partition("：")[2].strip()
+        if after:
+            return after
+        for step in range(1, 6):
+            text = _shown(book, sheet, sheet.cells.get((row, column + step)))
+            if text:
+                return text if not folded(text).startswith(("表号", "计量单位", "报告期")) else ""
+        return ""
+    return ""
+
+
+def _shown(book: Book, sheet: Sheet, cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    value = cell.value
+    if value is None and cell.formula:
+        value = evaluate(book, sheet.name, cell.formula)  # type: ignore[assignment]
+    return str(value).strip() if isinstance(value, str | int) else ""

@@ -1,0 +1,277 @@
+"""Finding a form on a sheet: by the template's defined names, else by its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from youthstats.layout.layouts import Layout, report_layout, return_layout
+from youthstats.layout.leaves import OWN_UNIT, Leaf
+from youthstats.model.forms import Form
+from youthstats.model.returns import Location
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.axis_search import Band, Spellings, find_leaves
+from youthstats.workbook.labels import SheetView, folded
+from youthstats.workbook.names import cell_name
+from youthstats.workbook.package import Book, Sheet
+
+__all__ = ["Found", "footer_row", "locate", "locate_by_names"]
+
+FOOTERS = ("单位负责人", "填表人", "报出日期", "备注", "说明", "注")
+"""What begins the lines below a table."""
+
+
+@frozen
+class Found:
+    """A form found on a sheet: where, in which layout, and by what."""
+
+    layout: Layout
+    location: Location
+    how: Literal["names", "labels"]
+    missing: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """``report`` when the sheet lists units and their total, else ``return``."""
+        return "return" if self.layout.members.units is None else "report"
+
+
+def locate(
+    form: Form, scheme: Scheme, sheet: Sheet, names: Spellings, *, report: bool
+) -> Found | None:
+    """Find ``form`` on ``sheet`` by its labels; ``None`` when it is not there.
+
+    ``report`` expects the consolidated layout. At least half the labels must be found, so that a
+    stray word on a scratch sheet is not taken for a form.
+    """
+    layout = (
+        report_layout(form, scheme.units.leaves, scheme.units.root)
+        if report
+        else return_layout(form)
+    )
+    view = SheetView(sheet)
+    columns, rows = _axes(layout, view, names, scheme)
+    if rows is None or columns is None:
+        return None
+    if form.open:
+        layout = _with_entries(form, layout, len(rows.at))
+    absent = [*_absent(layout.columns, columns), *_absent(layout.rows, rows)]
+    doubtful = [_spelled_out(layout.columns[i]) for i in columns.doubtful]
+    doubtful += [_spelled_out(layout.rows[i]) for i in rows.doubtful]
+    labelled = sum(bool(_fixed(leaf)) for leaf in (*layout.columns, *layout.rows))
+    if not report and 2 * len(absent) > labelled:
+        return None
+    location = Location(
+        sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, rows, columns, view)
+    )
+    return Found(layout, location, "labels", tuple(absent), tuple(doubtful))
+
+
+def _axes(
+    layout: Layout, view: SheetView, names: Spellings, scheme: Scheme
+) -> tuple[Band | None, Band | None]:
+    """Find both axes: first the one with labels of its own, then the other beside it."""
+    flipped = SheetView(view.sheet, flipped=True)
+    if any(_fixed(leaf) for leaf in layout.columns):
+        columns = find_leaves(layout.columns, view, names)
+        if columns is None:
+            return None, None
+        left = min(at for at in columns.at if at is not None)
+        if any(_fixed(leaf) for leaf in layout.rows):
+            rows = find_leaves(layout.rows, flipped, names, after=columns.last, before=left)
+        else:
+            rows = _unlabelled_rows(layout, columns, view, left)
+        return columns, rows
+    rows = find_leaves(layout.rows, flipped, names)
+    if rows is None:
+        return None, None
+    return Band((rows.last + 1,) * len(layout.columns), 0, 0), rows
+
+
+def _unlabelled_rows(layout: Layout, columns: Band, view: SheetView, left: int) -> Band:
+    """Find rows that have no labels: one just below the header, or the entries of a list."""
+    below = columns.last + 1
+    foot = footer_row(view.sheet, below)
+    right = max(at for at in columns.at if at is not None)
+    filled = [row for row in _filled_rows(view.sheet, below, foot, left, right)]
+    if layout.form.open:
+        rows: Sequence[int] = filled
+    else:
+        rows = filled[:1] or [below]
+    return Band(tuple(rows), below, below)
+
+
+def _filled_rows(sheet: Sheet, first: int, foot: int | None, left: int, right: int) -> list[int]:
+    """Return the rows between header and foot that hold anything in the columns of the answers."""
+    return sorted(
+        {
+            row
+            for (row, column), cell in sheet.cells.items()
+            if row >= first
+            and (foot is None or row < foot)
+            and left <= column <= right
+            and (cell.formula is not None or cell.value not in {None, ""})
+        }
+    )
+
+
+def footer_row(sheet: Sheet, below: int) -> int | None:
+    """Return the first row from ``below`` on whose first words begin the foot of a table."""
+    starts: dict[int, tuple[int, str]] = {}
+    for (row, column), cell in sheet.cells.items():
+        if row >= below and isinstance(cell.value, str) and folded(cell.value):
+            if row not in starts or column < starts[row][0]:
+                starts[row] = column, folded(cell.value)
+    feet = [row for row, (_, text) in starts.items() if text.startswith(FOOTERS)]
+    return min(feet, default=None)
+
+
+def _with_entries(form: Form, layout: Layout, count: int) -> Layout:
+    if layout.members.scope == "report":
+        return report_layout(form, (), None, count)
+    return return_layout(form, count)
+
+
+def _fixed(leaf: Leaf) -> bool:
+    """Tell whether a leaf has labels that are the same on every return."""
+    return any(label.text != OWN_UNIT for label in leaf.labels)
+
+
+def _absent(leaves: Sequence[Leaf], band: Band) -> Iterator[str]:
+    for leaf, at in zip(leaves, band.at, strict=True):
+        if at is None and _fixed(leaf):
+            yield _spelled_out(leaf)
+
+
+def _spelled_out(leaf: Leaf) -> str:
+    texts = ("".join(label.text.split()) for label in leaf.labels if label.text != OWN_UNIT)
+    return "/".join(texts)
+
+
+def _in_labels(
+    layout: Layout, rows: Band, columns: Band, view: SheetView
+) -> dict[str, tuple[int, int]]:
+    """Find the labels that a clerk completes: the cell that begins with the label's words."""
+    found = {}
+    for leaves in (layout.rows, layout.columns):
+        for label in (label for leaf in leaves for label in leaf.labels if label.specify):
+            prefix = folded(label.text)
+            places = [place for place, text in view.texts.items() if text.startswith(prefix)]
+            if places:
+                found[str(label.specify)] = min(places)
+    return found
+
+
+_AREA = re.compile(
+    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
+    r"\$(?P<left>[A-Z]{1,3})\$(?P<top>\d+)(?::\$(?P<right>[A-Z]{1,3})\$(?P<bottom>\d+))?"
+)
+
+
+def locate_by_names(form: Form, book: Book) -> Found | None:
+    """Find a return's form where the defined names say it is, if the labels there agree.
+
+    Names follow the cells when rows are inserted in a spreadsheet program, and do not when another
+    tool moved them; so every name is held against the label above or beside it.
+    """
+    layout = return_layout(form)
+    areas: dict[str, tuple[str, int, int, int]] = {}
+    for item in form.items:
+        for line in form.lines or (None,):
+            match = _AREA.fullmatch(book.names.get(cell_name(form, item.name, line), ""))
+            if match:
+                sheet = (match["quoted"] or match["plain"]).replace("''", "'")
+                top, column = int(match["top"]) - 1, _column(match["left"])
+                areas[cell_name(form, item.name, line)] = (
+                    sheet,
+                    top,
+                    column,
+                    int(match["bottom"] or match["top"]) - 1,
+                )
+    sheets = {area[0] for area in areas.values()}
+    sheet = next((sheet for sheet in book.sheets if {sheet.name} == sheets), None)
+    if sheet is None:
+        return None
+    view = SheetView(sheet)
+    if form.open:
+        return _list_by_names(form, areas, view)
+    rows, columns = _positions(layout, form, areas)
+    if None in rows or None in columns or not _labels_agree(layout, rows, columns, view):
+        return None
+    elsewhere = {
+        item.specify: areas[cell_name(form, item.specify, None)][1:3]
+        for item in form.items
+        if item.specify and cell_name(form, item.specify, None) in areas
+    }
+    location = Location(sheet.name, layout.slots, rows, columns, None, elsewhere)
+    return Found(layout, location, "names")
+
+
+def _positions(
+    layout: Layout, form: Form, areas: Mapping[str, tuple[str, int, int, int]]
+) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
+    rows: list[int | None] = [None] * len(layout.rows)
+    columns: list[int | None] = [None] * len(layout.columns)
+    for i, j, (_, item, line) in layout.crossings():
+        area = areas.get(cell_name(form, item, line))
+        if area is None or rows[i] not in {None, area[1]} or columns[j] not in {None, area[2]}:
+            return (None,), (None,)
+        rows[i], columns[j] = area[1], area[2]
+    return tuple(rows), tuple(columns)
+
+
+def _list_by_names(
+    form: Form, areas: Mapping[str, tuple[str, int, int, int]], view: SheetView
+) -> Found | None:
+    """Find a list: its columns where the names are, its entries from there to the foot."""
+    blank = return_layout(form, 1)
+    columns = [areas.get(cell_name(form, str(leaf.item), None)) for leaf in blank.columns]
+    if any(area is None for area in columns):
+        return None
+    at = tuple(area[2] for area in columns if area is not None)
+    top = min(area[1] for area in columns if area is not None)
+    if not _labels_agree(blank, (top,), at, view):
+        return None
+    foot = footer_row(view.sheet, top)
+    rows = _filled_rows(view.sheet, top, foot, min(at), max(at))
+    layout = return_layout(form, len(rows))
+    return Found(layout, Location(view.sheet.name, layout.slots, tuple(rows), at), "names")
+
+
+def _labels_agree(
+    layout: Layout,
+    rows: tuple[int | None, ...],
+    columns: tuple[int | None, ...],
+    view: SheetView,
+) -> bool:
+    """Tell whether every leaf's last label stands above its column, or before its row."""
+    top = min(row for row in rows if row is not None)
+    left = min(column for column in columns if column is not None)
+    flipped = SheetView(view.sheet, flipped=True)
+    return _labels_before(layout.columns, columns, top, view) and _labels_before(
+        layout.rows, rows, left, flipped
+    )
+
+
+def _labels_before(
+    leaves: Sequence[Leaf], places: Sequence[int | None], edge: int, view: SheetView
+) -> bool:
+    for leaf, place in zip(leaves, places, strict=True):
+        wanted = [label for label in leaf.labels if label.text != OWN_UNIT][-1:]
+        if not wanted or place is None:
+            continue
+        spelled = folded(wanted[0].text)
+        if not any(text.startswith(spelled) for text in view.upwards(edge, place, edge)):
+            return False
+    return True
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

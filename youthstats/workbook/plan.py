@@ -1,0 +1,128 @@
+"""A sheet as it is to be written, before any file format: cells, styles, print set-up.
+
+Everything the library says in a workbook passes through here, so that what is said can be tested
+without a spreadsheet program.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from youthstats.model.items import Item
+
+__all__ = ["Cell", "Content", "Flag", "Plan", "Style", "Validation", "fitted_widths", "text_width"]
+
+Content = str | int | Decimal | Fraction | date | None
+
+Role = Literal[
+    "title",
+    "meta",
+    "banner",
+    "corner",
+    "header",
+    "stub",
+    "answer",
+    "total",
+    "note",
+    "plain",
+    "link",
+]
+
+Flag = Literal["hard", "soft", "absent", "recovered"]
+"""Why a cell is coloured."""
+
+
+@frozen
+class Style:
+    """How a cell looks: the role it plays, its number format, whether a clerk may fill it in."""
+
+    role: Role
+    number_format: str = "General"
+    align: Literal["left", "center", "right"] = "center"
+    unlocked: bool = False
+    flag: Flag | None = None
+
+
+@frozen
+class Cell:
+    """One cell, or a merged block of ``height`` by ``width`` cells, from (row, column) counted from 0.
+
+    With a ``formula``, ``value`` is its cached result. ``link`` is a reference inside the workbook.
+    """
+
+    row: int
+    column: int
+    value: Content
+    style: Style
+    formula: str | None = None
+    height: int = 1
+    width: int = 1
+    comment: str | None = None
+    link: str | None = None
+
+
+@frozen
+class Validation:
+    """What a cell accepts, and what it says when it is entered."""
+
+    row: int
+    column: int
+    item: Item | None = None
+    choices: tuple[str, ...] = ()
+    title: str = ""
+    prompt: str = ""
+
+
+@frozen
+class Plan:
+    """One sheet: everything needed to write it.
+
+    ``freeze`` is the first cell that scrolls, ``repeat`` the rows printed on every page, ``names``
+    the defined names for cells (0-based row, column, last row, last column).
+    """
+
+    name: str
+    cells: Sequence[Cell]
+    widths: Sequence[float]
+    freeze: tuple[int, int] = (0, 0)
+    repeat: tuple[int, int] | None = None
+    protected: bool = False
+    validations: Sequence[Validation] = ()
+    names: Mapping[str, tuple[int, int, int, int]] = field(factory=dict)
+    tab: Literal["form", "detail", "audit"] = "form"
+
+
+NARROWEST, WIDEST = 7.0, 48.0
+
+
+def text_width(text: str) -> float:
+    """Return the width of the longest line of ``text`` in columns: a Chinese sign takes two."""
+    return max((sum(_sign_width(sign) for sign in line) for line in text.split("\n")), default=0)
+
+
+def _sign_width(sign: str) -> float:
+    return 2.0 if unicodedata.east_asian_width(sign) in "WFA" else 1.0
+
+
+def fitted_widths(cells: Iterable[Cell], columns: int, widest: float = WIDEST) -> list[float]:
+    """Return a width for each column that fits what stands in it, headings on two or three lines.
+
+    Blocks over several columns make no column wider.
+    """
+    widths = [NARROWEST] * columns
+    for cell in cells:
+        if cell.width > 1 or cell.value is None or cell.column >= columns:
+            continue
+        shown = str(cell.value) if not isinstance(cell.value, Fraction) else "00.0%"
+        room = text_width(shown)
+        if cell.style.role in {"header", "corner"} and room > 12:
+            room = max(12.0, min(room / 2 + 1, 18.0))
+        widths[cell.column] = max(widths[cell.column], min(room + 2, widest))
+    return widths

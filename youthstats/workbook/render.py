@@ -1,0 +1,218 @@
+"""Writing planned sheets to a file, by declared type, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from youthstats.errors import WriteError
+from youthstats.model.items import Kind
+from youthstats.wording import say
+from youthstats.workbook import styles
+from youthstats.workbook.plan import Cell, Plan, Style, Validation, text_width
+
+__all__ = ["LONGEST_TEXT", "render", "replace_file"]
+
+LONGEST_TEXT = 32_767
+"""Characters a cell can hold; a longer text is cut with a mark that says so."""
+
+CREATED = datetime(2009, 12, 31)
+LONGEST_CHOICES = 255
+LINE_HEIGHT = 15.0
+
+
+def render(
+    path: str | os.PathLike[str],
+    plans: Sequence[Plan],
+    *,
+    constants: Mapping[str, str] | None = None,
+    title: str = "",
+    lang: str = "zh",
+) -> None:
+    """Write the sheets to ``path``, replacing what stood there only once all is ready.
+
+    ``constants`` become defined names that hold a text. Raises
+    :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    """
+    buffer = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"title": title, "author": "youthstats", "created": CREATED})
+    book.set_calc_mode("auto")
+    writer = _Writer(book, lang)
+    for plan in plans:
+        writer.sheet(plan)
+    for name, text in (constants or {}).items():
+        book.define_name(name, '="' + text.replace('"', '""') + '"')
+    book.close()
+    replace_file(path, buffer.getvalue())
+
+
+def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Put ``data`` at ``path``: written beside it, flushed to disk, then moved into place.
+
+    A link is followed, a killed run leaves the old file or the new one. Raises
+    :class:`~youthstats.errors.WriteError` naming the path and the reason.
+    """
+    target = Path(path).resolve()
+    temporary = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        os.replace(temporary, target)  # noqa: PTH105 - atomic by contract
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
+        raise WriteError(str(path), error.strerror or str(error)) from error
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+class _Writer:
+    """One workbook being written; formats are made once per style."""
+
+    def __init__(self, book: Any, lang: str) -> None:
+        self.book = book
+        self.lang = lang
+        self.formats: dict[Style, Any] = {}
+
+    def format(self, style: Style) -> Any:
+        if style not in self.formats:
+            self.formats[style] = self.book.add_format(styles.properties(style))
+        return self.formats[style]
+
+    def sheet(self, plan: Plan) -> None:
+        sheet = self.book.add_worksheet(plan.name)
+        for column, width in enumerate(plan.widths):
+            sheet.set_column(column, column, width)
+        for row, height in _heights(plan).items():
+            sheet.set_row(row, height)
+        for cell in plan.cells:
+            self.cell(sheet, cell)
+        for validation in plan.validations:
+            self.validate(sheet, validation)
+        for name, (top, left, bottom, right) in plan.names.items():
+            area = xlsxwriter.utility.xl_range_abs(top, left, bottom, right)
+            quoted = "'" + plan.name.replace("'", "''") + "'"
+            self.book.define_name(name, f"={quoted}!{area}")
+        self.page(sheet, plan)
+
+    def page(self, sheet: Any, plan: Plan) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(styles.A4)
+        sheet.set_margins(**styles.MARGINS)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(styles.PAGE_NUMBER)
+        sheet.set_tab_color(styles.TAB_COLOURS[plan.tab])
+        sheet.hide_gridlines(2)
+        if any(plan.freeze):
+            sheet.freeze_panes(*plan.freeze)
+        if plan.repeat:
+            sheet.repeat_rows(*plan.repeat)
+        if plan.protected:
+            allowed = ("format_columns", "format_rows", "insert_rows", "insert_columns")
+            sheet.protect("", dict.fromkeys(allowed, True))
+
+    def cell(self, sheet: Any, cell: Cell) -> None:
+        style = self.format(cell.style)
+        if cell.height > 1 or cell.width > 1:
+            last = cell.row + cell.height - 1, cell.column + cell.width - 1
+            sheet.merge_range(cell.row, cell.column, *last, "", style)
+        self.content(sheet, cell, style)
+        if cell.comment:
+            lines = 2 + cell.comment.count("\n") + int(text_width(cell.comment) // 40)
+            box = {"x_scale": 2.2, "y_scale": max(1.0, lines / 4), "author": "youthstats"}
+            sheet.write_comment(cell.row, cell.column, cell.comment, box)
+
+    def content(self, sheet: Any, cell: Cell, style: Any) -> None:
+        at = (cell.row, cell.column)
+        value = cell.value
+        if cell.formula is not None:
+            sheet.write_formula(*at, cell.formula, style, _cached(value))
+        elif cell.link is not None:
+            sheet.write_url(*at, f"internal:{cell.link}", style, string=self.text(str(value or "")))
+        elif value is None:
+            sheet.write_blank(*at, None, style)
+        elif isinstance(value, str):
+            sheet.write_string(*at, self.text(value), style)
+        elif isinstance(value, date):
+            sheet.write_datetime(*at, value, style)
+        else:
+            sheet.write_number(*at, float(value), style)
+
+    def text(self, text: str) -> str:
+        if len(text) <= LONGEST_TEXT:
+            return text
+        mark = say("write.text_cut", self.lang, length=len(text))
+        return text[: LONGEST_TEXT - len(mark)] + mark
+
+    def validate(self, sheet: Any, validation: Validation) -> None:
+        rule: dict[str, Any] = {"ignore_blank": True}
+        item = validation.item
+        if validation.choices and len(",".join(validation.choices)) <= LONGEST_CHOICES:
+            rule |= {"validate": "list", "source": list(validation.choices)}
+            if item is not None:
+                rule["error_type"] = "information"
+        elif item is not None and item.kind in {Kind.COUNT, Kind.MONEY, Kind.SHARE}:
+            kind = "integer" if item.kind is Kind.COUNT else "decimal"
+            lowest = -(10**15) if item.minimum is None else item.minimum
+            rule |= {"validate": kind, "criteria": ">=", "value": lowest}
+            rule["error_message"] = say(f"template.refused_{kind}", self.lang)[:255]
+        else:
+            rule |= {"validate": "any"}
+        if validation.prompt:
+            rule["input_title"] = validation.title[:32]
+            rule["input_message"] = validation.prompt[:255]
+        sheet.data_validation(
+            validation.row, validation.column, validation.row, validation.column, rule
+        )
+
+
+def _cached(value: object) -> Any:
+    """Return a formula's result as it is stored beside the formula."""
+    if value is None:
+        return ""
+    return float(value) if isinstance(value, int | Decimal | Fraction) else value
+
+
+def _heights(plan: Plan) -> dict[int, float]:
+    """Return the height of every row whose text wraps, which no program works out for merged cells."""
+    lines: dict[int, float] = {}
+    for cell in plan.cells:
+        if not isinstance(cell.value, str):
+            continue
+        room = sum(plan.widths[cell.column : cell.column + cell.width]) or 8.0
+        needed = sum(
+            max(1, -(-text_width(line) // max(room - 1, 1))) for line in cell.value.split("\n")
+        )
+        size = 1.5 if cell.style.role == "title" else 1.0
+        per_row = needed * size / cell.height
+        for row in range(cell.row, cell.row + cell.height):
+            lines[row] = max(lines.get(row, 1.0), per_row)
+    return {row: min(409.0, LINE_HEIGHT * count + 5) for row, count in lines.items()}

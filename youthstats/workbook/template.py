@@ -1,0 +1,158 @@
+"""A unit's return: blank to fill in, or with the figures it holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+
+from youthstats.layout.formulas import linear_formula, quotient_formula
+from youthstats.layout.grid import AnswerCell
+from youthstats.layout.layouts import return_layout
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item, Kind
+from youthstats.model.linear import Linear, Ref
+from youthstats.model.phrases import blank_phrase
+from youthstats.model.returns import Record
+from youthstats.model.schemes import Scheme
+from youthstats.model.values import Missing
+from youthstats.wording import say
+from youthstats.workbook.answers import answer_style, content_of, validation_of
+from youthstats.workbook.completed import completed_labels
+from youthstats.workbook.deriving import derived_value, follows
+from youthstats.workbook.frame import Frame
+from youthstats.workbook.names import cell_name, constants
+from youthstats.workbook.plan import Cell, Plan, Validation
+from youthstats.workbook.render import render
+
+__all__ = ["return_plans", "write_return"]
+
+
+def write_return(
+    path: str | os.PathLike[str],
+    scheme: Scheme,
+    unit: str = "",
+    records: Mapping[str, Record] | None = None,
+    *,
+    lang: str = "zh",
+) -> None:
+    """Write the return of ``unit`` with the records given, by form id; blank where there are none.
+
+    Raises :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    """
+    plans = return_plans(scheme, unit, records or {}, lang=lang)
+    render(path, plans, constants=constants(scheme, "return"), title=scheme.title, lang=lang)
+
+
+def return_plans(
+    scheme: Scheme, unit: str, records: Mapping[str, Record], *, lang: str = "zh"
+) -> list[Plan]:
+    """Plan the sheets of a return, one a form."""
+    plans: list[Plan] = []
+    for form in scheme.forms:
+        record = records.get(form.id) or Record.empty(form)
+        entries = max(len(record.keys), form.rows.least) if form.open else None
+        first = "" if not plans else f"'{plans[0].name}'!$B$2"
+        frame = Frame(
+            return_layout(form, entries),
+            form.label,
+            "return",
+            scheme.period,
+            unit,
+            first,
+            lang=lang,
+        )
+        plans.append(_sheet(frame, scheme, record))
+    return plans
+
+
+def _sheet(frame: Frame, scheme: Scheme, record: Record) -> Plan:
+    form = frame.layout.form
+    sheet = _ReturnSheet(frame, record)
+    cells = [*frame.cells(), *sheet.cells()]
+    return Plan(
+        name=frame.sheet,
+        cells=cells,
+        widths=frame.widths(cells),
+        freeze=frame.first_answer,
+        repeat=(0, frame.first_answer[0] - 1),
+        protected=True,
+        validations=[*_unit_validation(frame, scheme), *sheet.validations()],
+        names=_names(frame, form),
+    )
+
+
+def _unit_validation(frame: Frame, scheme: Scheme) -> Iterator[Validation]:
+    if not frame.unit_from:
+        title, prompt = say("prompt.unit_title", frame.lang), say("prompt.unit", frame.lang)
+        yield Validation(1, 1, None, scheme.expected or scheme.units.leaves, title, prompt)
+
+
+def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:
+    """Name every answer's cell, and the column of every answer of a list."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for cell in frame.answers():
+        _, item, line = cell.key
+        name = cell_name(form, item, None if form.open else line)
+        places.setdefault(name, []).append((cell.row, cell.column))
+    for item, place in frame.entries_in_labels().items():
+        places[cell_name(form, item, None)] = [place]
+    return {name: (*cells[0], *cells[-1]) for name, cells in places.items()}
+
+
+class _ReturnSheet:
+    """The answers of one form on a return."""
+
+    def __init__(self, frame: Frame, record: Record) -> None:
+        self.frame = frame
+        self.form = frame.layout.form
+        self.record = record
+
+    def cells(self) -> Iterator[Cell]:
+        for cell in self.frame.answers():
+            yield self.answer(cell)
+        yield from completed_labels(self.frame, self.record, unlocked=True)
+
+    def answer(self, cell: AnswerCell) -> Cell:
+        _, name, line = cell.key
+        item = self.form.item(name)
+        value = self.record[name, line] if line in self.record.keys else Missing.BLANK
+        content, formula = content_of(value, self.frame.lang), None
+        if self.is_derived(item) and (line not in self.record.keys or self.agrees(item, line)):
+            formula = self.formula(name, line)
+            if line in self.record.keys:
+                content = content_of(derived_value(self.record, name, line), self.frame.lang)
+        if content is None and item.kind is Kind.PHRASE:
+            content = blank_phrase(str(item.pattern))
+        style = answer_style(item, unlocked=not self.is_locked(item))
+        return Cell(cell.row, cell.column, content, style, formula)
+
+    def validations(self) -> Iterator[Validation]:
+        for cell in self.frame.answers():
+            item = self.form.item(cell.key[1])
+            derived = self.is_derived(item)
+            yield validation_of(item, cell.row, cell.column, self.frame.lang, derived=derived)
+
+    def is_derived(self, item: Item) -> bool:
+        return item.name in self.form.derivations
+
+    def is_locked(self, item: Item) -> bool:
+        """A formula is locked, unless what it rests on may be left out: then its result is typed."""
+        source = self.form.derivations.get(item.name)
+        if source is None:
+            return False
+        refs = source.refs if isinstance(source, Linear) else source.whole.refs
+        return not any(self.form.item(ref.item).recoverable for ref in refs)
+
+    def agrees(self, item: Item, line: Line) -> bool:
+        return follows(self.record, item.name, line)
+
+    def formula(self, name: str, line: Line) -> str | None:
+        source = self.form.derivations[name]
+
+        def find(ref: Ref) -> tuple[str, int, int] | None:
+            place = self.frame.at((None, ref.item, ref.category or line))
+            return ("", *place) if place else None
+
+        if isinstance(source, Linear):
+            return linear_formula(source, find)
+        return quotient_formula(source, find)

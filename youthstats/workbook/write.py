@@ -1,0 +1,140 @@
+"""The consolidated workbook, and the blank ones."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from youthstats.consolidate import Totals, consolidate
+from youthstats.layout.formulas import CellAt
+from youthstats.model.findings import Finding, Review
+from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.schemes import Scheme
+from youthstats.wording import say
+from youthstats.workbook.audit import filing_plan, findings_plan, sources_plan
+from youthstats.workbook.names import constants
+from youthstats.workbook.plan import Plan
+from youthstats.workbook.render import render
+from youthstats.workbook.report import FormReport, Marks, printed_plan
+from youthstats.workbook.template import write_return
+
+__all__ = ["as_filed", "write", "write_report", "write_templates"]
+
+
+def write(
+    path: str | os.PathLike[str], totals: Totals, review: Review, *, lang: str = "zh"
+) -> None:
+    """Write the consolidated workbook: 填报情况, the forms, 审核结果, 数据来源.
+
+    Every sum and rate is a formula with its result beside it; figures as filed are values. The
+    same input gives the same bytes, and what stood at ``path`` is replaced only by a whole file.
+    Raises :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    """
+    book = _Book.of(totals, review, lang)
+    render(
+        path,
+        [
+            filing_plan(review, lang),
+            *book.form_plans(),
+            findings_plan(review, book.places(review), lang),
+            sources_plan(review.filed, lang),
+        ],
+        constants=constants(totals.scheme, "report"),
+        title=totals.scheme.title,
+        lang=lang,
+    )
+
+
+def write_templates(
+    folder: str | os.PathLike[str], scheme: Scheme, *, lang: str = "zh"
+) -> tuple[Path, Path]:
+    """Write the blank return and the blank consolidated workbook; return their paths."""
+    paths = tuple(
+        Path(folder) / f"{scheme.id}_{say(f'template.{kind}_file', lang)}.xlsx"
+        for kind in ("return", "report")
+    )
+    write_return(paths[0], scheme, lang=lang)
+    forms = [
+        FormReport(totals, Marks(), blank=True, lang=lang) for totals in consolidate([], scheme)
+    ]
+    render(
+        paths[1],
+        _ordered_plans(forms),
+        constants=constants(scheme, "report"),
+        title=scheme.title,
+        lang=lang,
+    )
+    return paths[0], paths[1]
+
+
+def write_report(
+    path: str | os.PathLike[str],
+    scheme: Scheme,
+    records: Mapping[str, Mapping[str, Record]],
+    *,
+    lang: str = "zh",
+) -> None:
+    """Write a finished report: the figures given, by unit and form, in the layout it is printed in.
+
+    No formulas, no names and nothing computed: for figures published elsewhere, to be compared or
+    checked. Raises :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    """
+    plans = [printed_plan(form, scheme, records, lang) for form in scheme.forms]
+    render(path, plans, title=scheme.title, lang=lang)
+
+
+def as_filed(totals: Totals, path: str | os.PathLike[str], *, lang: str = "zh") -> Filed:
+    """Return the totals as returns, each with its place in the consolidated workbook at ``path``."""
+    reports = {t.form.id: FormReport(t, Marks(), lang=lang) for t in totals}
+    returns = []
+    for unit in totals.scheme.units.names:
+        records, locations = {}, {}
+        for id, report in reports.items():
+            location = report.location(unit)
+            if unit in report.totals.records and location is not None:
+                records[id] = report.totals.records[unit]
+                locations[id] = location
+        if records:
+            file = Path(path).name
+            returns.append(Return(unit, records, file, "", locations, consolidated=True))
+    return Filed.of(totals.scheme, returns)
+
+
+def _ordered_plans(forms: list[FormReport]) -> list[Plan]:
+    """Put the forms in their order first, the details behind them after."""
+    plans = [report.plans() for report in forms]
+    return [sheets[0] for sheets in plans] + [sheet for sheets in plans for sheet in sheets[1:]]
+
+
+@frozen
+class _Book:
+    """The forms of one consolidated workbook, and how findings lead to their cells."""
+
+    forms: dict[str, FormReport]
+
+    @classmethod
+    def of(cls, totals: Totals, review: Review, lang: str) -> _Book:
+        marks = Marks.of((*review.findings, *review.notes))
+        return cls({t.form.id: FormReport(t, marks, lang=lang) for t in totals})
+
+    def form_plans(self) -> list[Plan]:
+        return _ordered_plans(list(self.forms.values()))
+
+    def places(self, review: Review) -> dict[int, CellAt]:
+        """Return the cell each finding or note leads to, by its number."""
+        found = {}
+        for number, finding in enumerate((*review.findings, *review.notes)):
+            place = self.place(finding)
+            if place is not None:
+                found[number] = place
+        return found
+
+    def place(self, finding: Finding) -> CellAt | None:
+        for cell in finding.cells:
+            place = self.forms[cell.form].cell_at(cell.unit, cell.item, cell.line)
+            if place is not None:
+                return place
+        return None
