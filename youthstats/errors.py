@@ -8,6 +8,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from youthstats.wording import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -56,12 +58,12 @@ class UnknownSchemeError(YouthstatsError):
 
 
 class NothingToReadError(YouthstatsError):
-    """The paths given hold no workbook at all. Attribute: ``path``."""
+    """The paths given hold no workbook at all. Attributes: ``path``, ``reason`` (a wording key)."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{path}: {say(reason, 'en')}")
 
 
 class WriteError(YouthstatsError):

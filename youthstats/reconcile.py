@@ -52,6 +52,7 @@ def reconcile(
 
     Every unit that owes a form is expected: one that did not file is a hard finding. ``published``
     is a consolidated workbook to hold the totals against; every difference is a hard finding too.
+    Nothing is written when no return could be read.
 
     Raises :class:`~youthstats.errors.NothingToReadError` when there is nothing to read, and
     :class:`~youthstats.errors.WriteError` when ``output`` cannot be written; an existing file there
@@ -66,9 +67,10 @@ def reconcile(
         differences = compare(computed, read(published, scheme))
         found = tuple(_finding(difference) for difference in differences)
         review = evolve(review, findings=(*review.findings, *found))
-    if output is not None:
-        write(output, totals, review, lang=lang)
-    return Job(filed, review, totals, differences, Path(output) if output is not None else None)
+    if output is None or not filed.returns:
+        return Job(filed, review, totals, differences)
+    write(output, totals, review, lang=lang)
+    return Job(filed, review, totals, differences, Path(output))
 
 
 def _finding(difference: Difference) -> Finding:

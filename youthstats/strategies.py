@@ -601,13 +601,13 @@ def _shown(
     if item.kind is Kind.SHARE:
         return absent.get(ref, figure)
     meaning = {Missing.BLANK: form.blank, Missing.NOT_APPLICABLE: form.not_applicable}
-    own = absent.get(ref)
-    if own is not None and meaning[own] == "zero":
-        return figure if nominal(figure) else own
     tied = system.together[ref]
-    leader = absent.get(tied[0])
-    if leader is not None and {other.form for other in tied} == {form.id}:
-        return leader if meaning[leader] == "missing" else figure
+    leader, own = absent.get(tied[0]), absent.get(ref)
+    alone = all(other.form == form.id for other in tied)
+    if leader is not None and alone and meaning[leader] == "missing":
+        return leader
+    if own is not None and meaning[own] == "zero" and not nominal(figure):
+        return own
     return figure
 
 
@@ -656,7 +656,8 @@ def forms(*, id: str = "F1", label: str = "表一") -> st.SearchStrategy[Form]:
     """Draw small but real forms, made by ``define_form``.
 
     Every arrangement of axes occurs, with header trees of several levels, all kinds of item,
-    phrases, and hard and soft edits that can be obeyed. Hard edits drawn here hold for sums of figures that obey them, as those of a real form do.
+    phrases, and hard and soft edits that can be obeyed. The hard ones hold for sums of figures
+    that obey them, as those of a real form do.
     """
     return _forms(id, label)
 
@@ -906,7 +907,8 @@ class _EditWriter:
         for share in self.shares:
             if len(names) >= 2 and self.draw(st.booleans()):
                 part, whole, *more = self.draw(st.permutations(names))
-                if more and self.draw(st.booleans()):
+                summed = self.draw(st.booleans())
+                if more and summed:
                     self.add(f"{share} = {part} / ({whole} + {more[0]})")
                     continue
                 self.add(f"{share} = {part} / {whole}")
@@ -982,7 +984,8 @@ def _hierarchies(draw: st.DrawFn) -> Hierarchy:
         # Each level between has somebody under it while there are enough.
         parent = above[-1 - place] if place < len(between) else draw(st.sampled_from(above))
         roster.append(_unit(name, parent))
-    return Hierarchy(draw(st.permutations(roster)))
+    shuffled: list[Unit] = draw(st.permutations(roster))
+    return Hierarchy(tuple(shuffled))
 
 
 @st.composite

@@ -78,7 +78,7 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         rule=f"{owner}.{edit.name}",
         form=own,
         line=line,
-        cells=cells_of(filed, edit.statement.refs, owner, line),
+        cells=cells_of(filed, _rested_on(filed, edit, owner, line), owner, line),
         left=judgement.left,
         right=judgement.right,
         imbalance=judgement.imbalance,
@@ -88,6 +88,19 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         file=filed.filename,
         sentence=f"edit_failure_{edit.kind}",
     )
+
+
+def _rested_on(filed: Return, edit: Edit, owner: str, line: Line) -> tuple[Ref, ...]:
+    """Return the items an edit was judged on, with those a recovered base was recovered from."""
+    named: dict[Ref, None] = {}
+    for ref in edit.statement.refs:
+        named[ref] = None
+        place = ref.category or (None if ref.form else line)
+        recovery = recoveries(filed.records[ref.form or owner]).get((ref.item, place))
+        for quotient in recovery.used if recovery else ():
+            for source in quotient.refs:
+                named[evolve(source, category=ref.category, form=ref.form)] = None
+    return tuple(named)
 
 
 def _unreadable(filed: Return, record: Record) -> Iterator[Finding]:

@@ -23,6 +23,10 @@ Key = tuple[str | None, str, Line]
 """One answer of one unit on a form: (unit, item, line); the unit is ``None`` in its own return."""
 
 
+AS_WRITTEN = "原文"
+"""The label of a phrase as a unit wrote it, beside the figures drawn from it."""
+
+
 @frozen(slots=False, eq=False)
 class Layout:
     """Where everything of one form stands relative to the sheet's table."""
@@ -122,14 +126,19 @@ def detail_layout(
 
 def _unwrapped(form: Form) -> Iterator[Item]:
     """Give every item a line of its own: out of its phrase, out of the label it completes."""
-    outer = {item.name: item for item in form.items}
-    specifying = {item.specify: item for item in form.items if item.specify}
+    completed = {item.specify for item in form.items if item.specify}
     for item in form.items:
-        home = outer.get(item.within or "") or specifying.get(item.name)
-        under = home.under if home else item.under
-        if home and item.within:
-            under = home.path
-        headed = evolve(item, under=under, headed=True, within=None, specify=None)
+        if item.within is not None or item.name in completed:
+            continue
+        group = item.under if item.specify else item.path
+        if item.specify:
+            yield evolve(form.item(item.specify), under=group, headed=True)
         if item.kind is Kind.PHRASE:
-            headed = evolve(headed, kind=Kind.TEXT, pattern=None, under=item.path, label="原文")
-        yield headed
+            yield evolve(
+                item, kind=Kind.TEXT, pattern=None, specify=None, under=group, label=AS_WRITTEN
+            )
+            for part in form.items:
+                if part.within == item.name:
+                    yield evolve(part, under=group, headed=True, within=None)
+        else:
+            yield evolve(item, headed=True, specify=None)

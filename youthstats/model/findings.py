@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -22,7 +23,15 @@ from youthstats.model.values import (
 )
 from youthstats.wording import say
 
-__all__ = ["CellRef", "Finding", "Review", "Suspect", "reading_sentence", "show_value"]
+__all__ = [
+    "CellRef",
+    "Finding",
+    "Review",
+    "Suspect",
+    "reading_sentence",
+    "reason_sentence",
+    "show_value",
+]
 
 
 @frozen
@@ -92,7 +101,7 @@ class Finding:
             left=self._number(self.left, lang),
             right=self._number(self.right, lang),
             imbalance=self._number(self.imbalance, lang, signed=True),
-            cells=self._addresses(lang),
+            cells=self.addresses(lang),
             **facts,
         )
 
@@ -108,7 +117,7 @@ class Finding:
         width = max((len(cell.item) for cell in self.cells), default=0)
         for cell in self.cells:
             spot = cell.address or "–"
-            name = cell.item if cell.line is None else f"{cell.item}[{cell.line}]"
+            name = f"{cell.item}[{cell.line}]" if isinstance(cell.line, str) else cell.item
             lines.append(f"      {spot:<5} {name:<{width}}  {cell.shown(lang)}")
         lines.append(self.message(lang))
         return "\n".join(lines)
@@ -119,8 +128,8 @@ class Finding:
         text = show_value(value, lang, share=self.sentence == "edit_failure_ratio")
         return f"+{text}" if signed and value > 0 else text
 
-    def _addresses(self, lang: str) -> str:
-        """Return the cells' addresses, each sheet (and file, where there are several) said once."""
+    def addresses(self, lang: str) -> str:
+        """Return the addresses of the cells, each sheet (and file, where there are several) said once."""
         files = {cell.file for cell in self.cells}
         groups: dict[tuple[str, str], list[str]] = {}
         for cell in self.cells:
@@ -174,10 +183,16 @@ def show_value(value: object, lang: str, *, share: bool = False) -> str:
         return say(f"missing.{value.value}", lang)
     if not is_figure(value):
         return str(value)
-    number: Number = value.value if isinstance(value, Inexact) else value  # type: ignore[assignment]
+    number: Any = value.value if isinstance(value, Inexact) else value
     if share:
         return printed(plain(Fraction(number) * 100), 2) + "%"
     return printed(number, 2 if abs(number) >= 100 else 4)
+
+
+def reason_sentence(report: FileReport, lang: str) -> str:
+    """Return why a file was not read, or not counted, and what to do."""
+    facts = {key: _shown(fact, lang) for key, fact in report.facts.items()}
+    return say(report.reason, lang, **facts)
 
 
 def reading_sentence(note: ReadingNote, lang: str) -> str:
@@ -190,8 +205,7 @@ def reading_sentence(note: ReadingNote, lang: str) -> str:
 
 def _shown(value: object, lang: str) -> str:
     if isinstance(value, FileReport):
-        facts = {key: _shown(fact, lang) for key, fact in value.facts.items()}
-        return say(value.reason, lang, **facts)
+        return reason_sentence(value, lang)
     if isinstance(value, ReadingNote):
         return reading_sentence(value, lang)
     if isinstance(value, list | tuple):

@@ -187,9 +187,6 @@ def _finding_line(
     number: int, finding: Finding, review: Review, place: CellAt | None, lang: str
 ) -> _Line:
     form = review.filed.scheme.form(finding.form).label if finding.form else None
-    addresses = say("list.comma", lang).join(
-        f"{cell.sheet}!{cell.address}" for cell in finding.cells if cell.address
-    )
     contents: list[Content] = [
         number + 1,
         finding.unit,
@@ -201,7 +198,7 @@ def _finding_line(
         finding.right,
         finding.imbalance,
         finding.file,
-        addresses or None,
+        finding.addresses(lang) or None,
         say("findings.go", lang) if place else None,
         finding.explanation,
     ]

@@ -13,7 +13,16 @@ from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.items import Item
 from youthstats.model.returns import Location
 from youthstats.wording import say
-from youthstats.workbook.plan import NARROWEST, WIDEST, Cell, Content, Style, fitted_widths
+from youthstats.workbook.plan import (
+    NARROWEST,
+    NARROWEST_SHEET,
+    WIDEST,
+    WIDEST_OF_SEVERAL,
+    Cell,
+    Content,
+    Style,
+    fitted_widths,
+)
 
 __all__ = ["Frame", "full_title"]
 
@@ -96,14 +105,16 @@ class Frame:
 
     def widths(self, cells: list[Cell]) -> list[float]:
         """Fit the columns to what stands in them; answers in words get room to be written."""
-        widths = fitted_widths(cells, self.width)
+        alone = len(self.layout.columns) == 1
+        widths = fitted_widths(cells, self.width, WIDEST if alone else WIDEST_OF_SEVERAL)
         words = [c.column for c in self.answers() if not self._item(c.key).kind.numeric]
         roomy = 24.0 if self.kind == "return" else NARROWEST
         for column in words:
             widths[column] = max(widths[column], roomy)
-        if len(self.layout.columns) == 1 and self.layout.stub_width:
+        if alone and self.layout.stub_width:
             widths[-1] = max(widths[-1], WIDEST)
-        return widths
+        slack = max(1.0, NARROWEST_SHEET / sum(widths))
+        return [width * slack for width in widths]
 
     def _item(self, key: Key) -> Item:
         return self.layout.form.item(key[1])

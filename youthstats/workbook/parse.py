@@ -102,7 +102,7 @@ _DATE = re.compile(
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _FIXED = re.compile(r"(?:#,##)?0(?:\.(?P<zeros>0+))?%?[_ )]*")
 _LONGEST = 60  # signs of a figure with its unit; anything longer is prose
-_SHARE_PLACES = 14  # a float's fifteenth digit is not to be trusted
+_SHARE_PLACES = 14  # of a share below 1: a float's fifteenth digit is not to be trusted
 _FIRST_SERIAL, _SERIALS = date(1899, 12, 30), range(61, 2_958_466)
 
 
@@ -298,7 +298,8 @@ def _share(size: Fraction, places: int, power: int, note: str | None) -> Parsed:
     if note == "share_ambiguous":
         return _unreadable(note)
     value = _decimal(size / 10**power)
-    known = rounded(value, min(places + power, _SHARE_PLACES))
+    digits = len(str(int(abs(value)))) if abs(value) >= 1 else 0
+    known = rounded(value, min(places + power, max(0, _SHARE_PLACES - digits)))
     return Parsed(known, note and f"reading.{note}")
 
 

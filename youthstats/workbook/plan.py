@@ -99,12 +99,22 @@ class Plan:
     tab: Literal["form", "detail", "audit"] = "form"
 
 
-NARROWEST, WIDEST = 7.0, 48.0
+NARROWEST, WIDEST, WIDEST_OF_SEVERAL = 7.0, 48.0, 28.0
+NARROWEST_SHEET = 72.0
+"""Widths in characters: of a column, and of a whole sheet, so that its title fits."""
 
 
 def text_width(text: str) -> float:
     """Return the width of the longest line of ``text`` in columns: a Chinese sign takes two."""
     return max((sum(_sign_width(sign) for sign in line) for line in text.split("\n")), default=0)
+
+
+def _shown(cell: Cell) -> str:
+    """Return about what a cell shows: a quotient as its format rounds it."""
+    if isinstance(cell.value, Fraction):
+        share = cell.style.number_format.endswith("%")
+        return "100.0%" if share else f"{float(cell.value):.2f}"
+    return str(cell.value)
 
 
 def _sign_width(sign: str) -> float:
@@ -120,8 +130,7 @@ def fitted_widths(cells: Iterable[Cell], columns: int, widest: float = WIDEST) -
     for cell in cells:
         if cell.width > 1 or cell.value is None or cell.column >= columns:
             continue
-        shown = str(cell.value) if not isinstance(cell.value, Fraction) else "00.0%"
-        room = text_width(shown)
+        room = text_width(_shown(cell)) + 2 * (cell.style.role == "total")
         if cell.style.role in {"header", "corner"} and room > 12:
             room = max(12.0, min(room / 2 + 1, 18.0))
         widths[cell.column] = max(widths[cell.column], min(room + 2, widest))

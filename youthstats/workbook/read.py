@@ -12,7 +12,6 @@ from attrs import evolve
 from youthstats.errors import NothingToReadError
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
-from youthstats.wording import say
 from youthstats.workbook.interpret import RefusedError, interpret
 from youthstats.workbook.package import UnopenableError, open_book
 
@@ -35,7 +34,7 @@ def read(
     files, skipped = _files([paths] if isinstance(paths, str | os.PathLike) else list(paths))
     if not files:
         where = ", ".join(map(str, [paths] if isinstance(paths, str | os.PathLike) else paths))
-        raise NothingToReadError(where, say("read.no_workbook", "zh"))
+        raise NothingToReadError(where, "read.no_workbook")
     reports = [FileReport(path.name, None, "skipped", reason) for path, reason in skipped]
     returns: list[Return] = []
     for done, path in enumerate(files):
@@ -59,7 +58,7 @@ def _files(paths: Sequence[str | os.PathLike[str]]) -> tuple[list[Path], list[tu
         else:
             inside = sorted(Path(match) for match in glob.glob(str(given), recursive=True))
             if not inside:
-                raise NothingToReadError(str(given), say("read.no_such_path", "zh"))
+                raise NothingToReadError(str(given), "read.no_such_path")
         for file in inside:
             found.setdefault(file, _why_skipped(file))
     files = [file for file, reason in found.items() if not reason]

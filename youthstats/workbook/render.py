@@ -108,6 +108,7 @@ class _Writer:
 
     def sheet(self, plan: Plan) -> None:
         sheet = self.book.add_worksheet(plan.name)
+        sheet.set_default_row(LINE_HEIGHT + 5)
         for column, width in enumerate(plan.widths):
             sheet.set_column(column, column, width)
         for row, height in _heights(plan).items():
@@ -208,10 +209,11 @@ def _heights(plan: Plan) -> dict[int, float]:
         if not isinstance(cell.value, str):
             continue
         room = sum(plan.widths[cell.column : cell.column + cell.width]) or 8.0
-        needed = sum(
-            max(1, -(-text_width(line) // max(room - 1, 1))) for line in cell.value.split("\n")
-        )
         size = 1.5 if cell.style.role == "title" else 1.0
+        needed = sum(
+            max(1, -(-text_width(line) * size // max(room - 1, 1)))
+            for line in cell.value.split("\n")
+        )
         per_row = needed * size / cell.height
         for row in range(cell.row, cell.row + cell.height):
             lines[row] = max(lines.get(row, 1.0), per_row)

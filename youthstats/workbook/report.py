@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from youthstats.consolidate import FormTotals
 from youthstats.layout.formulas import (
@@ -167,12 +167,35 @@ def _plan(report: FormReport, frame: Frame) -> Plan:
 def _framed(frame: Frame, cells: list[Cell], tab: Literal["form", "detail"]) -> Plan:
     return Plan(
         name=frame.sheet,
-        cells=cells,
+        cells=_said_once(frame, cells),
         widths=frame.widths(cells),
         freeze=frame.first_answer,
         repeat=(0, frame.first_answer[0] - 1),
         tab=tab,
     )
+
+
+def _said_once(frame: Frame, cells: list[Cell]) -> list[Cell]:
+    """Merge what repeats down a list, so that a group is named once beside all its entries."""
+    form = frame.layout.form
+    repeating = {cell.column for cell in frame.answers() if form.item(cell.key[1]).repeats}
+    first_row = frame.first_answer[0]
+    kept: list[Cell] = []
+    for cell in sorted(cells, key=lambda cell: (cell.column, cell.row)):
+        above = kept[-1] if kept else None
+        if (
+            above is not None
+            and cell.column in repeating
+            and above.column == cell.column
+            and above.row >= first_row
+            and above.row + above.height == cell.row
+            and (cell.value, cell.comment) == (above.value, above.comment)
+            and cell.value is not None
+        ):
+            kept[-1] = evolve(above, height=above.height + 1)
+        else:
+            kept.append(cell)
+    return kept
 
 
 def printed_plan(
@@ -236,7 +259,7 @@ class _Answer:
         findings = self.findings()
         style = answer_style(
             self.item,
-            total=self.spot.total or self.unit == self.root,
+            total=self.spot.total,
             flag=self.flag(findings),
         )
         return Cell(

@@ -16,7 +16,7 @@ TAB_COLOURS = {"form": "#2F5597", "detail": "#8EA9DB", "audit": "#A9D08E"}
 SONG, HEI = "宋体", "黑体"
 """Offices print tables in 宋体 with headings in 黑体; the fonts need not be on this machine."""
 
-_FLAGS = {
+_FLAGS: dict[str, dict[str, Any]] = {
     "hard": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     "soft": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
     "absent": {"bg_color": "#EDEDED"},
@@ -45,7 +45,8 @@ def properties(style: Style) -> dict[str, Any]:
         "font_size": 11,
         "valign": "vcenter",
         "align": style.align,
-        "text_wrap": True,
+        "indent": int(style.align == "right" and style.role in {"answer", "total", "plain"}),
+        "text_wrap": style.align != "right",
         "num_format": style.number_format,
         "locked": not style.unlocked,
         **_ROLES[style.role],

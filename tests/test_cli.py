@@ -1,0 +1,196 @@
+"""The command line as a clerk meets it: what it prints, writes and returns."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from youthstats.cli import main
+
+YEAR = Path(__file__).parent.parent / "examples" / "2009"
+RETURNS = YEAR / "returns"
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def returns(tmp_path: Path) -> Path:
+    """A copy of the eight returns that a test may spoil."""
+    folder = tmp_path / "returns"
+    shutil.copytree(RETURNS, folder)
+    return folder
+
+
+def change(path: Path, sheet: str, address: str, value: object) -> None:
+    book = load_workbook(path)
+    book[sheet][address] = value
+    book.save(path)
+
+
+def test_clean_year_ends_with_status_0(tmp_path: Path) -> None:
+    """The 2009 returns hold no hard finding, and the workbook is written."""
+    result = run("reconcile", RETURNS, "-o", tmp_path / "2009.xlsx", "--lang", "en")
+    assert 0 == result.exit_code
+    assert "8 files, figures of 8 units; 0 hard findings, 5 soft." in result.output
+    assert (tmp_path / "2009.xlsx").stat().st_size > 10_000
+
+
+def test_one_changed_figure_is_named(returns: Path) -> None:
+    """A total that is one too large ends with status 1 and names its cell in the JSON."""
+    change(returns / "嘉善县.xlsx", "表一", "F6", 17)
+    result = run("check", returns, "--json", returns.parent / "found.json", "--lang", "zh")
+    found = json.loads((returns.parent / "found.json").read_text("utf-8"))
+    (hard,) = (one for one in found["findings"] if one["severity"] == "hard")
+    assert 1 == result.exit_code
+    assert "T1.bases_add_up" == hard["rule"]
+    assert (17, 16, 1) == (hard["left"], hard["right"], hard["imbalance"])
+    assert ("嘉善县.xlsx", "表一", "F6", "total", 17) == tuple(
+        hard["cells"][0][key] for key in ("file", "sheet", "address", "item", "value")
+    )
+    assert "嘉善县.xlsx!表一: T1.bases_add_up 不成立（强制性）" in result.output
+
+
+def test_json_has_the_agreed_shape(tmp_path: Path) -> None:
+    """Totals, returns and findings have the keys that other programs rely on."""
+    run("check", RETURNS, "--json", tmp_path / "found.json")
+    found = json.loads((tmp_path / "found.json").read_text("utf-8"))
+    assert "youth_league_2009" == found["scheme"]
+    assert {"file": "嘉善县.xlsx", "unit": "嘉善县", "status": "read"} in found["returns"]
+    assert [] == found["missing"]
+    assert 5 == len(found["findings"])
+    assert {"soft"} == {one["severity"] for one in found["findings"]}
+    assert None is found["totals"]["T1"]["central"]
+    assert 1115 == found["totals"]["T1"]["posts"]
+    assert {"persons": 1458, "funds": 1652509} == found["totals"]["T3"]["primary"]
+    assert "市级" == found["totals"]["T4"][1]["unit"]
+    keys = "code rule severity form unit message cells left right imbalance suspects explanation"
+    assert set(keys.split()) == set(found["findings"][0])
+
+
+def test_json_on_standard_output_is_nothing_but_json() -> None:
+    """``--json -`` gives a pipe pure JSON; the words go to standard error."""
+    result = run("check", RETURNS, "--json", "-")
+    assert "youth_league_2009" == json.loads(result.stdout)["scheme"]
+    assert "T3.funds_per_person" in result.stderr
+
+
+def test_checking_a_finished_report() -> None:
+    """The published tables are checked as the returns are, and give the same five findings."""
+    result = run("check", YEAR / "published.xlsx", "--lang", "en")
+    assert 0 == result.exit_code
+    assert "0 hard findings, 5 soft." in result.output
+
+
+def test_checking_one_return_asks_for_no_other() -> None:
+    """A single return is checked for itself: units that are not in the run are only named."""
+    result = run("check", RETURNS / "嘉善县.xlsx", "--lang", "en")
+    assert 0 == result.exit_code
+    assert "Not filed: 市级, 南湖区, 秀洲区, 平湖市, 海盐县, 海宁市, 桐乡市." in result.output
+
+
+def test_missing_return_is_hard_and_said_of_every_total(returns: Path, tmp_path: Path) -> None:
+    """Without one unit the totals are lower bounds: on the terminal, in JSON and on the sheets."""
+    (returns / "海盐县.xlsx").unlink()
+    out, found = tmp_path / "out.xlsx", tmp_path / "found.json"
+    result = run("reconcile", returns, "-o", out, "--json", found, "--lang", "zh")
+    assert 1 == result.exit_code
+    assert "注意：海盐县未报，合计仅为下限。" in result.output
+    assert ["海盐县"] == json.loads(found.read_text("utf-8"))["missing"]
+    banner = load_workbook(out)["表一"]["A2"].value
+    assert banner == "注意：7 个填报单位中有 1 个未报（海盐县），合计仅为下限。"
+
+
+def test_published_figures_are_held_against_the_totals(returns: Path, tmp_path: Path) -> None:
+    """A figure that differs from the published one is listed with both addresses."""
+    change(returns / "秀洲区.xlsx", "表二", "B5", 91)
+    published = YEAR / "published.xlsx"
+    result = run(
+        *("reconcile", returns, "-o", tmp_path / "out.xlsx", "--published", published),
+        *("--lang", "en"),
+    )
+    assert 1 == result.exit_code
+    assert "秀洲区\tT2.cards\tout.xlsx!表二!B6: 91\tpublished.xlsx!表二!B4: 90\t1" in result.output
+    assert "2 differences." in result.output
+
+
+def test_compare_two_workbooks(tmp_path: Path) -> None:
+    """The computed workbook and the published one say the same; a changed one does not."""
+    run("reconcile", RETURNS, "-o", tmp_path / "2009.xlsx")
+    same = run("compare", tmp_path / "2009.xlsx", YEAR / "published.xlsx", "--lang", "en")
+    assert (0, "No difference.\n") == (same.exit_code, same.output)
+    shutil.copy(YEAR / "published.xlsx", tmp_path / "other.xlsx")
+    change(tmp_path / "other.xlsx", "表三", "C4", 1659)
+    other = run(
+        *("compare", YEAR / "published.xlsx", tmp_path / "other.xlsx"),
+        *("--json", tmp_path / "d.json"),
+    )
+    assert 1 == other.exit_code
+    (difference,) = json.loads((tmp_path / "d.json").read_text("utf-8"))["differences"]
+    assert ("T3", "嘉兴市", "persons", "primary") == tuple(
+        difference[key] for key in ("form", "unit", "item", "category")
+    )
+
+
+def test_template_writes_both_blank_workbooks(tmp_path: Path) -> None:
+    """The two blank workbooks are written where they are asked for."""
+    result = run("template", "-o", tmp_path, "--lang", "zh")
+    assert 0 == result.exit_code
+    assert 2 == len(list(tmp_path.glob("*.xlsx")))
+
+
+def test_forms_shows_every_edit() -> None:
+    """The forms are printed as understood, with their edits and severities."""
+    output = run("forms", "--lang", "zh").output
+    assert "[强制性] T1.bases_add_up: total = central + provincial + municipal + county" in output
+    assert "[核实性] T3.funds_per_person: funds / persons" in output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "no/such/folder"), "no/such/folder: there is no such file or folder"),
+        (("check", "."), "no workbook (.xlsx or .xlsm) is there"),
+        (("check", RETURNS, "--scheme", "youth_leage"), "did you mean 'youth_league_2009'?"),
+        (("chekc", RETURNS), "did you mean 'check'?"),
+        (("check", RETURNS, "--shceme", "x"), "Did you mean '--scheme'?"),
+        (("check",), "Missing argument 'PATH...'"),
+        (("reconcile", RETURNS, "-o", "/dev/null/x.xlsx"), "cannot write /dev/null/x.xlsx"),
+    ],
+)
+def test_what_cannot_be_done_says_why(
+    words: tuple[str | Path, ...],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each bad argument gets one clear sentence and status 2."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*words, *(("--lang", "en") if words[0] != "chekc" else ()))
+    assert 2 == result.exit_code
+    assert said in result.output
+
+
+def test_nothing_readable_writes_nothing(tmp_path: Path) -> None:
+    """When no return can be read, the old workbook stays and the reason is printed."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "嘉善县.xlsx").write_bytes(b"PK\x03\x04 half a file")
+    (tmp_path / "out.xlsx").write_bytes(b"what was there")
+    result = run("reconcile", tmp_path / "in", "-o", tmp_path / "out.xlsx", "--lang", "en")
+    assert 2 == result.exit_code
+    assert b"what was there" == (tmp_path / "out.xlsx").read_bytes()
+    assert "No return could be read" in result.output
+
+
+def test_one_bad_file_does_not_stop_the_others(returns: Path) -> None:
+    """A broken file is a hard finding with its remedy; the other returns are checked."""
+    (returns / "海宁市.xlsx").write_bytes((returns / "海宁市.xlsx").read_bytes()[:5000])
+    result = run("check", returns, "--lang", "en")
+    assert 1 == result.exit_code
+    assert "8 files, figures of 7 units; 1 hard findings" in result.output

@@ -1,0 +1,275 @@
+"""The command line: ``youthstats template | check | reconcile | compare | forms``.
+
+Exit status 0: nothing hard was found; 1: hard findings; 2: the command could not do its job.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from youthstats.compare import compare as compare_filed
+from youthstats.consolidate import consolidate
+from youthstats.console import Printer
+from youthstats.editing.check import check as check_filed
+from youthstats.errors import (
+    NothingToReadError,
+    UnknownSchemeError,
+    WriteError,
+    YouthstatsError,
+    did_you_mean,
+)
+from youthstats.export import difference_json, review_json
+from youthstats.model.returns import Filed
+from youthstats.model.schemes import Scheme
+from youthstats.reconcile import reconcile as run_job
+from youthstats.schemes import load_scheme
+from youthstats.workbook.read import read
+from youthstats.workbook.render import replace_file
+from youthstats.workbook.write import write_templates
+from youthstats.wording import LANGUAGES, say
+
+__all__ = ["main"]
+
+DEFAULT_SCHEME = "youth_league_2009"
+
+
+class _Session:
+    """One run of a command: its language, and where it prints."""
+
+    def __init__(self, lang: str | None, json_path: str | None = None) -> None:
+        self.workbook_lang = lang or "zh"
+        self.lang = lang or _locale_language()
+        # JSON on standard output leaves the words to standard error.
+        self.printer = Printer(Console(stderr=json_path == "-", highlight=False), self.lang)
+        self.json_path = json_path
+
+    def write_json(self, data: dict[str, Any]) -> None:
+        """Write JSON where ``--json`` says."""
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        if self.json_path == "-":
+            click.echo(text, nl=False)
+        elif self.json_path is not None:
+            replace_file(self.json_path, text.encode("utf-8"))
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[int, int], None] | None]:
+        """Show a bar on a terminal while files are read."""
+        console = Console(stderr=True)
+        if not console.is_terminal:
+            yield None
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task(say("cli.reading", self.lang))
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _locale_language() -> str:
+    """Return the language of the user's locale: Chinese for a Chinese one, else English."""
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
+    return (
+        "zh"
+        if (named or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese"))
+        else "en"
+    )
+
+
+class _Commands(click.Group):
+    """The commands, with a nearest name for a mistyped one, and every error one clear sentence."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None:
+            known = self.list_commands(ctx)
+            hint = did_you_mean(args[0], known)
+            ctx.fail(f"no command {args[0]!r}{hint}; there are: {', '.join(known)}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except YouthstatsError as error:
+            lang = ctx.meta.get("lang") or _locale_language()
+            click.echo(_sentence(error, lang), err=True)
+            ctx.exit(2)
+
+
+def _sentence(error: YouthstatsError, lang: str) -> str:
+    match error:
+        case UnknownSchemeError():
+            hint = did_you_mean(error.name, error.known)
+            known = say("list.comma", lang).join(error.known)
+            return say("cli.unknown_scheme", lang, name=error.name, hint=hint, known=known)
+        case NothingToReadError():
+            return f"{error.path}: {say(error.reason, lang)}"
+        case WriteError():
+            return say("cli.cannot_write", lang, path=error.path, reason=error.reason)
+        case _:
+            return str(error)
+
+
+def _remember_language(ctx: click.Context, _: click.Parameter, lang: str | None) -> str | None:
+    ctx.meta["lang"] = lang
+    return lang
+
+
+scheme_option = click.option(
+    "--scheme",
+    "scheme_id",
+    default=DEFAULT_SCHEME,
+    show_default=True,
+    metavar="ID",
+    help="The reporting scheme: an id, or package.module:ATTRIBUTE for one of your own.",
+)
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_remember_language,
+    is_eager=True,
+    help="Language of messages and workbooks. Default: the locale's here, Chinese in workbooks.",
+)
+json_option = click.option(
+    "--json",
+    "json_path",
+    metavar="FILE",
+    help="Also write everything found as JSON (UTF-8); - is standard output.",
+)
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="youthstats")
+def main() -> None:
+    """Check, consolidate and write back statistical returns in Excel workbooks.
+
+    Exit status: 0 nothing hard was found; 1 hard findings; 2 the command could not do its job.
+    """
+
+
+@main.command()
+@scheme_option
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the two workbooks.")
+@lang_option
+def template(scheme_id: str, output: str, lang: str | None) -> None:
+    """Write the blank return and the blank consolidated workbook."""
+    session = _Session(lang)
+    for path in write_templates(output, load_scheme(scheme_id), lang=session.workbook_lang):
+        session.printer.line("cli.written", path=path)
+
+
+@main.command()
+@paths_argument
+@scheme_option
+@json_option
+@lang_option
+def check(paths: tuple[str, ...], scheme_id: str, json_path: str | None, lang: str | None) -> None:
+    """Check returns, or a finished report: folders, globs or files."""
+    session = _Session(lang, json_path)
+    filed = _read(session, paths, load_scheme(scheme_id))
+    review = check_filed(filed)
+    session.write_json(review_json(review, consolidate(filed), session.lang))
+    session.printer.review(review)
+    sys.exit(1 if review.hard else 0)
+
+
+@main.command()
+@paths_argument
+@click.option("-o", "--output", required=True, metavar="OUT.xlsx", help="The workbook to write.")
+@click.option("--published", metavar="FILE", help="A finished report to hold the totals against.")
+@scheme_option
+@json_option
+@lang_option
+def reconcile(
+    paths: tuple[str, ...],
+    output: str,
+    published: str | None,
+    scheme_id: str,
+    json_path: str | None,
+    lang: str | None,
+) -> None:
+    """Read, check and add up returns, and write one audited workbook."""
+    session = _Session(lang, json_path)
+    scheme = load_scheme(scheme_id)
+    with session.progress() as progress:
+        job = run_job(
+            paths,
+            scheme,
+            output,
+            published=published,
+            lang=session.workbook_lang,
+            progress=progress,
+        )
+    data = review_json(job.review, job.totals, session.lang)
+    data["differences"] = [difference_json(one) for one in job.differences]
+    session.write_json(data)
+    session.printer.review(job.review)
+    session.printer.totals(job.totals)
+    if published is not None:
+        session.printer.differences(job.differences)
+    if job.output is not None:
+        session.printer.line("cli.written", "bold", path=job.output)
+    sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
+
+
+@main.command()
+@click.argument("left", metavar="A.xlsx")
+@click.argument("right", metavar="B.xlsx")
+@scheme_option
+@json_option
+@lang_option
+def compare(left: str, right: str, scheme_id: str, json_path: str | None, lang: str | None) -> None:
+    """List every cell where two workbooks differ, with both addresses."""
+    session = _Session(lang, json_path)
+    scheme = load_scheme(scheme_id)
+    sides = [_read(session, (path,), scheme) for path in (left, right)]
+    differences = compare_filed(*sides)
+    session.write_json(
+        {
+            "scheme": scheme.id,
+            "left": Path(left).name,
+            "right": Path(right).name,
+            "differences": [difference_json(one) for one in differences],
+        }
+    )
+    session.printer.differences(differences)
+    sys.exit(1 if differences else 0)
+
+
+@main.command()
+@scheme_option
+@lang_option
+def forms(scheme_id: str, lang: str | None) -> None:
+    """Print every form as the library understands it, with its edits."""
+    _Session(lang).printer.scheme(load_scheme(scheme_id))
+
+
+def _read(session: _Session, paths: tuple[str, ...], scheme: Scheme) -> Filed:
+    """Read, or say why nothing could be read and give up."""
+    with session.progress() as progress:
+        filed = read(paths, scheme, progress=progress)
+    if not filed.returns:
+        session.printer.review(check_filed(filed))
+        sys.exit(_status(session, filed, hard=True))
+    return filed
+
+
+def _status(session: _Session, filed: Filed, *, hard: bool) -> int:
+    if not filed.returns:
+        session.printer.line("cli.nothing_readable", "bold red")
+        return 2
+    return 1 if hard else 0

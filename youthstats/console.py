@@ -1,0 +1,179 @@
+"""What the command line prints: tables on a terminal, plain lines when the output is piped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from youthstats.compare import Difference
+from youthstats.consolidate import Totals
+from youthstats.model.edits import Edit, Severity
+from youthstats.model.findings import CellRef, Finding, Review, reason_sentence, show_value
+from youthstats.model.forms import Form
+from youthstats.model.schemes import Scheme
+from youthstats.wording import say
+
+__all__ = ["Printer"]
+
+COLOURS = {Severity.HARD: "bold red", Severity.SOFT: "yellow", Severity.NOTE: "cyan"}
+
+
+class Printer:
+    """Prints to one console in one language."""
+
+    def __init__(self, console: Console, lang: str) -> None:
+        self.console = console
+        self.lang = lang
+
+    def line(self, key: str, style: str | None = None, **facts: object) -> None:
+        """Print one sentence of the wording."""
+        self.plain(say(key, self.lang, **facts), style)
+
+    def plain(self, text: str, style: str | None = None) -> None:
+        """Print text as it is: nothing in it is markup, and a pipe gets every line whole."""
+        if self.console.is_terminal:
+            self.console.print(Text(text, style=style or ""), soft_wrap=True)
+        else:
+            click.echo(text, file=self.console.file)
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print a table on a terminal; lines with tabs where somebody else reads them."""
+        if not self.console.is_terminal:
+            for row in rows:
+                self.plain("\t".join(row))
+            return
+        table = Table(*headings, header_style="bold")
+        for row in rows:
+            table.add_row(*map(Text, row))
+        self.console.print(table)
+
+    def names(self, names: Iterable[str]) -> str:
+        """Return names as a list within a sentence."""
+        return say("list.comma", self.lang).join(names)
+
+    def review(self, review: Review) -> None:
+        """Print files that were not taken, every finding in full, and the count."""
+        for report in review.filed.files:
+            if report.status != "read":
+                status = say(f"status.{report.status}", self.lang)
+                self.plain(f"{report.file}: {status}。{reason_sentence(report, self.lang)}", "red")
+        for finding in review.findings:
+            self.finding(finding)
+        for note in review.notes:
+            self.plain(f"{note.file}: {note.message(self.lang)}", COLOURS[Severity.NOTE])
+        if review.notes:
+            self.plain("")
+        self.summary(review)
+
+    def finding(self, finding: Finding) -> None:
+        """Print one finding: place, excerpt, size and remedy."""
+        head, _, rest = finding.detail(self.lang).partition("\n")
+        self.plain(head, COLOURS[finding.severity])
+        self.plain(rest)
+        self.plain("")
+
+    def summary(self, review: Review) -> None:
+        """Print how many returns came, and how many findings there are."""
+        filed = review.filed
+        self.line(
+            "cli.summary",
+            "bold",
+            files=len(filed.files),
+            units=len(filed.returns),
+            hard=len(review.hard),
+            soft=len(review.soft),
+        )
+        if filed.missing and not any(one.consolidated for one in filed.returns):
+            self.line("cli.missing", "yellow", units=self.names(filed.missing))
+
+    def totals(self, totals: Totals) -> None:
+        """Print, form by form, who is in the total; and that it is a lower bound where some are not."""
+        headings = [say(f"cli.totals_{name}", self.lang) for name in ("form", "units", "missing")]
+        rows = [
+            (
+                f"{one.form.label} {one.form.title}",
+                str(len(one.units)),
+                self.names(one.missing) or "—",
+            )
+            for one in totals
+        ]
+        self.table(headings, rows)
+        if totals.missing:
+            self.line("cli.lower_bound", "bold yellow", units=self.names(totals.missing))
+
+    def differences(self, differences: Sequence[Difference]) -> None:
+        """Print every place where two sources differ, with both cells."""
+        if not differences:
+            self.line("cli.no_difference", "green")
+            return
+        keys = ("unit", "item", "left", "right", "difference")
+        headings = [say(f"cli.difference_{key}", self.lang) for key in keys]
+        self.table(headings, [self._difference(one) for one in differences])
+        self.line("cli.differences", "bold red", count=len(differences))
+
+    def _difference(self, one: Difference) -> tuple[str, ...]:
+        line = one.left.line
+        item = one.left.item if line is None else f"{one.left.item}[{line}]"
+        gap = "–" if one.difference is None else show_value(one.difference, self.lang)
+        return (one.unit, f"{one.form}.{item}", self._cell(one.left), self._cell(one.right), gap)
+
+    def _cell(self, cell: CellRef) -> str:
+        place = "!".join(filter(None, (cell.file, cell.sheet, cell.address)))
+        return f"{place}: {cell.shown(self.lang)}"
+
+    def scheme(self, scheme: Scheme) -> None:
+        """Print a scheme: its units, every form as understood, and every edit."""
+        self.line(
+            "cli.scheme",
+            "bold",
+            id=scheme.id,
+            version=scheme.version,
+            title=scheme.title,
+            period=scheme.period,
+        )
+        self.line("cli.units", units=self.names(scheme.units.names))
+        for form in scheme.forms:
+            self.plain("")
+            self.plain(f"{form.id}  {form.label}  {form.title}", "bold")
+            duty = scheme.duties[form.id]
+            if duty.owed_by:
+                self.line("cli.owed_by", units=self.names(duty.owed_by))
+            if duty.open_to:
+                self.line("cli.open_to", units=self.names(duty.open_to))
+            self._items(form)
+            self._edits(form)
+        if scheme.edits:
+            self.plain("")
+            self.line("cli.cross_form", "bold")
+            for edit in scheme.edits:
+                self._edit(scheme.id, edit.name, str(edit.statement), edit)
+
+    def _items(self, form: Form) -> None:
+        keys = ("item", "kind", "label", "measure")
+        rows = [
+            (
+                item.name,
+                item.kind.value,
+                "/".join("".join(p.split()) for p in item.path),
+                item.measure,
+            )
+            for item in form.items
+        ]
+        self.table([say(f"cli.{key}", self.lang) for key in keys], rows)
+        if form.categories:
+            names = [f"{category.name} {category.label}" for category in form.categories]
+            self.line("cli.categories", names=self.names(names))
+
+    def _edits(self, form: Form) -> None:
+        for edit in form.edits:
+            text = str(edit.statement) if isinstance(edit, Edit) else str(edit)
+            self._edit(form.id, edit.name, text, edit)
+
+    def _edit(self, owner: str, name: str, text: str, edit: object) -> None:
+        severity = say(f"severity.{edit.severity.value}", self.lang)  # type: ignore[attr-defined]
+        self.plain(f"  [{severity}] {owner}.{name}: {text}")
+        self.plain(f"      {edit.text(self.lang)}")  # type: ignore[attr-defined]

@@ -1,0 +1,116 @@
+"""Findings and totals as JSON, for other programs. Exact whole numbers are numbers, others texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from youthstats.compare import Difference
+from youthstats.consolidate import FormTotals, Totals
+from youthstats.model.findings import CellRef, Finding, Review, Suspect, reason_sentence
+from youthstats.model.returns import FileReport
+from youthstats.model.values import Figure, Missing, exact, is_figure, printed
+
+__all__ = ["difference_json", "review_json", "totals_json"]
+
+Json = dict[str, Any]
+
+
+def review_json(review: Review, totals: Totals, lang: str) -> Json:
+    """Return what was filed, what is missing, all findings and all totals."""
+    return {
+        "scheme": review.filed.scheme.id,
+        "returns": [_file(report, lang) for report in review.filed.files],
+        "missing": list(review.filed.missing),
+        "findings": [_finding(finding, lang) for finding in review.findings],
+        "notes": [_finding(note, lang) for note in review.notes],
+        "totals": totals_json(totals),
+    }
+
+
+def totals_json(totals: Totals) -> Json:
+    """Return the totals by form: by item, by category and item, or entry by entry with its unit."""
+    return {one.form.id: _form_totals(one) for one in totals}
+
+
+def difference_json(difference: Difference) -> Json:
+    """Return one difference with both cells."""
+    left, right = _cell(difference.left), _cell(difference.right)
+    return {
+        "form": difference.form,
+        "unit": difference.unit,
+        "item": left["item"],
+        "category": left["category"],
+        "left": left,
+        "right": right,
+        "difference": _value(difference.difference),
+    }
+
+
+def _form_totals(totals: FormTotals) -> Any:
+    record = totals.record
+    names = [item.name for item in totals.form.items]
+    lines = [
+        {name: _value(value) for name, value in zip(names, row, strict=True)} for row in record.rows
+    ]
+    if totals.form.open:
+        units: list[str | None] = [unit for unit, _ in totals.entries]
+        units += [None] * (len(lines) - len(units))
+        return [{"unit": unit, **line} for unit, line in zip(units, lines, strict=True)]
+    if totals.form.categories:
+        return dict(zip(record.keys, lines, strict=True))
+    return lines[0]
+
+
+def _file(report: FileReport, lang: str) -> Json:
+    said: Json = {"file": report.file, "unit": report.unit, "status": report.status}
+    if report.reason:
+        said["reason"] = reason_sentence(report, lang)
+    return said
+
+
+def _finding(finding: Finding, lang: str) -> Json:
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "form": finding.form,
+        "unit": finding.unit,
+        "message": finding.message(lang),
+        "cells": [_cell(cell) for cell in finding.cells],
+        "left": _value(finding.left),
+        "right": _value(finding.right),
+        "imbalance": _value(finding.imbalance),
+        "suspects": [[_suspect(one) for one in explanation] for explanation in finding.suspects],
+        "explanation": finding.explanation,
+    }
+
+
+def _cell(cell: CellRef) -> Json:
+    return {
+        "file": cell.file,
+        "sheet": cell.sheet,
+        "address": cell.address,
+        "form": cell.form,
+        "item": cell.item,
+        "category": cell.line if isinstance(cell.line, str) else None,
+        "entry": cell.line if isinstance(cell.line, int) else None,
+        "unit": cell.unit,
+        "value": _value(cell.value),
+    }
+
+
+def _suspect(suspect: Suspect) -> Json:
+    said = _cell(suspect.cell)
+    said["from"] = said.pop("value")
+    return {**said, "to": _value(suspect.to), "cause": suspect.cause}
+
+
+def _value(value: object) -> int | str | None:
+    if value is None or isinstance(value, Missing):
+        return None
+    if is_figure(value):
+        figure: Figure = value  # type: ignore[assignment]
+        number = exact(figure)
+        return number if isinstance(number, int) else printed(number)
+    return value.isoformat() if isinstance(value, date) else str(value)
