@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from youthstats.compare import compare as compare_filed
-from youthstats.consolidate import consolidate
 from youthstats.console import Printer
+from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
 from youthstats.errors import (
     NothingToReadError,
@@ -34,10 +34,10 @@ from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.reconcile import reconcile as run_job
 from youthstats.schemes import load_scheme
+from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.read import read
 from youthstats.workbook.render import replace_file
 from youthstats.workbook.write import write_templates
-from youthstats.wording import LANGUAGES, say
 
 __all__ = ["main"]
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
+from youthstats.model.deriving import derived_value
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Linear, Quotient
 from youthstats.model.phrases import fill_phrase, phrase_slots
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import (
-    Figure,
     Missing,
     Value,
     add_up,
     exact,
     is_figure,
     nominal,
-    plain,
     printed,
 )
 
@@ -163,41 +160,25 @@ def _added(form: Form, children: list[tuple[str, Record]]) -> Record:
             if item.kind.additive:
                 values[item.name, line] = add_up(child[item.name, line] for _, child in children)
         for item in form.items:
-            if item.kind is Kind.SHARE:
-                values[item.name, line] = _recomputed(form, item, line, values)
-            elif not item.kind.additive:
+            if not item.kind.additive and item.kind is not Kind.SHARE:
                 values[item.name, line] = _gathered(form, item, line, children, values)
-    return Record.of(form, values)
+    return _with_shares(Record.of(form, values))
 
 
-def _recomputed(
-    form: Form, item: Item, line: Line, values: Mapping[tuple[str, Line], Value]
-) -> Value:
-    """Divide the added parts by the added whole; blank where there is nothing to divide."""
-    source = form.derivations.get(item.name)
-    if not isinstance(source, Quotient):
-        return Missing.NOT_APPLICABLE  # nothing says how this share is made: it cannot be added
-    parts = [values[ref.item, line] for ref in source.part.refs]
-    wholes = [values[ref.item, line] for ref in source.whole.refs]
-    if Missing.UNREADABLE in (*parts, *wholes):
-        return Missing.UNREADABLE
-    whole = _amount(source.whole, wholes)
-    if not whole or not any(is_figure(part) for part in parts):
-        return Missing.BLANK
-    return plain(_amount(source.part, parts) / whole)
-
-
-def _amount(linear: Linear, values: list[Value]) -> Fraction:
-    terms = zip(linear.terms, values, strict=True)
-    figures = (
-        (coefficient, value) for (_, coefficient), value in terms if not isinstance(value, Missing)
-    )
-    return linear.constant + sum(coefficient * _nominal(value) for coefficient, value in figures)
-
-
-def _nominal(value: Value) -> Fraction:
-    figure: Figure = value  # type: ignore[assignment]
-    return nominal(figure)
+def _with_shares(record: Record) -> Record:
+    """Recompute the shares of a sum; one that nothing says how to make cannot be added."""
+    form = record.form
+    shares = [item.name for item in form.items if item.kind is Kind.SHARE]
+    for name in shares:
+        record = record.replacing(
+            {
+                (name, line): derived_value(record, name, line)
+                if name in form.derivations
+                else Missing.NOT_APPLICABLE
+                for line in form.lines
+            }
+        )
+    return record
 
 
 def _gathered(
@@ -264,6 +245,6 @@ def _rank(item: Item, value: Value, *, falling: bool) -> tuple[bool, Any]:
         known = value in item.choices
         return not known, item.choices.index(str(value)) if known else 0
     if is_figure(value):
-        size = _nominal(value)
+        size = nominal(value)  # type: ignore[arg-type]
         return False, -size if falling else size
     return False, str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
@@ -29,6 +30,11 @@ __all__ = ["Form", "Line", "Missingness", "define_form", "form_of", "parse_edits
 
 Line = str | int | None
 """Which line of a record: a category's name, an entry's place from 0, or ``None`` when there is one."""
+
+LONGEST_LABEL = 20
+"""A sheet's name may have 31 characters; this leaves room for what detail sheets add to it."""
+
+_ID = re.compile(r"[^\W\d]\w*")
 
 Missingness = Literal["zero", "missing"]
 
@@ -306,6 +312,13 @@ def _check_names(form: Form) -> None:
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise DefinitionError(f"form {form.id}: two {what} are called {twice[0]!r}")
+    if not _ID.fullmatch(form.id):
+        raise DefinitionError(f"a form's id is one word, not {form.id!r}")
+    if not form.label or len(form.label) > LONGEST_LABEL or set(form.label) & set("[]:*?/\\'"):
+        raise DefinitionError(
+            f"form {form.id}: the label {form.label!r} names a sheet: up to {LONGEST_LABEL} "
+            "characters, none of [ ] : * ? / \\ '"
+        )
     if not form.items:
         raise DefinitionError(f"form {form.id} asks for nothing: it has no items")
     for name in (order.removeprefix("-") for order in form.order_by):

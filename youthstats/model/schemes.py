@@ -96,6 +96,9 @@ def define_scheme(
     written = dict(zip(ids, plain, strict=True))
     if not written or len(set(ids)) != len(ids):
         raise DefinitionError(f"scheme {id} needs forms with ids of their own, not {ids}")
+    labels = [form.label.casefold() for form in plain]
+    if len(set(labels)) != len(labels):
+        raise DefinitionError(f"scheme {id}: every form needs a label of its own, not {labels}")
     units.root  # noqa: B018 - a roster without one root shows here, not in the first total
     given = dict(duties or {})
     for form_id, duty in given.items():

@@ -19,6 +19,7 @@ from youthstats.layout.formulas import (
 )
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import Key, detail_layout, report_layout
+from youthstats.model.deriving import derived_value, follows
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
@@ -31,7 +32,6 @@ from youthstats.model.values import Missing, Value
 from youthstats.wording import say
 from youthstats.workbook.answers import answer_style, content_of
 from youthstats.workbook.completed import completed_labels
-from youthstats.workbook.deriving import derived_value, follows
 from youthstats.workbook.frame import Frame
 from youthstats.workbook.plan import Cell, Content, Flag, Plan
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from youthstats.layout.formulas import linear_formula, quotient_formula
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import return_layout
+from youthstats.model.deriving import derived_value, follows
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Linear, Ref
@@ -18,7 +19,6 @@ from youthstats.model.values import Missing
 from youthstats.wording import say
 from youthstats.workbook.answers import answer_style, content_of, validation_of
 from youthstats.workbook.completed import completed_labels
-from youthstats.workbook.deriving import derived_value, follows
 from youthstats.workbook.frame import Frame
 from youthstats.workbook.names import cell_name, constants
 from youthstats.workbook.plan import Cell, Plan, Validation
