@@ -69,13 +69,33 @@ def phrase_parts(pattern: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _expression(pattern: str) -> re.Pattern[str]:
-    spelled = {
-        "slot": lambda _: r"(.*?)",
-        "optional": lambda text: f"(?:{_spelled(text)})?",
-        "literal": _spelled,
-    }
-    body = "".join(spelled[kind](text) for kind, text in phrase_parts(pattern))
+    """Return the expression a phrase is matched with, a slot and what follows it at a time.
+
+    A slot ends where the words after it first occur and is not tried again (an atomic group), so
+    that no text, however made, takes longer than its length.
+    """
+    head, *pieces = _by_slot(pattern)
+    body = "".join(_words(part) for part in head)
+    for number, (_, *words) in enumerate(pieces, 1):
+        tail = "".join(_words(part) for part in words)
+        firm = number < len(pieces) and any(kind == "literal" for kind, _ in words)
+        body += f"(?>(.*?){tail})" if firm else f"(.*?){tail}"
     return re.compile(body + r"\s*[。.;]?\s*", re.DOTALL)
+
+
+def _by_slot(pattern: str) -> list[list[tuple[str, str]]]:
+    """Split a pattern into what stands before its first slot, and each slot with what follows it."""
+    pieces: list[list[tuple[str, str]]] = [[]]
+    for part in phrase_parts(pattern):
+        if part[0] == "slot":
+            pieces.append([])
+        pieces[-1].append(part)
+    return pieces
+
+
+def _words(part: tuple[str, str]) -> str:
+    kind, text = part
+    return f"(?:{_spelled(text)})?" if kind == "optional" else _spelled(text)
 
 
 def _spelled(literal: str) -> str:

@@ -56,7 +56,7 @@ class Missing(Enum):
 
 @frozen
 class Inexact:
-    """A figure reported to limited precision: ``86%``, ``13.4万``, ``650多``.
+    """A figure reported to limited precision: ``86%``, ``650多``, ``约50``.
 
     ``value`` is the number shown; the true number lies in the closed interval ``low`` … ``high``.
     """
