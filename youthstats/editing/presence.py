@@ -13,7 +13,8 @@ __all__ = ["check_files", "check_missing_returns", "check_presence"]
 
 
 def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
-    """Yield findings on forms a unit owes and left out, or filed without being asked."""
+    """Yield findings on forms a unit owes and left out, filed unasked, or cannot be read whole."""
+    yield from _labels(filed, scheme)
     for form in scheme.forms:
         duty = scheme.duties[form.id]
         if filed.consolidated:
@@ -23,6 +24,29 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
             yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
         elif filed.filed(form.id) and not duty.admits(filed.unit):
             yield _on_form("form_not_asked", Severity.HARD, filed, form.id, form.label)
+
+
+def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
+    """What stands under a label nobody can find was not read; that is never passed over."""
+    for one in filed.matching:
+        told = {
+            ("label_absent", Severity.HARD): one.absent,
+            ("label_doubtful", Severity.HARD): one.doubtful,
+            ("unit_absent", Severity.NOTE): [
+                unit for unit in one.absent_units if unit in scheme.duties[one.form].owed_by
+            ],
+        }
+        for (code, severity), labels in told.items():
+            if labels:
+                yield Finding(
+                    code,
+                    severity,
+                    filed.unit,
+                    rule=f"{one.form}.labels",
+                    form=one.form,
+                    facts={"sheet": one.sheet, "labels": list(labels)},
+                    file=filed.filename,
+                )
 
 
 def check_missing_returns(filed: Filed) -> Iterator[Finding]:

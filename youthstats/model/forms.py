@@ -126,7 +126,7 @@ class Form:
             if derived is None:
                 continue
             name, source = derived
-            refs = source.refs if isinstance(source, Linear) else source.refs[1:]
+            refs = _sources(source)
             if name not in found and not any(_rests_on(found, ref.item, name) for ref in refs):
                 found[name] = source
         return found
@@ -257,13 +257,14 @@ def refs_of(edit: Edit | RatioSpread) -> tuple[Ref, ...]:
 
 def _parse_spread(text: SpreadText, vocabulary: Vocabulary) -> RatioSpread:
     # "ratio = a / b" is the grammar's quotient; the ratio itself has no item to stand for it.
-    numerator, slash, denominator = text.text.partition("/")
+    parts = text.text.split("/")
     refs = [
         statement.left.single
-        for part in (numerator, denominator)
-        if isinstance(statement := parse_edit(f"{part.strip()} = 0", vocabulary), Comparison)
+        for part in parts
+        if len(parts) == 2
+        and isinstance(statement := parse_edit(f"{part.strip()} = 0", vocabulary), Comparison)
     ]
-    if not slash or len(refs) != 2 or refs[0] is None or refs[1] is None:
+    if len(refs) != 2 or refs[0] is None or refs[1] is None:
         raise DefinitionError(f"a spread edit reads  item / item, not {text.text!r}")
     return RatioSpread(
         text.name,
@@ -288,9 +289,14 @@ def _derived(statement: Statement) -> tuple[str, Linear | Quotient] | None:
     else:
         return None
     local = all(ref.form is None and ref.category is None for ref in statement.refs)
-    if target is None or not local or target in source.refs[isinstance(source, Quotient) :]:
+    if target is None or not local or target in _sources(source):
         return None
     return (target.item, source) if source.refs else None
+
+
+def _sources(source: Linear | Quotient) -> tuple[Ref, ...]:
+    """Return what a derived item is computed from."""
+    return source.refs if isinstance(source, Linear) else (*source.part.refs, *source.whole.refs)
 
 
 def _rests_on(found: Mapping[str, Linear | Quotient], item: str, base: str) -> bool:
@@ -300,8 +306,7 @@ def _rests_on(found: Mapping[str, Linear | Quotient], item: str, base: str) -> b
     source = found.get(item)
     if source is None:
         return False
-    refs = source.refs if isinstance(source, Linear) else source.refs[1:]
-    return any(_rests_on(found, ref.item, base) for ref in refs)
+    return any(_rests_on(found, ref.item, base) for ref in _sources(source))
 
 
 def _check_names(form: Form) -> None:

@@ -18,6 +18,7 @@ __all__ = [
     "FileReport",
     "Filed",
     "Location",
+    "Matching",
     "ReadingNote",
     "Record",
     "Return",
@@ -221,6 +222,22 @@ class ReadingNote:
 
 
 @frozen
+class Matching:
+    """How a form was found on a sheet: by the template's defined names, or by its labels.
+
+    ``absent`` are labels that are not there, so the answers under them could not be read;
+    ``doubtful`` ones stand in two places; ``absent_units`` have no line on a consolidated sheet.
+    """
+
+    form: str
+    sheet: str
+    how: str
+    absent: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    absent_units: tuple[str, ...] = ()
+
+
+@frozen
 class Return:
     """One unit's filed forms. Returns with the same figures are equal wherever the figures stood."""
 
@@ -231,6 +248,7 @@ class Return:
     locations: Mapping[str, Location] = field(factory=dict, eq=False)
     notes: tuple[ReadingNote, ...] = field(default=(), eq=False)
     consolidated: bool = field(default=False, eq=False)
+    matching: tuple[Matching, ...] = field(default=(), eq=False)
 
     @property
     def filename(self) -> str:

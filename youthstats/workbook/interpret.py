@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from attrs import evolve
@@ -78,31 +78,43 @@ def _spellings(scheme: Scheme) -> Spellings:
 def _find_forms(
     book: Book, scheme: Scheme, names: Spellings, claimed: Identity
 ) -> dict[str, Found]:
-    """Find each form: where the names say, on a sheet that bears its name, on any sheet."""
+    """Find each form: where the names say, on a sheet that bears its name, or its title.
+
+    A workbook is a report when it says so, or when units are listed on any of its forms.
+    """
     found: dict[str, Found] = {}
-    for form in scheme.forms:
-        if claimed.kind != "report" and (by_names := locate_by_names(form, book)):
-            found[form.id] = by_names
-    for form in scheme.forms:
-        if form.id not in found:
-            taken = {one.location.sheet for one in found.values()}
-            for sheet in _candidates(form, book, taken):
-                if one := _by_labels(form, scheme, sheet, names, claimed):
-                    found[form.id] = one
-                    break
-    return found
+    if claimed.kind != "report":
+        by_names = {form.id: locate_by_names(form, book) for form in scheme.forms}
+        found = {form_id: one for form_id, one in by_names.items() if one is not None}
+    if claimed.kind != "return" and not found:
+        listing = _by_labels(scheme.forms, book, scheme, names, report=True)
+        if claimed.kind == "report" or any(map(_lists_units, listing.values())):
+            return listing
+    rest = [form for form in scheme.forms if form.id not in found]
+    taken = {one.location.sheet for one in found.values()}
+    return found | _by_labels(rest, book, scheme, names, report=False, taken=taken)
 
 
 def _by_labels(
-    form: Form, scheme: Scheme, sheet: Sheet, names: Spellings, claimed: Identity
-) -> Found | None:
-    """Try the layout with all units first where units are listed, then a unit's own."""
-    if claimed.kind == "return":
-        return locate(form, scheme, sheet, names, report=False)
-    as_report = locate(form, scheme, sheet, names, report=True)
-    if claimed.kind == "report" or (as_report and _lists_units(as_report)):
-        return as_report
-    return locate(form, scheme, sheet, names, report=False)
+    forms: Iterable[Form],
+    book: Book,
+    scheme: Scheme,
+    names: Spellings,
+    *,
+    report: bool,
+    taken: Iterable[str] = (),
+) -> dict[str, Found]:
+    """Find forms by their labels, each on the first likely sheet that holds it."""
+    used = set(taken)
+    found = {}
+    for form in forms:
+        for sheet in _candidates(form, book, used):
+            one = locate(form, scheme, sheet, names, report=report)
+            if one is not None:
+                found[form.id] = one
+                used.add(sheet.name)
+                break
+    return found
 
 
 def _lists_units(found: Found) -> bool:
@@ -161,12 +173,20 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
             records.setdefault(unit, {})[id] = record
             locations.setdefault(unit, {})[id] = location
             notes.setdefault(unit, []).extend(read_notes)
+    present = [unit for unit in scheme.units.names if unit in records]
+    matching = tuple(one.matching for one in found.values())
     return [
         Return(
-            unit, records[unit], book.path, book.sha256, locations[unit], tuple(notes[unit]), True
+            unit,
+            records[unit],
+            book.path,
+            book.sha256,
+            locations[unit],
+            tuple(notes[unit]),
+            consolidated=True,
+            matching=matching if unit == present[-1] else (),  # said once for the whole workbook
         )
-        for unit in scheme.units.names
-        if unit in records
+        for unit in present
     ]
 
 
@@ -177,7 +197,8 @@ def _one_return(book: Book, scheme: Scheme, found: Mapping[str, Found], unit: st
             locations[form.id] = found[form.id].location
             records[form.id], read_notes = fill(form, locations[form.id], book)
             notes += read_notes
-    return Return(unit, records, book.path, book.sha256, locations, tuple(notes))
+    matching = tuple(one.matching for one in found.values())
+    return Return(unit, records, book.path, book.sha256, locations, tuple(notes), matching=matching)
 
 
 def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> str:

@@ -92,6 +92,8 @@ class SheetView:
         Either a merged block reaches over it, or the nearest words to the left do: a sheet that
         lost its merges still reads.
         """
+        if (row, column) in self.texts:
+            return row, column
         anchor = self.anchors.get((row, column))
         if anchor is not None and anchor in self.texts:
             return anchor

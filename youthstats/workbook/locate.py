@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from youthstats.layout.layouts import Layout, report_layout, return_layout
 from youthstats.layout.leaves import OWN_UNIT, Leaf
 from youthstats.model.forms import Form
-from youthstats.model.returns import Location
+from youthstats.model.returns import Location, Matching
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.axis_search import Band, Spellings, find_leaves
 from youthstats.workbook.labels import SheetView, folded
@@ -30,9 +29,7 @@ class Found:
 
     layout: Layout
     location: Location
-    how: Literal["names", "labels"]
-    missing: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    matching: Matching
 
     @property
     def kind(self) -> str:
@@ -59,16 +56,14 @@ def locate(
         return None
     if form.open:
         layout = _with_entries(form, layout, len(rows.at))
-    absent = [*_absent(layout.columns, columns), *_absent(layout.rows, rows)]
-    doubtful = [_spelled_out(layout.columns[i]) for i in columns.doubtful]
-    doubtful += [_spelled_out(layout.rows[i]) for i in rows.doubtful]
-    labelled = sum(bool(_fixed(leaf)) for leaf in (*layout.columns, *layout.rows))
-    if not report and 2 * len(absent) > labelled:
+    matching = _matching(form, sheet, layout, columns, rows)
+    labelled = sum(_fixed(leaf) for leaf in (*layout.columns, *layout.rows))
+    if 2 * len(matching.absent) > labelled:
         return None
     location = Location(
         sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, rows, columns, view)
     )
-    return Found(layout, location, "labels", tuple(absent), tuple(doubtful))
+    return Found(layout, location, matching)
 
 
 def _axes(
@@ -141,10 +136,23 @@ def _fixed(leaf: Leaf) -> bool:
     return any(label.text != OWN_UNIT for label in leaf.labels)
 
 
-def _absent(leaves: Sequence[Leaf], band: Band) -> Iterator[str]:
-    for leaf, at in zip(leaves, band.at, strict=True):
-        if at is None and _fixed(leaf):
-            yield _spelled_out(leaf)
+def _matching(form: Form, sheet: Sheet, layout: Layout, columns: Band, rows: Band) -> Matching:
+    """Say which labels were not found, or twice; a unit without any line is named as such."""
+    pairs = [*zip(layout.columns, columns.at, strict=True), *zip(layout.rows, rows.at, strict=True)]
+    there = {leaf.unit for leaf, at in pairs if at is not None}
+    absent = [leaf for leaf, at in pairs if at is None and _fixed(leaf)]
+    doubtful = [layout.columns[i] for i in columns.doubtful] + [
+        layout.rows[i] for i in rows.doubtful
+    ]
+    units = [leaf.unit for leaf in absent if leaf.unit is not None and leaf.unit not in there]
+    return Matching(
+        form.id,
+        sheet.name,
+        "labels",
+        tuple(_spelled_out(leaf) for leaf in absent if leaf.unit is None or leaf.unit in there),
+        tuple(_spelled_out(leaf) for leaf in doubtful),
+        tuple(dict.fromkeys(units)),
+    )
 
 
 def _spelled_out(leaf: Leaf) -> str:
@@ -208,7 +216,7 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
         if item.specify and cell_name(form, item.specify, None) in areas
     }
     location = Location(sheet.name, layout.slots, rows, columns, None, elsewhere)
-    return Found(layout, location, "names")
+    return Found(layout, location, Matching(form.id, sheet.name, "names"))
 
 
 def _positions(
@@ -239,7 +247,8 @@ def _list_by_names(
     foot = footer_row(view.sheet, top)
     rows = _filled_rows(view.sheet, top, foot, min(at), max(at))
     layout = return_layout(form, len(rows))
-    return Found(layout, Location(view.sheet.name, layout.slots, tuple(rows), at), "names")
+    location = Location(view.sheet.name, layout.slots, tuple(rows), at)
+    return Found(layout, location, Matching(form.id, view.sheet.name, "names"))
 
 
 def _labels_agree(
