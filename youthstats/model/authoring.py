@@ -7,7 +7,7 @@ The class is a convenience for authors and type checkers. The form is the plain 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypedDict, TypeVar, Unpack, dataclass_transform
 
 import attrs
 
@@ -22,137 +22,100 @@ Under = str | tuple[str, ...]
 _T = TypeVar("_T")
 
 
-def _field(kind: Kind, label: str, measure: str | None = None, **item: Any) -> Any:
-    shown = measure_of(label) if measure is None else measure
-    draft = {"kind": kind, "label": label, "measure": shown, **item}
+class Common(TypedDict, total=False):
+    """What every kind of field takes.
+
+    ``under`` the labels above it, outermost first; ``headed=False`` prints only those; ``within``
+    the phrase a figure stands in; ``aliases`` other spellings of the label.
+    """
+
+    under: Under
+    headed: bool
+    within: str | None
+    aliases: tuple[str, ...]
+
+
+def _field(kind: Kind, label: str, common: Common, **own: Any) -> Any:
+    draft = {"kind": kind, "label": label, **common, **own}
     return attrs.field(default=None, kw_only=True, metadata={"item": draft})
 
 
 def count(
     label: str,
     *,
-    under: Under = (),
     measure: str | None = None,
-    headed: bool = True,
-    within: str | None = None,
     recoverable: bool = False,
     in_report: bool = True,
-    aliases: Iterable[str] = (),
+    **common: Unpack[Common],
 ) -> Any:
-    """Ask for a whole number, not negative. A measure in brackets ends the label or is given."""
+    """Ask for a whole number, not negative.
+
+    ``measure`` is its unit, by default what stands in brackets at the end of the label. A
+    ``recoverable`` base may be left out when the shares over it tell what it is;
+    ``in_report=False`` asks for it on the return and does not print it.
+    """
+    shown = measure_of(label) if measure is None else measure
     return _field(
-        Kind.COUNT,
-        label,
-        measure,
-        under=under,
-        headed=headed,
-        within=within,
-        recoverable=recoverable,
-        in_report=in_report,
-        aliases=tuple(aliases),
+        Kind.COUNT, label, common, measure=shown, recoverable=recoverable, in_report=in_report
     )
 
 
 def money(
     label: str,
     *,
-    under: Under = (),
     measure: str | None = None,
     places: int | None = None,
     minimum: int | None = 0,
-    headed: bool = True,
-    within: str | None = None,
-    aliases: Iterable[str] = (),
+    **common: Unpack[Common],
 ) -> Any:
-    """Ask for an amount of money (or any decimal amount) in ``measure``; negative only if allowed."""
-    return _field(
-        Kind.MONEY,
-        label,
-        measure,
-        under=under,
-        places=places,
-        minimum=minimum,
-        headed=headed,
-        within=within,
-        aliases=tuple(aliases),
-    )
+    """Ask for an amount of money, or any decimal amount, in ``measure``.
+
+    ``places`` decimals are printed (by default what there is); ``minimum=None`` allows a negative.
+    """
+    shown = measure_of(label) if measure is None else measure
+    return _field(Kind.MONEY, label, common, measure=shown, places=places, minimum=minimum)
 
 
-def share(
-    label: str,
-    *,
-    under: Under = (),
-    places: int = 1,
-    headed: bool = True,
-    aliases: Iterable[str] = (),
-) -> Any:
-    """Ask for a share, kept as a fraction (0.155), printed as a percentage with ``places`` decimals."""
-    return _field(
-        Kind.SHARE,
-        label,
-        "",
-        under=under,
-        places=places,
-        headed=headed,
-        aliases=tuple(aliases),
-    )
+def share(label: str, *, places: int = 1, **common: Unpack[Common]) -> Any:
+    """Ask for a share: kept as a fraction (0.155), printed as a percentage with ``places`` decimals."""
+    return _field(Kind.SHARE, label, common, places=places)
 
 
 def text(
     label: str,
     *,
-    under: Under = (),
-    headed: bool = True,
-    choices: Iterable[str] = (),
-    within: str | None = None,
+    choices: tuple[str, ...] = (),
     specify: str | None = None,
     repeats: bool = False,
     identifies: bool = False,
-    aliases: Iterable[str] = (),
+    **common: Unpack[Common],
 ) -> Any:
-    """Ask for words. In a list, ``repeats`` reads a blank as "same as above", ``identifies`` marks
-    what an entry is known by; ``choices`` are offered, not enforced.
+    """Ask for words; ``choices`` are offered, not enforced.
+
+    In a list, ``repeats`` reads a blank as "same as above", and ``identifies`` marks what an entry
+    is known by. ``specify`` names the item that completes this one's label.
     """
     return _field(
         Kind.TEXT,
         label,
-        "",
-        under=under,
-        headed=headed,
-        choices=tuple(choices),
-        within=within,
+        common,
+        choices=choices,
         specify=specify,
         repeats=repeats,
         identifies=identifies,
-        aliases=tuple(aliases),
     )
 
 
-def date_(
-    label: str, *, under: Under = (), headed: bool = True, aliases: Iterable[str] = ()
-) -> Any:
+def date_(label: str, **common: Unpack[Common]) -> Any:
     """Ask for a calendar date."""
-    return _field(Kind.DATE, label, "", under=under, headed=headed, aliases=tuple(aliases))
+    return _field(Kind.DATE, label, common)
 
 
 def phrase(
-    pattern: str,
-    label: str,
-    *,
-    under: Under = (),
-    specify: str | None = None,
-    aliases: Iterable[str] = (),
+    pattern: str, label: str, *, specify: str | None = None, **common: Unpack[Common]
 ) -> Any:
-    """Ask for a phrase with figures in it, ``举办（{held}）次``; the items inside name it as ``within``."""
-    return _field(
-        Kind.PHRASE,
-        label,
-        "",
-        pattern=pattern,
-        under=under,
-        specify=specify,
-        aliases=tuple(aliases),
-    )
+    """Ask for a phrase with figures in it, ``举办（{held}）次``; those items name it as ``within``."""
+    return _field(Kind.PHRASE, label, common, pattern=pattern, specify=specify)
 
 
 def category(name: str, label: str, *, under: Under = (), aliases: Iterable[str] = ()) -> Category:
