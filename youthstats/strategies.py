@@ -19,7 +19,7 @@ as little as possible. A figure drawn as blank is shown blank only where that br
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -185,7 +185,7 @@ _ABSENT: st.SearchStrategy[Value] = st.sampled_from(
 @cache
 def _values(item: Item, needed: bool) -> st.SearchStrategy[Value]:
     present = _present(item)
-    if needed:
+    if needed or item.recoverable:
         return present
     plain_cell = item.within is None and item.kind.numeric
     return (_ABSENT if plain_cell else st.just(Missing.BLANK)) | present
@@ -525,13 +525,20 @@ def _finished(
     def figure_of(ref: Ref) -> Figure:
         return figures.get(ref, 0)
 
+    left_out = {
+        (draft.form.id, item.name, line)
+        for draft in drafts
+        for item in draft.form.recoverable
+        for line in draft.keys
+        if draw(st.booleans())
+    }
     verdicts = {judge(statement, figure_of).verdict for statement in system.statements}
     assume(Verdict.FAILS not in verdicts)
     records = []
     for draft in drafts:
-        record = _record(draft, system, figures, absent)
+        record = _record(draft, system, figures, absent, left_out)
         if filled and record.blank:
-            record = _record(draft, system, figures, {})
+            record = _record(draft, system, figures, {}, left_out)
         records.append(record)
     return tuple(records)
 
@@ -565,6 +572,7 @@ def _record(
     system: _System,
     figures: Mapping[Ref, Figure],
     absent: Mapping[Ref, Missing],
+    left_out: Collection[tuple[str, str, Line]],
 ) -> Record:
     form = draft.form
     answers: dict[tuple[str, Line], Value] = {}
@@ -574,7 +582,7 @@ def _record(
         answers[name, line] = _shown(ref, form, system, figures, absent) if numeric else value
     for item in form.recoverable:
         for line in draft.keys:
-            if absent.get(_cell(Ref(item.name), form.id, line)) is Missing.BLANK:
+            if (form.id, item.name, line) in left_out:
                 _leave_out(item, line, form, answers)
     for line in draft.keys:
         answers.update(_phrases(form, line, answers))

@@ -32,6 +32,7 @@ def check_return(filed: Return, scheme: Scheme, *, summed: frozenset[str]) -> It
             continue
         yield from _unreadable(filed, record)
         yield from _bases(filed, record)
+        yield from _formulas(filed, record)
         for edit in form.edits:
             if not isinstance(edit, Edit) or not _concerns(edit, filed.unit):
                 continue
@@ -118,6 +119,31 @@ def _unreadable(filed: Return, record: Record) -> Iterator[Finding]:
                 line=line,
                 cells=(cell_of(filed, record.form.id, name, line),),
                 facts={"why": note if note else ""},
+                file=filed.filename,
+            )
+
+
+FORMULAS = {
+    "reading.formula_differs": ("formula_differs", Severity.SOFT),
+    "reading.formula_typed_over": ("formula_typed_over", Severity.NOTE),
+}
+"""What the reader says of formulas, and what the check makes of it: the figure itself is judged by
+the edits, so a formula alone never is a hard finding."""
+
+
+def _formulas(filed: Return, record: Record) -> Iterator[Finding]:
+    for note in filed.notes:
+        if note.form == record.form.id and note.code in FORMULAS:
+            code, severity = FORMULAS[note.code]
+            yield Finding(
+                code=code,
+                severity=severity,
+                unit=filed.unit,
+                rule=f"{record.form.id}.formula.{note.item}",
+                form=record.form.id,
+                line=note.line,
+                cells=(cell_of(filed, record.form.id, note.item, note.line),),
+                facts={"stood": note.stood, "expected": note.suggestion},
                 file=filed.filename,
             )
 

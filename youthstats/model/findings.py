@@ -93,6 +93,7 @@ class Finding:
     def message(self, lang: str = "zh") -> str:
         """Return one sentence: what must hold, how far off it is, what to do."""
         facts = {key: _shown(value, lang) for key, value in self.facts.items()}
+        cells = self.addresses(lang)
         return say(
             f"finding.{self.sentence or self.code}",
             lang,
@@ -101,7 +102,8 @@ class Finding:
             left=self._number(self.left, lang),
             right=self._number(self.right, lang),
             imbalance=self._number(self.imbalance, lang, signed=True),
-            cells=self.addresses(lang),
+            cells=cells,
+            remedy=say(f"remedy.{self.severity.value}", lang, cells=cells),
             **facts,
         )
 

@@ -14,6 +14,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.axis_search import Spellings
 from youthstats.workbook.evaluate import evaluate
 from youthstats.workbook.fill import fill
+from youthstats.workbook.formula_review import review_formulas
 from youthstats.workbook.labels import folded
 from youthstats.workbook.locate import Found, locate, locate_by_names
 from youthstats.workbook.names import Identity, identity
@@ -52,7 +53,7 @@ def interpret(book: Book, scheme: Scheme) -> list[Return]:
     if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
         return _report(book, scheme, found)
     unit = _unit(book, found, scheme)
-    return [_one_return(book, scheme, found, unit)]
+    return [_one_return(book, scheme, found, unit, claimed)]
 
 
 def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
@@ -190,13 +191,18 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
     ]
 
 
-def _one_return(book: Book, scheme: Scheme, found: Mapping[str, Found], unit: str) -> Return:
+def _one_return(
+    book: Book, scheme: Scheme, found: Mapping[str, Found], unit: str, claimed: Identity
+) -> Return:
     records, locations, notes = {}, {}, []
     for form in scheme.forms:
         if form.id in found:
             locations[form.id] = found[form.id].location
             records[form.id], read_notes = fill(form, locations[form.id], book)
             notes += read_notes
+            notes += review_formulas(
+                form, locations[form.id], book, from_template=claimed.kind == "return"
+            )
     matching = tuple(one.matching for one in found.values())
     return Return(unit, records, book.path, book.sha256, locations, tuple(notes), matching=matching)
 

@@ -1,0 +1,112 @@
+"""Are the formulas on a return the ones the form's edits say?
+
+A total may be typed over, or its formula cover the wrong cells: the figure can be right today and
+wrong tomorrow. Two formulas are the same when they come to the same over figures made up for the
+purpose, so that ``=SUM(B6:E6)`` and ``=B6+C6+D6+E6`` are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from youthstats.layout.formulas import CellAt, linear_formula, quotient_formula
+from youthstats.model.forms import Form, Line
+from youthstats.model.linear import Linear, Ref
+from youthstats.model.returns import Location, ReadingNote
+from youthstats.model.values import Missing
+from youthstats.workbook.evaluate import evaluate
+from youthstats.workbook.package import Book, Cell, Sheet
+
+__all__ = ["review_formulas"]
+
+PROBES = (1, 2, 3)
+"""Two plain formulas that agree over this many sets of made-up figures are taken to be the same."""
+
+
+def review_formulas(
+    form: Form, location: Location, book: Book, *, from_template: bool
+) -> Iterator[ReadingNote]:
+    """Yield a note for every formula that is not the form's own, or was typed over.
+
+    ``from_template`` says that the form's formulas stood there when the return was handed out.
+    """
+    sheet = next(sheet for sheet in book.sheets if sheet.name == location.sheet)
+    lines = form.lines or tuple(range(len(location.rows)))
+    for name in form.derivations:
+        for line in lines:
+            place = location.cell(name, line)
+            cell = sheet.cells.get(place) if place is not None else None
+            expected = _expected(form, location, name, line)
+            if cell is None or expected is None:
+                continue
+            code = _verdict(cell, expected, book, sheet, from_template and _locked(form, name))
+            if code is not None:
+                stood = cell.formula or str(cell.value)
+                yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
+
+
+def _verdict(cell: Cell, expected: str, book: Book, sheet: Sheet, handed_out: bool) -> str | None:
+    if cell.formula is None:
+        typed = handed_out and cell.value not in {None, ""}
+        return "reading.formula_typed_over" if typed else None
+    if "".join(cell.formula.split()) == expected or _same(cell.formula, expected, book, sheet):
+        return None
+    return "reading.formula_differs"
+
+
+def _locked(form: Form, name: str) -> bool:
+    """Tell whether the template locks the formula; over a base that may be left out it does not."""
+    source = form.derivations[name]
+    refs = source.refs if isinstance(source, Linear) else source.whole.refs
+    return not any(form.item(ref.item).recoverable for ref in refs)
+
+
+def _expected(form: Form, location: Location, name: str, line: Line) -> str | None:
+    source = form.derivations[name]
+
+    def find(ref: Ref) -> CellAt | None:
+        place = location.cell(ref.item, ref.category or line)
+        return ("", *place) if place else None
+
+    if isinstance(source, Linear):
+        return linear_formula(source, find)
+    return quotient_formula(source, find)
+
+
+def _same(formula: str, expected: str, book: Book, sheet: Sheet) -> bool:
+    """Compare two formulas over made-up figures in every cell of the sheet that holds a number."""
+    for probe in PROBES:
+        cells = {
+            place: Cell(_made_up(place, probe)) if _numeric(cell) else cell
+            for place, cell in _filled(sheet).items()
+        }
+        trial = evolve(
+            book,
+            sheets=tuple(
+                evolve(sheet, cells=cells) if other is sheet else other for other in book.sheets
+            ),
+        )
+        found = evaluate(trial, sheet.name, formula)
+        if found is None or found != evaluate(trial, sheet.name, expected):
+            return False
+    return True
+
+
+def _filled(sheet: Sheet) -> dict[tuple[int, int], Cell]:
+    """Return the sheet's cells, blank ones between them too: a formula may reach over them."""
+    bottom = max((row for row, _ in sheet.cells), default=0)
+    right = max((column for _, column in sheet.cells), default=0)
+    everything = ((row, column) for row in range(bottom + 1) for column in range(right + 1))
+    return {place: sheet.cells.get(place, Cell()) for place in everything}
+
+
+def _numeric(cell: Cell) -> bool:
+    return cell.formula is not None or not isinstance(cell.value, str)
+
+
+def _made_up(place: tuple[int, int], probe: int) -> int:
+    """Return a figure that no sum of a few others comes to: spread by row, column and probe."""
+    row, column = place
+    return 1 + (row * 7919 + column * 104729 + probe * 1299709) ** 2 % 15485863
