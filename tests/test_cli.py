@@ -117,7 +117,7 @@ def test_published_figures_are_held_against_the_totals(returns: Path, tmp_path: 
     )
     assert 1 == result.exit_code
     assert "秀洲区\tT2.cards\tout.xlsx!表二!B6: 91\tpublished.xlsx!表二!B4: 90\t1" in result.output
-    assert "2 differences." in result.output
+    assert "Differences: 2." in result.output
 
 
 def test_compare_two_workbooks(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ class _Session:
             TimeRemainingColumn(),
         )
         with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task(say("cli.reading", self.lang))
+            task = bar.add_task(say("cli.reading", self.lang), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

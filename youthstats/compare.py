@@ -8,7 +8,7 @@ from attrs import frozen
 
 from youthstats.model.findings import CellRef
 from youthstats.model.forms import Form, Line
-from youthstats.model.items import Item
+from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.values import Missing, Number, Value, bounds, exact, is_figure, nominal, plain
 
@@ -99,7 +99,7 @@ class _Side:
         there = line in self.record.keys
         location = self.filed.locations.get(form.id) if self.filed else None
         return CellRef(
-            file=self.filed.filename if self.filed else "",
+            file=self.filed.file if self.filed else "",
             sheet=location.sheet if location else None,
             address=location.address(item.name, line) if location and there else None,
             form=form.id,
@@ -130,7 +130,9 @@ def _paired(form: Form, left: Record, right: Record) -> Iterator[tuple[Line, Lin
 
 
 def _identity(form: Form, record: Record, line: Line) -> tuple[object, ...]:
-    named = [item for item in form.items if item.identifies] or list(form.items)
+    # A share may be printed on one side and computed in full on the other.
+    firm = [item for item in form.items if item.kind is not Kind.SHARE]
+    named = [item for item in firm if item.identifies] or firm or list(form.items)
     return tuple(_words(record[item.name, line]) for item in named)
 
 

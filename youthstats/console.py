@@ -122,8 +122,7 @@ class Printer:
         return (one.unit, f"{one.form}.{item}", self._cell(one.left), self._cell(one.right), gap)
 
     def _cell(self, cell: CellRef) -> str:
-        place = "!".join(filter(None, (cell.file, cell.sheet, cell.address)))
-        return f"{place}: {cell.shown(self.lang)}"
+        return f"{cell.place}: {cell.shown(self.lang)}"
 
     def scheme(self, scheme: Scheme) -> None:
         """Print a scheme: its units, every form as understood, and every edit."""

@@ -193,27 +193,35 @@ def _gathered(
     given = [(unit, value) for unit, value in answers if not isinstance(value, Missing)]
     if not given:
         return Missing.BLANK
+    if len(given) == 1:
+        return given[0][1]
+    if item.pattern is not None:
+        return _filled(form, item, line, children, values)
     if len({value for _, value in given}) == 1:
         return given[0][1]
     if item.kind is Kind.DATE:
         return Missing.NOT_APPLICABLE
-    if item.pattern is not None and (filled := _filled(form, item, line, values)) is not None:
-        return filled
     return "\n".join(f"{unit}：{value}" for unit, value in given)
 
 
 def _filled(
-    form: Form, item: Item, line: Line, values: Mapping[tuple[str, Line], Value]
-) -> str | None:
-    """Return the phrase over the added figures, or ``None`` when words stand in it too."""
+    form: Form,
+    item: Item,
+    line: Line,
+    children: list[tuple[str, Record]],
+    values: Mapping[tuple[str, Line], Value],
+) -> str:
+    """Return the phrase over the added figures and the gathered words."""
     pattern = str(item.pattern)
-    figures = {}
+    found = {}
     for name in phrase_slots(pattern):
-        if not form.item(name).kind.additive:
-            return None
-        value = values[name, line]
-        figures[name] = printed(exact(value)) if is_figure(value) else ""  # type: ignore[arg-type]
-    return fill_phrase(pattern, figures)
+        inner = form.item(name)
+        value = values.get((name, line), Missing.BLANK)
+        if not inner.kind.additive:
+            value = _gathered(form, inner, line, children, values)
+        shown = printed(exact(value)) if is_figure(value) else value  # type: ignore[arg-type]
+        found[name] = shown if isinstance(shown, str) else ""
+    return fill_phrase(pattern, found)
 
 
 def _ordered(

@@ -12,7 +12,7 @@ from youthstats.compare import Difference, compare
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
 from youthstats.model.edits import Severity
-from youthstats.model.findings import CellRef, Finding, Review
+from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.read import read
@@ -88,12 +88,8 @@ def _finding(difference: Difference) -> Finding:
             "item": left.item if left.line is None else f"{left.item}[{left.line}]",
             "computed": left.value,
             "printed": right.value,
-            "here": _place(left),
-            "there": _place(right),
+            "here": left.place,
+            "there": right.place,
         },
         file=right.file,
     )
-
-
-def _place(cell: CellRef) -> str:
-    return "!".join(filter(None, (cell.file, cell.sheet, cell.address)))

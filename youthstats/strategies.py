@@ -19,16 +19,17 @@ as little as possible. A figure drawn as blank is shown blank only where that br
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from random import Random
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import assume
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter, for_type_by_name
 
 from youthstats.model.axes import Axis, Dimension, answer, categories, entries, items
 from youthstats.model.axes import units as units_axis
@@ -57,6 +58,16 @@ from youthstats.model.values import (
 __all__ = ["filed", "forms", "hierarchies", "records", "returns", "schemes", "units"]
 
 LONGEST_LIST = 5
+
+
+def _show_as_itself(value: object, printer: RepresentationPrinter, cycle: bool) -> None:
+    del cycle  # none of them holds itself
+    printer.text(repr(value))
+
+
+# Hypothesis would print a failing example with its whole form, and that form's edits, each time.
+for_type_by_name("youthstats.model.returns", "Record", _show_as_itself)
+for_type_by_name("youthstats.model.schemes", "Scheme", _show_as_itself)
 
 
 # ----------------------------------------------------------------------------- what is filed
@@ -300,7 +311,7 @@ def _system(
             _eliminate(statement, determined, shares, cells)
     demands = [
         tuple(tuple(_over_free(part, determined, shares) for part in way) for way in demand)
-        for demand in _demands(statements, determined, cells)
+        for demand in _demands(statements, determined, shares, cells)
     ]
     return _System(
         cells,
@@ -392,7 +403,10 @@ def _eliminate(
 
 
 def _demands(
-    statements: Iterable[Statement], determined: Iterable[Ref], cells: Mapping[Ref, Item]
+    statements: Iterable[Statement],
+    determined: Iterable[Ref],
+    shares: Mapping[Ref, Quotient],
+    cells: Mapping[Ref, Item],
 ) -> Iterator[_Demand]:
     for ref in determined:
         if ref in cells and (least := cells[ref].minimum) is not None:
@@ -406,8 +420,8 @@ def _demands(
                 yield (_AtMost(nothing - whole, strict=True),), (_AtMost(part), _AtMost(whole))
             case Condition(when=when, then=then):
                 yield _required(then), *((part,) for part in _refused(when))
-            case Comparison(relation="="):
-                pass  # solved
+            case Comparison(relation="=") if shares.keys().isdisjoint(statement.refs):
+                continue  # solved
             case _:
                 yield (_required(statement),)
 
@@ -604,8 +618,6 @@ def _shown(
     item, figure = system.items[ref], figures[ref]
     if ref in system.blank:
         return Missing.BLANK
-    if item.recoverable:
-        return figure
     if item.kind is Kind.SHARE:
         return absent.get(ref, figure)
     meaning = {Missing.BLANK: form.blank, Missing.NOT_APPLICABLE: form.not_applicable}
@@ -742,6 +754,7 @@ class _ItemWriter:
         self.prefix = draw(st.sampled_from(("x", "item_", "指标")))
         self.stems: set[str] = set()
         self.items: list[Item] = []
+        self.ratios: dict[str, str] = {}
 
     def stem(self) -> str:
         stem = self.draw(_STEMS.filter(lambda stem: stem not in self.stems))
@@ -760,7 +773,7 @@ class _ItemWriter:
     def block(self) -> None:
         """Add some items under the same labels."""
         styles = ["plain", "plain", "pair", "lone"]
-        styles += ["phrase", "specified"] * self.arrangement.phrases
+        styles += ["phrase", "specified", "based"] * self.arrangement.phrases
         styles += ["nameless"] * (Dimension.ENTRY in self.arrangement.rows.over)
         match self.draw(st.sampled_from(styles)):
             case "plain":
@@ -771,6 +784,14 @@ class _ItemWriter:
                 path = (f"{self.stem()}情况",)
                 self.add(Kind.COUNT, "数量", under=path)
                 self.add(Kind.SHARE, "所占比例", under=path, places=self.draw(st.integers(0, 2)))
+            case "based":  # a share whose base may be left out, and need not be printed
+                path = (f"{self.stem()}情况",)
+                part = self.add(Kind.COUNT, "数量", under=path)
+                rate = self.add(Kind.SHARE, "所占比例", under=path, places=1)
+                printed_too = self.draw(st.booleans())
+                label = f"{self.stem()}总数"
+                base = self.add(Kind.COUNT, label, recoverable=True, in_report=printed_too)
+                self.ratios[rate.name] = f"{rate.name} = {part.name} / {base.name}"
             case "lone":
                 self.single(under=(f"{self.stem()}情况",), headed=False)
             case "nameless":  # two columns of a list under one label
@@ -817,34 +838,25 @@ class _ItemWriter:
 @st.composite
 def _forms(draw: st.DrawFn, id: str, label: str) -> Form:
     arrangement = draw(_arrangements())
-    author = _ItemWriter(draw, arrangement)
+    asked = _ItemWriter(draw, arrangement)
     for _ in range(draw(st.integers(1, 3))):
-        author.block()
+        asked.block()
     divided = _CATEGORY in arrangement.rows.over + arrangement.columns.over
-    parts = author.categories() if divided else ()
-    law = _EditWriter(draw, author.items, parts)
-    law.write()
-    asked = author.items
-    if arrangement.phrases and law.bases and draw(st.booleans()):
-        printed_too = draw(st.booleans())
-        asked = [
-            evolve(item, recoverable=True, in_report=printed_too)
-            if item.name in law.bases
-            else item
-            for item in asked
-        ]
+    parts = asked.categories() if divided else ()
+    rules = _EditWriter(draw, asked, parts)
+    rules.write()
     blank, not_applicable = draw(st.sampled_from(_MISSING))
-    orders = [item.name for item in asked if item.kind.numeric or item.choices]
+    orders = [item.name for item in asked.items if item.kind.numeric or item.choices]
     listed = bool(orders) and Dimension.ENTRY in arrangement.rows.over
     return define_form(
         id=id,
         label=label,
-        title=f"{author.stem()}情况统计表",
-        items=asked,
+        title=f"{asked.stem()}情况统计表",
+        items=asked.items,
         rows=arrangement.rows,
         columns=arrangement.columns,
         categories=parts,
-        edits=law.edits,
+        edits=rules.edits,
         blank=blank,
         not_applicable=not_applicable,
         measure=draw(st.sampled_from(("", "个、元"))),
@@ -856,6 +868,7 @@ def _forms(draw: st.DrawFn, id: str, label: str) -> Form:
 # What blank and "not applicable" mean. Where only the latter is missing, a sum of nothing but the
 # latter is blank, so zero, and an edit with "<" would not hold for sums.
 _MISSING: tuple[tuple[Missingness, Missingness], ...] = (
+    ("zero", "zero"),
     ("zero", "zero"),
     ("missing", "missing"),
     ("missing", "zero"),
@@ -869,24 +882,24 @@ class _EditWriter:
     so nothing contradicts itself.
     """
 
-    def __init__(self, draw: st.DrawFn, asked: Sequence[Item], parts: Sequence[Category]) -> None:
+    def __init__(self, draw: st.DrawFn, asked: _ItemWriter, parts: Sequence[Category]) -> None:
         self.draw = draw
-        self.order = draw(st.permutations([item for item in asked if item.kind.additive]))
-        self.shares = [item.name for item in asked if item.kind is Kind.SHARE]
+        self.order = draw(st.permutations([item for item in asked.items if item.kind.additive]))
+        self.shares = [item.name for item in asked.items if item.kind is Kind.SHARE]
+        self.known = asked.ratios
         self.parts = [part.name for part in parts]
         # Forms with "<" have neither differences nor sums on its smaller side: they could clash.
         self.strict = draw(st.booleans())
         self.edits: list[EditText] = []
-        self.bases: set[str] = set()
 
     @property
     def never_negative(self) -> list[str]:
         return [item.name for item in self.order if item.minimum is not None]
 
-    def add(self, text: str) -> None:
-        severity = self.draw(st.sampled_from((hard, hard, soft)))
+    def add(self, text: str, severity: Callable[..., EditText] | None = None) -> None:
+        write = severity or self.draw(st.sampled_from((hard, hard, soft)))
         name = f"e{len(self.edits)}"
-        self.edits.append(severity(name, text, f"应有 {text}", f"{text} must hold"))
+        self.edits.append(write(name, text, f"应有 {text}", f"{text} must hold"))
 
     def write(self) -> None:
         self.balances()
@@ -913,14 +926,15 @@ class _EditWriter:
     def ratios(self) -> None:
         names = self.never_negative
         for share in self.shares:
-            if len(names) >= 2 and self.draw(st.booleans()):
+            if share in self.known:
+                self.add(self.known[share], hard)
+            elif len(names) >= 2 and self.draw(st.booleans()):
                 part, whole, *more = self.draw(st.permutations(names))
                 summed = self.draw(st.booleans())
                 if more and summed:
                     self.add(f"{share} = {part} / ({whole} + {more[0]})")
                     continue
                 self.add(f"{share} = {part} / {whole}")
-                self.bases |= {item.name for item in self.order if _base(item, whole)}
 
     def inequality(self) -> None:
         names = [item.name for item in self.order]
@@ -951,10 +965,6 @@ class _EditWriter:
         names = self.never_negative
         if len(names) >= 2 and self.draw(st.booleans()):
             self.add(f"if {names[0]}[*] > 0 then {names[1]}[*] > 0")
-
-
-def _base(item: Item, name: str) -> bool:
-    return item.name == name and item.kind is Kind.COUNT and item.within is None
 
 
 # ----------------------------------------------------------------------------- whole schemes

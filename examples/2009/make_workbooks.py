@@ -47,11 +47,12 @@ def main(folder: Path = HERE) -> None:
         for unit, record in by_unit(form, data[form.id]):
             records.setdefault(unit, {})[form.id] = record
     printed = records.pop(SCHEME.units.root)
+    (folder / "returns").mkdir(exist_ok=True)
     for unit, answers in records.items():
         ys.write_return(folder / "returns" / f"{unit}.xlsx", SCHEME, unit, answers)
     # 表四 is printed in an order of its own; 表五 to 表七 print the city's figures alone.
     printed["T4"] = listed(SCHEME.form("T4"), data["T4"])
-    printed |= {id: records["市级"][id] for id in ("T5", "T6", "T7")}
+    printed |= {form: records["市级"][form] for form in ("T5", "T6", "T7")}
     ys.write_report(folder / "published.xlsx", SCHEME, {**records, SCHEME.units.root: printed})
 
 

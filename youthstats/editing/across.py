@@ -85,7 +85,7 @@ def _total(
             statement=str(balance),
             zh=f"{item.short_label}的合计应等于各单位之和",
             en=f"the total of {item.name} is the sum over the units",
-            file=total.filename,
+            file=total.file,
             sentence="edit_failure_balance" if fails else "within_rounding",
         )
 
@@ -136,6 +136,6 @@ def _far(form: Form, edit: RatioSpread, line: Line, filed: Return, standing: Sta
         statement=str(edit),
         zh=edit.zh,
         en=edit.en,
-        file=filed.filename,
+        file=filed.file,
         sentence="edit_failure_spread",
     )

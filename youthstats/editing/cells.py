@@ -16,7 +16,7 @@ def cell_of(filed: Return, form_id: str, item: str, line: Line) -> CellRef:
     """Return the cell one answer of a return stood in, and what was read there."""
     location, record = filed.locations.get(form_id), filed.records[form_id]
     return CellRef(
-        file=filed.filename,
+        file=filed.file,
         sheet=location.sheet if location else None,
         address=location.address(item, line) if location else None,
         form=form_id,

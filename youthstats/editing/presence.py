@@ -45,7 +45,7 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
                     rule=f"{one.form}.labels",
                     form=one.form,
                     facts={"sheet": one.sheet, "labels": list(labels)},
-                    file=filed.filename,
+                    file=filed.file,
                 )
 
 
@@ -58,7 +58,10 @@ def check_missing_returns(filed: Filed) -> Iterator[Finding]:
 def check_files(filed: Filed) -> Iterator[Finding]:
     """Yield a hard finding for every file that should have been a return and could not be taken."""
     for report in filed.files:
-        if report.status not in {"read", "skipped"} and report.reason != "file.same_bytes":
+        if report.status not in {"read", "skipped"} and report.reason not in {
+            "file.same_bytes",
+            "file.same_figures",
+        }:
             yield _on_file(report)
 
 
@@ -70,7 +73,7 @@ def _on_form(code: str, severity: Severity, filed: Return, form_id: str, label: 
         rule=f"{form_id}.{code.removeprefix('form_')}",
         form=form_id,
         facts={"form": label},
-        file=filed.filename,
+        file=filed.file,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -10,11 +11,11 @@ from youthstats.editing.cells import cell_of, cells_of
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict, judge
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
-from youthstats.model.linear import Ref
+from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
-from youthstats.model.values import Figure, Missing
+from youthstats.model.values import Figure, Missing, is_figure
 
 __all__ = ["check_return"]
 
@@ -31,6 +32,7 @@ def check_return(filed: Return, scheme: Scheme, *, summed: frozenset[str]) -> It
         if record is None or record.blank:
             continue
         yield from _unreadable(filed, record)
+        yield from _minimums(filed, record)
         yield from _bases(filed, record)
         yield from _formulas(filed, record)
         for edit in form.edits:
@@ -80,13 +82,14 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         form=own,
         line=line,
         cells=cells_of(filed, _rested_on(filed, edit, owner, line), owner, line),
-        left=judgement.left,
-        right=judgement.right,
-        imbalance=judgement.imbalance,
+        # A strict inequality can fail with equal sides, which say nothing then.
+        left=judgement.left if judgement.imbalance else None,
+        right=judgement.right if judgement.imbalance else None,
+        imbalance=judgement.imbalance or None,
         statement=str(edit.statement),
         zh=edit.zh,
         en=edit.en,
-        file=filed.filename,
+        file=filed.file,
         sentence=f"edit_failure_{edit.kind}",
     )
 
@@ -119,8 +122,26 @@ def _unreadable(filed: Return, record: Record) -> Iterator[Finding]:
                 line=line,
                 cells=(cell_of(filed, record.form.id, name, line),),
                 facts={"why": note if note else ""},
-                file=filed.filename,
+                file=filed.file,
             )
+
+
+def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
+    """Judge the range edit every item has by itself: no figure is below its minimum."""
+    form = record.form
+    for name, line, value in record:
+        item = form.item(name)
+        if item.minimum is None or not item.kind.numeric or not is_figure(value):
+            continue
+        floor = Linear((), Fraction(item.minimum))
+        edit = Edit(
+            f"minimum.{name}",
+            Comparison(Linear.of(Ref(name)), ">=", floor),
+            Severity.HARD,
+            f"{item.short_label}不应小于{item.minimum}",
+            f"{name} is not below {item.minimum}",
+        )
+        yield from _judged(filed, edit, form.id, line, {form.id: record})
 
 
 FORMULAS = {
@@ -144,7 +165,7 @@ def _formulas(filed: Return, record: Record) -> Iterator[Finding]:
                 line=note.line,
                 cells=(cell_of(filed, record.form.id, note.item, note.line),),
                 facts={"stood": note.stood, "expected": note.suggestion},
-                file=filed.filename,
+                file=filed.file,
             )
 
 
@@ -166,5 +187,5 @@ def _bases(filed: Return, record: Record) -> Iterator[Finding]:
             cells=cells_of(filed, refs, form.id, line),
             statement="; ".join(str(quotient) for quotient in recovery.used),
             facts={"base": form.item(name).short_label, "value": recovery.low},
-            file=filed.filename,
+            file=filed.file,
         )

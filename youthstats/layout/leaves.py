@@ -94,7 +94,7 @@ def _members_of(dimension: Dimension, axis: Axis, form: Form, members: Members) 
         case Dimension.ENTRY:
             shown = members.entries.get(None, axis.least)
             return [Leaf(line=place) for place in range(shown)]
-        case Dimension.ANSWER:
+        case _:  # a single answer
             return [Leaf(_labels((axis.label,) if axis.label else ()))]
 
 

@@ -123,11 +123,9 @@ def category(name: str, label: str, *, under: Under = (), aliases: Iterable[str]
     return Category(name, label, as_path(under), tuple(aliases))
 
 
-@dataclass_transform(
-    frozen_default=True,
-    kw_only_default=True,
-    field_specifiers=(count, money, share, text, date_, phrase),
-)
+# The kinds are no field specifiers: to a type checker an assigned field then has a default, which
+# every item has (a blank).
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def form(
     id: str,
     *,

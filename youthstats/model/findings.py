@@ -48,6 +48,11 @@ class CellRef:
     value: Value
     kind: Kind = Kind.COUNT
 
+    @property
+    def place(self) -> str:
+        """File, sheet and address, as far as they are known: ``嘉善县.xlsx!表一!F6``."""
+        return "!".join(filter(None, (self.file, self.sheet, self.address)))
+
     def shown(self, lang: str) -> str:
         """Return the value as a message shows it, a share as a percentage."""
         return show_value(self.value, lang, share=self.kind is Kind.SHARE)
@@ -109,16 +114,18 @@ class Finding:
 
     def detail(self, lang: str = "zh") -> str:
         """Return the finding in full: place, excerpt, size, remedy, a line each."""
-        place = self.file or self.unit
-        if self.cells and self.cells[0].sheet:
-            place = f"{self.cells[0].file}!{self.cells[0].sheet}"
-        head = say(f"detail.{self.severity.value}", lang, place=place, rule=self.rule or self.code)
-        lines = [head]
+        sheet = self.cells[0].sheet if self.cells else None
+        place = "!".join(filter(None, (self.file or self.unit, sheet)))
+        kind = "edit" if self.code == "edit_failure" else "other"
+        severity = say(f"severity.{self.severity.value}", lang)
+        lines = [say(f"detail.{kind}", lang, place=place, rule=self.rule, severity=severity)]
         if self.statement:
             lines.append(f"    {self.statement}")
         width = max((len(cell.item) for cell in self.cells), default=0)
         for cell in self.cells:
             spot = cell.address or "–"
+            if cell.file != self.file:
+                spot = cell.place
             name = f"{cell.item}[{cell.line}]" if isinstance(cell.line, str) else cell.item
             lines.append(f"      {spot:<5} {name:<{width}}  {cell.shown(lang)}")
         lines.append(self.message(lang))
@@ -131,7 +138,7 @@ class Finding:
         return f"+{text}" if signed and value > 0 else text
 
     def addresses(self, lang: str) -> str:
-        """Return the addresses of the cells, each sheet (and file, where there are several) said once."""
+        """Return the addresses of the cells (their items where there is no workbook), each sheet (and file, where there are several) said once."""
         files = {cell.file for cell in self.cells}
         groups: dict[tuple[str, str], list[str]] = {}
         for cell in self.cells:
@@ -139,6 +146,8 @@ class Finding:
                 place = (cell.file if len(files) > 1 else "", cell.sheet or "")
                 groups.setdefault(place, []).append(cell.address)
         comma = say("list.comma", lang)
+        if not groups:
+            return comma.join(cell.item for cell in self.cells)
         return say("list.semicolon", lang).join(
             "!".join(filter(None, (file, sheet, comma.join(addresses))))
             for (file, sheet), addresses in groups.items()
@@ -199,10 +208,8 @@ def reason_sentence(report: FileReport, lang: str) -> str:
 
 def reading_sentence(note: ReadingNote, lang: str) -> str:
     """Return what a reading note says, with the likely reading where there is one."""
-    text = say(note.code, lang, stood=note.stood, read=show_value(note.read, lang))
-    if note.suggestion is None:
-        return text
-    return text + say("reading.suggestion", lang, suggestion=note.suggestion)
+    read = show_value(note.read, lang) if note.suggestion is None else note.suggestion
+    return say(note.code, lang, stood=note.stood, read=read)
 
 
 def _shown(value: object, lang: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -239,7 +238,10 @@ class Matching:
 
 @frozen
 class Return:
-    """One unit's filed forms. Returns with the same figures are equal wherever the figures stood."""
+    """One unit's filed forms; ``file`` is named as it is shown: within the folder that was read.
+
+    Returns with the same figures are equal wherever the figures stood.
+    """
 
     unit: str
     records: Mapping[str, Record]
@@ -249,10 +251,6 @@ class Return:
     notes: tuple[ReadingNote, ...] = field(default=(), eq=False)
     consolidated: bool = field(default=False, eq=False)
     matching: tuple[Matching, ...] = field(default=(), eq=False)
-
-    @property
-    def filename(self) -> str:
-        return PurePath(self.file).name
 
     def filed(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form."""

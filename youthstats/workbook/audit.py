@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -35,9 +36,14 @@ LINK = Style("link", align="left")
 
 
 def _listing(
-    name: str, title: str, summary: str, headings: Sequence[str], lines: Sequence[_Line]
+    name: str,
+    title: str,
+    summary: str,
+    headings: Sequence[str],
+    lines: Sequence[_Line],
+    roomy: Mapping[int, float] = MappingProxyType({}),
 ) -> Plan:
-    """Plan a sheet that is a list under headings."""
+    """Plan a sheet that is a list under headings; ``roomy`` columns are at least so wide."""
     width = len(headings)
     cells = [
         Cell(0, 0, title, Style("title"), width=width),
@@ -49,10 +55,13 @@ def _listing(
             link = line.links.get(column)
             style = LINK if link else line.styles.get(column, PLAIN)
             cells.append(Cell(row, column, content, style, link=link))
+    widths = fitted_widths(cells, width)
+    for column, least in roomy.items():
+        widths[column] = max(widths[column], least)
     return Plan(
         name=name,
         cells=cells,
-        widths=fitted_widths(cells, width),
+        widths=widths,
         freeze=(HEAD, 0),
         repeat=(0, HEAD - 1),
         tab="audit",
@@ -99,7 +108,7 @@ def _filing_line(
     mine = next((one for one in filed.returns if one.unit == unit), None)
     reports = [report for report in filed.files if report.unit == unit]
     status = "read" if mine else (reports[0].status if reports else "missing")
-    file = mine.filename if mine else say("list.comma", lang).join(r.file for r in reports)
+    file = mine.file if mine else say("list.comma", lang).join(r.file for r in reports)
     marks = [_mark(mine, form.id, unit in scheme.duties[form.id].owed_by) for form in scheme.forms]
     findings = review.of(unit)
     hard = sum(finding.severity is Severity.HARD for finding in findings)
@@ -180,7 +189,8 @@ def findings_plan(review: Review, places: Mapping[int, CellAt], lang: str) -> Pl
         notes=len(review.notes),
     )
     name = say("findings.sheet", lang)
-    return _listing(name, name, summary, _headings("findings", keys, lang), lines)
+    roomy = {6: 11.0, 7: 11.0, 8: 11.0, 12: 24.0}  # figures, and the explanation to be written
+    return _listing(name, name, summary, _headings("findings", keys, lang), lines, roomy)
 
 
 def _finding_line(
@@ -229,7 +239,7 @@ def sources_plan(filed: Filed, lang: str) -> Plan:
             contents: list[Content] = [
                 one.unit,
                 form.label,
-                one.filename,
+                one.file,
                 location.sheet if location else None,
                 location.range if location else None,
                 one.sha256 or None,

@@ -130,7 +130,7 @@ class Frame:
             if isinstance(cell, LabelCell) and not cell.label.specify:
                 yield self._label(cell)
         yield from self._note()
-        if self.kind == "return":
+        if self.kind != "printed":
             yield from self._signatures()
 
     def _heading(self) -> Iterator[Cell]:
@@ -146,8 +146,10 @@ class Frame:
             yield Cell(1, 1, self.unit or None, own, self._unit_formula(), width=span)
             if last > span:
                 yield Cell(1, span + 1, number, right, width=last - span)
-        elif self.banner:
-            yield Cell(1, 0, self.banner, Style("banner", align="left"), width=self.width)
+        else:
+            span = max(1, last)
+            yield Cell(1, 0, self.banner or None, Style("banner", align="left"), width=span)
+            yield Cell(1, span, number, right, width=last + 1 - span)
         half = max(1, (last + 1) // 2)
         tail = measure if last > 1 or self.kind == "report" else f"{number}\u3000{measure}"
         yield Cell(2, 0, period, left, width=half)
@@ -186,7 +188,7 @@ class Frame:
             yield Cell(row, 1, note[1], style, width=self.width - 1)
 
     def _signatures(self) -> Iterator[Cell]:
-        style = Style("meta", align="left", unlocked=True)
+        style = Style("meta", align="left", unlocked=self.kind == "return")
         labels = [say(f"frame.{who}", self.lang) for who in ("head", "clerk", "reported_on")]
         if self.width < 3:
             for place, label in enumerate(labels):

@@ -16,7 +16,7 @@ from youthstats.workbook.evaluate import evaluate
 from youthstats.workbook.fill import fill
 from youthstats.workbook.formula_review import review_formulas
 from youthstats.workbook.labels import folded
-from youthstats.workbook.locate import Found, locate, locate_by_names
+from youthstats.workbook.locate import Found, answered, locate, locate_by_names
 from youthstats.workbook.names import Identity, identity
 from youthstats.workbook.package import Book, Cell, Sheet
 
@@ -83,17 +83,26 @@ def _find_forms(
 
     A workbook is a report when it says so, or when units are listed on any of its forms.
     """
-    found: dict[str, Found] = {}
+    by_names: dict[str, Found] = {}
     if claimed.kind != "report":
-        by_names = {form.id: locate_by_names(form, book) for form in scheme.forms}
-        found = {form_id: one for form_id, one in by_names.items() if one is not None}
-    if claimed.kind != "return" and not found:
+        located = {form.id: locate_by_names(form, book) for form in scheme.forms}
+        by_names = {form_id: one for form_id, one in located.items() if one is not None}
+    if claimed.kind != "return" and not by_names:
         listing = _by_labels(scheme.forms, book, scheme, names, report=True)
         if claimed.kind == "report" or any(map(_lists_units, listing.values())):
             return listing
+    # Names that lead to empty cells may have stayed behind when the values moved.
+    found = {form_id: one for form_id, one in by_names.items() if _filled_in(one, book)}
     rest = [form for form in scheme.forms if form.id not in found]
     taken = {one.location.sheet for one in found.values()}
-    return found | _by_labels(rest, book, scheme, names, report=False, taken=taken)
+    by_labels = _by_labels(rest, book, scheme, names, report=False, taken=taken)
+    moved = {form_id: one for form_id, one in by_labels.items() if _filled_in(one, book)}
+    return by_labels | by_names | moved
+
+
+def _filled_in(found: Found, book: Book) -> bool:
+    sheet = next(sheet for sheet in book.sheets if sheet.name == found.location.sheet)
+    return answered(found, sheet) > 0
 
 
 def _by_labels(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.layout.layouts import Layout, report_layout, return_layout
 from youthstats.layout.leaves import OWN_UNIT, Leaf
@@ -13,11 +13,12 @@ from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.axis_search import Band, Spellings, find_leaves
+from youthstats.workbook.evaluate import evaluate
 from youthstats.workbook.labels import SheetView, folded
 from youthstats.workbook.names import cell_name
-from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.package import Book, Cell, Sheet
 
-__all__ = ["Found", "footer_row", "locate", "locate_by_names"]
+__all__ = ["Found", "answered", "footer_row", "locate", "locate_by_names"]
 
 FOOTERS = ("单位负责人", "填表人", "报出日期", "备注", "说明", "注")
 """What begins the lines below a table."""
@@ -43,8 +44,36 @@ def locate(
     """Find ``form`` on ``sheet`` by its labels; ``None`` when it is not there.
 
     ``report`` expects the consolidated layout. At least half the labels must be found, so that a
-    stray word on a scratch sheet is not taken for a form.
+    stray word on a scratch sheet is not taken for a form. Merged blocks that stayed behind when
+    the values moved mislead, so where something is missing the labels are tried without them.
     """
+    found = _locate(form, scheme, sheet, names, report=report)
+    if found is not None and not found.matching.absent and answered(found, sheet):
+        return found
+    bare = _locate(form, scheme, evolve(sheet, merges=()), names, report=report)
+    if found is None or bare is None:
+        return found or bare
+    absent = len(found.matching.absent), len(bare.matching.absent)
+    better = absent[1] < absent[0] or (
+        absent[1] == absent[0] and answered(bare, sheet) > answered(found, sheet)
+    )
+    return bare if better else found
+
+
+def answered(found: Found, sheet: Sheet) -> int:
+    """Return how many cells of answers hold something."""
+    location = found.location
+    cells = (
+        sheet.cells.get((row, column))
+        for i, j in set(location.slots.values())
+        if (row := location.rows[i]) is not None and (column := location.columns[j]) is not None
+    )
+    return sum(cell is not None and _filled(cell, sheet) for cell in cells)
+
+
+def _locate(
+    form: Form, scheme: Scheme, sheet: Sheet, names: Spellings, *, report: bool
+) -> Found | None:
     layout = (
         report_layout(form, scheme.units.leaves, scheme.units.root)
         if report
@@ -84,7 +113,17 @@ def _axes(
     rows = find_leaves(layout.rows, flipped, names)
     if rows is None:
         return None, None
-    return Band((rows.last + 1,) * len(layout.columns), 0, 0), rows
+    return Band((_unlabelled_column(rows, view.sheet),) * len(layout.columns), 0, 0), rows
+
+
+def _unlabelled_column(rows: Band, sheet: Sheet) -> int:
+    """Find the answers beside labels under no heading: in the first column that holds any."""
+    filled = [
+        column
+        for (row, column), cell in sheet.cells.items()
+        if column > rows.last and row in rows.at and _filled(cell, sheet)
+    ]
+    return min(filled, default=rows.last + 1)
 
 
 def _unlabelled_rows(layout: Layout, columns: Band, view: SheetView, left: int) -> Band:
@@ -92,7 +131,7 @@ def _unlabelled_rows(layout: Layout, columns: Band, view: SheetView, left: int) 
     below = columns.last + 1
     foot = footer_row(view.sheet, below)
     right = max(at for at in columns.at if at is not None)
-    filled = [row for row in _filled_rows(view.sheet, below, foot, left, right)]
+    filled = _filled_rows(view.sheet, below, foot, left, right)
     if layout.form.open:
         rows: Sequence[int] = filled
     else:
@@ -109,9 +148,16 @@ def _filled_rows(sheet: Sheet, first: int, foot: int | None, left: int, right: i
             if row >= first
             and (foot is None or row < foot)
             and left <= column <= right
-            and (cell.formula is not None or cell.value not in {None, ""})
+            and _filled(cell, sheet)
         }
     )
+
+
+def _filled(cell: Cell, sheet: Sheet) -> bool:
+    """Tell whether a cell holds anything; a formula that comes to an empty text does not."""
+    if cell.value is None and cell.formula is not None:
+        return evaluate(Book("", "", (sheet,)), sheet.name, cell.formula) != ""
+    return cell.value not in {None, ""}
 
 
 def footer_row(sheet: Sheet, below: int) -> int | None:

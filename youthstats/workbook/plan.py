@@ -132,6 +132,6 @@ def fitted_widths(cells: Iterable[Cell], columns: int, widest: float = WIDEST) -
             continue
         room = text_width(_shown(cell)) + 2 * (cell.style.role == "total")
         if cell.style.role in {"header", "corner"} and room > 12:
-            room = max(12.0, min(room / 2 + 1, 18.0))
+            room = max(12.0, min(room / 2 + 2, 18.0))
         widths[cell.column] = max(widths[cell.column], min(room + 2, widest))
     return widths

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from youthstats.errors import NothingToReadError
 from youthstats.model.returns import Filed, FileReport, Return
@@ -31,24 +31,42 @@ def read(
     Every file gets a report; none raises. ``progress`` is called with files done and files in all.
     Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all.
     """
-    files, skipped = _files([paths] if isinstance(paths, str | os.PathLike) else list(paths))
-    if not files:
+    found = _files([paths] if isinstance(paths, str | os.PathLike) else list(paths))
+    wanted = [file for file in found if not file.skipped]
+    if not wanted:
         where = ", ".join(map(str, [paths] if isinstance(paths, str | os.PathLike) else paths))
         raise NothingToReadError(where, "read.no_workbook")
-    reports = [FileReport(path.name, None, "skipped", reason) for path, reason in skipped]
-    returns: list[Return] = []
-    for done, path in enumerate(files):
-        read_here, report = _read_file(path, scheme)
-        returns += read_here
-        reports.append(report)
+    taken = []
+    for done, file in enumerate(wanted, 1):
+        taken.append(_read_file(file, scheme))
         if progress:
-            progress(done + 1, len(files))
-    return _without_duplicates(scheme, returns, reports)
+            progress(done, len(wanted))
+    skipped = [
+        FileReport(file.shown, None, "skipped", file.skipped) for file in found if file.skipped
+    ]
+    return _without_duplicates(scheme, taken, skipped)
 
 
-def _files(paths: Sequence[str | os.PathLike[str]]) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """Return the files to read and those to skip with the reason, each once, in order."""
-    found: dict[Path, str] = {}
+@frozen
+class _File:
+    """A file to read: where it is, what it is called in reports, and why it is skipped if it is."""
+
+    path: Path
+    shown: str
+    skipped: str
+
+
+@frozen
+class _Taken:
+    """One file after reading: its report, and the returns that were in it."""
+
+    report: FileReport
+    returns: tuple[Return, ...] = ()
+
+
+def _files(paths: Sequence[str | os.PathLike[str]]) -> list[_File]:
+    """Return every file once, in order, named as it stands in the folder given."""
+    found: dict[Path, _File] = {}
     for given in paths:
         path = Path(given)
         if path.is_dir():
@@ -60,9 +78,9 @@ def _files(paths: Sequence[str | os.PathLike[str]]) -> tuple[list[Path], list[tu
             if not inside:
                 raise NothingToReadError(str(given), "read.no_such_path")
         for file in inside:
-            found.setdefault(file, _why_skipped(file))
-    files = [file for file, reason in found.items() if not reason]
-    return files, [(file, reason) for file, reason in found.items() if reason]
+            shown = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            found.setdefault(file.resolve(), _File(file, shown, _why_skipped(file)))
+    return list(found.values())
 
 
 def _why_skipped(file: Path) -> str:
@@ -71,48 +89,62 @@ def _why_skipped(file: Path) -> str:
     return "" if file.suffix.lower() in WORKBOOKS else "file.other_kind"
 
 
-def _read_file(path: Path, scheme: Scheme) -> tuple[list[Return], FileReport]:
+def _read_file(file: _File, scheme: Scheme) -> _Taken:
     try:
-        book = open_book(path)
+        book = open_book(file.path)
         returns = interpret(book, scheme)
     except UnopenableError as error:
-        return [], FileReport(path.name, None, "unreadable", error.reason, error.facts)
+        return _Taken(FileReport(file.shown, None, "unreadable", error.reason, error.facts))
     except RefusedError as error:
-        return [], FileReport(path.name, None, error.status, error.reason, error.facts, book.sha256)
-    unit = returns[-1].unit if returns[-1].consolidated else returns[0].unit
-    return returns, FileReport(path.name, unit, "read", sha256=book.sha256)
+        return _Taken(
+            FileReport(file.shown, None, error.status, error.reason, error.facts, book.sha256)
+        )
+    unit = returns[-1].unit  # of a consolidated workbook the total, which comes last
+    report = FileReport(file.shown, unit, "read", sha256=book.sha256)
+    return _Taken(report, tuple(evolve(one, file=file.shown) for one in returns))
 
 
-def _without_duplicates(scheme: Scheme, returns: list[Return], reports: list[FileReport]) -> Filed:
-    """Set aside returns of one unit that came twice: equal ones count once, different ones not at all."""
-    by_unit: dict[str, list[Return]] = {}
-    for one in returns:
-        by_unit.setdefault(one.unit, []).append(one)
+def _without_duplicates(
+    scheme: Scheme, taken: Sequence[_Taken], skipped: Sequence[FileReport]
+) -> Filed:
+    """Set aside units that came twice: equal returns count once, different ones not at all."""
+    by_unit: dict[str, list[_Taken]] = {}
+    for one in taken:
+        for filed in one.returns:
+            by_unit.setdefault(filed.unit, []).append(one)
     kept: list[Return] = []
-    verdicts: dict[str, tuple[str, dict[str, object]]] = {}
-    for unit, same in by_unit.items():
-        first, *others = same
-        alike = [one for one in others if one.sha256 == first.sha256 or one == first]
-        if len(alike) == len(others):
-            kept.append(first)
-            for one in alike:
-                reason = "file.same_bytes" if one.sha256 == first.sha256 else "file.same_figures"
-                verdicts[one.file] = reason, {"other": first.filename}
-        else:
-            for one in same:
-                rest = [other.filename for other in same if other is not one]
-                verdicts[one.file] = "file.same_unit", {"unit": unit, "others": rest}
+    reports = [one.report for one in taken]
+    for unit, sources in by_unit.items():
+        same = [next(r for r in one.returns if r.unit == unit) for one in sources]
+        verdicts = _judge_duplicates(unit, same)
+        kept += [filed for filed, verdict in zip(same, verdicts, strict=True) if verdict is None]
+        for one, verdict in zip(sources, verdicts, strict=True):
+            if verdict is not None:
+                reason, facts = verdict
+                at = next(i for i, other in enumerate(taken) if other is one)
+                reports[at] = evolve(one.report, status="duplicate", reason=reason, facts=facts)
     order = {name: place for place, name in enumerate(scheme.units.names)}
-    reports = [_judged(report, verdicts) for report in reports]
+    everything = sorted([*reports, *skipped], key=lambda report: report.file)
     return Filed(
-        scheme,
-        tuple(sorted(kept, key=lambda one: order[one.unit])),
-        tuple(sorted(reports, key=lambda report: report.file)),
+        scheme, tuple(sorted(kept, key=lambda filed: order[filed.unit])), tuple(everything)
     )
 
 
-def _judged(report: FileReport, verdicts: dict[str, tuple[str, dict[str, object]]]) -> FileReport:
-    if report.status != "read" or report.file not in verdicts:
-        return report
-    reason, facts = verdicts[report.file]
-    return evolve(report, status="duplicate", reason=reason, facts=facts)
+Verdict = tuple[str, dict[str, object]] | None
+"""Why a return does not count, with the facts; ``None`` for one that does."""
+
+
+def _judge_duplicates(unit: str, same: Sequence[Return]) -> list[Verdict]:
+    first, *others = same
+    if all(one.sha256 == first.sha256 or one == first for one in others):
+        return [None, *(_repeats(one, first) for one in others)]
+    names = [one.file for one in same]
+    return [
+        ("file.same_unit", {"unit": unit, "others": names[:at] + names[at + 1 :]})
+        for at in range(len(same))
+    ]
+
+
+def _repeats(one: Return, first: Return) -> Verdict:
+    same_bytes = one.sha256 == first.sha256
+    return "file.same_bytes" if same_bytes else "file.same_figures", {"other": first.file}

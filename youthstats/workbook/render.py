@@ -72,7 +72,6 @@ def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
     target = Path(path).resolve()
     temporary = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -301,13 +301,14 @@ class _Answer:
 
     def phrase_formula(self) -> str | None:
         """Return the phrase with live figures, where several units' figures stand in it."""
-        texts = {self.totals.records[unit][self.item.name, self.line] for unit in self.totals.units}
-        if len(texts - {Missing.BLANK}) < 2 or self.spot.key[0] is not None:
+        texts = [self.totals.records[unit][self.item.name, self.line] for unit in self.totals.units]
+        given = [text for text in texts if not isinstance(text, Missing)]
+        if len(given) < 2 or self.spot.key[0] is not None:
             return None
         parts: list[str | CellAt] = []
         for kind, text in phrase_parts(str(self.item.pattern)):
             cell = self.in_detail(text) if kind == "slot" else None
-            if kind == "slot" and (cell is None or not self.totals.form.item(text).kind.additive):
+            if kind == "slot" and cell is None:
                 return None
             parts.append(cell or text)
         return concatenation(parts)

@@ -1,0 +1,77 @@
+"""What a workbook holds, once it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from attrs import field, frozen
+
+__all__ = ["Book", "Cell", "CellError", "CellValue", "Merge", "Sheet"]
+
+
+@frozen
+class CellError:
+    """An error value standing in a cell: ``#REF!``, ``#DIV/0!``."""
+
+    code: str
+
+
+CellValue = int | Decimal | bool | str | date | datetime | CellError | None
+
+
+@frozen
+class Cell:
+    """What one cell holds; numbers are exact.
+
+    A formula keeps its leading ``=`` and ``value`` is the result stored with it: ``None`` where the
+    formula was never calculated, ``""`` where the result is an empty text. A date at midnight is a
+    ``date``; a time of day or a duration is the text that says it.
+    """
+
+    value: CellValue = None
+    formula: str | None = None
+    number_format: str = "General"
+    comment: str | None = None
+
+
+@frozen
+class Merge:
+    """A merged rectangle, counted from 0, both ends inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@frozen
+class Sheet:
+    """One worksheet: the cells that hold something, by (row, column) from 0, and what is hidden.
+
+    A cell beneath a merge is kept: nobody sees what it holds, and a spreadsheet adds it up.
+    """
+
+    name: str
+    hidden: bool = False
+    cells: Mapping[tuple[int, int], Cell] = field(factory=dict)
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@frozen
+class Book:
+    """One workbook. ``names`` are its defined names with what they stand for, without ``=``.
+
+    ``values_only`` marks a format of which no more could be told than values, merges and hidden
+    sheets: formulas, names, number formats, comments and what else is hidden are not in the book,
+    and where an error value stood there may be nothing.
+    """
+
+    path: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    names: Mapping[str, str] = field(factory=dict)
+    values_only: bool = False

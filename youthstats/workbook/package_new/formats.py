@@ -1,0 +1,103 @@
+"""Number formats and what they make of a number: ECMA-376 part 1, § 18.8.30 and § 18.17.4."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from math import isfinite
+from pathlib import Path
+
+from attrs import frozen
+
+from youthstats.model.values import SHOWN_DIGITS, from_float
+from youthstats.workbook.package_new.book import CellError, CellValue
+from youthstats.workbook.package_new.parts import Parts
+
+__all__ = ["GENERAL", "Format", "clock", "moment", "number", "read_formats"]
+
+_BUILT_IN: dict[str, str] = tomllib.loads(
+    Path(__file__).with_name("formats.toml").read_text("utf-8")
+)
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
+_DATE = re.compile(r"[ymdhs]|^[^0#?]*(?:e|aaa)", re.IGNORECASE)  # e is a year, aaa a weekday
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|-?INF|NaN")
+_LAST_DAY = 2_958_465  # 9999-12-31
+_NO_DAY = 60  # 1900-02-29, which Lotus 1-2-3 believed in
+
+
+@frozen
+class Format:
+    """A number format: its code, and whether it shows a date, a time of day, a duration."""
+
+    code: str
+    dated: bool = False
+    clock: bool = False
+    elapsed: bool = False
+
+
+GENERAL = Format("General")
+
+
+@lru_cache(maxsize=1024)
+def _format(code: str) -> Format:
+    bare = _LITERAL.sub("", code).partition(";")[0]
+    dated = _DATE.search(bare) is not None
+    return Format(code, dated, dated and re.search("[hs]", bare, re.I) is not None, "[" in bare)
+
+
+def read_formats(parts: Parts, name: str) -> dict[str, Format]:
+    """Read the format of every cell style, by its index as cells write it."""
+    codes = dict(_BUILT_IN)
+    styles: dict[str, Format] = {}
+
+    def begin(_: dict[str, str]) -> None:
+        styles.clear()  # what came before (cellStyleXfs) are the formats of named styles
+
+    def code(attributes: dict[str, str]) -> None:
+        codes[attributes["numFmtId"]] = attributes["formatCode"]
+
+    def style(attributes: dict[str, str]) -> None:
+        parts.meter.charge("styles")
+        styles[str(len(styles))] = _format(codes.get(attributes.get("numFmtId", "0"), "General"))
+
+    parts.parse(name, {"numFmt": code, "cellXfs": begin, "xf": style}, {})
+    return {"0": GENERAL, **styles}
+
+
+def number(text: str) -> int | Decimal | CellError:
+    """Return a number as a spreadsheet shows it, to 15 digits; whole ones never see a float."""
+    if len(text) <= SHOWN_DIGITS and text.isdigit() and text.isascii():
+        return int(text)
+    text = text.strip(" \t\r\n")
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{text!r} is no number")
+    value = float(text)
+    return from_float(value) if isfinite(value) else CellError("#NUM!")  # type: ignore[return-value]
+
+
+def moment(serial: int | Decimal, shown: Format, *, from_1904: bool) -> CellValue:
+    """Return the date or time a number is shown as; a number that is none stays a number."""
+    if not 0 <= serial <= _LAST_DAY:
+        return serial
+    day, part = divmod(serial, 1)
+    passed = timedelta(milliseconds=round(part * 86_400_000))
+    if shown.elapsed or (day == 0 and shown.clock):
+        return clock(timedelta(int(day)) + passed)
+    if not from_1904 and day in {0, _NO_DAY}:
+        return serial
+    first = date(1904, 1, 1) if from_1904 else date(1899, 12, 31 if day < _NO_DAY else 30)
+    try:
+        when = datetime(first.year, first.month, first.day) + timedelta(int(day)) + passed
+    except OverflowError:
+        return serial
+    return when if passed else when.date()
+
+
+def clock(passed: timedelta) -> str:
+    """Return a time of day or a duration as text: ``12:00:00``, ``26:30:00.500``."""
+    minutes, seconds = divmod(passed.days * 86_400 + passed.seconds, 60)
+    text = f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    return text + f".{passed.microseconds // 1000:03}" * (passed.microseconds > 0)

@@ -1,0 +1,55 @@
+"""From a path to a book."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from types import MappingProxyType
+
+from youthstats.workbook.package_new.book import Book
+from youthstats.workbook.package_new.foreign import read_foreign, refuse_unsound
+from youthstats.workbook.package_new.limits import Limits, Meter, UnopenableError
+from youthstats.workbook.package_new.parts import Parts
+from youthstats.workbook.package_new.sniffing import ZIP, kind_of
+from youthstats.workbook.package_new.workbook import main_part, read_workbook
+
+__all__ = ["open_book"]
+
+_SANE = Limits()
+
+
+def open_book(path: str | Path, limits: Limits = _SANE) -> Book:
+    """Read a workbook from its bytes, read once; the content decides what it is read as.
+
+    Raises :class:`UnopenableError` whatever is wrong with the file, and nothing else.
+    """
+    place = Path(path)
+    meter = Meter(limits)
+    data = _bytes(place, meter)
+    digest = hashlib.sha256(data).hexdigest()
+    kind = kind_of(data, place.suffix.lower())
+    if kind == ZIP:
+        parts = Parts(data, meter)
+        main = main_part(parts)
+        if main and not main.lower().endswith(".bin"):
+            sheets, names = read_workbook(parts, main)
+            return Book(str(path), digest, sheets, MappingProxyType(names))
+        kind = refuse_unsound(parts, main)
+    return Book(str(path), digest, read_foreign(data, kind, meter), values_only=True)
+
+
+def _bytes(place: Path, meter: Meter) -> bytes:
+    try:
+        if place.is_dir():
+            raise UnopenableError("file.directory")
+        if not place.exists():
+            raise UnopenableError("file.missing")
+        if not place.is_file():
+            raise UnopenableError("file.not_a_workbook")
+        meter.check("file_bytes", place.stat().st_size)
+        data = place.read_bytes()
+    except (OSError, ValueError) as error:
+        raise UnopenableError("file.no_access", detail=str(error)) from error
+    if not data:
+        raise UnopenableError("file.empty")
+    return data

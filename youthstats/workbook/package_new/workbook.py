@@ -1,0 +1,90 @@
+"""The workbook part (ECMA-376 part 1, § 18.2): which sheets there are, and the defined names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, mutable
+
+from youthstats.workbook.package_new.book import Sheet
+from youthstats.workbook.package_new.formats import GENERAL, read_formats
+from youthstats.workbook.package_new.limits import UnopenableError
+from youthstats.workbook.package_new.parts import Parts
+from youthstats.workbook.package_new.sheet import Shared, read_sheet
+from youthstats.workbook.package_new.strings import read_strings, unescaped
+
+__all__ = ["main_part", "read_workbook"]
+
+
+def main_part(parts: Parts) -> str:
+    """Return the name of the workbook part; ``""`` when there is none."""
+    kinds = dict(parts.relations().values())
+    name = kinds.get("officeDocument", "xl/workbook.xml")
+    return name if name in parts else ""
+
+
+def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], dict[str, str]]:
+    """Read every worksheet, and the names defined for the whole workbook."""
+    declared = _Declared()
+    starts = {
+        "workbookPr": declared.properties,
+        "sheet": declared.sheet,
+        "definedName": declared.name,
+    }
+    parts.parse(name, starts, {"definedName": declared.named})
+    if not declared.sheets:
+        raise UnopenableError("file.not_a_workbook")  # a text document is a package too
+    relations = parts.relations(name)
+    by_kind = dict(relations.values())
+    strings, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
+    shared = Shared(
+        read_strings(parts, strings) if strings in parts else {},
+        read_formats(parts, styles) if styles in parts else {"0": GENERAL},
+        declared.from_1904,
+    )
+    sheets = tuple(_sheets(parts, declared, relations, shared))
+    if not sheets:
+        raise UnopenableError("file.no_sheets")
+    return sheets, declared.names
+
+
+def _sheets(
+    parts: Parts, declared: _Declared, relations: dict[str, tuple[str, str]], shared: Shared
+) -> Iterator[Sheet]:
+    seen: set[str] = set()
+    for name, hidden, identifier in declared.sheets:
+        if identifier not in relations:
+            raise UnopenableError("file.damaged", detail=f"the sheet {name} is missing")
+        if name.casefold() in seen:
+            raise UnopenableError("file.damaged", detail=f"two sheets named {name}")
+        seen.add(name.casefold())
+        kind, target = relations[identifier]
+        if kind == "worksheet":  # a chart sheet has no cells
+            yield read_sheet(parts, target, name, shared, hidden=hidden)
+
+
+@mutable
+class _Declared:
+    """What the workbook part says."""
+
+    from_1904: bool = False
+    sheets: list[tuple[str, bool, str]] = field(factory=list)
+    names: dict[str, str] = field(factory=dict)
+    current: str | None = None
+
+    def properties(self, attributes: dict[str, str]) -> None:
+        self.from_1904 = attributes.get("date1904") in {"1", "true"}
+
+    def sheet(self, attributes: dict[str, str]) -> None:
+        # Of two namespaces, Transitional and Strict; a sheet without an id has no part.
+        identifier = next((v for key, v in attributes.items() if key.endswith("hips id")), "")
+        if identifier:
+            hidden = attributes.get("state", "visible") != "visible"
+            self.sheets.append((unescaped(attributes["name"]), hidden, identifier))
+
+    def name(self, attributes: dict[str, str]) -> None:
+        self.current = None if "localSheetId" in attributes else attributes["name"]
+
+    def named(self, text: str) -> None:
+        if self.current is not None:
+            self.names[self.current] = unescaped(text)
