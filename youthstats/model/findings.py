@@ -121,11 +121,10 @@ class Finding:
         lines = [say(f"detail.{kind}", lang, place=place, rule=self.rule, severity=severity)]
         if self.statement:
             lines.append(f"    {self.statement}")
+        several = len({cell.file for cell in self.cells}) > 1
         width = max((len(cell.item) for cell in self.cells), default=0)
         for cell in self.cells:
-            spot = cell.address or "–"
-            if cell.file != self.file:
-                spot = cell.place
+            spot = cell.place if several else cell.address or "–"
             name = f"{cell.item}[{cell.line}]" if isinstance(cell.line, str) else cell.item
             lines.append(f"      {spot:<5} {name:<{width}}  {cell.shown(lang)}")
         lines.append(self.message(lang))
