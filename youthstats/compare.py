@@ -10,7 +10,7 @@ from youthstats.model.findings import CellRef
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Filed, Record, Return
-from youthstats.model.values import Missing, Number, Value, bounds, exact, is_figure, nominal, plain
+from youthstats.model.values import Missing, Number, Value, bounds, is_figure, nominal, plain
 
 __all__ = ["Difference", "compare"]
 
@@ -143,8 +143,6 @@ def _agree(form: Form, item: Item, left: Value, right: Value) -> bool:
     if a is not None and b is not None:
         (a_low, a_high), (b_low, b_high) = bounds(a), bounds(b)
         return a_low <= b_high and b_low <= a_high
-    if is_figure(left) and is_figure(right):
-        return exact(left) == exact(right)  # type: ignore[arg-type]
     return _words(left) == _words(right)
 
 

@@ -188,8 +188,14 @@ def _gathered(
     children: list[tuple[str, Record]],
     values: Mapping[tuple[str, Line], Value],
 ) -> Value:
-    """Keep the one answer as it stood; fill a phrase with its sums; else list answers by unit."""
+    """Keep the one answer as it stood; fill a phrase with its sums; else list answers by unit.
+
+    Days that differ have no total.
+    """
     answers = [(unit, child[item.name, line]) for unit, child in children]
+    if item.kind is Kind.DATE:
+        known = {value for _, value in answers if value is not Missing.BLANK}
+        return Missing.NOT_APPLICABLE if len(known) > 1 else next(iter(known), Missing.BLANK)
     given = [(unit, value) for unit, value in answers if not isinstance(value, Missing)]
     if not given:
         return Missing.BLANK
@@ -199,8 +205,6 @@ def _gathered(
         return _filled(form, item, line, children, values)
     if len({value for _, value in given}) == 1:
         return given[0][1]
-    if item.kind is Kind.DATE:
-        return Missing.NOT_APPLICABLE
     return "\n".join(f"{unit}：{value}" for unit, value in given)
 
 

@@ -66,12 +66,13 @@ def render(
 def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
     """Put ``data`` at ``path``: written beside it, flushed to disk, then moved into place.
 
-    A link is followed, a killed run leaves the old file or the new one. Raises
+    Folders on the way are made. A link is followed, a killed run leaves the old file or the new one. Raises
     :class:`~youthstats.errors.WriteError` naming the path and the reason.
     """
     target = Path(path).resolve()
     temporary = None
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)

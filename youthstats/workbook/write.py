@@ -9,7 +9,6 @@ from pathlib import Path
 from attrs import frozen
 
 from youthstats.consolidate import Totals, consolidate
-from youthstats.errors import WriteError
 from youthstats.layout.formulas import CellAt
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Record, Return
@@ -53,10 +52,6 @@ def write_templates(
     folder: str | os.PathLike[str], scheme: Scheme, *, lang: str = "zh"
 ) -> tuple[Path, Path]:
     """Write the blank return and the blank consolidated workbook; return their paths."""
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(str(folder), error.strerror or str(error)) from error
     paths = tuple(
         Path(folder) / f"{scheme.id}_{say(f'template.{kind}_file', lang)}.xlsx"
         for kind in ("return", "report")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from attrs import field, mutable
 
-from youthstats.workbook.package_new.book import Sheet
-from youthstats.workbook.package_new.formats import GENERAL, read_formats
-from youthstats.workbook.package_new.limits import UnopenableError
-from youthstats.workbook.package_new.parts import Parts
-from youthstats.workbook.package_new.sheet import Shared, read_sheet
-from youthstats.workbook.package_new.strings import read_strings, unescaped
+from youthstats.workbook.package.book import Sheet
+from youthstats.workbook.package.formats import GENERAL, read_formats
+from youthstats.workbook.package.limits import UnopenableError
+from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.sheet import Shared, read_sheet
+from youthstats.workbook.package.strings import read_strings, unescaped
 
 __all__ = ["main_part", "read_workbook"]
 

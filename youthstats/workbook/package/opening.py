@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 from types import MappingProxyType
 
-from youthstats.workbook.package_new.book import Book
-from youthstats.workbook.package_new.foreign import read_foreign, refuse_unsound
-from youthstats.workbook.package_new.limits import Limits, Meter, UnopenableError
-from youthstats.workbook.package_new.parts import Parts
-from youthstats.workbook.package_new.sniffing import ZIP, kind_of
-from youthstats.workbook.package_new.workbook import main_part, read_workbook
+from youthstats.workbook.package.book import Book
+from youthstats.workbook.package.foreign import read_foreign, refuse_unsound
+from youthstats.workbook.package.limits import Limits, Meter, UnopenableError
+from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.sniffing import ZIP, kind_of
+from youthstats.workbook.package.workbook import main_part, read_workbook
 
 __all__ = ["open_book"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from youthstats.workbook.package_new.limits import UnopenableError
+from youthstats.workbook.package.limits import UnopenableError
 
 __all__ = ["ZIP", "kind_of"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from xml.parsers import expat
 
-from youthstats.workbook.package_new.limits import Meter, UnopenableError
+from youthstats.workbook.package.limits import Meter, UnopenableError
 
 __all__ = ["SPREADSHEET", "Ends", "Parts", "Starts", "whole"]
 

@@ -10,13 +10,13 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from youthstats.workbook.package_new.book import Cell, CellError, CellValue, Merge, Sheet
-from youthstats.workbook.package_new.comments import read_comments
-from youthstats.workbook.package_new.formats import Format, moment, number
-from youthstats.workbook.package_new.formulas import column_number, moved
-from youthstats.workbook.package_new.limits import Meter
-from youthstats.workbook.package_new.parts import Ends, Parts, Starts, whole
-from youthstats.workbook.package_new.strings import RichText, unescaped
+from youthstats.workbook.package.book import Cell, CellError, CellValue, Merge, Sheet
+from youthstats.workbook.package.comments import read_comments
+from youthstats.workbook.package.formats import Format, moment, number
+from youthstats.workbook.package.formulas import column_number, moved
+from youthstats.workbook.package.limits import Meter
+from youthstats.workbook.package.parts import Ends, Parts, Starts, whole
+from youthstats.workbook.package.strings import RichText, unescaped
 
 __all__ = ["Shared", "read_sheet"]
 
@@ -64,27 +64,29 @@ class _Reader:
         self.masters: dict[str, tuple[int, int, str]] = {}
         self.width = meter.limits.columns
         self.room = meter.limits.cells - meter.spent.get("cells", 0)
-        self.row = self.column = -1
-        self.row_name = "0"
+        self.row, self.column, self.row_name = -1, -1, "0"
         self.value: str | None = None
         self.formula: str | None = None
         self.cell_attributes: dict[str, str] = {}
         self.formula_attributes: dict[str, str] = {}
         self.rich = RichText()
-        keep = partial(partial, setattr, self)
-        self.starts: Starts = dict(
-            self.rich.starts,
-            col=self.span,
-            row=self.start_row,
-            c=self.start_cell,
-            f=keep("formula_attributes"),
-            mergeCell=self.merge,
-        )
-        self.ends: Ends = dict(
-            self.rich.ends, v=keep("value"), f=self.end_formula, c=self.end_cell
-        ) | {"is": self.end_inline}
+        self.starts: Starts = {
+            **self.rich.starts,
+            "col": self.start_columns,
+            "row": self.start_row,
+            "c": self.start_cell,
+            "f": partial(setattr, self, "formula_attributes"),
+            "mergeCell": self.start_merge,
+        }
+        self.ends: Ends = {
+            **self.rich.ends,
+            "v": partial(setattr, self, "value"),
+            "is": self.end_inline,
+            "f": self.end_formula,
+            "c": self.end_cell,
+        }
 
-    def span(self, attributes: dict[str, str]) -> None:
+    def start_columns(self, attributes: dict[str, str]) -> None:
         first, last = whole(attributes["min"]), whole(attributes["max"])
         self.meter.check("columns", last)
         if 1 <= first <= last:
@@ -160,7 +162,7 @@ class _Reader:
             return found
         return moment(found, style, from_1904=self.shared.from_1904)
 
-    def merge(self, attributes: dict[str, str]) -> None:
+    def start_merge(self, attributes: dict[str, str]) -> None:
         self.merges.append(merge := self.area(attributes["ref"]))
         rows, columns = merge.bottom - merge.top + 1, merge.right - merge.left + 1
         if rows < 1 or columns < 1:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from youthstats.workbook.package_new.parts import SPREADSHEET, Parts
-from youthstats.workbook.package_new.strings import RichText
+from youthstats.workbook.package.parts import SPREADSHEET, Parts
+from youthstats.workbook.package.strings import RichText
 
 __all__ = ["read_comments"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from youthstats.workbook.package_new.parts import Parts
+from youthstats.workbook.package.parts import Parts
 
 __all__ = ["RichText", "read_strings", "unescaped"]
 

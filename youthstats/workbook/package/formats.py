@@ -13,8 +13,8 @@ from pathlib import Path
 from attrs import frozen
 
 from youthstats.model.values import SHOWN_DIGITS, from_float
-from youthstats.workbook.package_new.book import CellError, CellValue
-from youthstats.workbook.package_new.parts import Parts
+from youthstats.workbook.package.book import CellError, CellValue
+from youthstats.workbook.package.parts import Parts
 
 __all__ = ["GENERAL", "Format", "clock", "moment", "number", "read_formats"]
 

@@ -7,9 +7,9 @@ hands other formats to a process of its own (:mod:`.foreign`). Why, and what is 
 and ``limits`` hold what they speak of.
 """
 
-from youthstats.workbook.package_new.book import Book, Cell, CellError, CellValue, Merge, Sheet
-from youthstats.workbook.package_new.limits import Limits, UnopenableError
-from youthstats.workbook.package_new.opening import open_book
+from youthstats.workbook.package.book import Book, Cell, CellError, CellValue, Merge, Sheet
+from youthstats.workbook.package.limits import Limits, UnopenableError
+from youthstats.workbook.package.opening import open_book
 
 __all__ = [
     "Book",

@@ -1,0 +1,71 @@
+"""Findings as values: their cells and their order. The sentences are tested with the wording."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from youthstats.model.edits import Severity
+from youthstats.model.findings import CellRef, Finding, Review, show_value
+from youthstats.model.items import Kind
+from youthstats.model.returns import Filed
+from youthstats.model.values import rounded
+from youthstats.schemes import load_scheme
+
+
+def cell(address: str | None, sheet: str | None = "表一", file: str = "甲.xlsx") -> CellRef:
+    return CellRef(file, sheet, address, "T1", "posts", None, "甲区", 5)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ((), ""),
+        ((cell("F6"),), "表一!F6"),
+        ((cell("F6"), cell("E6")), "表一!F6, E6"),
+        ((cell("F6"), cell("B2", "表二"), cell("E6")), "表一!F6, E6; 表二!B2"),
+        ((cell("F6"), cell("F6", file="乙.xlsx")), "甲.xlsx!表一!F6; 乙.xlsx!表一!F6"),
+        ((cell(None), cell("E6")), "表一!E6"),
+        ((cell("F6", None),), "F6"),
+    ],
+)
+def test_addresses_say_each_sheet_once(cells: tuple[CellRef, ...], expected: str) -> None:
+    """Cells are named by sheet, and by file where several are meant; the others are left out."""
+    assert expected == Finding("edit_failure", Severity.HARD, "甲区", cells=cells).addresses("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "expected"),
+    [
+        (5, False, "5"),
+        (Fraction(1, 3), False, "0.3333"),
+        (Fraction(1000, 3), False, "333.33"),
+        (Decimal("0.125"), False, "0.125"),
+        (rounded(Decimal("0.86"), 2), True, "86%"),
+        (Fraction(556, 650), True, "85.54%"),
+        ("甲", False, "甲"),
+    ],
+)
+def test_values_as_messages_show_them(value: object, share: bool, expected: str) -> None:
+    """Figures are shown in full where they end, shares as percentages, words as they are."""
+    assert expected == show_value(value, "zh", share=share)
+
+
+def test_a_cell_shows_its_kind() -> None:
+    """The share in a cell is shown as a percentage, a count as a number."""
+    share = CellRef("f", "s", "A1", "T5", "rate", None, "甲区", Decimal("0.86"), Kind.SHARE)
+    assert ("86%", "5") == (share.shown("zh"), cell("A1").shown("zh"))
+
+
+def test_a_review_tells_findings_apart() -> None:
+    """A review counts findings, tells hard from soft, finds a unit's own and keeps notes apart."""
+    hard = Finding("form_missing", Severity.HARD, "甲区")
+    soft = Finding("edit_failure", Severity.SOFT, "乙区")
+    note = Finding("base_recovered", Severity.NOTE, "乙区")
+    review = Review(Filed.of(load_scheme("youth_league_2009"), ()), (hard, soft), (note,))
+    assert [hard, soft] == list(review)
+    assert 2 == len(review)
+    assert ((hard,), (soft,)) == (review.hard, review.soft)
+    assert (soft,) == review.of("乙区")
