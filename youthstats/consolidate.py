@@ -131,7 +131,7 @@ def consolidate(filed: Filed | Iterable[Return], scheme: Scheme | None = None) -
     taken: dict[str, dict[str, Record]] = {form.id: {} for form in scheme.forms}
     for one in filed:
         for id, record in one.records.items():
-            asked = one.unit not in scheme.units.leaves or scheme.duties[id].admits(one.unit)
+            asked = not scheme.units.is_leaf(one.unit) or scheme.duties[id].admits(one.unit)
             if record.blank or not asked:
                 continue
             if one.unit in taken[id]:

@@ -524,9 +524,9 @@ def _finished(
         for (name, line), value in draft.drawn.items()
         if draft.form.item(name).kind.numeric
     }
-    absent = {ref: value for ref, value in drawn.items() if isinstance(value, Missing)}
     values = {
-        ref: Fraction(max(0, system.items[ref].minimum or 0)) if ref in absent else Fraction(value)  # type: ignore[arg-type]  # what is drawn is exact
+        # What is drawn is exact; a blank starts from the least figure there may be.
+        ref: Fraction(value if is_figure(value) else max(0, system.items[ref].minimum or 0))  # type: ignore[arg-type]
         for ref, value in drawn.items()
     }
     _settle(system, values)
@@ -548,6 +548,7 @@ def _finished(
     }
     verdicts = {judge(statement, figure_of).verdict for statement in system.statements}
     assume(Verdict.FAILS not in verdicts)
+    absent = _absent(system, drafts, drawn)
     records = []
     for draft in drafts:
         record = _record(draft, system, figures, absent, left_out)
@@ -555,6 +556,25 @@ def _finished(
             record = _record(draft, system, figures, {}, left_out)
         records.append(record)
     return tuple(records)
+
+
+def _absent(
+    system: _System, drafts: Iterable[_Draft], drawn: Mapping[Ref, Value]
+) -> dict[Ref, Missing]:
+    """Return the cells drawn as missing, without those that make an entry of a list an entry."""
+    shown = {
+        tied
+        for draft in drafts
+        if draft.form.open
+        for name in _needed(draft.form)
+        for line in draft.keys
+        for tied in system.together.get(_cell(Ref(name), draft.form.id, line), ())
+    }
+    return {
+        ref: value
+        for ref, value in drawn.items()
+        if isinstance(value, Missing) and ref not in shown
+    }
 
 
 def _figures(system: _System, values: Mapping[Ref, Fraction]) -> dict[Ref, Figure]:

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell as OpenpyxlCell
 from openpyxl.comments import Comment
 from openpyxl.formula.translate import Translator, TranslatorError
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
 from youthstats.model.values import from_float
@@ -68,7 +69,7 @@ def by_openpyxl(path: Path) -> dict[str, Cells]:
             stored = cached[sheet.title]._cells[row, column]
             value = as_ours(stored.value)
             if stored.data_type == "e":
-                value = CellError(stored.value)
+                value = CellError(str(stored.value))
             if value is None and stored.data_type == "str":
                 value = ""
             formula = cell.value if cell.data_type == "f" else None
@@ -260,7 +261,8 @@ def test_any_sheet(tmp_path_factory: pytest.TempPathFactory, cells: Cells) -> No
     book = hold_against_both(path)
     held = {place: cell.value for place, cell in book.sheets[0].cells.items()}
     shown = {
-        place: value if isinstance(value, bool | str) else from_float(float(value))
+        # XlsxWriter writes 16 digits.
+        place: value if isinstance(value, bool | str) else from_float(float(f"{value:.16G}"))
         for place, value in cells.items()
     }
     assert shown == held
@@ -272,9 +274,7 @@ operands = st.one_of(
     st.tuples(references, references).map(":".join),
     references.map(lambda text: f"'A1 x'!{text}"),
     references.map(lambda text: f"Q1!{text}"),
-    st.sampled_from(
-        ['"A1"', "12.5", "1E5", "T1.total", "$A:$C", "C:C", "$3:5", "ZZZ1", "LOG10(B2)"]
-    ),
+    st.sampled_from(['"A1"', "12.5", "1E5", "T1.total", "$A:$C", "C:C", "$3:5", "LOG10(B2)"]),
 )
 
 
@@ -286,7 +286,7 @@ operands = st.one_of(
 def test_shared_formulas(parts: list[str], down: int, right: int) -> None:
     """A formula moved by us is the formula openpyxl moves; off the sheet it is #REF!."""
     formula = "+".join(parts)
-    origin, target = "K50", openpyxl.utils.cell.get_column_letter(11 + right) + str(50 + down)
+    origin, target = "K50", get_column_letter(11 + right) + str(50 + down)
     try:
         expected = Translator(f"={formula}", origin=origin).translate_formula(target)[1:]
     except TranslatorError:

@@ -89,7 +89,7 @@ def test_titles_periods_and_rows_are_the_printed_ones(book: Any) -> None:
     title = "表一：共青团“青年就业创业见习基地”统计表"
     assert title == sheet["A1"].value
     column = [cell.value for cell in sheet["A"] if cell.value]
-    assert [*SCHEME.units.leaves[1:], "合计"] == column[-8:]
+    assert [*SCHEME.units.leaves[1:], "合计", "单位负责人："] == column[-9:]
     firsts = [cell.value for cell in book["表三"]["A"] if cell.value]
     assert firsts.index("总   计") < firsts.index("市级") < firsts.index("桐乡市")
 

@@ -92,9 +92,10 @@ def _total(
 
 def check_spreads(filed: Filed) -> Iterator[Finding]:
     """Yield a soft finding for every unit whose ratio lies far from the other units'."""
-    leaves = set(filed.scheme.units.leaves)
     for form in filed.scheme.forms:
-        returns = [r for r in filed.returns if r.unit in leaves and r.filed(form.id)]
+        returns = [
+            r for r in filed.returns if filed.scheme.units.is_leaf(r.unit) and r.filed(form.id)
+        ]
         for edit in form.edits:
             if isinstance(edit, RatioSpread):
                 for line in form.lines:

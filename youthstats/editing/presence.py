@@ -20,7 +20,7 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
         if filed.consolidated:
             if form.id not in filed.records and filed.unit in scheme.units.roots:
                 yield _on_form("form_absent", Severity.NOTE, filed, form.id, form.label)
-        elif filed.unit in duty.owed_by and not filed.filed(form.id):
+        elif duty.owes(filed.unit) and not filed.filed(form.id):
             yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
         elif filed.filed(form.id) and not duty.admits(filed.unit):
             yield _on_form("form_not_asked", Severity.HARD, filed, form.id, form.label)
@@ -33,7 +33,7 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
             ("label_absent", Severity.HARD): one.absent,
             ("label_doubtful", Severity.HARD): one.doubtful,
             ("unit_absent", Severity.NOTE): [
-                unit for unit in one.absent_units if unit in scheme.duties[one.form].owed_by
+                unit for unit in one.absent_units if scheme.duties[one.form].owes(unit)
             ],
         }
         for (code, severity), labels in told.items():

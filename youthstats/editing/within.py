@@ -15,7 +15,7 @@ from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
-from youthstats.model.values import Figure, Missing, is_figure
+from youthstats.model.values import Figure, Missing, bounds, is_figure
 
 __all__ = ["check_return"]
 
@@ -132,6 +132,8 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
     for name, line, value in record:
         item = form.item(name)
         if item.minimum is None or not item.kind.numeric or not is_figure(value):
+            continue
+        if bounds(value)[1] >= item.minimum:  # type: ignore[arg-type]
             continue
         floor = Linear((), Fraction(item.minimum))
         edit = Edit(

@@ -14,7 +14,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
-from youthstats.model.values import Figure, Number, bounds, nominal, plain
+from youthstats.model.values import Figure, Inexact, Number, bounds, nominal, plain
 
 __all__ = [
     "Edit",
@@ -147,6 +147,10 @@ class _Range:
             figure = figure_of(ref)
             if figure is None:
                 return None
+            if not isinstance(figure, Inexact):
+                size = coefficient * (figure if isinstance(figure, int) else Fraction(figure))
+                shown, low, high = shown + size, low + size, high + size
+                continue
             ends = [coefficient * end for end in bounds(figure)]
             shown += coefficient * nominal(figure)
             low += min(ends)

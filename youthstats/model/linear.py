@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Self
 
 from attrs import field, frozen
@@ -106,7 +107,7 @@ class Linear:
         return text
 
 
-@frozen
+@frozen(slots=False)
 class Comparison:
     """``left relation right``; ``relation`` is one of ``= <= >= < >``."""
 
@@ -118,7 +119,7 @@ class Comparison:
     def refs(self) -> tuple[Ref, ...]:
         return _distinct(self.left.refs + self.right.refs)
 
-    @property
+    @cached_property
     def difference(self) -> Linear:
         """The normal form: this expression stands in ``relation`` to zero."""
         return self.left - self.right

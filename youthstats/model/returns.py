@@ -305,5 +305,5 @@ class Filed:
         raise KeyError(unit)
 
     def __repr__(self) -> str:
-        missing = f", missing {', '.join(self.missing)}" if self.missing else ""
+        missing = f", {len(self.missing)} missing" if self.missing else ""
         return f"<Filed {self.scheme.id}: {len(self.returns)} returns{missing}>"

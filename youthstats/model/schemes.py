@@ -17,7 +17,7 @@ from youthstats.model.units import Hierarchy
 __all__ = ["Duty", "Scheme", "define_scheme"]
 
 
-@frozen
+@frozen(slots=False)
 class Duty:
     """Who must file a form, and who else may. Names of units that file returns."""
 
@@ -25,7 +25,19 @@ class Duty:
     open_to: tuple[str, ...] = ()
 
     def admits(self, unit: str) -> bool:
-        return unit in self.owed_by or unit in self.open_to
+        return unit in self._admitted
+
+    def owes(self, unit: str) -> bool:
+        """Tell whether the unit must file the form."""
+        return unit in self._owing
+
+    @cached_property
+    def _owing(self) -> frozenset[str]:
+        return frozenset(self.owed_by)
+
+    @cached_property
+    def _admitted(self) -> frozenset[str]:
+        return frozenset(self.owed_by + self.open_to)
 
 
 @frozen(slots=False)
@@ -59,7 +71,7 @@ class Scheme:
 
     def owed_by(self, unit: str) -> tuple[str, ...]:
         """Return the ids of the forms that ``unit`` must file."""
-        return tuple(id for id, duty in self.duties.items() if unit in duty.owed_by)
+        return tuple(id for id, duty in self.duties.items() if duty.owes(unit))
 
     @cached_property
     def expected(self) -> tuple[str, ...]:
@@ -69,7 +81,7 @@ class Scheme:
     def members(self, form_id: str) -> tuple[str, ...]:
         """Return the units a consolidated sheet of this form lists, in report order."""
         duty = self.duties[form_id]
-        return tuple(name for name in self.units.names if name in duty.owed_by)
+        return tuple(name for name in self.units.names if duty.owes(name))
 
     def __repr__(self) -> str:
         return f"<Scheme {self.id} {self.version}: {len(self.forms)} forms>"
@@ -122,7 +134,7 @@ def _check_duty(scheme: str, form: str, duty: Duty, ids: list[str], units: Hiera
     if form not in ids:
         raise DefinitionError(f"scheme {scheme}: no form {form!r}{did_you_mean(form, ids)}")
     for unit in (*duty.owed_by, *duty.open_to):
-        if unit not in units.leaves:
+        if not units.is_leaf(unit):
             hint = did_you_mean(unit, units.leaves)
             raise DefinitionError(f"scheme {scheme}, {form}: no unit {unit!r} files returns{hint}")
 

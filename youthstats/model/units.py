@@ -106,6 +106,10 @@ class Hierarchy:
         """The units that file a return of their own: those with nobody under them."""
         return tuple(unit.name for unit in self.units if unit.name not in self._children)
 
+    def is_leaf(self, name: str) -> bool:
+        """Tell whether a unit of this name files returns of its own."""
+        return name in self._by_name and name not in self._children
+
     @cached_property
     def upwards(self) -> tuple[str, ...]:
         """All names, every unit before its parent."""

@@ -57,6 +57,5 @@ def content_of(value: Value, lang: str = "zh") -> Content:
 def validation_of(item: Item, row: int, column: int, lang: str, *, derived: bool) -> Validation:
     """Return what the cell of an item accepts, with a prompt that says what to fill in."""
     prompt = say(f"prompt.{'derived' if derived else item.kind.value}", lang, measure=item.measure)
-    return Validation(
-        row, column, None if derived else item, item.choices, item.short_label, prompt
-    )
+    accepted = None if derived else item
+    return Validation(row, column, accepted, item.choices, None, item.short_label, prompt)

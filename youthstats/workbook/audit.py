@@ -109,7 +109,7 @@ def _filing_line(
     reports = [report for report in filed.files if report.unit == unit]
     status = "read" if mine else (reports[0].status if reports else "missing")
     file = mine.file if mine else say("list.comma", lang).join(r.file for r in reports)
-    marks = [_mark(mine, form.id, unit in scheme.duties[form.id].owed_by) for form in scheme.forms]
+    marks = [_mark(mine, form.id, scheme.duties[form.id].owes(unit)) for form in scheme.forms]
     findings = review.of(unit)
     hard = sum(finding.severity is Severity.HARD for finding in findings)
     contents: list[Content] = [

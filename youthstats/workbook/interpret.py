@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from attrs import evolve
@@ -20,7 +20,7 @@ from youthstats.workbook.locate import Found, answered, locate, locate_by_names
 from youthstats.workbook.names import Identity, identity
 from youthstats.workbook.package import Book, Cell, Sheet
 
-__all__ = ["RefusedError", "interpret"]
+__all__ = ["RefusedError", "interpret", "unit_spellings"]
 
 
 class RefusedError(YouthstatsError):
@@ -35,14 +35,13 @@ class RefusedError(YouthstatsError):
         super().__init__(reason)
 
 
-def interpret(book: Book, scheme: Scheme) -> list[Return]:
+def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     """Return what the workbook holds: one unit's return, or all units' and the total's of a report.
 
-    Raises :class:`RefusedError` with the reason when it cannot be taken as either.
+    ``names`` are the scheme's :func:`unit_spellings`. Raises :class:`RefusedError` with the reason when it cannot be taken as either.
     """
     claimed = identity(book.names)
     _refuse_another_scheme(claimed, scheme)
-    names = _spellings(scheme)
     found = _find_forms(book, scheme, names, claimed)
     if not found:
         labels = [form.label for form in scheme.forms]
@@ -69,7 +68,8 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
         )
 
 
-def _spellings(scheme: Scheme) -> Spellings:
+def unit_spellings(scheme: Scheme) -> Spellings:
+    """Return how a label may spell each unit; worked out once for all files of a run."""
     return {
         unit.name: frozenset(folded(alias) for alias in (unit.name, *unit.aliases))
         for unit in scheme.units
@@ -223,24 +223,28 @@ def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> str:
         text = _beside(book, one.location.sheet, "填报单位")
         if text and text not in stood:
             stood.append(text)
-    leaves = set(scheme.units.leaves)
     named = set()
     for text in stood:
         exactly = scheme.units.recognise(text)
         candidates = {exactly.name} if exactly else {u.name for u in scheme.units.mentioned(text)}
-        named |= candidates & leaves
+        named |= set(filter(scheme.units.is_leaf, candidates))
     if len(named) == 1:
         return named.pop()
-    facts: dict[str, object] = {"stood": stood, "units": list(scheme.units.leaves)}
+    facts: dict[str, object] = {"stood": stood, "units": _some(scheme.units.leaves)}
     if len(named) > 1:
         raise RefusedError("file.two_units", facts, status="unknown_unit")
     if stood:
         raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
     mentioned = scheme.units.mentioned(PurePath(book.path).stem)
-    inside = [unit.name for unit in mentioned if unit.name in leaves]
+    inside = [unit.name for unit in mentioned if scheme.units.is_leaf(unit.name)]
     if len(inside) == 1:
         return inside[0]
     raise RefusedError("file.no_unit", facts, status="unknown_unit")
+
+
+def _some(names: Sequence[str], most: int = 12) -> list[str]:
+    """Return the first names, with a mark when there are more than a message should hold."""
+    return [*names[:most], "…"] if len(names) > most else list(names)
 
 
 def _beside(book: Book, sheet_name: str, label: str) -> str:

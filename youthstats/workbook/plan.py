@@ -17,7 +17,17 @@ from attrs import field, frozen
 
 from youthstats.model.items import Item
 
-__all__ = ["Cell", "Content", "Flag", "Plan", "Style", "Validation", "fitted_widths", "text_width"]
+__all__ = [
+    "Cell",
+    "Content",
+    "Flag",
+    "Plan",
+    "Style",
+    "Validation",
+    "fitted_widths",
+    "list_plan",
+    "text_width",
+]
 
 Content = str | int | Decimal | Fraction | date | None
 
@@ -70,12 +80,17 @@ class Cell:
 
 @frozen
 class Validation:
-    """What a cell accepts, and what it says when it is entered."""
+    """What a cell accepts, and what it says when it is entered.
+
+    ``choices`` are offered in a drop-down; too many of them stand on a sheet of their own, in the
+    range ``choices_from``.
+    """
 
     row: int
     column: int
     item: Item | None = None
     choices: tuple[str, ...] = ()
+    choices_from: str | None = None
     title: str = ""
     prompt: str = ""
 
@@ -94,9 +109,16 @@ class Plan:
     freeze: tuple[int, int] = (0, 0)
     repeat: tuple[int, int] | None = None
     protected: bool = False
+    hidden: bool = False
     validations: Sequence[Validation] = ()
     names: Mapping[str, tuple[int, int, int, int]] = field(factory=dict)
     tab: Literal["form", "detail", "audit"] = "form"
+
+
+def list_plan(name: str, texts: Sequence[str]) -> Plan:
+    """Plan a hidden sheet that holds the choices of a long drop-down, one a row."""
+    cells = [Cell(row, 0, text, Style("plain", align="left")) for row, text in enumerate(texts)]
+    return Plan(name, cells, fitted_widths(cells, 1), hidden=True)
 
 
 NARROWEST, WIDEST, WIDEST_OF_SEVERAL = 7.0, 48.0, 28.0

@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 from youthstats.errors import NothingToReadError
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.interpret import RefusedError, interpret
+from youthstats.workbook.axis_search import Spellings
+from youthstats.workbook.interpret import RefusedError, interpret, unit_spellings
 from youthstats.workbook.package import UnopenableError, open_book
 
 __all__ = ["read"]
@@ -37,8 +38,9 @@ def read(
         where = ", ".join(map(str, [paths] if isinstance(paths, str | os.PathLike) else paths))
         raise NothingToReadError(where, "read.no_workbook")
     taken = []
+    names = unit_spellings(scheme)
     for done, file in enumerate(wanted, 1):
-        taken.append(_read_file(file, scheme))
+        taken.append(_read_file(file, scheme, names))
         if progress:
             progress(done, len(wanted))
     skipped = [
@@ -89,10 +91,10 @@ def _why_skipped(file: Path) -> str:
     return "" if file.suffix.lower() in WORKBOOKS else "file.other_kind"
 
 
-def _read_file(file: _File, scheme: Scheme) -> _Taken:
+def _read_file(file: _File, scheme: Scheme, names: Spellings) -> _Taken:
     try:
         book = open_book(file.path)
-        returns = interpret(book, scheme)
+        returns = interpret(book, scheme, names)
     except UnopenableError as error:
         return _Taken(FileReport(file.shown, None, "unreadable", error.reason, error.facts))
     except RefusedError as error:

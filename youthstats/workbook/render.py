@@ -21,7 +21,7 @@ from youthstats.wording import say
 from youthstats.workbook import styles
 from youthstats.workbook.plan import Cell, Plan, Style, Validation, text_width
 
-__all__ = ["LONGEST_TEXT", "render", "replace_file"]
+__all__ = ["LONGEST_CHOICES", "LONGEST_TEXT", "render", "replace_file"]
 
 LONGEST_TEXT = 32_767
 """Characters a cell can hold; a longer text is cut with a mark that says so."""
@@ -136,6 +136,8 @@ class _Writer:
             sheet.freeze_panes(*plan.freeze)
         if plan.repeat:
             sheet.repeat_rows(*plan.repeat)
+        if plan.hidden:
+            sheet.hide()
         if plan.protected:
             allowed = ("format_columns", "format_rows", "insert_rows", "insert_columns")
             sheet.protect("", dict.fromkeys(allowed, True))
@@ -176,7 +178,9 @@ class _Writer:
     def validate(self, sheet: Any, validation: Validation) -> None:
         rule: dict[str, Any] = {"ignore_blank": True}
         item = validation.item
-        if validation.choices and len(",".join(validation.choices)) <= LONGEST_CHOICES:
+        if validation.choices_from is not None:
+            rule |= {"validate": "list", "source": f"={validation.choices_from}"}
+        elif validation.choices and len(",".join(validation.choices)) <= LONGEST_CHOICES:
             rule |= {"validate": "list", "source": list(validation.choices)}
             if item is not None:
                 rule["error_type"] = "information"

@@ -21,8 +21,8 @@ from youthstats.workbook.answers import answer_style, content_of, validation_of
 from youthstats.workbook.completed import completed_labels
 from youthstats.workbook.frame import Frame
 from youthstats.workbook.names import cell_name, constants
-from youthstats.workbook.plan import Cell, Plan, Validation
-from youthstats.workbook.render import render
+from youthstats.workbook.plan import Cell, Plan, Validation, list_plan
+from youthstats.workbook.render import LONGEST_CHOICES, render
 
 __all__ = ["return_plans", "write_return"]
 
@@ -62,6 +62,8 @@ def return_plans(
             lang=lang,
         )
         plans.append(_sheet(frame, scheme, record))
+    if len(",".join(_roster(scheme))) > LONGEST_CHOICES:
+        plans.append(list_plan(say("template.roster_sheet", lang), _roster(scheme)))
     return plans
 
 
@@ -81,10 +83,18 @@ def _sheet(frame: Frame, scheme: Scheme, record: Record) -> Plan:
     )
 
 
+def _roster(scheme: Scheme) -> tuple[str, ...]:
+    return scheme.expected or scheme.units.leaves
+
+
 def _unit_validation(frame: Frame, scheme: Scheme) -> Iterator[Validation]:
     if not frame.unit_from:
         title, prompt = say("prompt.unit_title", frame.lang), say("prompt.unit", frame.lang)
-        yield Validation(1, 1, None, scheme.expected or scheme.units.leaves, title, prompt)
+        roster = _roster(scheme)
+        long = len(",".join(roster)) > LONGEST_CHOICES
+        sheet = say("template.roster_sheet", frame.lang)
+        source = f"'{sheet}'!$A$1:$A${len(roster)}" if long else None
+        yield Validation(1, 1, None, () if long else roster, source, title, prompt)
 
 
 def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:

@@ -1,0 +1,610 @@
+"""What it costs to read, check and consolidate returns: CPU milliseconds per return.
+
+Makes returns of the 2009 scheme for a made-up roster and times, side by side in one run, inflating
+the workbooks, youthstats, and the script an office would write with openpyxl. What each row means
+is in README.md beside this file. It is not a test and knows no thresholds; it does refuse to print
+a time for totals that are wrong.
+
+    python benchmarks/returns.py [--returns 1000] [--seed 2009] [--keep DIR] [--json FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import platform
+import re
+import sys
+import time
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from importlib.metadata import PackageNotFoundError, version
+from operator import or_
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from attrs import evolve
+from openpyxl import load_workbook
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+import youthstats as ys
+from youthstats.model.items import Kind
+from youthstats.model.phrases import fill_phrase
+
+BASE = ys.load_scheme("youth_league_2009")
+BATCHES = 20
+"""The returns are timed in so many parts; what is reported is the median over them."""
+
+TOWNS = 25
+"""Towns to a county of the made-up roster."""
+
+LIBRARIES = ("youthstats", "attrs", "openpyxl", "lxml", "defusedxml", "xlsxwriter", "rich")
+
+Number = int | float | Decimal
+Sums = Mapping[str, Number]
+"""What figures add up to, by ``T1.posts``, ``T3.funds.primary``."""
+
+Answers = dict[str, Any]
+
+
+# --------------------------------------------------------------------- a roster and its returns
+
+
+def roster(towns: int) -> ys.Hierarchy:
+    """Return a city of counties of towns; the towns file."""
+    city = ys.Unit("全市")
+    counties = [ys.Unit(f"第{n:03}县", city.name) for n in range(1, -(-towns // TOWNS) + 1)]
+    leaves = []
+    for n in range(towns):
+        name = f"第{n + 1:05}镇"
+        aliases = (f"{name}团委", f"共青团{name}委员会")
+        leaves.append(ys.Unit(name, counties[n // TOWNS].name, aliases))
+    return ys.Hierarchy((*leaves, *counties, city))
+
+
+def derived_scheme(towns: int) -> ys.Scheme:
+    """Return the 2009 scheme with a roster of ``towns`` units, each of which owes every form."""
+    units = roster(towns)
+    everyone = ys.Duty(owed_by=units.leaves)
+    duties = {form.id: everyone for form in BASE.forms}
+    return evolve(BASE, id="benchmark", units=units, duties=duties)
+
+
+class Clerk:
+    """Fills in returns: figures at random, every hard edit obeyed, some answers left blank."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+
+    def records(self) -> dict[str, ys.Record]:
+        """Return one unit's record on each form."""
+        filled: dict[str, Answers | list[Answers]] = {
+            "T1": self.bases(),
+            "T2": self.loans(),
+            "T3": self.care(),
+            "T4": [self.project() for _ in range(self.random.randint(1, 8))],
+            "T5": self.desk(),
+            "T6": self.services(),
+            "T7": self.integration(),
+        }
+        return {form.id: ys.parse_record(form, filled[form.id]) for form in BASE.forms}
+
+    def upto(self, most: int, least: int = 0) -> int:
+        return self.random.randint(least, most)
+
+    def perhaps(self, value: int) -> int | None:
+        """Return ``value`` nine times in ten; a clerk leaves a blank now and then."""
+        return value if self.random.random() < 0.9 else None
+
+    def cents(self, most: int) -> Decimal:
+        return Decimal(self.upto(100 * most, 1)) / 100
+
+    def bases(self) -> Answers:
+        levels = {level: self.perhaps(self.upto(9)) for level in ("central", "provincial")}
+        levels |= {"municipal": self.perhaps(self.upto(20)), "county": self.upto(30, 1)}
+        posts = self.upto(400, 20)
+        placed = self.upto(posts)
+        employed = self.upto(placed)
+        return {
+            **levels,
+            "total": sum(count or 0 for count in levels.values()),
+            "posts": posts,
+            "fairs": self.perhaps(self.upto(9)),
+            "placed": placed,
+            "employed": employed,
+            "founded": self.upto(placed - employed),
+        }
+
+    def loans(self) -> Answers:
+        return {"cards": self.upto(300, 1), "funds": self.cents(4000)}
+
+    def care(self) -> Answers:
+        persons = {one.name: self.perhaps(self.upto(300, 1)) for one in BASE.form("T3").categories}
+        funds = {name: count and count * self.upto(1200, 800) for name, count in persons.items()}
+        return {"persons": persons, "funds": funds}
+
+    def project(self) -> Answers:
+        planned = self.cents(2000)
+        return {
+            "goal": self.random.choice(BASE.form("T4").item("goal").choices),
+            "project": f"{self.random.choice('东南西北中')}区青少年活动场所改造",
+            "stage": self.random.choice(("立项", "在建", "完成前期各项准备工作", "完成")),
+            "planned": planned,
+            "actual": min(planned, self.cents(2000)),
+            "remarks": self.random.choice((None, None, "资金分两年到位")),
+        }
+
+    def desk(self) -> Answers:
+        calls = self.upto(5000, 50)
+        resolved = self.upto(calls)
+        return {
+            "opened": f"2009年{self.upto(12, 1)}月{self.upto(28, 1)}日",
+            "calls": calls,
+            "resolved": resolved,
+            "rate": f"{100 * resolved / calls:.0f}%",
+            "remarks": "心理疏导、就业推荐、权益维护、法律咨询。",
+        }
+
+    def services(self) -> Answers:
+        form = BASE.form("T6")
+        answers: Answers = {
+            "activity_other": "体育用品一批",
+            "care_other": "结对帮扶",
+            "training_other": "少先队大队辅导员论坛",
+            "project_name": "志愿者进学校",
+        }
+        for item in form.items:
+            if item.kind is Kind.PHRASE:
+                inside = [other for other in form.items if other.within == item.name]
+                words = {
+                    part.name: str(self.upto(2000)) if part.kind.numeric else "建队节主题活动"
+                    for part in inside
+                }
+                answers[item.name] = fill_phrase(str(item.pattern), words)
+        return answers
+
+    def integration(self) -> Answers:
+        bases = {"towns": self.upto(30, 3), "villages": self.upto(300, 20), "counties": 1}
+        answers: Answers = {"trained": self.upto(7000, 1), **bases}
+        for number, base in (
+            ("towns_elected", "towns"),
+            ("villages_elected", "villages"),
+            ("county_tenure", "counties"),
+            ("town_tenure", "towns"),
+        ):
+            answers[number] = self.upto(bases[base])
+            answers[f"{number}_share"] = f"{100 * answers[number] / bases[base]:.1f}%"
+        return answers
+
+
+def make_returns(
+    folder: Path, scheme: ys.Scheme, seed: int, done: Callable[[], None]
+) -> tuple[list[Path], Sums]:
+    """Write a return for every unit; return their paths and what their figures add up to."""
+    clerk = Clerk(seed)
+    paths = []
+    made: defaultdict[str, Any] = defaultdict(int)
+    for unit in scheme.units.leaves:
+        records = clerk.records()
+        paths.append(folder / f"{unit}.xlsx")
+        ys.write_return(paths[-1], scheme, unit, records)
+        for key, value in figures(records.values()):
+            made[key] += value
+        done()
+    return paths, made
+
+
+def figures(records: Iterable[ys.Record]) -> Iterator[tuple[str, int | Decimal]]:
+    """Yield every figure that can be added, under ``T1.posts``, ``T3.funds.primary``."""
+    for record in records:
+        for name, line, value in record:
+            if record.form.item(name).kind.additive and isinstance(value, int | Decimal):
+                place = f".{line}" if isinstance(line, str) else ""
+                yield f"{record.form.id}.{name}{place}", value
+
+
+# ----------------------------------------------------------------------- what is held side by side
+
+
+_NEEDED = re.compile(r"xl/(worksheets/[^/]+|sharedStrings|workbook)\.xml")
+
+
+def inflate(paths: Sequence[Path]) -> int:
+    """Inflate the parts that hold sheets, strings and names, and do nothing with them."""
+    size = 0
+    for path in paths:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if _NEEDED.fullmatch(name):
+                    size += len(archive.read(name))
+    return size
+
+
+# An office's own script knows where everything is and writes it down.
+TABLE_1 = {
+    "central": "B6",
+    "provincial": "C6",
+    "municipal": "D6",
+    "county": "E6",
+    "total": "F6",
+    "posts": "G6",
+    "fairs": "H6",
+    "placed": "I6",
+    "employed": "J6",
+    "founded": "K6",
+}
+TABLE_3 = {
+    "primary": "C",
+    "junior": "D",
+    "senior": "E",
+    "university": "F",
+    "vocational": "G",
+    "medical": "H",
+    "employment": "I",
+}
+TABLE_6 = {
+    "C5": ("support_funds",),
+    "C6": ("albums", "manuals", "leaflets", "discs", "posters", "books"),
+    "C8": ("care_organisations", "care_events"),
+    "C9": ("reading_rooms", "bookshelves", "book_corners"),
+    "C11": ("training_sessions", "trained"),
+    "C13": ("project_sessions", "project_served"),
+}
+TABLE_7 = {
+    "trained": "A6",
+    "towns_elected": "B6",
+    "villages_elected": "D6",
+    "county_tenure": "F6",
+    "town_tenure": "H6",
+    "towns": "J6",
+    "villages": "K6",
+    "counties": "L6",
+}
+
+
+SHARES = {
+    "T5.rate": ("T5.resolved", "T5.calls"),
+    "T7.towns_elected_share": ("T7.towns_elected", "T7.towns"),
+    "T7.villages_elected_share": ("T7.villages_elected", "T7.villages"),
+    "T7.county_tenure_share": ("T7.county_tenure", "T7.counties"),
+    "T7.town_tenure_share": ("T7.town_tenure", "T7.towns"),
+}
+
+
+def office_script(paths: Sequence[Path], *, twice: bool = False) -> Sums:
+    """Add up the returns as a script written for the purpose does, cell by cell.
+
+    It opens each workbook with ``data_only``, for the values; ``twice`` opens it once more for the
+    formulas, to see that the total is still one. ``faults`` counts what it complains of.
+    """
+    sums: defaultdict[str, Any] = defaultdict(int)
+    for path in paths:
+        book: Any = load_workbook(path, data_only=True)
+        sums["faults"] += _row_is_wrong(book["表一"])
+        _add_tables(book, sums)
+        _add_wordy_tables(book, sums)
+        if twice:
+            sums["faults"] += load_workbook(path)["表一"]["F6"].data_type != "f"
+    return sums
+
+
+def office_total(parts: Iterable[Sums]) -> Sums:
+    """Join the script's sums over several batches, and divide for the shares."""
+    total: defaultdict[str, Any] = defaultdict(int)
+    for sums in parts:
+        for key, value in sums.items():
+            total[key] += value
+    found = {key: round(value, 2) for key, value in total.items()}
+    for share, (number, base) in SHARES.items():
+        found[share] = total[number] / total[base]
+    return found
+
+
+def _row_is_wrong(sheet: Any) -> bool:
+    parts = [sheet[address].value or 0 for address in ("B6", "C6", "D6", "E6")]
+    return bool(sum(parts) != sheet["F6"].value)
+
+
+def _add_tables(book: Any, sums: defaultdict[str, Any]) -> None:
+    for name, address in TABLE_1.items():
+        sums[f"T1.{name}"] += book["表一"][address].value or 0
+    for name, address in (("cards", "B5"), ("funds", "C5")):
+        sums[f"T2.{name}"] += book["表二"][address].value or 0
+    for name, column in TABLE_3.items():
+        sums[f"T3.persons.{name}"] += book["表三"][f"{column}6"].value or 0
+        sums[f"T3.funds.{name}"] += book["表三"][f"{column}7"].value or 0
+    for name, address in TABLE_7.items():
+        sums[f"T7.{name}"] += book["表七"][address].value or 0
+
+
+def _add_wordy_tables(book: Any, sums: defaultdict[str, Any]) -> None:
+    row = 5
+    while book["表四"][f"B{row}"].value:
+        sums["T4.planned"] += book["表四"][f"D{row}"].value or 0
+        sums["T4.actual"] += book["表四"][f"E{row}"].value or 0
+        row += 1
+    for name, address in (("calls", "B5"), ("resolved", "B6")):
+        sums[f"T5.{name}"] += book["表五"][address].value or 0
+    for address, names in TABLE_6.items():
+        numbers = re.findall("[0-9]+", book["表六"][address].value or "")
+        for name, number in zip(names, numbers, strict=False):
+            sums[f"T6.{name}"] += int(number)
+
+
+def totalled(totals: ys.Totals) -> Sums:
+    """Return the sums and shares of the total over everybody."""
+    found: defaultdict[str, Any] = defaultdict(int)
+    records = [one.record for one in totals]
+    for key, value in figures(records):
+        found[key] += value  # a list has several entries
+    for record in records:
+        for name, _, share in record:
+            if record.form.item(name).kind is Kind.SHARE:
+                found[f"{record.form.id}.{name}"] = share
+    return found
+
+
+# ------------------------------------------------------------------------------------- the timing
+
+
+class Times:
+    """CPU milliseconds per return, one figure a batch, by what was done."""
+
+    def __init__(self) -> None:
+        self.samples: defaultdict[str, list[float]] = defaultdict(list)
+
+    def add(self, name: str, seconds: float, returns: int) -> None:
+        self.samples[name].append(1000 * seconds / returns)
+
+    def __getitem__(self, name: str) -> float:
+        return median(self.samples[name])
+
+    def ratio(self, name: str, other: str) -> float:
+        """Return the median of the ratios batch by batch: what slowed one slowed the other too."""
+        pairs = zip(self.samples[name], self.samples[other], strict=True)
+        return median(mine / theirs for mine, theirs in pairs)
+
+
+FLOOR, READ, WHOLE = "inflate", "read", "read_check_consolidate"
+SCRIPT, SCRIPT_TWICE = "openpyxl_script", "openpyxl_script_twice"
+CHECK, CONSOLIDATE = "check", "consolidate"
+CHECK_ALL, CONSOLIDATE_ALL = "check_at_once", "consolidate_at_once"
+TITLES = {
+    FLOOR: "zip parts inflated (floor)",
+    READ: "youthstats: read",
+    WHOLE: "  read, check, consolidate",
+    SCRIPT: "openpyxl script: values",
+    SCRIPT_TWICE: "  values and formulas",
+}
+
+
+class Race:
+    """Every contestant over every batch, each batch in another order."""
+
+    def __init__(self, scheme: ys.Scheme) -> None:
+        self.scheme = scheme
+        self.times = Times()
+        self.filed: list[ys.Filed] = []
+        self.totals: list[ys.Totals] = []
+        self.scripts: dict[str, list[Sums]] = {SCRIPT: [], SCRIPT_TWICE: []}
+
+    def run(
+        self, batches: Sequence[Sequence[Path]], done: Callable[[], None] = lambda: None
+    ) -> None:
+        contestants = (self.floor, self.library, self.script, self.script_twice)
+        for number, batch in enumerate(batches):
+            shift = number % len(contestants)
+            for contestant in contestants[shift:] + contestants[:shift]:
+                # What the one before left in memory is not the next one's to sweep.
+                gc.collect()
+                gc.freeze()
+                contestant(batch)
+                done()
+
+    def floor(self, batch: Sequence[Path]) -> None:
+        start = time.process_time()
+        inflate(batch)
+        self.times.add(FLOOR, time.process_time() - start, len(batch))
+
+    def library(self, batch: Sequence[Path]) -> None:
+        start = time.process_time()
+        filed = ys.read(batch, self.scheme)
+        read = time.process_time()
+        ys.check(filed)
+        checked = time.process_time()
+        totals = ys.consolidate(filed)
+        totalled(totals)  # sums are made when they are asked for
+        summed = time.process_time()
+        for name, seconds in (
+            (READ, read - start),
+            (CHECK, checked - read),
+            (CONSOLIDATE, summed - checked),
+            (WHOLE, summed - start),
+        ):
+            self.times.add(name, seconds, len(batch))
+        self.filed.append(filed)
+        self.totals.append(totals)
+
+    def script(self, batch: Sequence[Path], *, twice: bool = False) -> None:
+        name = SCRIPT_TWICE if twice else SCRIPT
+        start = time.process_time()
+        sums = office_script(batch, twice=twice)
+        self.times.add(name, time.process_time() - start, len(batch))
+        self.scripts[name].append(sums)
+
+    def script_twice(self, batch: Sequence[Path]) -> None:
+        self.script(batch, twice=True)
+
+    def at_once(self) -> tuple[ys.Review, ys.Totals]:
+        """Check and consolidate all batches together, as a run over the whole folder does."""
+        returns = tuple(one for filed in self.filed for one in filed.returns)
+        files = tuple(report for filed in self.filed for report in filed.files)
+        filed = ys.Filed(self.scheme, returns, files)
+        start = time.process_time()
+        review = ys.check(filed, complete=True)
+        checked = time.process_time()
+        totals = ys.consolidate(filed)
+        totalled(totals)
+        self.times.add(CHECK_ALL, checked - start, len(returns))
+        self.times.add(CONSOLIDATE_ALL, time.process_time() - checked, len(returns))
+        return review, totals
+
+
+def mistakes(race: Race, review: ys.Review, library: Sums, made: Sums) -> Iterator[str]:
+    """Yield whatever makes the times worthless: sums that differ, returns not read or faulted."""
+    for report in review.filed.files:
+        if report.status != "read":
+            yield f"{report.file} is {report.status}: {report.reason}"
+    for finding in review.hard:
+        yield f"{finding.file or finding.unit}: {finding.rule} does not hold"
+    if totalled(reduce(or_, race.totals)) != library:
+        yield "youthstats: the totals of the batches, merged, are not the total of all returns"
+    for key, value in made.items():
+        if library.get(key) != value:
+            yield f"{key}: the returns hold {value}, youthstats says {library.get(key)}"
+    for name, parts in race.scripts.items():
+        script = dict(office_total(parts))
+        if script.pop("faults"):
+            yield f"{name} complains of rows that were made to add up"
+        for key in sorted({*library, *script}):
+            # The script adds binary floats: the exact sum must be the one that is nearest.
+            ours = float(library.get(key, 0))  # nobody filled it in
+            if ours != script.get(key):
+                yield f"{key}: youthstats says {ours}, {name} says {script.get(key)}"
+
+
+# ------------------------------------------------------------------------------------- the report
+
+
+def machine() -> dict[str, str]:
+    """Return what the figures depend on and cannot be seen from them."""
+    facts = {
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": str(os.cpu_count()),
+    }
+    for library in LIBRARIES:
+        try:
+            facts[library] = version(library)
+        except PackageNotFoundError:
+            facts[library] = "not installed"
+    return facts
+
+
+def table(times: Times, returns: int, facts: Mapping[str, str]) -> Table:
+    """Return the times with their ratios to the floor and to the script an office would write."""
+    batches = len(times.samples[READ])
+    shown = Table(
+        title=f"CPU ms per return: {returns} returns, median of {batches} batches",
+        caption=", ".join(f"{name} {fact}" for name, fact in facts.items()),
+    )
+    shown.add_column("what", no_wrap=True)
+    for heading in ("median", "least … most", "× floor", "× script"):
+        shown.add_column(heading, justify="right", no_wrap=True)
+    for name, title in TITLES.items():
+        samples = times.samples[name]
+        shown.add_row(
+            title,
+            f"{times[name]:.2f}",
+            f"{min(samples):.2f} … {max(samples):.2f}",
+            f"{times.ratio(name, FLOOR):.0f}",
+            f"{times.ratio(name, SCRIPT):.2f}",
+        )
+    return shown
+
+
+def saved(times: Times, returns: int, seed: int, facts: Mapping[str, str]) -> dict[str, Any]:
+    """Return the run as JSON keeps it, every batch's figure included."""
+    return {
+        "date": date.today().isoformat(),
+        "returns": returns,
+        "seed": seed,
+        "machine": dict(facts),
+        "ms_per_return": {
+            name: {"median": round(times[name], 4), "batches": [round(ms, 4) for ms in samples]}
+            for name, samples in times.samples.items()
+        },
+    }
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description="CPU time per return: youthstats, openpyxl, and the floor under both."
+    )
+    parser.add_argument("--returns", type=int, default=1000, metavar="N", help="how many to make")
+    parser.add_argument("--seed", type=int, default=2009, help="other figures for another seed")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="make the returns here, keep them")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="save every batch's figures")
+    given = parser.parse_args()
+    if given.returns < 1:
+        parser.error("--returns: at least one return is needed")
+    if (
+        given.keep
+        and given.keep.exists()
+        and (not given.keep.is_dir() or any(given.keep.iterdir()))
+    ):
+        parser.error(f"--keep: {given.keep} is not an empty folder; name a new one")
+    if given.json and not given.json.absolute().parent.is_dir():
+        parser.error(f"--json: there is no folder {given.json.parent}; make it first")
+    return given
+
+
+def main() -> int:
+    given = arguments()
+    scheme = derived_scheme(given.returns)
+    progress = Console(stderr=True)
+    race = Race(scheme)
+    with ExitStack() as stack:
+        folder = given.keep or Path(stack.enter_context(TemporaryDirectory()))
+        bars = stack.enter_context(
+            Progress(console=progress, transient=True, disable=not progress.is_terminal)
+        )
+        task = bars.add_task("making returns", total=given.returns)
+        paths, made = make_returns(folder, scheme, given.seed, lambda: bars.advance(task))
+        batches = [part for n in range(BATCHES) if (part := paths[n::BATCHES])]
+        warm = Race(scheme)
+        warm.run([paths[:1]])  # imports, caches and the disk are ready for everybody
+        task = bars.add_task("timing", total=len(batches) * 4)
+        race.run(batches, lambda: bars.advance(task))
+    review, totals = race.at_once()
+    wrong = list(mistakes(race, review, totalled(totals), made))
+    if wrong:
+        print("\n".join(wrong[:20]), file=sys.stderr)
+        print(f"{len(wrong)} mistakes: a time for wrong results is worth nothing.", file=sys.stderr)
+        return 1
+    facts = machine()
+    console = Console()
+    console.print(table(race.times, given.returns, facts))
+    console.print(said(race, review, len(made)))
+    if given.json:
+        text = json.dumps(saved(race.times, given.returns, given.seed, facts), indent=2)
+        given.json.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+def said(race: Race, review: ys.Review, sums: int) -> str:
+    """Say what the table leaves out."""
+    times = race.times
+    return (
+        f"On top of reading, by batch: check {times[CHECK]:.2f} ms, consolidate "
+        f"{times[CONSOLIDATE]:.2f} ms a return; all returns at once: check {times[CHECK_ALL]:.2f} "
+        f"ms, consolidate {times[CONSOLIDATE_ALL]:.2f} ms.\n"
+        f"{sums} sums and {len(SHARES)} shares agree between the returns as made, youthstats and "
+        f"both scripts; no hard finding, {len(review.soft)} soft ones."
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

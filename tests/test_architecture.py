@@ -1,0 +1,322 @@
+"""The house rules, read off the source: who imports whom, what is public, how long things are."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LIBRARY = ROOT / "youthstats"
+
+BASE = {"errors", "wording"}
+
+MAY_IMPORT = {
+    "wording": set(),
+    "errors": {"wording"},
+    "model": BASE,
+    "layout": {*BASE, "model"},
+    "editing": {*BASE, "model"},
+    "consolidate": {*BASE, "model"},
+    "compare": {*BASE, "model"},
+    "schemes": {*BASE, "model"},
+    "strategies": {*BASE, "model"},
+    "workbook": {*BASE, "model", "layout", "consolidate"},
+    "export": {*BASE, "model", "consolidate", "compare"},
+    "reconcile": {*BASE, "model", "editing", "consolidate", "compare", "workbook"},
+    "console": {*BASE, "model", "consolidate", "compare"},
+}
+"""Which rooms a room may look into, beside itself. ``cli`` and the front page see all."""
+
+SEE_ALL = {"", "cli"}
+
+KNOW_CONSOLIDATE = {"youthstats.workbook.report", "youthstats.workbook.write"}
+"""The workbook rooms that write totals; reading knows nothing of adding up."""
+
+ONLY_IN = {
+    "openpyxl": ("youthstats.workbook",),
+    "xlsxwriter": ("youthstats.workbook.render",),
+    "python_calamine": ("youthstats.workbook",),
+    "hypothesis": ("youthstats.strategies",),
+    "zipfile": ("youthstats.workbook",),
+    "rich": ("youthstats.cli", "youthstats.console"),
+    "click": ("youthstats.cli", "youthstats.console"),
+}
+"""Where a library may be imported."""
+
+LONG_FUNCTIONS = {
+    "youthstats.strategies._finished": "a Hypothesis composite reads as one recipe; it draws as "
+    "it goes, and what was drawn is needed to the end",
+}
+LONG_FILES = {
+    "youthstats.strategies": "one file for users to read, of four parts under headings; the parts "
+    "share what they draw from, and nothing else imports any of it",
+}
+NO_ALL = {
+    "youthstats.workbook.package.worker": "run as a program of its own, never imported for a name",
+}
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Return the path of every module by its name."""
+    found = {}
+    for path in sorted(LIBRARY.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(modules()[module].read_text("utf-8"))
+
+
+@cache
+def imported(module: str) -> frozenset[str]:
+    """Return every module that ``module`` imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {_source(module, node, alias.name) for alias in node.names}
+    return frozenset(found)
+
+
+def _source(module: str, node: ast.ImportFrom, name: str) -> str:
+    base = node.module or ""
+    if node.level:
+        package = module.split(".")
+        is_package = modules()[module].name == "__init__.py"
+        package = package[: len(package) - node.level + is_package]
+        base = ".".join([*package, *filter(None, [base])])
+    return f"{base}.{name}" if f"{base}.{name}" in modules() else base
+
+
+def room(module: str) -> str:
+    """Return the room a module is in: ``model``, ``workbook``, … and "" for the front page."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def ours(module: str) -> set[str]:
+    return {name for name in imported(module) if name.split(".")[0] == "youthstats"}
+
+
+# ------------------------------------------------------------------------------------ imports
+
+
+def test_every_room_is_in_the_plan() -> None:
+    """A new room has to say here what it may know."""
+    assert set(MAY_IMPORT) | SEE_ALL == {room(module) for module in modules()}
+
+
+@pytest.mark.parametrize("module", [m for m in modules() if room(m) not in SEE_ALL])
+def test_imports_point_down_only(module: str) -> None:
+    """A module looks into the rooms below its own, and into no other."""
+    allowed = {*MAY_IMPORT[room(module)], room(module)}
+    assert [] == sorted(name for name in ours(module) if room(name) not in allowed)
+
+
+def test_the_plan_has_no_way_up() -> None:
+    """The rooms themselves stand in an order: none is, by any way, below itself."""
+    assert [] == circles({here: below - {here} for here, below in MAY_IMPORT.items()})
+
+
+def test_no_import_goes_round_in_a_circle() -> None:
+    """No module is imported, by any way, by what it imports."""
+    assert [] == circles({module: ours(module) & set(modules()) for module in modules()})
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """Return what is left when, over and over, what imports nothing left is taken away."""
+    left = dict(graph)
+    while free := [name for name, below in left.items() if not below & set(left)]:
+        for name in free:
+            del left[name]
+    return sorted(left)
+
+
+def test_a_circle_would_be_seen() -> None:
+    """The check above is able to fail."""
+    assert ["a", "b"] == circles({"a": {"b"}, "b": {"a", "c"}, "c": set()})
+
+
+def test_nobody_imports_the_front_page() -> None:
+    """``import youthstats`` is for users; inside, names come from where they live."""
+    assert [] == [module for module in modules() if "youthstats" in imported(module)]
+
+
+def test_check_consolidate_and_compare_do_not_know_each_other() -> None:
+    """The verbs meet in the findings, never in each other."""
+    verbs = {"editing", "consolidate", "compare"}
+    for module in modules():
+        if room(module) in verbs:
+            assert not {room(name) for name in ours(module)} & (verbs - {room(module)})
+
+
+def test_layout_and_editing_do_not_know_each_other() -> None:
+    """Where an answer stands and whether it is right are two questions."""
+    for one, other in (("layout", "editing"), ("editing", "layout")):
+        assert other not in {room(n) for m in modules() if room(m) == one for n in ours(m)}
+
+
+def test_only_the_writers_of_totals_know_consolidate() -> None:
+    """Reading a workbook knows nothing of adding up."""
+    knowing = {
+        m for m in modules() if room(m) == "workbook" and "youthstats.consolidate" in ours(m)
+    }
+    assert KNOW_CONSOLIDATE == knowing
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_libraries_stay_where_they_belong(library: str) -> None:
+    """Spreadsheet libraries live under workbook/, Hypothesis in strategies, the terminal in cli."""
+    places = ONLY_IN[library]
+    users = [m for m in modules() if library in {name.split(".")[0] for name in imported(m)}]
+    assert [] == [user for user in users if not user.startswith(places)]
+
+
+def test_nothing_climbs() -> None:
+    """No relative import leaves its own folder."""
+    for module in modules():
+        for node in ast.walk(tree(module)):
+            assert not (isinstance(node, ast.ImportFrom) and node.level > 1), module
+
+
+def test_a_form_knows_the_model_alone() -> None:
+    """The schemes are written with what any office can use: the model, and nothing private."""
+    for module in modules():
+        if module.startswith("youthstats.schemes."):
+            assert {room(name) for name in ours(module)} <= {"model", "schemes"}
+
+
+# -------------------------------------------------------------------------------- public names
+
+
+def exported(module: str) -> list[str] | None:
+    for node in tree(module).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
+                assert node.value is not None
+                return [str(name) for name in ast.literal_eval(node.value)]
+    return None
+
+
+def in_order(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest: the order ruff sorts ``__all__`` in."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
+
+
+def has_code(module: str) -> bool:
+    return any(not isinstance(node, ast.Expr) for node in tree(module).body)
+
+
+@pytest.mark.parametrize("module", [m for m in modules() if m not in NO_ALL])
+def test_public_names_are_said_and_sorted(module: str) -> None:
+    """Every module says in ``__all__``, in order and once, which of its names are for others."""
+    names = exported(module)
+    if not has_code(module):
+        assert None is names
+        return
+    assert names is not None
+    assert sorted(set(names), key=in_order) == names
+
+
+@pytest.mark.parametrize("module", [m for m in modules() if m != "youthstats.strategies"])
+def test_public_names_exist_and_are_documented(module: str) -> None:
+    """What ``__all__`` names is there; each function and class says what it is."""
+    loaded = importlib.import_module(module)
+    for name in exported(module) or ():
+        thing = getattr(loaded, name)
+        if callable(thing) and getattr(thing, "__module__", "").startswith("youthstats"):
+            assert (thing.__doc__ or "").strip(), f"{module}.{name}"
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_module_says_what_it_is_for(module: str) -> None:
+    """A module with code begins with a docstring."""
+    assert not has_code(module) or ast.get_docstring(tree(module))
+
+
+def test_the_front_page_holds_what_the_design_promises() -> None:
+    """The names scripts rely on are there."""
+    front = importlib.import_module("youthstats")
+    promised = "load_scheme read check consolidate write reconcile compare form spread record"
+    assert set(promised.split()) <= set(front.__all__)
+
+
+def test_the_package_is_typed() -> None:
+    """``py.typed`` tells type checkers to look."""
+    assert (LIBRARY / "py.typed").exists()
+
+
+# ---------------------------------------------------------------------------------------- size
+
+
+def functions(node: ast.AST, path: str) -> Iterator[tuple[str, int]]:
+    """Yield every function by its dotted name, with its lines, docstring aside."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = f"{path}.{child.name}"
+            if not isinstance(child, ast.ClassDef):
+                lines = (child.end_lineno or 0) - child.lineno + 1
+                text = child.body[0] if ast.get_docstring(child) else None
+                yield name, lines - ((text.end_lineno or 0) - text.lineno + 1 if text else 0)
+            yield from functions(child, name)
+
+
+@pytest.mark.parametrize("module", modules())
+def test_functions_fit_on_a_screen(module: str) -> None:
+    """No function is longer than 40 lines, but for those that give their reason."""
+    long = {name for name, lines in functions(tree(module), module) if lines > 40}
+    assert set() == long - set(LONG_FUNCTIONS)
+
+
+def test_files_can_be_read_in_one_go() -> None:
+    """No file is longer than 400 lines, but for those that give their reason."""
+    lengths = {m: len(path.read_text("utf-8").splitlines()) for m, path in modules().items()}
+    assert {} == {m: n for m, n in lengths.items() if n > 400 and m not in LONG_FILES}
+
+
+def test_exceptions_are_still_needed() -> None:
+    """Whoever shortens a thing crosses it off the list."""
+    long = {n for m in modules() for n, lines in functions(tree(m), m) if lines > 40}
+    assert set() == set(LONG_FUNCTIONS) - long
+    for module in LONG_FILES:
+        assert len(modules()[module].read_text("utf-8").splitlines()) > 400
+    for module in NO_ALL:
+        assert exported(module) is None
+
+
+# ------------------------------------------------------------------------------- what is not there
+
+TEXTS = {".py", ".md", ".toml", ".cfg", ".yaml", ".yml", ".txt", ".in"}
+NAMED = {"Makefile", "LICENSE", "run"}
+SKIPPED = re.compile(r"(^|/)(\.(?!ci/)[^/]*/|build/|dist/|__pycache__/|[^/]*\.egg-info/)")
+
+
+def written() -> Iterator[Path]:
+    for path in sorted(ROOT.rglob("*")):
+        text = path.suffix in TEXTS or path.name in NAMED
+        if text and not SKIPPED.search(path.relative_to(ROOT).as_posix()) and path.is_file():
+            yield path
+
+
+def test_no_path_of_anybodys_machine_is_written_down() -> None:
+    """No file names a folder that exists on one machine only."""
+    homes = "|".join(("work", "home", "Users", "root"))
+    private = re.compile(rf"(?<![\w.~)}}/-])/({homes})/\w|[A-Z]:\\\\?Users")
+    found = [
+        (path.relative_to(ROOT).as_posix(), number)
+        for path in written()
+        for number, line in enumerate(path.read_text("utf-8", errors="ignore").splitlines(), 1)
+        if private.search(line)
+    ]
+    assert [] == found
