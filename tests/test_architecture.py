@@ -35,12 +35,12 @@ MAY_IMPORT = {
 
 SEE_ALL = {"", "cli"}
 
-KNOW_CONSOLIDATE = {"youthstats.workbook.report", "youthstats.workbook.write"}
+KNOW_CONSOLIDATE = {"youthstats.workbook.writing.report", "youthstats.workbook.writing.write"}
 """The workbook rooms that write totals; reading knows nothing of adding up."""
 
 ONLY_IN = {
     "openpyxl": ("youthstats.workbook",),
-    "xlsxwriter": ("youthstats.workbook.render",),
+    "xlsxwriter": ("youthstats.workbook.writing.render",),
     "python_calamine": ("youthstats.workbook",),
     "hypothesis": ("youthstats.strategies",),
     "zipfile": ("youthstats.workbook",),

@@ -30,7 +30,7 @@ def returns(tmp_path: Path) -> Path:
 
 def change(path: Path, sheet: str, address: str, value: object) -> None:
     book = load_workbook(path)
-    book[sheet][address] = value
+    book[sheet][address].value = value
     book.save(path)
 
 

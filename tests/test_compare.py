@@ -16,7 +16,7 @@ import youthstats as ys
 from youthstats import strategies
 from youthstats.model.returns import Location, Record, Return
 from youthstats.model.values import Value, is_figure, nominal, plain, rounded
-from youthstats.workbook.write import as_filed
+from youthstats.workbook.writing.write import as_filed
 
 SCHEME = ys.load_scheme("youth_league_2009")
 YEAR = Path(__file__).parents[1] / "examples" / "2009"

@@ -35,9 +35,9 @@ from youthstats.model.schemes import Scheme
 from youthstats.reconcile import reconcile as run_job
 from youthstats.schemes import load_scheme
 from youthstats.wording import LANGUAGES, say
-from youthstats.workbook.read import read
-from youthstats.workbook.render import replace_file
-from youthstats.workbook.write import write_templates
+from youthstats.workbook.reading.read import read
+from youthstats.workbook.writing.render import replace_file
+from youthstats.workbook.writing.write import write_templates
 
 __all__ = ["main"]
 

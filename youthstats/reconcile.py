@@ -15,8 +15,8 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.read import read
-from youthstats.workbook.write import as_filed, write
+from youthstats.workbook.reading.read import read
+from youthstats.workbook.writing.write import as_filed, write
 
 __all__ = ["Job", "reconcile"]
 

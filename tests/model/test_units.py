@@ -26,6 +26,7 @@ def test_every_unit_is_in_the_tree_once(roster: Hierarchy) -> None:
     children = [child for name in roster.names for child in roster.children(name)]
     assert sorted(children) == sorted(set(roster.names) - {roster.root})
     assert roster.leaves == tuple(name for name in roster.names if not roster.children(name))
+    assert roster.leaves == tuple(filter(roster.is_leaf, roster.names))
     assert (roster.root,) == roster.roots
     assert list(roster.names) == [unit.name for unit in roster]
 
@@ -80,6 +81,7 @@ def test_a_stranger_is_not_recognised() -> None:
     """A name nobody has is nobody's."""
     assert CITY.recognise("桐乡市") is None
     assert "桐乡市" not in CITY
+    assert not CITY.is_leaf("桐乡市")
     assert () == CITY.children("海宁市")
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthstats.workbook.evaluate import calculated, evaluate
 from youthstats.workbook.package import Book, Cell, CellError, Sheet, open_book
+from youthstats.workbook.reading.evaluate import calculated, evaluate
 
 HERE = {
     # row 5: provincial county (blank) total

@@ -14,7 +14,7 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.values import Inexact, Missing, Value, bounds, from_float, rounded
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Cell, CellError, CellValue
-from youthstats.workbook.parse import FAULTS, NOTES, Parsed, parse_answer, parse_phrase
+from youthstats.workbook.reading.parse import FAULTS, NOTES, Parsed, parse_answer, parse_phrase
 
 PEOPLE = Item("placed", Kind.COUNT, "人数", measure="人次")
 PIECES = Item("posts", Kind.COUNT, "岗位个数")

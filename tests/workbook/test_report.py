@@ -27,11 +27,11 @@ import youthstats as ys
 from youthstats import strategies
 from youthstats.errors import WriteError
 from youthstats.model.returns import Return
-from youthstats.workbook.evaluate import evaluate
 from youthstats.workbook.package import Book, open_book
-from youthstats.workbook.plan import Cell, Plan, Style
-from youthstats.workbook.render import LONGEST_TEXT, render
-from youthstats.workbook.styles import A4
+from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.writing.plan import Cell, Plan, Style
+from youthstats.workbook.writing.render import LONGEST_TEXT, render
+from youthstats.workbook.writing.styles import A4
 
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
 SCHEME = ys.load_scheme("youth_league_2009")

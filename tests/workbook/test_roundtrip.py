@@ -21,14 +21,14 @@ import youthstats as ys
 from youthstats import strategies
 from youthstats.model.returns import Record, Return
 from youthstats.model.values import Value, bounds, is_figure, nominal
-from youthstats.workbook.interpret import interpret
 from youthstats.workbook.names import constants
 from youthstats.workbook.package import Book, Cell, Sheet, open_book
-from youthstats.workbook.plan import Cell as Planned
-from youthstats.workbook.plan import Plan
-from youthstats.workbook.render import render
-from youthstats.workbook.template import return_plans
-from youthstats.workbook.write import as_filed
+from youthstats.workbook.reading.interpret import interpret, unit_spellings
+from youthstats.workbook.writing.plan import Cell as Planned
+from youthstats.workbook.writing.plan import Plan
+from youthstats.workbook.writing.render import render
+from youthstats.workbook.writing.template import return_plans
+from youthstats.workbook.writing.write import as_filed
 
 YEAR_2009 = ys.load_scheme("youth_league_2009")
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
@@ -313,7 +313,8 @@ def test_values_moved_away_from_their_names(unit: str, count: int, across: bool)
         for at in range(14):
             sheets = list(book.sheets)
             sheets[place] = pushed(sheets[place], at, count, across=across)
-            found = interpret(evolve(book, sheets=tuple(sheets)), YEAR_2009)[0]
+            moved = evolve(book, sheets=tuple(sheets))
+            found = interpret(moved, YEAR_2009, unit_spellings(YEAR_2009))[0]
             record = found.records.get(form.id, Record.empty(form))
             said = any(one.absent or one.doubtful for one in found.matching if one.form == form.id)
             torn = at > (0 if across else 3)
@@ -438,7 +439,7 @@ def test_a_sheet_typed_by_hand(offset: tuple[int, int], reverse: bool, tmp_path:
         for row, cells in enumerate(HAND_TYPED[title], 1 + offset[0]):
             for column, value in enumerate(cells, 1 + offset[1]):
                 if value is not None:
-                    sheet.cell(row, column, value)  # type: ignore[call-overload]
+                    sheet.cell(row, column, value)
     book.save(tmp_path / "报表.xlsx")
     again = read_one(tmp_path / "报表.xlsx", YEAR_2009)
     expected = filed_2009()["嘉善县"]

@@ -1,0 +1,1 @@
+"""The check: edits within a return, edits across units, and what should have come."""

@@ -1,0 +1,1 @@
+"""The only rooms that know files: ``package`` opens them, ``reading`` and ``writing`` do the rest."""

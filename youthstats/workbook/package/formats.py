@@ -18,9 +18,8 @@ from youthstats.workbook.package.parts import Parts
 
 __all__ = ["GENERAL", "Format", "clock", "moment", "number", "read_formats"]
 
-_BUILT_IN: dict[str, str] = tomllib.loads(
-    Path(__file__).with_name("formats.toml").read_text("utf-8")
-)
+_TABLE = Path(__file__).with_name("formats.toml")
+_BUILT_IN: dict[str, str] = tomllib.loads(_TABLE.read_text("utf-8"))
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
 _DATE = re.compile(r"[ymdhs]|^[^0#?]*(?:e|aaa)", re.IGNORECASE)  # e is a year, aaa a weekday
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|-?INF|NaN")
@@ -53,9 +52,6 @@ def read_formats(parts: Parts, name: str) -> dict[str, Format]:
     codes = dict(_BUILT_IN)
     styles: dict[str, Format] = {}
 
-    def begin(_: dict[str, str]) -> None:
-        styles.clear()  # what came before (cellStyleXfs) are the formats of named styles
-
     def code(attributes: dict[str, str]) -> None:
         codes[attributes["numFmtId"]] = attributes["formatCode"]
 
@@ -63,7 +59,9 @@ def read_formats(parts: Parts, name: str) -> dict[str, Format]:
         parts.meter.charge("styles")
         styles[str(len(styles))] = _format(codes.get(attributes.get("numFmtId", "0"), "General"))
 
-    parts.parse(name, {"numFmt": code, "cellXfs": begin, "xf": style}, {})
+    # What comes before cellXfs (cellStyleXfs) are the formats of named styles.
+    starts = {"numFmt": code, "cellXfs": lambda _: styles.clear(), "xf": style}
+    parts.parse(name, starts, {})
     return {"0": GENERAL, **styles}
 
 

@@ -46,8 +46,7 @@ class Parts:
     """The parts of one file; names differing in case only are one name (part 2, § 6.2.2.3)."""
 
     def __init__(self, data: bytes, meter: Meter) -> None:
-        self.meter = meter
-        self.size = len(data)
+        self.meter, self.size = meter, len(data)
         self.entries: dict[str, zipfile.ZipInfo] = {}
         try:
             self.archive = zipfile.ZipFile(BytesIO(data))
@@ -113,8 +112,7 @@ class Parts:
             raise UnopenableError("file.dtd", part=name)
 
         parser.StartDoctypeDeclHandler = refuse
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
+        parser.StartElementHandler, parser.EndElementHandler = start, end
         try:
             for chunk in self.chunks(name):
                 parser.Parse(chunk)

@@ -14,7 +14,6 @@ from youthstats.workbook.package.book import Cell, CellError, CellValue, Merge, 
 from youthstats.workbook.package.comments import read_comments
 from youthstats.workbook.package.formats import Format, moment, number
 from youthstats.workbook.package.formulas import column_number, moved
-from youthstats.workbook.package.limits import Meter
 from youthstats.workbook.package.parts import Ends, Parts, Starts, whole
 from youthstats.workbook.package.strings import RichText, unescaped
 
@@ -35,7 +34,7 @@ class Shared:
 
 def read_sheet(parts: Parts, part: str, name: str, shared: Shared, *, hidden: bool) -> Sheet:
     """Read a worksheet. What it says of its own extent (``dimension``) is not looked at."""
-    reader = _Reader(shared, parts.meter)
+    reader = _Reader(shared, parts)
     parts.parse(part, reader.starts, reader.ends)
     parts.meter.charge("cells", len(reader.cells))
     for address, text in read_comments(parts, part).items():
@@ -55,20 +54,19 @@ def read_sheet(parts: Parts, part: str, name: str, shared: Shared, *, hidden: bo
 class _Reader:
     """What was read so far, and the row, the cell and the formula being read."""
 
-    def __init__(self, shared: Shared, meter: Meter) -> None:
-        self.shared, self.meter = shared, meter
+    def __init__(self, shared: Shared, parts: Parts) -> None:
+        self.shared, self.meter = shared, parts.meter
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[Merge] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_columns = bytearray(meter.limits.columns)
+        self.hidden_columns = bytearray(self.meter.limits.columns)
         self.masters: dict[str, tuple[int, int, str]] = {}
-        self.width = meter.limits.columns
-        self.room = meter.limits.cells - meter.spent.get("cells", 0)
+        self.width = self.meter.limits.columns
+        self.room = self.meter.limits.cells - self.meter.spent.get("cells", 0)
         self.row, self.column, self.row_name = -1, -1, "0"
         self.value: str | None = None
         self.formula: str | None = None
-        self.cell_attributes: dict[str, str] = {}
-        self.formula_attributes: dict[str, str] = {}
+        self.cell_attributes = self.formula_attributes = dict[str, str]()
         self.rich = RichText()
         self.starts: Starts = {
             **self.rich.starts,
@@ -156,7 +154,7 @@ class _Reader:
         if kind == "s":
             return self.shared.strings[text.strip()]
         if kind != "n":
-            return _OF_TYPE[kind](text)
+            return _TURNS[kind](text)
         found = number(text)
         if not style.dated or isinstance(found, CellError):
             return found
@@ -188,9 +186,5 @@ def _iso(text: str) -> CellValue:
     return when if when.time() != time() else when.date()
 
 
-_OF_TYPE: dict[str, Callable[[str], CellValue]] = {
-    "b": _TRUTHS.__getitem__,
-    "d": _iso,
-    "e": CellError,
-    "inlineStr": str,
-}
+_Turn = Callable[[str], CellValue]
+_TURNS: dict[str, _Turn] = {"b": _TRUTHS.__getitem__, "d": _iso, "e": CellError, "inlineStr": str}

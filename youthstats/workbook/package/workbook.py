@@ -25,14 +25,10 @@ def main_part(parts: Parts) -> str:
 
 def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], dict[str, str]]:
     """Read every worksheet, and the names defined for the whole workbook."""
-    declared = _Declared()
-    starts = {
-        "workbookPr": declared.properties,
-        "sheet": declared.sheet,
-        "definedName": declared.name,
-    }
-    parts.parse(name, starts, {"definedName": declared.named})
-    if not declared.sheets:
+    said = _Said()
+    starts = {"workbookPr": said.properties, "sheet": said.sheet, "definedName": said.name}
+    parts.parse(name, starts, {"definedName": said.named})
+    if not said.sheets:
         raise UnopenableError("file.not_a_workbook")  # a text document is a package too
     relations = parts.relations(name)
     by_kind = dict(relations.values())
@@ -40,23 +36,21 @@ def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], dict[str,
     shared = Shared(
         read_strings(parts, strings) if strings in parts else {},
         read_formats(parts, styles) if styles in parts else {"0": GENERAL},
-        declared.from_1904,
+        said.from_1904,
     )
-    sheets = tuple(_sheets(parts, declared, relations, shared))
+    sheets = tuple(_sheets(parts, said, relations, shared))
     if not sheets:
         raise UnopenableError("file.no_sheets")
-    return sheets, declared.names
+    return sheets, said.names
 
 
 def _sheets(
-    parts: Parts, declared: _Declared, relations: dict[str, tuple[str, str]], shared: Shared
+    parts: Parts, said: _Said, relations: dict[str, tuple[str, str]], shared: Shared
 ) -> Iterator[Sheet]:
     seen: set[str] = set()
-    for name, hidden, identifier in declared.sheets:
-        if identifier not in relations:
-            raise UnopenableError("file.damaged", detail=f"the sheet {name} is missing")
-        if name.casefold() in seen:
-            raise UnopenableError("file.damaged", detail=f"two sheets named {name}")
+    for name, hidden, identifier in said.sheets:
+        if identifier not in relations or name.casefold() in seen:
+            raise UnopenableError("file.damaged", detail=f"sheet {name} is missing or doubled")
         seen.add(name.casefold())
         kind, target = relations[identifier]
         if kind == "worksheet":  # a chart sheet has no cells
@@ -64,7 +58,7 @@ def _sheets(
 
 
 @mutable
-class _Declared:
+class _Said:
     """What the workbook part says."""
 
     from_1904: bool = False

@@ -30,10 +30,10 @@ from youthstats.model.returns import Location, Record
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
 from youthstats.wording import say
-from youthstats.workbook.answers import answer_style, content_of
-from youthstats.workbook.completed import completed_labels
-from youthstats.workbook.frame import Frame
-from youthstats.workbook.plan import Cell, Content, Flag, Plan
+from youthstats.workbook.writing.answers import answer_style, content_of
+from youthstats.workbook.writing.completed import completed_labels
+from youthstats.workbook.writing.frame import Frame
+from youthstats.workbook.writing.plan import Cell, Content, Flag, Plan
 
 __all__ = ["FormReport", "Marks", "printed_plan"]
 

@@ -18,8 +18,8 @@ import xlsxwriter
 from youthstats.errors import WriteError
 from youthstats.model.items import Kind
 from youthstats.wording import say
-from youthstats.workbook import styles
-from youthstats.workbook.plan import Cell, Plan, Style, Validation, text_width
+from youthstats.workbook.writing import styles
+from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
 
 __all__ = ["LONGEST_CHOICES", "LONGEST_TEXT", "render", "replace_file"]
 

@@ -12,7 +12,7 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review, reading_sentence
 from youthstats.model.returns import Filed, ReadingNote, Return
 from youthstats.wording import say
-from youthstats.workbook.plan import Cell, Content, Plan, Style, fitted_widths
+from youthstats.workbook.writing.plan import Cell, Content, Plan, Style, fitted_widths
 
 __all__ = ["filing_plan", "findings_plan", "sources_plan"]
 

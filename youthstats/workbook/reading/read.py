@@ -12,9 +12,9 @@ from attrs import evolve, frozen
 from youthstats.errors import NothingToReadError
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.axis_search import Spellings
-from youthstats.workbook.interpret import RefusedError, interpret, unit_spellings
 from youthstats.workbook.package import UnopenableError, open_book
+from youthstats.workbook.reading.axis_search import Spellings
+from youthstats.workbook.reading.interpret import RefusedError, interpret, unit_spellings
 
 __all__ = ["read"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import Inexact, Missing, Value
 from youthstats.wording import say
-from youthstats.workbook.plan import Content, Flag, Style, Validation
+from youthstats.workbook.writing.plan import Content, Flag, Style, Validation
 
 __all__ = ["answer_style", "content_of", "number_format", "validation_of"]
 

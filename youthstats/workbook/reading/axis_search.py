@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from youthstats.layout.leaves import OWN_UNIT, Label, Leaf
-from youthstats.workbook.labels import SheetView, folded
+from youthstats.workbook.reading.labels import SheetView, folded
 
 __all__ = ["Band", "find_leaves"]
 

@@ -13,7 +13,7 @@ from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.items import Item
 from youthstats.model.returns import Location
 from youthstats.wording import say
-from youthstats.workbook.plan import (
+from youthstats.workbook.writing.plan import (
     NARROWEST,
     NARROWEST_SHEET,
     WIDEST,

@@ -17,12 +17,12 @@ from youthstats.model.returns import Record
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing
 from youthstats.wording import say
-from youthstats.workbook.answers import answer_style, content_of, validation_of
-from youthstats.workbook.completed import completed_labels
-from youthstats.workbook.frame import Frame
 from youthstats.workbook.names import cell_name, constants
-from youthstats.workbook.plan import Cell, Plan, Validation, list_plan
-from youthstats.workbook.render import LONGEST_CHOICES, render
+from youthstats.workbook.writing.answers import answer_style, content_of, validation_of
+from youthstats.workbook.writing.completed import completed_labels
+from youthstats.workbook.writing.frame import Frame
+from youthstats.workbook.writing.plan import Cell, Plan, Validation, list_plan
+from youthstats.workbook.writing.render import LONGEST_CHOICES, render
 
 __all__ = ["return_plans", "write_return"]
 

@@ -16,8 +16,8 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.linear import Linear, Ref
 from youthstats.model.returns import Location, ReadingNote
 from youthstats.model.values import Missing
-from youthstats.workbook.evaluate import evaluate
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.evaluate import evaluate
 
 __all__ = ["review_formulas"]
 

@@ -11,14 +11,14 @@ from youthstats.errors import YouthstatsError
 from youthstats.model.forms import Form
 from youthstats.model.returns import Location, ReadingNote, Record, Return
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.axis_search import Spellings
-from youthstats.workbook.evaluate import evaluate
-from youthstats.workbook.fill import fill
-from youthstats.workbook.formula_review import review_formulas
-from youthstats.workbook.labels import folded
-from youthstats.workbook.locate import Found, answered, locate, locate_by_names
 from youthstats.workbook.names import Identity, identity
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.axis_search import Spellings
+from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.fill import fill
+from youthstats.workbook.reading.formula_review import review_formulas
+from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.locate import Found, answered, locate, locate_by_names
 
 __all__ = ["RefusedError", "interpret", "unit_spellings"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from youthstats.model.returns import Record
-from youthstats.workbook.answers import answer_style
-from youthstats.workbook.frame import Frame
-from youthstats.workbook.plan import Cell
+from youthstats.workbook.writing.answers import answer_style
+from youthstats.workbook.writing.frame import Frame
+from youthstats.workbook.writing.plan import Cell
 
 __all__ = ["completed_labels"]
 

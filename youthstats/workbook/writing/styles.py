@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from youthstats.workbook.plan import Style
+from youthstats.workbook.writing.plan import Style
 
 __all__ = ["A4", "MARGINS", "PAGE_NUMBER", "TAB_COLOURS", "properties"]
 

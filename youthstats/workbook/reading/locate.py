@@ -12,11 +12,11 @@ from youthstats.layout.leaves import OWN_UNIT, Leaf
 from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.axis_search import Band, Spellings, find_leaves
-from youthstats.workbook.evaluate import evaluate
-from youthstats.workbook.labels import SheetView, folded
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.axis_search import Band, Spellings, find_leaves
+from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.labels import SheetView, folded
 
 __all__ = ["Found", "answered", "footer_row", "locate", "locate_by_names"]
 

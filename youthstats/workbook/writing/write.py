@@ -14,12 +14,12 @@ from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
-from youthstats.workbook.audit import filing_plan, findings_plan, sources_plan
 from youthstats.workbook.names import constants
-from youthstats.workbook.plan import Plan
-from youthstats.workbook.render import render
-from youthstats.workbook.report import FormReport, Marks, printed_plan
-from youthstats.workbook.template import write_return
+from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
+from youthstats.workbook.writing.plan import Plan
+from youthstats.workbook.writing.render import render
+from youthstats.workbook.writing.report import FormReport, Marks, printed_plan
+from youthstats.workbook.writing.template import write_return
 
 __all__ = ["as_filed", "write", "write_report", "write_templates"]
 

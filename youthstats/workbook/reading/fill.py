@@ -10,10 +10,10 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Location, ReadingNote, Record
 from youthstats.model.values import Missing, Value
-from youthstats.workbook.evaluate import calculated
-from youthstats.workbook.labels import SheetView
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
-from youthstats.workbook.parse import Parsed, parse_answer, parse_phrase
+from youthstats.workbook.reading.evaluate import calculated
+from youthstats.workbook.reading.labels import SheetView
+from youthstats.workbook.reading.parse import Parsed, parse_answer, parse_phrase
 
 __all__ = ["fill", "parse_record"]
 

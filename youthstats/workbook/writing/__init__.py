@@ -1,0 +1,1 @@
+"""From figures to a workbook: plan the sheets, then render them."""
