@@ -255,6 +255,6 @@ def test_a_filed_scheme_in_memory() -> None:
     one = Return("嘉善县", {}, file="嘉善县.xlsx")
     drawn = Filed.of(SCHEME, [one])
     assert (FileReport("嘉善县.xlsx", "嘉善县", "read"),) == drawn.files
-    assert repr(drawn).startswith("<Filed youth_league_2009: 1 returns, missing 市级, 南湖区")
+    assert "<Filed youth_league_2009: 1 returns, 7 missing>" == repr(drawn)
     with pytest.raises(KeyError, match="海宁市"):
         drawn["海宁市"]

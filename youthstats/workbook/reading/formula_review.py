@@ -35,6 +35,8 @@ def review_formulas(
     sheet = next(sheet for sheet in book.sheets if sheet.name == location.sheet)
     lines = form.lines or tuple(range(len(location.rows)))
     for name in form.derivations:
+        if form.item(name) not in form.placed:
+            continue  # a figure inside a phrase has no formula
         for line in lines:
             place = location.cell(name, line)
             cell = sheet.cells.get(place) if place is not None else None
@@ -67,6 +69,8 @@ def _expected(form: Form, location: Location, name: str, line: Line) -> str | No
     source = form.derivations[name]
 
     def find(ref: Ref) -> CellAt | None:
+        if form.item(ref.item) not in form.placed:
+            return None
         place = location.cell(ref.item, ref.category or line)
         return ("", *place) if place else None
 

@@ -77,6 +77,11 @@ class Frame:
         row, column = self.first_answer
         return row + slot[0], column + slot[1]
 
+    def own_cell(self, key: Key) -> tuple[int, int] | None:
+        """Return the cell that holds one answer and nothing else: none for one inside a phrase."""
+        inside = self._item(key).within is not None
+        return None if inside or key[1] in self.entries_in_labels() else self.at(key)
+
     def location(self, unit: str | None) -> Location:
         """Return where one unit's record stands on this sheet."""
         row, column = self.first_answer

@@ -277,6 +277,8 @@ class _Answer:
             return None, content
         formula = self.total_formula() if self.unit == self.root else None
         if formula is None and (derived := self.derived_formula()):
+            if self.line not in self.record.keys:
+                return derived, None  # a blank entry of a list
             value = derived_value(self.record, self.item.name, self.line)
             return derived, content_of(value, self.report.lang)
         return formula, content
@@ -334,7 +336,7 @@ class _Answer:
 
     def find(self, ref: Ref) -> CellAt | None:
         key: Key = (self.spot.key[0], ref.item, ref.category or self.line)
-        place = self.frame.at(key)
+        place = self.frame.own_cell(key)
         return ("", *place) if place else self.in_detail(ref.item)
 
     def findings(self) -> tuple[Finding, ...]:

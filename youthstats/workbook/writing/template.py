@@ -160,7 +160,7 @@ class _ReturnSheet:
         source = self.form.derivations[name]
 
         def find(ref: Ref) -> tuple[str, int, int] | None:
-            place = self.frame.at((None, ref.item, ref.category or line))
+            place = self.frame.own_cell((None, ref.item, ref.category or line))
             return ("", *place) if place else None
 
         if isinstance(source, Linear):
