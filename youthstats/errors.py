@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from youthstats.wording import say
 
@@ -42,7 +43,8 @@ class EditSyntaxError(DefinitionError):
         self.text = text
         self.position = position
         self.reason = reason
-        super().__init__(f"{reason}\n    {text}\n    {' ' * position}^")
+        before = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text[:position])
+        super().__init__(f"{reason}\n    {text}\n    {' ' * before}^")
 
 
 class UnknownSchemeError(YouthstatsError):

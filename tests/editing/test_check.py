@@ -577,6 +577,24 @@ def test_totals_that_do_not_add_up() -> None:
     assert "收入的合计应等于各单位之和" in finding.message()
 
 
+TREE = Hierarchy(
+    (Unit("县甲", "市"), Unit("县乙", "市"), Unit("市", "省"), Unit("直属", "省"), Unit("省"))
+)
+
+
+def test_totals_over_a_level_nobody_printed() -> None:
+    """A report of the counties and the province alone adds up over the city it does not print."""
+    scheme = evolve(SMALL, units=TREE, duties={"A": ys.Duty(TREE.leaves), "B": ys.Duty()})
+    parts = [evolve(one(unit, GOOD), consolidated=True) for unit in TREE.leaves]
+    for whole, rules in ((90, []), (60, ["A.adds_up", "A.total.income"])):
+        record = ys.parse_record(SMALL.form("A"), {"income": whole, "grants": 60, "fees": 30})
+        total = Return("省", {"A": record}, consolidated=True)
+        found = ys.check(ys.Filed.of(scheme, [*parts, total]))
+        assert rules == [f.rule for f in found]
+        for finding in found.findings[1:]:
+            assert ["省", "县甲", "县乙", "直属"] == [cell.unit for cell in finding.cells]
+
+
 def test_a_total_within_rounding_is_a_note() -> None:
     """A total known to the nearest ten over exact figures that may be its sum is noted."""
     parts = {"income": 31, "grants": 21, "fees": 10}

@@ -146,6 +146,7 @@ def check_consolidated(filed: ys.Filed) -> None:
         for unit in set(units) & {scheme.units.root, *scheme.units.leaves}:
             check_record(form.records.get(unit), by_unit[unit], form.form)
     assert () == ys.compare(as_filed(totals, path), again)
+    assert [] == [finding.message() for finding in ys.check(again).hard]
 
 
 def check_record(expected: Record | None, found: Return, form: ys.Form) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from youthstats.editing.cells import cell_of
@@ -13,6 +13,7 @@ from youthstats.model.items import Item
 from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.model.returns import Filed, Return
 from youthstats.model.spread import RatioSpread, Standing
+from youthstats.model.units import Hierarchy
 from youthstats.model.values import Figure, Inexact, is_figure, plain
 
 __all__ = ["check_spreads", "check_totals", "summed_forms"]
@@ -24,7 +25,7 @@ def summed_forms(filed: Filed) -> Mapping[str, frozenset[str]]:
     for form in filed.scheme.forms:
         filers = {r.unit for r in filed.returns if r.filed(form.id)}
         for unit in filers:
-            if filers.intersection(filed.scheme.units.children(unit)):
+            if any(_nearest(unit, filers, filed.scheme.units)):
                 found.setdefault(unit, set()).add(form.id)
     return {unit: frozenset(forms) for unit, forms in found.items()}
 
@@ -38,18 +39,24 @@ def check_totals(filed: Filed) -> Iterator[Finding]:
         if form.open:
             continue
         by_unit = {r.unit: r for r in filed.returns if form.id in r.records}
+        filers = {unit for unit, one in by_unit.items() if one.filed(form.id)}
         for unit, total in by_unit.items():
-            parts = [
-                by_unit[child]
-                for child in filed.scheme.units.children(unit)
-                if child in by_unit and by_unit[child].filed(form.id)
-            ]
+            parts = [by_unit[part] for part in _nearest(unit, filers, filed.scheme.units)]
             if not parts:
                 continue
             for item in form.items:
                 if item.kind.additive:
                     for line in form.lines:
                         yield from _total(form, item, line, total, parts)
+
+
+def _nearest(unit: str, filers: Collection[str], units: Hierarchy) -> Iterator[str]:
+    """Yield the units under ``unit`` that filed; where a level between did not, those under it."""
+    for child in units.children(unit):
+        if child in filers:
+            yield child
+        else:
+            yield from _nearest(child, filers, units)
 
 
 def _total(

@@ -15,6 +15,10 @@ __all__ = ["check_files", "check_missing_returns", "check_presence"]
 def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
     """Yield findings on forms a unit owes and left out, filed unasked, or cannot be read whole."""
     yield from _labels(filed, scheme)
+    if filed.values_only:
+        yield Finding(
+            "values_only", Severity.NOTE, filed.unit, rule="file.values_only", file=filed.file
+        )
     for form in scheme.forms:
         duty = scheme.duties[form.id]
         if filed.consolidated:

@@ -79,6 +79,8 @@ class Item:
     def __attrs_post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise DefinitionError(f"an item's name is one word, not {self.name!r}")
+        if not self.path:
+            raise DefinitionError(f"item {self.name}: without a heading it needs a label above it")
         if (self.kind is Kind.PHRASE) != (self.pattern is not None):
             raise DefinitionError(f"item {self.name}: a phrase, and only a phrase, has a pattern")
 

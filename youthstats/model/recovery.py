@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -52,12 +51,13 @@ def recover_base(base: Ref, quotients: Iterable[Quotient], figure_of: Lookup) ->
         if share is None or count is None or nominal(count) <= 0:
             continue
         smallest, largest = bounds(share)
+        fewest, most = bounds(count)
         if largest <= 0:
             continue
         used.append(quotient)
-        low = max(low, math.ceil(nominal(count) / largest))
+        low = max(low, math.ceil(fewest / largest))
         if smallest > 0:
-            top = math.floor(Fraction(nominal(count), smallest))
+            top = math.floor(most / smallest)
             high = top if high is None else min(high, top)
     return Recovery(base, low, high, tuple(used)) if used else None
 

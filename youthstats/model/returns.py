@@ -240,7 +240,8 @@ class Matching:
 class Return:
     """One unit's filed forms; ``file`` is named as it is shown: within the folder that was read.
 
-    Returns with the same figures are equal wherever the figures stood.
+    Returns with the same figures are equal wherever the figures stood. ``values_only`` says that the
+    file was of a kind whose formulas, comments and error values cannot be seen.
     """
 
     unit: str
@@ -251,6 +252,7 @@ class Return:
     notes: tuple[ReadingNote, ...] = field(default=(), eq=False)
     consolidated: bool = field(default=False, eq=False)
     matching: tuple[Matching, ...] = field(default=(), eq=False)
+    values_only: bool = field(default=False, eq=False)
 
     def filed(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form."""

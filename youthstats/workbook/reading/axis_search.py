@@ -95,7 +95,8 @@ def _band(
         if not inside:
             at.append(None)
             continue
-        if len(inside) > 1 and twins == 1:
+        abreast = [place for place in inside if place[0] == inside[0][0]]
+        if len(abreast) > 1 and twins == 1:
             doubtful.append(number)
         # Leaves that share all their labels stand side by side from where the label begins.
         at.append(inside[0][1] + nth)

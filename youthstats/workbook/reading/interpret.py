@@ -194,6 +194,7 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
             locations[unit],
             tuple(notes[unit]),
             consolidated=True,
+            values_only=book.values_only,
             matching=matching if unit == present[-1] else (),  # said once for the whole workbook
         )
         for unit in present
@@ -213,7 +214,16 @@ def _one_return(
                 form, locations[form.id], book, from_template=claimed.kind == "return"
             )
     matching = tuple(one.matching for one in found.values())
-    return Return(unit, records, book.path, book.sha256, locations, tuple(notes), matching=matching)
+    return Return(
+        unit,
+        records,
+        book.path,
+        book.sha256,
+        locations,
+        tuple(notes),
+        matching=matching,
+        values_only=book.values_only,
+    )
 
 
 def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> str:
