@@ -50,9 +50,20 @@ class FormTotals:
                 for child in self.scheme.units.children(unit)
                 if child in found
             ]
-            if children:
-                found[unit] = _added(self.form, children)
+            if not children:
+                continue
+            if self.form.open:
+                # From the lists as filed, not list by list: else the levels between would order it.
+                children = [(source, found[source]) for source in self._sources(unit)]
+            found[unit] = _added(self.form, children)
         return found
+
+    def _sources(self, unit: str) -> list[str]:
+        """Return the units whose own returns make up what ``unit`` holds, in report order."""
+        below = [
+            source for child in self.scheme.units.children(unit) for source in self._sources(child)
+        ]
+        return below or [unit] * (unit in self.filed)
 
     @property
     def record(self) -> Record:
@@ -81,7 +92,8 @@ class FormTotals:
     @property
     def entries(self) -> tuple[tuple[str, int], ...]:
         """For a list: which unit's which entry each entry of the total is."""
-        children = [(unit, self.records[unit]) for unit in self.units]
+        root = self.scheme.units.root
+        children = [(unit, self.records[unit]) for unit in self._sources(root) if unit != root]
         return tuple((unit, place) for unit, place, _ in _ordered(self.form, children))
 
 

@@ -466,6 +466,14 @@ def test_labels_that_were_not_found() -> None:
     assert "北区" not in found.notes[0].message()
 
 
+def test_a_file_of_which_only_the_values_were_read() -> None:
+    """What an old format cannot tell is said in a note; the figures are judged all the same."""
+    found = review(evolve(one("西区", GOOD), values_only=True))
+    assert [("values_only", "file.values_only")] == [(n.code, n.rule) for n in found.notes]
+    assert [] == told(found)
+    assert found.notes[0].message()
+
+
 # --------------------------------------------------------------------------- rounding and bases
 
 

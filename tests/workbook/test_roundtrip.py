@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 import youthstats as ys
 from youthstats import strategies
 from youthstats.model.returns import Record, Return
-from youthstats.model.values import Value, bounds, is_figure, nominal
+from youthstats.model.values import Value, bounds, exact, from_float, is_figure, nominal
 from youthstats.workbook.names import constants
 from youthstats.workbook.package import Book, Cell, Sheet, open_book
 from youthstats.workbook.reading.interpret import interpret, unit_spellings
@@ -66,6 +66,17 @@ def differing(expected: Return, read: Return) -> list[tuple[object, ...]]:
     return found
 
 
+def held(returns: Iterable[Return]) -> bool:
+    """Tell whether a cell can hold every figure: a spreadsheet keeps 15 digits of a number."""
+    return all(
+        not is_figure(value) or from_float(float(nominal(value))) == exact(value)  # type: ignore[arg-type]
+        for one in returns
+        for record in one.records.values()
+        for name, _, value in record
+        if record.form.item(name).kind.additive
+    )
+
+
 def alike(form: ys.Form, written: Value, read: Value, item: str) -> bool:
     """Tell whether an answer was read as written.
 
@@ -96,6 +107,7 @@ def test_a_return_of_any_scheme_reads_as_written(data: st.DataObject) -> None:
     scheme = data.draw(strategies.schemes())
     unit = data.draw(st.sampled_from(scheme.units.leaves))
     one = data.draw(strategies.returns(scheme, unit))
+    assume(held([one]))
     lang = data.draw(st.sampled_from(("zh", "en")))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "r.xlsx")
@@ -111,6 +123,7 @@ def test_returns_of_2009_read_as_written(data: st.DataObject) -> None:
     """Any valid return on the forms of 2009, written and read, is the same return."""
     unit = data.draw(st.sampled_from(YEAR_2009.units.leaves))
     one = data.draw(strategies.returns(YEAR_2009, unit))
+    assume(held([one]))
     with tempfile.TemporaryDirectory() as folder:
         ys.write_return(Path(folder, "r.xlsx"), YEAR_2009, unit, one.records)
         again = read_one(Path(folder, "r.xlsx"), YEAR_2009)
@@ -134,6 +147,7 @@ def test_consolidated_2009_reads_as_written(data: st.DataObject) -> None:
 
 def check_consolidated(filed: ys.Filed) -> None:
     scheme, totals = filed.scheme, ys.consolidate(filed)
+    assume(held(as_filed(totals, "")))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "report.xlsx")
         ys.write(path, totals, ys.check(filed))
@@ -258,6 +272,7 @@ def test_rows_and_columns_inserted_in_any_return(data: st.DataObject) -> None:
     scheme = data.draw(strategies.schemes())
     unit = data.draw(st.sampled_from(scheme.units.leaves))
     one = data.draw(strategies.returns(scheme, unit))
+    assume(held([one]))
     check_inserted(data, scheme, unit, one)
 
 
@@ -384,6 +399,7 @@ def test_a_return_without_its_names(data: st.DataObject) -> None:
     scheme = data.draw(strategies.schemes())
     unit = data.draw(st.sampled_from(scheme.units.leaves))
     one = data.draw(strategies.returns(scheme, unit))
+    assume(held([one]))
     plans = [evolve(plan, names={}) for plan in return_plans(scheme, unit, one.records)]
     said = {"youthstats.kind": "return"} if data.draw(st.booleans()) else {}
     assume(said or len(scheme.units.leaves) > 1)
