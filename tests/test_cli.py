@@ -194,3 +194,80 @@ def test_one_bad_file_does_not_stop_the_others(returns: Path) -> None:
     result = run("check", returns, "--lang", "en")
     assert 1 == result.exit_code
     assert "8 files, figures of 7 units; 1 hard findings" in result.output
+
+
+def test_no_output_takes_the_place_of_an_input(returns: Path, tmp_path: Path) -> None:
+    """A workbook or JSON that would overwrite a return, or the other output, is refused."""
+    before = {path.name: path.read_bytes() for path in returns.iterdir()}
+    published, out = tmp_path / "published.xlsx", tmp_path / "out.xlsx"
+    shutil.copy(YEAR / "published.xlsx", published)
+    for words in (
+        ("reconcile", returns, "-o", returns / "南湖区.xlsx"),
+        ("check", returns, "--json", returns / "海宁市.xlsx"),
+        ("reconcile", returns, "-o", published, "--published", published),
+        ("reconcile", returns, "-o", out, "--json", out),
+    ):
+        result = run(*words, "--lang", "en")
+        assert 2 == result.exit_code
+        assert "Choose another output; nothing was written." in result.output
+    assert before == {path.name: path.read_bytes() for path in returns.iterdir()}
+    assert not out.exists()
+
+
+def test_a_report_among_returns_is_set_aside(returns: Path) -> None:
+    """A second run over a folder that holds the first one's workbook gives the same figures."""
+    first = run("reconcile", returns, "-o", returns / "汇总.xlsx", "--lang", "en")
+    data = (returns / "汇总.xlsx").read_bytes()
+    again = run("reconcile", returns, "-o", returns / "汇总.xlsx", "--lang", "en")
+    assert (0, 0) == (first.exit_code, again.exit_code)
+    assert "汇总.xlsx (skipped): a consolidated workbook among returns" in again.output
+    assert len(data) == pytest.approx((returns / "汇总.xlsx").stat().st_size, abs=400)
+
+
+def test_published_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    """Holding totals against a broken file is no agreement: status 2, the file and its remedy."""
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 half a file")
+    result = run(
+        *("reconcile", RETURNS, "-o", tmp_path / "out.xlsx", "--lang", "en"),
+        *("--published", tmp_path / "broken.xlsx"),
+    )
+    assert 2 == result.exit_code
+    assert "broken.xlsx" in result.output
+
+
+def test_a_form_that_one_side_lacks_is_no_agreement(tmp_path: Path) -> None:
+    """Comparing with a workbook without 表二 says so and does not end with status 0."""
+    book = load_workbook(YEAR / "published.xlsx")
+    del book["表二"]
+    book.save(tmp_path / "less.xlsx")
+    result = run("compare", YEAR / "published.xlsx", tmp_path / "less.xlsx", "--lang", "en")
+    assert 1 == result.exit_code
+    assert "表二 is only in the first; it was not compared." in result.output
+
+
+def test_json_is_written_when_nothing_could_be_read(tmp_path: Path) -> None:
+    """A run that reads nothing still replaces the JSON of an earlier one."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "嘉善县.xlsx").write_bytes(b"PK\x03\x04 half a file")
+    (tmp_path / "found.json").write_text('{"stale": 1}', "utf-8")
+    result = run("check", tmp_path / "in", "--json", tmp_path / "found.json")
+    assert 2 == result.exit_code
+    assert "returns" in json.loads((tmp_path / "found.json").read_text("utf-8"))
+
+
+def test_two_different_returns_of_one_unit_are_hard(returns: Path) -> None:
+    """Neither counts, both are named, and the status is that of a hard finding."""
+    shutil.copy(returns / "秀洲区.xlsx", returns / "秀洲区 (1).xlsx")
+    change(returns / "秀洲区 (1).xlsx", "表二", "B5", 91)
+    result = run("check", returns, "--lang", "en")
+    assert 1 == result.exit_code
+    assert 2 == result.output.count("several returns of 秀洲区 differ")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, ":X", "..x:Y", "json:loads"])
+def test_odd_names_end_without_a_traceback(name: str) -> None:
+    """Names no file or scheme can have get a sentence and status 2."""
+    for words in (("check", name), ("forms", "--scheme", name)):
+        result = run(*words, "--lang", "en")
+        assert 2 == result.exit_code
+        assert isinstance(result.exception, SystemExit)

@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from youthstats.compare import compare as compare_filed
+from youthstats.compare import not_compared
 from youthstats.console import Printer
 from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
 from youthstats.errors import (
     NothingToReadError,
+    OverwriteError,
+    SchemeLoadError,
     UnknownSchemeError,
     WriteError,
     YouthstatsError,
@@ -35,7 +40,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.reconcile import reconcile as run_job
 from youthstats.schemes import load_scheme
 from youthstats.wording import LANGUAGES, say
-from youthstats.workbook.reading.read import read
+from youthstats.workbook.reading.read import input_files, read
 from youthstats.workbook.writing.render import replace_file
 from youthstats.workbook.writing.write import write_templates
 
@@ -58,7 +63,7 @@ class _Session:
         """Write JSON where ``--json`` says."""
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
         if self.json_path == "-":
-            click.echo(text, nl=False)
+            self.printer.out(text)
         elif self.json_path is not None:
             replace_file(self.json_path, text.encode("utf-8"))
 
@@ -101,6 +106,9 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a narrow encoding must not end the run
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except YouthstatsError as error:
@@ -112,11 +120,16 @@ class _Commands(click.Group):
 def _sentence(error: YouthstatsError, lang: str) -> str:
     match error:
         case UnknownSchemeError():
-            hint = did_you_mean(error.name, error.known)
+            near = get_close_matches(error.name, list(error.known), n=1)
+            hint = say("cli.did_you_mean", lang, name=near[0]) if near else ""
             known = say("list.comma", lang).join(error.known)
             return say("cli.unknown_scheme", lang, name=error.name, hint=hint, known=known)
         case NothingToReadError():
-            return f"{error.path}: {say(error.reason, lang)}"
+            return f"{error.path}: {say(error.reason, lang, **error.facts)}"
+        case OverwriteError():
+            return say("cli.overwrite", lang, path=error.path)
+        case SchemeLoadError():
+            return say("cli.scheme_load", lang, name=error.name, reason=error.reason)
         case WriteError():
             return say("cli.cannot_write", lang, path=error.path, reason=error.reason)
         case _:
@@ -155,7 +168,7 @@ paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH.
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="youthstats")
 def main() -> None:
-    """Check, consolidate and write back statistical returns in Excel workbooks.
+    """Check statistical returns in Excel workbooks and add them up to one workbook.
 
     Exit status: 0 nothing hard was found; 1 hard findings; 2 the command could not do its job.
     """
@@ -180,11 +193,13 @@ def template(scheme_id: str, output: str, lang: str | None) -> None:
 def check(paths: tuple[str, ...], scheme_id: str, json_path: str | None, lang: str | None) -> None:
     """Check returns, or a finished report: folders, globs or files."""
     session = _Session(lang, json_path)
-    filed = _read(session, paths, load_scheme(scheme_id))
+    scheme = load_scheme(scheme_id)
+    _keep_inputs(session, paths)
+    filed = _read(session, paths, scheme)
     review = check_filed(filed)
     session.write_json(review_json(review, consolidate(filed), session.lang))
     session.printer.review(review)
-    sys.exit(1 if review.hard else 0)
+    sys.exit(_status(session, filed, hard=bool(review.hard)))
 
 
 @main.command()
@@ -205,6 +220,7 @@ def reconcile(
     """Read, check and add up returns, and write one audited workbook."""
     session = _Session(lang, json_path)
     scheme = load_scheme(scheme_id)
+    _keep_inputs(session, (*paths, *([published] if published else [])), output)
     with session.progress() as progress:
         job = run_job(
             paths,
@@ -236,18 +252,28 @@ def compare(left: str, right: str, scheme_id: str, json_path: str | None, lang: 
     """List every cell where two workbooks differ, with both addresses."""
     session = _Session(lang, json_path)
     scheme = load_scheme(scheme_id)
+    _keep_inputs(session, (left, right))
     sides = [_read(session, (path,), scheme) for path in (left, right)]
+    for side in sides:
+        if not side.returns:
+            session.printer.review(check_filed(side))
+            sys.exit(_status(session, side, hard=True))
     differences = compare_filed(*sides)
+    untold = not_compared(*sides)
     session.write_json(
         {
             "scheme": scheme.id,
             "left": Path(left).name,
             "right": Path(right).name,
             "differences": [difference_json(one) for one in differences],
+            "not_compared": [form for form, _ in untold],
         }
     )
     session.printer.differences(differences)
-    sys.exit(1 if differences else 0)
+    for form, lacking in untold:
+        label = scheme.form(form).label
+        session.printer.line(f"cli.not_compared_{lacking}", "bold red", form=label)
+    sys.exit(1 if differences or untold else 0)
 
 
 @main.command()
@@ -259,17 +285,22 @@ def forms(scheme_id: str, lang: str | None) -> None:
 
 
 def _read(session: _Session, paths: tuple[str, ...], scheme: Scheme) -> Filed:
-    """Read, or say why nothing could be read and give up."""
     with session.progress() as progress:
-        filed = read(paths, scheme, progress=progress)
-    if not filed.returns:
-        session.printer.review(check_filed(filed))
-        sys.exit(_status(session, filed, hard=True))
-    return filed
+        return read(paths, scheme, progress=progress)
+
+
+def _keep_inputs(session: _Session, paths: tuple[str, ...], output: str | None = None) -> None:
+    """Refuse to write JSON over a file that is read, or over the workbook itself."""
+    if session.json_path in {None, "-"}:
+        return
+    target = Path(str(session.json_path)).resolve()
+    if target in input_files(paths) or (output is not None and target == Path(output).resolve()):
+        raise OverwriteError(str(session.json_path))
 
 
 def _status(session: _Session, filed: Filed, *, hard: bool) -> int:
-    if not filed.returns:
+    """Return 2 when not one file could be read as a return, else 1 for hard findings, else 0."""
+    if not any(report.status in {"read", "duplicate"} for report in filed.files):
         session.printer.line("cli.nothing_readable", "bold red")
         return 2
     return 1 if hard else 0

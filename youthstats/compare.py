@@ -12,7 +12,7 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.values import Missing, Number, Value, bounds, is_figure, nominal, plain
 
-__all__ = ["Difference", "compare"]
+__all__ = ["Difference", "compare", "not_compared"]
 
 
 @frozen
@@ -149,3 +149,16 @@ def _agree(form: Form, item: Item, left: Value, right: Value) -> bool:
 def _words(value: Value) -> object:
     """Return a text without the blanks and breaks that only lay it out."""
     return "".join(value.split()) if isinstance(value, str) else value
+
+
+def not_compared(left: Filed, right: Filed) -> tuple[tuple[str, str], ...]:
+    """Return the forms that only one side holds figures of, each with the side that lacks it.
+
+    The side is ``"left"`` or ``"right"``. What stands on such a form agrees with nothing.
+    """
+    found = []
+    for form in left.scheme.forms:
+        here, there = (any(one.filed(form.id) for one in side.returns) for side in (left, right))
+        if here != there:
+            found.append((form.id, "right" if here else "left"))
+    return tuple(found)

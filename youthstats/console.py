@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Sequence
+from typing import IO
 
-import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -38,11 +40,21 @@ class Printer:
         if self.console.is_terminal:
             self.console.print(Text(text, style=style or ""), soft_wrap=True)
         else:
-            click.echo(text, file=self.console.file)
+            self.out(text + "\n", self.console.file)
+
+    def out(self, text: str, file: IO[str] | None = None) -> None:
+        """Write text as it is; a reader that has gone away (``| head``) changes nothing else."""
+        stream = file or sys.stdout
+        try:
+            stream.write(text)
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table on a terminal; lines with tabs where somebody else reads them."""
         if not self.console.is_terminal:
+            self.plain("\t".join(headings))
             for row in rows:
                 self.plain("\t".join(row))
             return
@@ -57,10 +69,12 @@ class Printer:
 
     def review(self, review: Review) -> None:
         """Print files that were not taken, every finding in full, and the count."""
+        told = {finding.file for finding in review.findings if finding.form is None}
         for report in review.filed.files:
-            if report.status != "read":
+            if report.status != "read" and report.file not in told:
                 status = say(f"status.{report.status}", self.lang)
-                self.plain(f"{report.file}: {status}。{reason_sentence(report, self.lang)}", "red")
+                reason = reason_sentence(report, self.lang)
+                self.line("cli.file", "red", file=report.file, status=status, reason=reason)
         for finding in review.findings:
             self.finding(finding)
         for note in review.notes:

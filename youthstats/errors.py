@@ -12,12 +12,14 @@ from unicodedata import east_asian_width
 from youthstats.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "DefinitionError",
     "EditSyntaxError",
     "NothingToReadError",
+    "OverwriteError",
+    "SchemeLoadError",
     "UnknownSchemeError",
     "WriteError",
     "YouthstatsError",
@@ -47,6 +49,15 @@ class EditSyntaxError(DefinitionError):
         super().__init__(f"{reason}\n    {text}\n    {' ' * before}^")
 
 
+class SchemeLoadError(YouthstatsError):
+    """A scheme of one's own that cannot be loaded. Attributes: ``name``, ``reason``."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"scheme {name!r} cannot be loaded: {reason}")
+
+
 class UnknownSchemeError(YouthstatsError):
     """A scheme nobody has registered. Attributes: ``name``, ``known``."""
 
@@ -60,12 +71,24 @@ class UnknownSchemeError(YouthstatsError):
 
 
 class NothingToReadError(YouthstatsError):
-    """The paths given hold no workbook at all. Attributes: ``path``, ``reason`` (a wording key)."""
+    """The paths given hold nothing to read.
 
-    def __init__(self, path: str, reason: str) -> None:
+    Attributes: ``path``, ``reason`` (a key of the wording), ``facts`` (what its sentence needs).
+    """
+
+    def __init__(self, path: str, reason: str, facts: Mapping[str, object] | None = None) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{path}: {say(reason, 'en')}")
+        self.facts = dict(facts or {})
+        super().__init__(f"{path}: {say(reason, 'en', **self.facts)}")
+
+
+class OverwriteError(YouthstatsError):
+    """An output would take the place of an input or of another output. Attribute: ``path``."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} is read, or written already, by this run; choose another output")
 
 
 class WriteError(YouthstatsError):

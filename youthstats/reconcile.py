@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from youthstats.compare import Difference, compare
+from youthstats.compare import Difference, compare, not_compared
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
+from youthstats.errors import NothingToReadError, OverwriteError
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.reading.read import read
+from youthstats.workbook.reading.read import Paths, input_files, is_report, read
 from youthstats.workbook.writing.write import as_filed, write
 
 __all__ = ["Job", "reconcile"]
-
-Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 @frozen
@@ -54,23 +53,60 @@ def reconcile(
     is a consolidated workbook to hold the totals against; every difference is a hard finding too.
     Nothing is written when no return could be read.
 
-    Raises :class:`~youthstats.errors.NothingToReadError` when there is nothing to read, and
-    :class:`~youthstats.errors.WriteError` when ``output`` cannot be written; an existing file there
+    Raises :class:`~youthstats.errors.NothingToReadError` when there is nothing to read (``published``
+    included), :class:`~youthstats.errors.OverwriteError` when ``output`` is one of the files read,
+    and :class:`~youthstats.errors.WriteError` when ``output`` cannot be written; an existing file there
     stays as it was.
     """
+    _keep_inputs(paths, output, published)
     filed = read(paths, scheme, progress=progress)
     review = check(filed, complete=True)
     totals = consolidate(filed)
     differences: tuple[Difference, ...] = ()
     if published is not None:
         computed = as_filed(totals, output or "", lang=lang)
-        differences = compare(computed, read(published, scheme))
+        printed = _published(published, scheme)
+        differences = compare(computed, printed)
         found = tuple(_finding(difference) for difference in differences)
-        review = evolve(review, findings=(*review.findings, *found))
+        untold = tuple(_not_compared(scheme, form) for form, _ in not_compared(computed, printed))
+        review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
     if output is None or not filed.returns:
         return Job(filed, review, totals, differences)
     write(output, totals, review, lang=lang)
     return Job(filed, review, totals, differences, Path(output))
+
+
+def _keep_inputs(
+    paths: Paths,
+    output: str | os.PathLike[str] | None,
+    published: str | os.PathLike[str] | None,
+) -> None:
+    """Refuse an output that is read by this run; an earlier output of ours may be replaced."""
+    if output is None:
+        return
+    target = Path(output).resolve()
+    read_too = published is not None and target == Path(published).resolve()
+    if read_too or (target in input_files(paths) and not is_report(target)):
+        raise OverwriteError(str(output))
+
+
+def _published(published: str | os.PathLike[str], scheme: Scheme) -> Filed:
+    printed = read(published, scheme)
+    if not printed.returns:
+        report = printed.files[0]
+        raise NothingToReadError(str(published), report.reason, report.facts)
+    return printed
+
+
+def _not_compared(scheme: Scheme, form_id: str) -> Finding:
+    return Finding(
+        "form_not_compared",
+        Severity.NOTE,
+        scheme.units.root,
+        rule=f"{form_id}.published",
+        form=form_id,
+        facts={"form": scheme.form(form_id).label},
+    )
 
 
 def _finding(difference: Difference) -> Finding:

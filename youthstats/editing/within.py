@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from youthstats.editing.cells import cell_of, cells_of
+from youthstats.editing.as_read import check_as_read
+from youthstats.editing.cells import cells_of
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict, judge
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
@@ -31,10 +32,9 @@ def check_return(filed: Return, scheme: Scheme, *, summed: frozenset[str]) -> It
         record = filed.records.get(form.id)
         if record is None or record.blank:
             continue
-        yield from _unreadable(filed, record)
+        yield from check_as_read(filed, record)
         yield from _minimums(filed, record)
         yield from _bases(filed, record)
-        yield from _formulas(filed, record)
         for edit in form.edits:
             if not isinstance(edit, Edit) or not _concerns(edit, filed.unit):
                 continue
@@ -70,6 +70,40 @@ def _judged(
         yield evolve(
             failure, code="within_rounding", sentence="within_rounding", severity=Severity.NOTE
         )
+    elif judgement.verdict is Verdict.UNDECIDED and edit.severity is Severity.HARD:
+        yield from _undecided(filed, edit, owner, line, records)
+
+
+def _undecided(
+    filed: Return, edit: Edit, owner: str, line: Line, records: Mapping[str, Record]
+) -> Iterator[Finding]:
+    """Say which blanks keep a hard edit from being judged; unreadable figures are said already."""
+    cells = cells_of(filed, edit.statement.refs, owner, line)
+    gaps = [
+        cell
+        for cell in cells
+        if records[cell.form].form.figure(
+            records[cell.form].form.item(cell.item), records[cell.form][cell.item, cell.line]
+        )
+        is None
+    ]
+    unreadable = any(cell.value is Missing.UNREADABLE for cell in cells)
+    if unreadable or not any(is_figure(cell.value) for cell in cells):
+        return
+    yield Finding(
+        code="undecided",
+        severity=Severity.NOTE,
+        unit=filed.unit,
+        rule=f"{owner}.{edit.name}",
+        form=owner if owner in filed.records else None,
+        line=line,
+        cells=cells,
+        statement=str(edit.statement),
+        zh=edit.zh,
+        en=edit.en,
+        facts={"gaps": [cell.address or cell.item for cell in gaps]},
+        file=filed.file,
+    )
 
 
 def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judgement) -> Finding:
@@ -107,25 +141,6 @@ def _rested_on(filed: Return, edit: Edit, owner: str, line: Line) -> tuple[Ref, 
     return tuple(named)
 
 
-def _unreadable(filed: Return, record: Record) -> Iterator[Finding]:
-    """A figure nobody could read is a hard finding: no edit over it can be judged."""
-    why = {(note.item, note.line): note for note in filed.notes if note.form == record.form.id}
-    for name, line, value in record:
-        if value is Missing.UNREADABLE:
-            note = why.get((name, line))
-            yield Finding(
-                code="unreadable_cell",
-                severity=Severity.HARD,
-                unit=filed.unit,
-                rule=f"{record.form.id}.readable",
-                form=record.form.id,
-                line=line,
-                cells=(cell_of(filed, record.form.id, name, line),),
-                facts={"why": note if note else ""},
-                file=filed.file,
-            )
-
-
 def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
     """Judge the range edit every item has by itself: no figure is below its minimum."""
     form = record.form
@@ -146,38 +161,14 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
         yield from _judged(filed, edit, form.id, line, {form.id: record})
 
 
-FORMULAS = {
-    "reading.formula_differs": ("formula_differs", Severity.SOFT),
-    "reading.formula_typed_over": ("formula_typed_over", Severity.NOTE),
-}
-"""What the reader says of formulas, and what the check makes of it: the figure itself is judged by
-the edits, so a formula alone never is a hard finding."""
-
-
-def _formulas(filed: Return, record: Record) -> Iterator[Finding]:
-    for note in filed.notes:
-        if note.form == record.form.id and note.code in FORMULAS:
-            code, severity = FORMULAS[note.code]
-            yield Finding(
-                code=code,
-                severity=severity,
-                unit=filed.unit,
-                rule=f"{record.form.id}.formula.{note.item}",
-                form=record.form.id,
-                line=note.line,
-                cells=(cell_of(filed, record.form.id, note.item, note.line),),
-                facts={"stood": note.stood, "expected": note.suggestion},
-                file=filed.file,
-            )
-
-
 def _bases(filed: Return, record: Record) -> Iterator[Finding]:
     """Say what became of bases left blank: recovered (a note), or contradicted by their shares."""
     form = record.form
     for (name, line), recovery in recoveries(record).items():
-        if recovery.value is None and not recovery.impossible:
-            continue
-        code = "base_impossible" if recovery.impossible else "base_recovered"
+        if recovery.impossible:
+            code = "base_impossible"
+        else:
+            code = "base_unknown" if recovery.value is None else "base_recovered"
         refs = dict.fromkeys(ref for quotient in recovery.used for ref in quotient.refs)
         yield Finding(
             code=code,
@@ -188,6 +179,11 @@ def _bases(filed: Return, record: Record) -> Iterator[Finding]:
             line=line,
             cells=cells_of(filed, refs, form.id, line),
             statement="; ".join(str(quotient) for quotient in recovery.used),
-            facts={"base": form.item(name).short_label, "value": recovery.low},
+            facts={
+                "base": form.item(name).short_label,
+                "value": recovery.low,
+                "low": recovery.low,
+                "high": "…" if recovery.high is None else recovery.high,
+            },
             file=filed.file,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from youthstats.errors import DefinitionError, UnknownSchemeError
+from youthstats.errors import SchemeLoadError, UnknownSchemeError
 from youthstats.model.schemes import Scheme
 
 __all__ = ["known_schemes", "load_scheme"]
@@ -19,7 +19,8 @@ def known_schemes() -> tuple[str, ...]:
 def load_scheme(name: str) -> Scheme:
     """Return a scheme by id, or one of your own as ``package.module:ATTRIBUTE``.
 
-    Raises :class:`~youthstats.errors.UnknownSchemeError` with the nearest id for one nobody knows.
+    Raises :class:`~youthstats.errors.UnknownSchemeError` with the nearest id for one nobody knows,
+    and :class:`~youthstats.errors.SchemeLoadError` for a module that cannot be loaded.
     """
     module, colon, attribute = name.partition(":")
     if not colon:
@@ -28,8 +29,8 @@ def load_scheme(name: str) -> Scheme:
         module, attribute = f"{__name__}.{name}", "SCHEME"
     try:
         scheme = getattr(import_module(module), attribute)
-    except (ImportError, AttributeError) as error:
-        raise UnknownSchemeError(name, known_schemes()) from error
+    except Exception as error:  # whatever a module of somebody else's raises while it is loaded
+        raise SchemeLoadError(name, f"{type(error).__name__}: {error}") from error
     if not isinstance(scheme, Scheme):
-        raise DefinitionError(f"{name} is a {type(scheme).__name__}, not a Scheme")
+        raise SchemeLoadError(name, f"it is a {type(scheme).__name__}, not a Scheme")
     return scheme

@@ -12,11 +12,12 @@ from attrs import evolve, frozen
 from youthstats.errors import NothingToReadError
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
+from youthstats.workbook.names import identity
 from youthstats.workbook.package import UnopenableError, open_book
 from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.interpret import RefusedError, interpret, unit_spellings
 
-__all__ = ["read"]
+__all__ = ["Paths", "input_files", "is_report", "read"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -43,10 +44,28 @@ def read(
         taken.append(_read_file(file, scheme, names))
         if progress:
             progress(done, len(wanted))
+    taken = _without_reports(taken)
     skipped = [
         FileReport(file.shown, None, "skipped", file.skipped) for file in found if file.skipped
     ]
     return _without_duplicates(scheme, taken, skipped)
+
+
+def input_files(paths: Paths) -> frozenset[Path]:
+    """Return the files a run over ``paths`` reads: what must not be written over.
+
+    Raises :class:`~youthstats.errors.NothingToReadError` for a path that does not exist.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return frozenset(file.path.resolve() for file in _files(given) if not file.skipped)
+
+
+def is_report(path: Path) -> bool:
+    """Tell whether a file is a consolidated workbook this library wrote."""
+    try:
+        return identity(open_book(path).names).kind == "report"
+    except UnopenableError:
+        return False
 
 
 @frozen
@@ -71,18 +90,27 @@ def _files(paths: Sequence[str | os.PathLike[str]]) -> list[_File]:
     found: dict[Path, _File] = {}
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if _is_dir(path):
             inside = sorted(entry for entry in path.rglob("*") if entry.is_file())
-        elif path.is_file():
-            inside = [path]
         else:
-            inside = sorted(Path(match) for match in glob.glob(str(given), recursive=True))
+            inside = [path] if path.is_file() else _matching(str(given))
             if not inside:
                 raise NothingToReadError(str(given), "read.no_such_path")
         for file in inside:
-            shown = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            shown = file.relative_to(path).as_posix() if _is_dir(path) else file.name
             found.setdefault(file.resolve(), _File(file, shown, _why_skipped(file)))
     return list(found.values())
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError) as error:  # a name no file can have
+        raise NothingToReadError(str(path), "read.no_such_path") from error
+
+
+def _matching(pattern: str) -> list[Path]:
+    return sorted(Path(match) for match in glob.glob(pattern, recursive=True))  # noqa: PTH207
 
 
 def _why_skipped(file: Path) -> str:
@@ -104,6 +132,19 @@ def _read_file(file: _File, scheme: Scheme, names: Spellings) -> _Taken:
     unit = returns[-1].unit  # of a consolidated workbook the total, which comes last
     report = FileReport(file.shown, unit, "read", sha256=book.sha256)
     return _Taken(report, tuple(evolve(one, file=file.shown) for one in returns))
+
+
+def _without_reports(taken: list[_Taken]) -> list[_Taken]:
+    """Set finished reports aside where single returns came too: adding both would count twice."""
+    reports = [one for one in taken if one.returns and one.returns[0].consolidated]
+    if len(reports) == sum(bool(one.returns) for one in taken):
+        return taken
+    return [
+        _Taken(evolve(one.report, status="skipped", reason="file.report_among_returns"))
+        if one in reports
+        else one
+        for one in taken
+    ]
 
 
 def _without_duplicates(

@@ -37,7 +37,8 @@ class Frame:
     """The surroundings of one form's table on a sheet.
 
     ``kind`` ``"return"`` is filled in by ``unit``, ``"report"`` is consolidated, ``"printed"`` is the
-    bare table under its title; ``banner`` warns of an incomplete total. Positions count from 0.
+    bare table under its title; ``banner`` warns of an incomplete total, ``subtitle`` ends the title,
+    ``compiled_by`` is the unit that adds up. Positions count from 0.
     """
 
     layout: Layout
@@ -47,6 +48,8 @@ class Frame:
     unit: str = ""
     unit_from: str = ""
     banner: str = ""
+    subtitle: str = ""
+    compiled_by: str = ""
     lang: str = "zh"
 
     @property
@@ -127,7 +130,7 @@ class Frame:
     def cells(self) -> Iterator[Cell]:
         """Yield everything on the sheet but the answers."""
         form = self.layout.form
-        title = full_title(form.label, form.title)
+        title = full_title(form.label, form.title) + self.subtitle
         yield Cell(0, 0, title, Style("title"), width=self.width)
         if self.kind != "printed":
             yield from self._heading()
@@ -153,12 +156,21 @@ class Frame:
                 yield Cell(1, span + 1, number, right, width=last - span)
         else:
             span = max(1, last)
-            yield Cell(1, 0, self.banner or None, Style("banner", align="left"), width=span)
+            yield self._compiler(span)
             yield Cell(1, span, number, right, width=last + 1 - span)
         half = max(1, (last + 1) // 2)
         tail = measure if last > 1 or self.kind == "report" else f"{number}\u3000{measure}"
         yield Cell(2, 0, period, left, width=half)
         yield Cell(2, half, tail, right, width=last + 1 - half)
+
+    def _compiler(self, span: int) -> Cell:
+        """Name who adds up; where units are missing, that comes first."""
+        if self.banner:
+            return Cell(1, 0, self.banner, Style("banner", align="left"), width=span)
+        named = say("frame.compiled_by", self.lang, unit=self.compiled_by)
+        return Cell(
+            1, 0, named if self.compiled_by else None, Style("meta", align="left"), width=span
+        )
 
     def _unit_formula(self) -> str | None:
         return f'=IF({self.unit_from}="","",{self.unit_from})' if self.unit_from else None

@@ -1,0 +1,111 @@
+"""What the reader says of the answers: unreadable, approximate, normalised, or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from youthstats.editing.cells import cell_of
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Finding
+from youthstats.model.forms import Line
+from youthstats.model.returns import ReadingNote, Record, Return
+from youthstats.model.values import Inexact, Missing
+
+__all__ = ["check_as_read"]
+
+FORMULAS = {
+    "reading.formula_differs": ("formula_differs", Severity.SOFT),
+    "reading.formula_typed_over": ("formula_typed_over", Severity.NOTE),
+}
+"""What the reader says of formulas, and what the check makes of it: the figure itself is judged by
+the edits, so a formula alone never is a hard finding."""
+
+
+RULES = {
+    "unreadable_cell": "{form}.readable",
+    "formula_differs": "{form}.formula.{item}",
+    "formula_typed_over": "{form}.formula.{item}",
+    "approximate_figure": "{form}.exact.{item}",
+    "reading_note": "{form}.read.{item}",
+}
+
+
+def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
+    """Yield findings and notes on how the answers of one form were read."""
+    said = {(note.item, note.line): note for note in filed.notes if note.form == record.form.id}
+    for name, line, value in record:
+        if value is Missing.UNREADABLE:
+            yield from _unreadable(filed, record, name, line, said.get((name, line)))
+    for note in filed.notes:
+        if note.form == record.form.id:
+            yield from _told(filed, record, note)
+    if record.form.blank == "missing":
+        yield from _left_out(filed, record)
+
+
+def _unreadable(
+    filed: Return, record: Record, name: str, line: Line, note: ReadingNote | None
+) -> Iterator[Finding]:
+    """A figure nobody could read is a hard finding: no edit over it can be judged.
+
+    One without a note is said elsewhere: its label is absent, or its phrase was not matched.
+    """
+    if note is not None or not filed.locations:
+        yield _finding(filed, record, name, line, "unreadable_cell", Severity.HARD, why=note or "")
+
+
+def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]:
+    if note.code in FORMULAS:
+        code, severity = FORMULAS[note.code]
+        facts = {"stood": note.stood, "expected": note.suggestion}
+        yield _finding(filed, record, note.item, note.line, code, severity, **facts)
+        return
+    if note.read is Missing.UNREADABLE:
+        return
+    item = record.form.item(note.item)
+    inexact = isinstance(note.read, Inexact) and item.kind.additive and item.within is None
+    code, severity = (
+        ("approximate_figure", Severity.SOFT) if inexact else ("reading_note", Severity.NOTE)
+    )
+    yield _finding(filed, record, note.item, note.line, code, severity, why=note)
+
+
+def _left_out(filed: Return, record: Record) -> Iterator[Finding]:
+    """Where a blank means a missing figure, name the blanks: totals over them are lower bounds."""
+    gaps = [
+        cell_of(filed, record.form.id, name, line)
+        for name, line, value in record
+        if value is Missing.BLANK and record.form.item(name).kind.additive
+    ]
+    if gaps:
+        yield Finding(
+            code="figure_missing",
+            severity=Severity.SOFT,
+            unit=filed.unit,
+            rule=f"{record.form.id}.complete",
+            form=record.form.id,
+            cells=tuple(gaps),
+            file=filed.file,
+        )
+
+
+def _finding(
+    filed: Return,
+    record: Record,
+    name: str,
+    line: Line,
+    code: str,
+    severity: Severity,
+    **facts: object,
+) -> Finding:
+    return Finding(
+        code=code,
+        severity=severity,
+        unit=filed.unit,
+        rule=RULES[code].format(form=record.form.id, item=name),
+        form=record.form.id,
+        line=line,
+        cells=(cell_of(filed, record.form.id, name, line),),
+        facts=facts,
+        file=filed.file,
+    )
