@@ -15,6 +15,7 @@ __all__ = ["check_files", "check_missing_returns", "check_presence"]
 def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
     """Yield findings on forms a unit owes and left out, filed unasked, or cannot be read whole."""
     yield from _labels(filed, scheme)
+    yield from _asides(filed)
     if filed.values_only:
         yield Finding(
             "values_only", Severity.NOTE, filed.unit, rule="file.values_only", file=filed.file
@@ -51,6 +52,23 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
                     facts={"sheet": one.sheet, "labels": list(labels)},
                     file=filed.file,
                 )
+
+
+def _asides(filed: Return) -> Iterator[Finding]:
+    """What stood beside the answers, was hidden, or does not agree with the file or the form."""
+    for one in filed.asides:
+        # A sheet that says it is a form has another remedy than one that merely holds numbers.
+        said = f"{one.code}_form" if one.code == "sheet_not_read" and one.form else ""
+        yield Finding(
+            one.code,
+            Severity(one.severity),
+            filed.unit,
+            rule=f"{one.form or 'file'}.{one.code}",
+            form=one.form,
+            facts={"sheet": one.sheet or "", **one.facts},
+            file=filed.file,
+            sentence=said,
+        )
 
 
 def check_missing_returns(filed: Filed) -> Iterator[Finding]:

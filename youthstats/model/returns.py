@@ -14,6 +14,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
 
 __all__ = [
+    "Aside",
     "FileReport",
     "Filed",
     "Location",
@@ -237,11 +238,27 @@ class Matching:
 
 
 @frozen
+class Aside:
+    """What a workbook held beside its answers, or what is odd about where they stood.
+
+    ``code`` is that of the finding the check makes of it, ``severity`` the name of its severity;
+    ``facts`` fill its sentence. ``sheet`` and ``form`` are ``None`` where it concerns neither.
+    """
+
+    code: str
+    severity: str
+    form: str | None = None
+    sheet: str | None = None
+    facts: Mapping[str, object] = field(factory=dict, hash=False)
+
+
+@frozen
 class Return:
     """One unit's filed forms; ``file`` is named as it is shown: within the folder that was read.
 
-    Returns with the same figures are equal wherever the figures stood. ``values_only`` says that the
-    file was of a kind whose formulas, comments and error values cannot be seen.
+    Returns with the same figures are equal wherever the figures stood. ``values_only`` says that
+    the file was of a kind whose formulas, comments and error values cannot be seen; ``asides`` is
+    what it held beside the answers.
     """
 
     unit: str
@@ -253,6 +270,7 @@ class Return:
     consolidated: bool = field(default=False, eq=False)
     matching: tuple[Matching, ...] = field(default=(), eq=False)
     values_only: bool = field(default=False, eq=False)
+    asides: tuple[Aside, ...] = field(default=(), eq=False)
 
     def filed(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form."""
@@ -261,7 +279,9 @@ class Return:
 
 @frozen
 class FileReport:
-    """What became of one file: ``read``, ``unreadable``, ``skipped``, ``duplicate``, ``unknown_unit``.
+    """What became of one file.
+
+    ``status`` is ``read``, ``unreadable``, ``skipped``, ``duplicate`` or ``unknown_unit``.
 
     ``reason`` is a key of the wording with its ``facts``, empty for a file that was read.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -21,17 +21,35 @@ Answer = tuple[Item, Line, Parsed, str]
 """An item, its line, what was read and what stood there."""
 
 
-def fill(form: Form, location: Location, book: Book) -> tuple[Record, list[ReadingNote]]:
-    """Read the record that stands at ``location``, with a note for every answer not read plainly."""
+def fill(
+    form: Form, location: Location, book: Book, *, own: bool = False
+) -> tuple[Record, list[ReadingNote]]:
+    """Read the record that stands at ``location``, with a note for every answer not read plainly.
+
+    ``own`` marks a unit's own return, where an answer whose label is not on the sheet is unreadable
+    and not blank: nobody knows what stood there.
+    """
     reader = _Reader(form, location, book)
     answers = list(reader.answers())
     values = {(item.name, line): parsed.value for item, line, parsed, _ in answers}
+    if own and any(value is not Missing.BLANK for value in values.values()):
+        values |= dict.fromkeys(_without_cell(form, location, values), Missing.UNREADABLE)
     notes = [
         ReadingNote(parsed.note, form.id, item.name, line, stood, parsed.value, parsed.suggestion)
         for item, line, parsed, stood in answers
         if parsed.note is not None
     ]
     return Record.of(form, values), notes
+
+
+def _without_cell(
+    form: Form, location: Location, answers: Iterable[tuple[str, Line]]
+) -> Iterator[tuple[str, Line]]:
+    """Yield the answers whose row or column was not found; items not printed may be left out."""
+    for name, line in answers:
+        item = form.item(form.item(name).within or name)
+        if item in form.placed and item.in_report and location.cell(item.name, line) is None:
+            yield name, line
 
 
 def parse_record(
@@ -60,6 +78,8 @@ def parse_record(
             inner = [other for other in form.items if other.within == name]
             found = parse_phrase(text, item, inner) or {}
             values |= {(part, line): parsed.value for part, parsed in found.items()}
+        if item.kind is Kind.PHRASE and text is Missing.NOT_APPLICABLE:
+            values |= {(part.name, line): text for part in form.items if part.within == name}
     return Record.of(form, values)
 
 
@@ -149,21 +169,18 @@ class _Reader:
         yield item, line, whole, stood
         if not isinstance(whole.value, str):
             for part in inner:
-                yield part, line, Parsed(whole.value if _lost(whole.value) else Missing.BLANK), ""
+                yield part, line, Parsed(whole.value), ""
             return
         found = parse_phrase(whole.value, item, inner)
+        note: str | None = "reading.phrase_unmatched"  # said once, with the phrase's first figure
         for part in inner:
             if found is not None:
                 yield part, line, found[part.name], stood
             elif part.kind.numeric:
-                unmatched = Parsed(Missing.UNREADABLE, "reading.phrase_unmatched")
-                yield part, line, unmatched, stood
+                yield part, line, Parsed(Missing.UNREADABLE, note), stood
+                note = None
             else:
                 yield part, line, Parsed(Missing.BLANK), stood
-
-
-def _lost(value: Value) -> bool:
-    return value is Missing.UNREADABLE
 
 
 def _stood(cell: Cell | None) -> str:

@@ -21,6 +21,10 @@ from youthstats.workbook.reading.evaluate import evaluate
 
 __all__ = ["review_formulas"]
 
+LARGEST = 20_000
+"""Cells up to which the blank ones between are looked at: a stray cell at XFD1048576 is no reason
+to enumerate a sheet's every cell."""
+
 PROBES = (1, 2, 3)
 """Two plain formulas that agree over this many sets of made-up figures are taken to be the same."""
 
@@ -99,9 +103,11 @@ def _same(formula: str, expected: str, book: Book, sheet: Sheet) -> bool:
 
 
 def _filled(sheet: Sheet) -> dict[tuple[int, int], Cell]:
-    """Return the sheet's cells, blank ones between them too: a formula may reach over them."""
+    """Return the sheet's cells; of a sheet of common size blank ones too: formulas reach them."""
     bottom = max((row for row, _ in sheet.cells), default=0)
     right = max((column for _, column in sheet.cells), default=0)
+    if (bottom + 1) * (right + 1) > LARGEST:
+        return dict(sheet.cells)
     everything = ((row, column) for row in range(bottom + 1) for column in range(right + 1))
     return {place: sheet.cells.get(place, Cell()) for place in everything}
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import PurePath
 
 from attrs import evolve
 
 from youthstats.errors import YouthstatsError
 from youthstats.model.forms import Form
-from youthstats.model.returns import Location, ReadingNote, Record, Return
+from youthstats.model.returns import Aside, Location, ReadingNote, Record, Return
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.names import Identity, identity
+from youthstats.workbook.names import PREFIX, Identity, identity
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.asides import asides
 from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.evaluate import evaluate
 from youthstats.workbook.reading.fill import fill
@@ -38,7 +40,8 @@ class RefusedError(YouthstatsError):
 def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     """Return what the workbook holds: one unit's return, or all units' and the total's of a report.
 
-    ``names`` are the scheme's :func:`unit_spellings`. Raises :class:`RefusedError` with the reason when it cannot be taken as either.
+    ``names`` are the scheme's :func:`unit_spellings`. Raises :class:`RefusedError` with the reason
+    when it cannot be taken as either.
     """
     claimed = identity(book.names)
     _refuse_another_scheme(claimed, scheme)
@@ -51,8 +54,8 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     _refuse_another_period(book, found, scheme)
     if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
         return _report(book, scheme, found)
-    unit = _unit(book, found, scheme)
-    return [_one_return(book, scheme, found, unit, claimed)]
+    unit, said = _unit(book, found, scheme)
+    return [_one_return(book, scheme, found, unit, said, claimed)]
 
 
 def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
@@ -64,7 +67,8 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
         )
     if claimed.period is not None and claimed.period != scheme.period:
         raise RefusedError(
-            "file.other_period", {"found": claimed.period, "expected": scheme.period}
+            "file.other_period",
+            {"found": claimed.period, "expected": scheme.period, "sheet": f"{PREFIX}.period"},
         )
 
 
@@ -164,7 +168,8 @@ def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Schem
     for one in found.values():
         stood = _beside(book, one.location.sheet, "报告期")
         if stood and folded(stood) != folded(scheme.period):
-            raise RefusedError("file.other_period", {"found": stood, "expected": scheme.period})
+            facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
+            raise RefusedError("file.other_period", facts)
 
 
 def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Return]:
@@ -172,19 +177,20 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
     records: dict[str, dict[str, Record]] = {}
     locations: dict[str, dict[str, Location]] = {}
     notes: dict[str, list[ReadingNote]] = {}
-    for id, one in found.items():
-        form = scheme.form(id)
+    for form_id, one in found.items():
+        form = scheme.form(form_id)
         units = scheme.units.names if form.by_unit else (scheme.units.root,)
         for unit in units:
             location = evolve(one.location, unit=unit if form.by_unit else None)
             if form.by_unit and not location.range:
                 continue
             record, read_notes = fill(form, location, book)
-            records.setdefault(unit, {})[id] = record
-            locations.setdefault(unit, {})[id] = location
+            records.setdefault(unit, {})[form_id] = record
+            locations.setdefault(unit, {})[form_id] = location
             notes.setdefault(unit, []).extend(read_notes)
     present = [unit for unit in scheme.units.names if unit in records]
     matching = tuple(one.matching for one in found.values())
+    beside = tuple(asides(book, scheme, found, consolidated=True))
     return [
         Return(
             unit,
@@ -196,19 +202,25 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
             consolidated=True,
             values_only=book.values_only,
             matching=matching if unit == present[-1] else (),  # said once for the whole workbook
+            asides=beside if unit == present[-1] else (),
         )
         for unit in present
     ]
 
 
 def _one_return(
-    book: Book, scheme: Scheme, found: Mapping[str, Found], unit: str, claimed: Identity
+    book: Book,
+    scheme: Scheme,
+    found: Mapping[str, Found],
+    unit: str,
+    said: Iterable[Aside],
+    claimed: Identity,
 ) -> Return:
     records, locations, notes = {}, {}, []
     for form in scheme.forms:
         if form.id in found:
             locations[form.id] = found[form.id].location
-            records[form.id], read_notes = fill(form, locations[form.id], book)
+            records[form.id], read_notes = fill(form, locations[form.id], book, own=True)
             notes += read_notes
             notes += review_formulas(
                 form, locations[form.id], book, from_template=claimed.kind == "return"
@@ -223,11 +235,15 @@ def _one_return(
         tuple(notes),
         matching=matching,
         values_only=book.values_only,
+        asides=(*said, *asides(book, scheme, found, consolidated=False)),
     )
 
 
-def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> str:
-    """Return the unit whose return this is: from 填报单位, else from the file's name."""
+def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str, list[Aside]]:
+    """Return the unit whose return this is: from 填报单位, else from the file's name.
+
+    With it come what to say of the two: that the name decided, or that it says another unit.
+    """
     stood = []
     for one in found.values():
         text = _beside(book, one.location.sheet, "填报单位")
@@ -238,18 +254,37 @@ def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> str:
         exactly = scheme.units.recognise(text)
         candidates = {exactly.name} if exactly else {u.name for u in scheme.units.mentioned(text)}
         named |= set(filter(scheme.units.is_leaf, candidates))
+    path = PurePath(book.path)
+    mentioned = scheme.units.mentioned(path.stem)
+    inside = [unit.name for unit in mentioned if scheme.units.is_leaf(unit.name)]
     if len(named) == 1:
-        return named.pop()
+        unit = named.pop()
+        if not inside or unit in inside:
+            return unit, []
+        said = {"stood": unit, "named": inside, "file": path.name}
+        return unit, [Aside("unit_disagrees", "soft", facts=said)]
     facts: dict[str, object] = {"stood": stood, "units": _some(scheme.units.leaves)}
     if len(named) > 1:
         raise RefusedError("file.two_units", facts, status="unknown_unit")
     if stood:
+        facts["hint"] = _nearest(stood[0], scheme)
         raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
-    mentioned = scheme.units.mentioned(PurePath(book.path).stem)
-    inside = [unit.name for unit in mentioned if scheme.units.is_leaf(unit.name)]
     if len(inside) == 1:
-        return inside[0]
+        taken = {"file": path.name, "named": inside[0]}
+        return inside[0], [Aside("unit_from_file_name", "note", facts=taken)]
     raise RefusedError("file.no_unit", facts, status="unknown_unit")
+
+
+def _nearest(text: str, scheme: Scheme) -> str:
+    """Return ``（南湖区？）`` for the unit that ``text`` is most like, else nothing."""
+    spelled = {
+        folded(name): unit.name
+        for unit in scheme.units
+        if scheme.units.is_leaf(unit.name)
+        for name in (unit.name, *unit.aliases)
+    }
+    near = get_close_matches(folded(text), spelled, n=1)
+    return f"（{spelled[near[0]]}？）" if near else ""
 
 
 def _some(names: Sequence[str], most: int = 12) -> list[str]:

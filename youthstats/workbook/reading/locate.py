@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from attrs import evolve, frozen
 
@@ -20,8 +22,13 @@ from youthstats.workbook.reading.labels import SheetView, folded
 
 __all__ = ["Found", "answered", "footer_row", "locate", "locate_by_names"]
 
-FOOTERS = ("单位负责人", "填表人", "报出日期", "备注", "说明", "注")
+SIGNED = ("单位负责人", "填表人", "报出日期")
+REMARKS = ("备注", "说明", "注")
+FOOTERS = (*SIGNED, *REMARKS)
 """What begins the lines below a table."""
+
+_FOOT = re.compile(rf"(?P<word>{'|'.join(FOOTERS)})[A-Za-z0-9.]*:")
+"""A footer that says more: the word, its English on a template in English, and a colon."""
 
 
 @frozen
@@ -86,7 +93,9 @@ def _locate(
     if form.open:
         layout = _with_entries(form, layout, len(rows.at))
     matching = _matching(form, sheet, layout, columns, rows)
-    labelled = sum(_fixed(leaf) for leaf in (*layout.columns, *layout.rows))
+    labelled = sum(
+        _fixed(leaf) and not _optional(leaf, form) for leaf in (*layout.columns, *layout.rows)
+    )
     if 2 * len(matching.absent) > labelled:
         return None
     location = Location(
@@ -129,8 +138,8 @@ def _unlabelled_column(rows: Band, sheet: Sheet) -> int:
 def _unlabelled_rows(layout: Layout, columns: Band, view: SheetView, left: int) -> Band:
     """Find rows that have no labels: one just below the header, or the entries of a list."""
     below = columns.last + 1
-    foot = footer_row(view.sheet, below)
     right = max(at for at in columns.at if at is not None)
+    foot = footer_row(view.sheet, below, left, right)
     filled = _filled_rows(view.sheet, below, foot, left, right)
     if layout.form.open:
         rows: Sequence[int] = filled
@@ -160,15 +169,31 @@ def _filled(cell: Cell, sheet: Sheet) -> bool:
     return cell.value not in {None, ""}
 
 
-def footer_row(sheet: Sheet, below: int) -> int | None:
-    """Return the first row from ``below`` on whose first words begin the foot of a table."""
+def footer_row(sheet: Sheet, below: int, left: int, right: int) -> int | None:
+    """Return the first row from ``below`` on whose first words begin the foot of a table.
+
+    A row with numbers in the other columns from ``left`` to ``right`` is an entry of the list,
+    whatever its first words are, unless they ask for a signature.
+    """
     starts: dict[int, tuple[int, str]] = {}
+    numbers: dict[int, set[int]] = {}
     for (row, column), cell in sheet.cells.items():
-        if row >= below and isinstance(cell.value, str) and folded(cell.value):
+        if row < below:
+            continue
+        if isinstance(cell.value, str) and folded(cell.value):
             if row not in starts or column < starts[row][0]:
-                starts[row] = column, folded(cell.value)
-    feet = [row for row, (_, text) in starts.items() if text.startswith(FOOTERS)]
+                starts[row] = column, cell.value
+        elif left <= column <= right and isinstance(cell.value, int | Decimal):
+            numbers.setdefault(row, set()).add(column)
+    feet = [row for row, (_, text) in starts.items() if _begins_foot(text, listed=row in numbers)]
     return min(feet, default=None)
+
+
+def _begins_foot(text: str, *, listed: bool) -> bool:
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    found = _FOOT.match(plain)
+    word = found["word"] if found else plain if plain in FOOTERS else None
+    return word is not None and (not listed or (word in SIGNED and found is not None))
 
 
 def _with_entries(form: Form, layout: Layout, count: int) -> Layout:
@@ -182,11 +207,18 @@ def _fixed(leaf: Leaf) -> bool:
     return any(label.text != OWN_UNIT for label in leaf.labels)
 
 
+def _optional(leaf: Leaf, form: Form) -> bool:
+    """Tell whether a leaf stands for an item that is not printed in the report."""
+    return leaf.item is not None and not form.item(leaf.item).in_report
+
+
 def _matching(form: Form, sheet: Sheet, layout: Layout, columns: Band, rows: Band) -> Matching:
     """Say which labels were not found, or twice; a unit without any line is named as such."""
     pairs = [*zip(layout.columns, columns.at, strict=True), *zip(layout.rows, rows.at, strict=True)]
     there = {leaf.unit for leaf, at in pairs if at is not None}
-    absent = [leaf for leaf, at in pairs if at is None and _fixed(leaf)]
+    absent = [
+        leaf for leaf, at in pairs if at is None and _fixed(leaf) and not _optional(leaf, form)
+    ]
     doubtful = [layout.columns[i] for i in columns.doubtful] + [
         layout.rows[i] for i in rows.doubtful
     ]
@@ -290,7 +322,7 @@ def _list_by_names(
     top = min(area[1] for area in columns if area is not None)
     if not _labels_agree(blank, (top,), at, view):
         return None
-    foot = footer_row(view.sheet, top)
+    foot = footer_row(view.sheet, top, min(at), max(at))
     rows = _filled_rows(view.sheet, top, foot, min(at), max(at))
     layout = return_layout(form, len(rows))
     location = Location(view.sheet.name, layout.slots, tuple(rows), at)

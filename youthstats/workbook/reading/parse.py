@@ -128,6 +128,9 @@ def parse_answer(cell: Cell | None, item: Item) -> Parsed:
         return _unreadable("error_value")
     if isinstance(value, str) and not _folded(value):
         return _BLANK
+    asks_more = isinstance(value, str) and item.kind is not Kind.TEXT
+    if asks_more and _NO_SUCH_FIGURE.fullmatch(_folded(str(value))):
+        return _NOT_APPLICABLE
     if item.kind.numeric:
         return _figure(value, cell.number_format, item)
     if item.kind is Kind.DATE:
@@ -189,8 +192,6 @@ def _figure(value: _Content, number_format: str, item: Item) -> Parsed:
 def _figure_text(stood: str, item: Item) -> Parsed:
     """Read a figure written as text."""
     text = _folded(stood)
-    if _NO_SUCH_FIGURE.fullmatch(text):
-        return _NOT_APPLICABLE
     if not text.strip("…"):
         return _below_half(item)
     found = _FIGURE.fullmatch(text) if len(text) <= _LONGEST else None
@@ -355,8 +356,6 @@ def _date(value: _Content) -> Parsed:
     if not isinstance(value, str):
         return _unreadable("not_a_date")
     text = _folded(value)
-    if _NO_SUCH_FIGURE.fullmatch(text):
-        return _NOT_APPLICABLE
     found = _DATE.fullmatch(text)
     try:
         year, month, day = (int(part) for part in found.groups() if part) if found else (0, 0, 0)

@@ -1,0 +1,218 @@
+"""What a workbook holds beside its answers: read by nobody, hidden, remarked on, or at odds.
+
+Nothing a clerk sends is passed over in silence; what is no answer is kept as an ``Aside``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from youthstats.model.forms import Form
+from youthstats.model.returns import Aside, column_letters
+from youthstats.model.schemes import Scheme
+from youthstats.model.values import printed
+from youthstats.wording import LANGUAGES, say
+from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.locate import Found
+
+__all__ = ["asides"]
+
+MOST = 6
+"""How many cells a message names."""
+
+Place = tuple[int, int]
+
+_PLAIN_NUMBER = re.compile(
+    r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
+)
+_MEASURE = re.compile(r"计量单位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL)
+_NEXT = re.compile(r"\s*(?:填报单位|报告期|表\s*号|制表机关|批准文号|有效期)")
+_SIGNED_WITH = ("报出日期", "日期", "联系电话", "电话", "手机")
+"""Words in the foot of a form whose number is a date or a telephone's, no figure."""
+
+
+def asides(
+    book: Book, scheme: Scheme, found: Mapping[str, Found], *, consolidated: bool
+) -> Iterator[Aside]:
+    """Yield what was not read as an answer, and what is odd about where the answers stood."""
+    for form_id, one in found.items():
+        form = scheme.form(form_id)
+        sheet = next(sheet for sheet in book.sheets if sheet.name == one.location.sheet)
+        here = [other for other in found.values() if other.location.sheet == sheet.name]
+        mine = _located(one)
+        if one is here[0]:
+            taken = frozenset[Place]().union(*map(_located, here))
+            yield from _figures_beside(form, sheet, taken, consolidated=consolidated)
+        yield from _hidden_figures(form, sheet, mine)
+        yield from _measure_differs(form, sheet, mine)
+        if not consolidated:
+            yield from _comments(form, sheet, mine)
+    yield from _sheets_not_read(book, scheme, found)
+
+
+def _bears(sheet: Sheet, form: Form) -> bool:
+    """Tell whether a sheet says that it is ``form``: by its name, a title or the form's label."""
+    label, title = folded(form.label), folded(form.title)
+    if folded(sheet.name) == label:
+        return True
+    begins = re.compile(rf"\s*(?:表\s*号\s*[:：]?\s*)?{re.escape(form.label)}\s*(?:$|[\s:：])")
+    return any(
+        title in folded(cell.value) or folded(cell.value) == label or begins.match(cell.value)
+        for cell in sheet.cells.values()
+        if isinstance(cell.value, str)
+    )
+
+
+def _located(found: Found) -> frozenset[Place]:
+    """Return every cell of the sheet that an answer of the form stands in, or could."""
+    location = found.location
+    cells = {
+        (row, column)
+        for i, j in set(location.slots.values())
+        if (row := location.rows[i]) is not None and (column := location.columns[j]) is not None
+    }
+    return frozenset(cells | set(location.elsewhere.values()))
+
+
+def _figures_beside(
+    form: Form, sheet: Sheet, taken: frozenset[Place], *, consolidated: bool
+) -> Iterator[Aside]:
+    """Numbers below the heading that are no answers; on a report those beside its table."""
+    if not taken:
+        return
+    top = min(row for row, _ in taken)
+    bottom, right = max(row for row, _ in taken), max(column for _, column in taken)
+    beside = [
+        (place, cell)
+        for place, cell in sorted(sheet.cells.items())
+        if place not in taken
+        and place[0] >= top
+        and (not consolidated or place[0] > bottom or place[1] > right)
+        and _typed_number(cell)
+        and not _signed(sheet, place)
+    ]
+    if beside:
+        shown = [f"{_address(place)} {_shown(cell)}" for place, cell in beside[:MOST]]
+        facts = {"places": _some(shown, len(beside)), "count": len(beside)}
+        yield Aside("figures_beside", "soft", form.id, sheet.name, facts)
+
+
+def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
+    hidden = [
+        _address(place)
+        for place in sorted(mine)
+        if (sheet.hidden or place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns)
+        and (cell := sheet.cells.get(place)) is not None
+        and cell.value not in {None, ""}
+    ]
+    if hidden:
+        facts = {"places": _some(hidden[:MOST], len(hidden)), "count": len(hidden)}
+        yield Aside("hidden_figures", "note", form.id, sheet.name, facts)
+
+
+def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
+    said = [
+        f"{_address(place)} “{' '.join(cell.comment.split())}”"
+        for place in sorted(mine)
+        if (cell := sheet.cells.get(place)) is not None and (cell.comment or "").strip()
+        if cell.comment is not None
+    ]
+    if said:
+        yield Aside("cell_comment", "note", form.id, sheet.name, {"comments": said})
+
+
+def _measure_differs(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
+    """The line above the table that says in what the figures are, where it is not the form's."""
+    top = min((row for row, _ in mine), default=0)
+    stood = _measure_line(sheet, top)
+    if form.measure and stood and _same_measure(stood) != _same_measure(form.measure):
+        facts = {"stood": stood, "expected": form.measure}
+        yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
+
+
+def _measure_line(sheet: Sheet, top: int) -> str:
+    """Return what stands after 计量单位 in its own cell, or in the next filled one to the right."""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        found = _MEASURE.search(cell.value) if isinstance(cell.value, str) else None
+        if found is None or row >= top:
+            continue
+        after = _NEXT.split(found["measure"])[0].strip()
+        if after:
+            return after
+        for step in range(1, 6):
+            beside = sheet.cells.get((row, column + step))
+            if beside is not None and isinstance(beside.value, str) and beside.value.strip():
+                text = beside.value.strip()
+                return "" if _NEXT.match(text) else text
+    return ""
+
+
+def _same_measure(text: str) -> str:
+    return re.sub(r"[/;.]", "", folded(text))
+
+
+def _sheets_not_read(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> Iterator[Aside]:
+    """Sheets no form took and that hold numbers: hard where one says it is a form not found."""
+    taken = {one.location.sheet for one in found.values()}
+    own = _written_by_us(scheme)
+    missing = [form for form in scheme.forms if form.id not in found]
+    for sheet in book.sheets:
+        if sheet.hidden or sheet.name in taken or sheet.name in own:
+            continue
+        count = sum(_number(cell) for cell in sheet.cells.values())
+        if not count:
+            continue
+        form = next((form for form in missing if _bears(sheet, form)), None)
+        facts: dict[str, object] = {"count": count, "form": form.label if form else ""}
+        severity = "hard" if form else "soft"
+        yield Aside("sheet_not_read", severity, form.id if form else None, sheet.name, facts)
+
+
+def _written_by_us(scheme: Scheme) -> frozenset[str]:
+    """Return the names of the sheets that the library writes beside the forms."""
+    keys = ("filing.sheet", "findings.sheet", "sources.sheet", "template.roster_sheet")
+    plain = {say(key, lang) for key in keys for lang in LANGUAGES}
+    details = {
+        say("report.detail_sheet", lang, label=form.label)
+        for form in scheme.forms
+        for lang in LANGUAGES
+    }
+    return frozenset(plain | details)
+
+
+def _number(cell: Cell) -> bool:
+    """Tell whether a cell holds a number, in figures or as text, typed or worked out."""
+    if isinstance(cell.value, bool):
+        return False
+    if isinstance(cell.value, str):
+        return _PLAIN_NUMBER.fullmatch(cell.value) is not None
+    return isinstance(cell.value, int | Decimal)
+
+
+def _typed_number(cell: Cell) -> bool:
+    return cell.formula is None and _number(cell)
+
+
+def _signed(sheet: Sheet, place: Place) -> bool:
+    """Tell whether the nearest words to the left ask for a date or a telephone number."""
+    for column in range(place[1] - 1, max(place[1] - 6, -1), -1):
+        cell = sheet.cells.get((place[0], column))
+        if cell is not None and isinstance(cell.value, str) and cell.value.strip():
+            return folded(cell.value).startswith(_SIGNED_WITH)
+    return False
+
+
+def _shown(cell: Cell) -> str:
+    value = cell.value
+    return printed(value) if isinstance(value, int | Decimal) else str(value).strip()
+
+
+def _address(place: Place) -> str:
+    return f"{column_letters(place[1])}{place[0] + 1}"
+
+
+def _some(named: list[str], count: int) -> list[str]:
+    return [*named, "…"] if count > len(named) else named
