@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from youthstats import strategies
+from youthstats.export import difference_json
 from youthstats.model.returns import Location, Record, Return
 from youthstats.model.values import Value, is_figure, nominal, plain, rounded
 from youthstats.workbook.writing.write import as_filed
@@ -190,9 +191,12 @@ def test_entries_of_a_list_are_matched_by_what_identifies_them() -> None:
     lost = ys.compare(published(), with_list(fewer))
     assert {"goal", "project", "stage"} == {d.left.item for d in lost}
     assert {BLANK} == {d.right.value for d in lost}
-    assert {None} == {d.right.address for d in lost}
+    assert {(None, None)} == {(d.right.line, d.right.address) for d in lost}
+    assert {len(fewer.rows)} == {d.left.line for d in lost}
+    assert {None} == {difference_json(d)["right"]["entry"] for d in lost}
     gained = ys.compare(with_list(fewer), published())
     assert {BLANK} == {d.left.value for d in gained}
+    assert {(None, None)} == {(d.left.line, d.left.address) for d in gained}
     dearer = record.replacing({("planned", 3): 18})
     (found,) = ys.compare(published(), with_list(dearer))
     assert ("planned", 17, 18, -1) == (

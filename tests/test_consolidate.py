@@ -62,7 +62,10 @@ def test_a_total_is_the_sum_of_its_parts(data: st.DataObject) -> None:
     filed = data.draw(strategies.filed(data.draw(ANY_SCHEME)))
     for totals, item, line, parts in sums(filed):
         total = totals.record[item.name, line]
-        if figures(parts):
+        if total is NOT_APPLICABLE:
+            assert item.recoverable  # somebody has a figure of a part, and did not tell of what
+            assert not all(map(is_figure, parts))
+        elif figures(parts):
             assert sum(figures(parts)) == nominal(total)  # type: ignore[arg-type]
         else:
             assert total is BLANK
@@ -154,8 +157,19 @@ def test_shares_are_recomputed_never_added(data: st.DataObject) -> None:
                     part = sum_of(source.part, record, line)  # type: ignore[union-attr]
                     whole = sum_of(source.whole, record, line)  # type: ignore[union-attr]
                     assert part == nominal(share) * whole  # type: ignore[arg-type]
+                elif share is NOT_APPLICABLE:
+                    assert any(lacks_whole(totals.records[u], source, line) for u in totals.units)
                 else:
                     assert share is BLANK
+
+
+def lacks_whole(record: Record, source: object, line: Line) -> bool:
+    """Whether there is a figure in the part and a gap in the whole."""
+    part, whole = (
+        [is_figure(record[ref.item, line]) for ref, _ in linear.terms]
+        for linear in (source.part, source.whole)  # type: ignore[attr-defined]
+    )
+    return any(part) and not all(whole)
 
 
 def sum_of(linear: object, record: Record, line: Line) -> Fraction:
@@ -405,6 +419,99 @@ def test_a_base_left_blank_is_recovered_before_it_is_added() -> None:
         totals.record[name] for name in ("number", "base", "share")
     )
     assert BLANK is totals.filed["东县"]["base"]
+
+
+@ys.form("B", label="底表", title="基数", rows=ys.answer(), columns=ys.items())
+class Bases:
+    """Shares of bases that may be left out, and one of a base that may not."""
+
+    elected: int | None = ys.count("直选")
+    elected_share: Decimal | None = ys.share("直选比例", places=1)
+    tenure: int | None = ys.count("常任")
+    tenure_share: Decimal | None = ys.share("常任比例", places=1)
+    towns: int | None = ys.count("镇数", recoverable=True)
+    members: int | None = ys.count("团员")
+    youths: int | None = ys.count("青年")
+    members_share: Decimal | None = ys.share("团青比", places=1)
+    others_share: Decimal | None = ys.share("其余", places=1)
+    edits = (
+        ys.hard("e", "elected_share = elected / towns", "x"),
+        ys.hard("t", "tenure_share = tenure / towns", "x"),
+        ys.hard("m", "members_share = members / youths", "x"),
+        ys.hard("o", "others_share = 1 - members_share", "x"),
+    )
+
+
+BASES = ys.define_scheme(id="b", title="b", period="1", forms=[Bases], units=TREE)
+
+
+def based(**answers: dict[str, object]) -> ys.Filed:
+    form = BASES.forms[0]
+    records = {unit: ys.parse_record(form, given) for unit, given in answers.items()}
+    return ys.Filed.of(BASES, [Return(unit, {"B": record}) for unit, record in records.items()])
+
+
+def sums_of(filed: ys.Filed, *names: str, unit: str = "省") -> list[Value]:
+    record = ys.consolidate(filed)["B"].records[unit]
+    return [record[name, None] for name in names]
+
+
+def test_a_share_is_never_of_part_of_its_base() -> None:
+    """2 of 7 and 3 of nobody knows how many are 5, and not 5 of 7."""
+    filed = based(
+        东县={"elected": 2, "elected_share": "28.6%", "tenure": 1},
+        西县={"elected": 3},
+        南县={"elected": 1, "towns": 4},
+    )
+    names = ("elected", "towns", "elected_share", "tenure_share")
+    assert [6, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE] == sums_of(filed, *names)
+    assert [5, NOT_APPLICABLE, NOT_APPLICABLE] == sums_of(filed, *names[:3], unit="甲市")
+    assert [1, 4, Decimal("0.25"), BLANK] == sums_of(filed, *names, unit="乙市")
+    assert ys.consolidate(filed)["B"].total.towns is None
+
+
+@pytest.mark.parametrize(
+    ("other", "towns", "share"),
+    [
+        ({"elected": 0}, NOT_APPLICABLE, NOT_APPLICABLE),
+        ({"members": 3, "youths": 9}, 7, Fraction(2, 7)),
+        ({"elected": 3, "towns": 3}, 10, Decimal("0.5")),
+        ({"tenure": 1}, NOT_APPLICABLE, NOT_APPLICABLE),
+        ({"elected": 3, "towns": "看不清"}, UNREADABLE, UNREADABLE),
+    ],
+)
+def test_what_else_is_said_of_a_base(other: dict[str, object], towns: Value, share: Value) -> None:
+    """Who has no figure for any part needs no base; two shares of one base have it in common."""
+    filed = based(东县={"elected": 2, "elected_share": "28.6%"}, 西县=other)
+    if other.get("towns") == "看不清":
+        record = filed["西县"].records["B"].replacing({("towns", None): UNREADABLE})
+        filed = ys.Filed.of(BASES, [filed["东县"], evolve(filed["西县"], records={"B": record})])
+    assert [towns, share] == sums_of(filed, "towns", "elected_share")
+
+
+def test_a_plain_whole_left_blank() -> None:
+    """A plain base still adds up, but no share is made of it, on any level; 0 of a blank is 0."""
+    names = ("members", "youths", "members_share", "others_share")
+    filed = based(
+        东县={"members": 1, "youths": 2}, 西县={"members": 3}, 南县={"members": 1, "youths": 2}
+    )
+    for unit, sums in {"甲市": [4, 2], "省": [5, 4]}.items():
+        assert [*sums, NOT_APPLICABLE, NOT_APPLICABLE] == sums_of(filed, *names, unit=unit)
+    filed = based(东县={"members": 1, "youths": 2}, 西县={"members": 0})
+    assert [1, 2, Decimal("0.5"), Decimal("0.5")] == sums_of(filed, *names)
+
+
+def test_a_phrase_with_an_unreadable_figure_is_unreadable() -> None:
+    """A gap would look as if nobody had said anything; the words alone would be half the truth."""
+    one = filed("东县", held="举办（1）次，主题：甲")
+    bad = filed("西县", held="举办（2）次，主题：乙")
+    record = bad.records["K"].replacing({("sessions", None): UNREADABLE})
+    bad = evolve(bad, records={"K": record})
+    totals = total_of(one, bad, filed("南县", held="举办（3）次，主题：丙"))
+    for unit, expected in {"甲市": UNREADABLE, "省": UNREADABLE}.items():
+        found = totals.records[unit]
+        assert [expected, expected] == [found["sessions"], found["held"]]
+    assert "举办（3）次，主题：丙" == totals.records["乙市"]["held"]
 
 
 def listed(unit: str, *entries: tuple[str | None, str | None, int | None]) -> Return:

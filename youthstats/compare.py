@@ -17,7 +17,10 @@ __all__ = ["Difference", "compare", "not_compared"]
 
 @frozen
 class Difference:
-    """One place where two sources say different things, with both cells."""
+    """One place where two sources say different things, with both cells.
+
+    An entry of a list that one side lacks has neither a line nor an address on that side.
+    """
 
     left: CellRef
     right: CellRef
@@ -111,7 +114,7 @@ class _Side:
         )
 
 
-_ABSENT = -1
+_ABSENT: Line = None
 """The line of an entry that the other side has and this one has not."""
 
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from youthstats.model.deriving import derived_value
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
+from youthstats.model.linear import Quotient
 from youthstats.model.phrases import fill_phrase, phrase_slots
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Record, Return
@@ -27,6 +28,9 @@ from youthstats.model.values import (
 
 __all__ = ["FormTotals", "Totals", "consolidate"]
 
+Place = tuple[str, Line]
+"""An answer in a record: (item, line)."""
+
 
 @frozen(slots=False)
 class FormTotals:
@@ -34,6 +38,8 @@ class FormTotals:
 
     ``records`` holds what units filed, bases recovered where they were left blank; ``missing``
     names the units that owe the form and did not file it: any total over them is a lower bound.
+    A share is never of a part of its base: where a unit gives the part and its base is not known,
+    the total's share, and a recoverable base's total, are ``Missing.NOT_APPLICABLE``.
     """
 
     form: Form
@@ -52,10 +58,14 @@ class FormTotals:
             ]
             if not children:
                 continue
+            sources = [(source, found[source]) for source in self._sources(unit)]
             if self.form.open:
                 # From the lists as filed, not list by list: else the levels between would order it.
-                children = [(source, found[source]) for source in self._sources(unit)]
-            found[unit] = _added(self.form, children)
+                found[unit] = _listed(self.form, sources)
+            else:
+                # A plain base adds up on every level, and no longer says that one was left out.
+                untold = _untold(self.form, [record for _, record in sources])
+                found[unit] = _added(self.form, children, untold)
         return found
 
     def _sources(self, unit: str) -> list[str]:
@@ -161,36 +171,94 @@ def _merged(left: FormTotals, right: FormTotals) -> FormTotals:
     return FormTotals(left.form, left.scheme, {**left.filed, **right.filed})
 
 
-def _added(form: Form, children: list[tuple[str, Record]]) -> Record:
-    """Add records of one form: figures add, shares are recomputed, words are gathered."""
-    if form.open:
-        rows = tuple(row for _, _, row in _ordered(form, children))
-        return Record(form, tuple(range(len(rows))), rows)
-    values: dict[tuple[str, Line], Value] = {}
+def _listed(form: Form, sources: list[tuple[str, Record]]) -> Record:
+    """Join lists into one in the order of the form."""
+    rows = tuple(row for _, _, row in _ordered(form, sources))
+    return Record(form, tuple(range(len(rows))), rows)
+
+
+def _added(form: Form, children: list[tuple[str, Record]], untold: set[Place]) -> Record:
+    """Add records of one form: figures add, shares are recomputed, words are gathered.
+
+    What is ``untold`` has no total: the share of a part whose whole somebody left out, its base.
+    """
+    values: dict[Place, Value] = {}
     for line in form.lines:
         for item in form.items:
             if item.kind.additive:
-                values[item.name, line] = add_up(child[item.name, line] for _, child in children)
+                total = add_up(child[item.name, line] for _, child in children)
+                known = (item.name, line) not in untold or total is Missing.UNREADABLE
+                values[item.name, line] = total if known else Missing.NOT_APPLICABLE
         for item in form.items:
             if not item.kind.additive and item.kind is not Kind.SHARE:
                 values[item.name, line] = _gathered(form, item, line, children, values)
-    return _with_shares(Record.of(form, values))
+    return _with_shares(Record.of(form, values), untold)
 
 
-def _with_shares(record: Record) -> Record:
-    """Recompute the shares of a sum; one that nothing says how to make cannot be added."""
+def _untold(form: Form, records: list[Record]) -> set[Place]:
+    """Return the shares that would be of a part of their base only, and the recoverable bases."""
+    found: set[Place] = set()
+    for name, source in form.derivations.items():
+        if not isinstance(source, Quotient) or form.item(name).kind is not Kind.SHARE:
+            continue
+        for line in form.lines:
+            for record in records:
+                if _whole_unknown(record, source, line):
+                    bases = (ref.item for ref in source.whole.refs)
+                    found.add((name, line))
+                    found |= {
+                        (base, line)
+                        for base in bases
+                        if form.item(base).recoverable and not is_figure(record[base, line])
+                    }
+    return found
+
+
+def _whole_unknown(record: Record, quotient: Quotient, line: Line) -> bool:
+    """Tell whether a unit that gives the part of a share does not tell of what it is a part.
+
+    A plain whole that is blank is known to be 0 where the part is.
+    """
     form = record.form
-    shares = [item.name for item in form.items if item.kind is Kind.SHARE]
-    for name in shares:
-        record = record.replacing(
-            {
-                (name, line): derived_value(record, name, line)
-                if name in form.derivations
-                else Missing.NOT_APPLICABLE
-                for line in form.lines
-            }
-        )
+    part = [record[ref.item, line] for ref in quotient.part.refs]
+    given = [nominal(value) for value in part if is_figure(value)]  # type: ignore[arg-type]
+    if not given or not quotient.whole.terms:
+        return False
+    whole = [(form.item(ref.item), record[ref.item, line]) for ref in quotient.whole.refs]
+    if any(form.figure(item, value) is None for item, value in whole):
+        return True
+    return any(given) and not any(is_figure(value) for _, value in whole)
+
+
+def _with_shares(record: Record, untold: set[Place]) -> Record:
+    """Recompute the shares of a sum; one that nothing says how to make cannot be added."""
+    for item in record.form.items:
+        if item.kind is Kind.SHARE:
+            name = item.name
+            record = record.replacing(
+                {(name, line): _share(record, name, line, untold) for line in record.keys}
+            )
     return record
+
+
+def _share(record: Record, name: str, line: Line, untold: set[Place]) -> Value:
+    source = record.form.derivations.get(name)
+    if source is None:
+        return Missing.NOT_APPLICABLE
+    value = derived_value(record, name, line)
+    if value is Missing.UNREADABLE:
+        return value
+    if (name, line) in untold:
+        return Missing.NOT_APPLICABLE
+    if isinstance(source, Quotient):
+        # Another share of the same base may have shown that its total cannot be told.
+        given = any(is_figure(record[ref.item, line]) for ref in source.part.refs)
+        rests_on = source.whole.refs if given else ()
+    else:
+        rests_on = source.refs
+    if any((ref.item, line) in untold for ref in rests_on):
+        return Missing.NOT_APPLICABLE
+    return value
 
 
 def _gathered(
@@ -198,7 +266,7 @@ def _gathered(
     item: Item,
     line: Line,
     children: list[tuple[str, Record]],
-    values: Mapping[tuple[str, Line], Value],
+    values: Mapping[Place, Value],
 ) -> Value:
     """Keep the one answer as it stood; fill a phrase with its sums; else list answers by unit.
 
@@ -209,9 +277,10 @@ def _gathered(
         known = {value for _, value in answers if value is not Missing.BLANK}
         return Missing.NOT_APPLICABLE if len(known) > 1 else next(iter(known), Missing.BLANK)
     given = [(unit, value) for unit, value in answers if not isinstance(value, Missing)]
-    if not given:
+    unread = item.pattern is not None and any(v is Missing.UNREADABLE for _, v in answers)
+    if not (given or unread):
         return Missing.BLANK
-    if len(given) == 1:
+    if len(given) == 1 and not unread:
         return given[0][1]
     if item.pattern is not None:
         return _filled(form, item, line, children, values)
@@ -225,16 +294,24 @@ def _filled(
     item: Item,
     line: Line,
     children: list[tuple[str, Record]],
-    values: Mapping[tuple[str, Line], Value],
-) -> str:
-    """Return the phrase over the added figures and the gathered words."""
+    values: Mapping[Place, Value],
+) -> Value:
+    """Return the phrase over the added figures and the gathered words.
+
+    Unreadable where something in it is: a gap would look like nothing was said.
+    """
     pattern = str(item.pattern)
     found = {}
+    asked = (item.name, *phrase_slots(pattern))
+    if any(child[name, line] is Missing.UNREADABLE for name in asked for _, child in children):
+        return Missing.UNREADABLE
     for name in phrase_slots(pattern):
         inner = form.item(name)
         value = values.get((name, line), Missing.BLANK)
         if not inner.kind.additive:
             value = _gathered(form, inner, line, children, values)
+        if value is Missing.NOT_APPLICABLE:
+            value = "—"
         shown = printed(exact(value)) if is_figure(value) else value  # type: ignore[arg-type]
         found[name] = shown if isinstance(shown, str) else ""
     return fill_phrase(pattern, found)

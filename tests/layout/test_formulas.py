@@ -19,6 +19,8 @@ from youthstats.layout.formulas import (
 )
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Vocabulary, parse_edit
 from youthstats.model.returns import column_letters
+from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.evaluate import evaluate
 
 WORDS = Vocabulary(items=dict.fromkeys("abcdr", ()))
 PLACES = {Ref(name): ("", 4, column) for column, name in enumerate("abcd")}
@@ -119,6 +121,40 @@ def test_shares() -> None:
         '=IF(COUNT(A5)=0,"",IF(SUM(B5:C5)-1=0,"",(2*SUM(A5))/(SUM(B5:C5)-1)))'
         == quotient_formula(ratio("(2 * a) / (b + c - 1)"), PLACES.get)
     )
+
+
+def test_shares_with_constants() -> None:
+    """A constant stands in the part or the whole; a part without cells is blank with its whole."""
+    assert '=IF(COUNT(A5)=0,"",IF(8=0,"",(SUM(A5)+1)/(8)))' == quotient_formula(
+        ratio("(a + 1) / 8"), PLACES.get
+    )
+    assert '=IF(COUNT(B5)=0,"",IF(SUM(B5)=0,"",(5)/(SUM(B5))))' == quotient_formula(
+        ratio("5 / b"), PLACES.get
+    )
+    assert quotient_formula(ratio("5 / 8"), PLACES.get) is None
+
+
+@pytest.mark.parametrize("count", [200, 201, 300, 401])
+def test_a_function_has_no_more_arguments_than_it_can_take(count: int) -> None:
+    """300 units on rows of their own are counted and added in groups, each cell once."""
+    apart: list[CellAt] = [("", 2 * row, 1) for row in range(count)]
+    names = [f"B{2 * row + 1}" for row in range(count)]
+    formula = sum_formula(apart)
+    for cells_of in (r"COUNT\(([^()]*)\)", r"SUM\(([^()]*)\)"):
+        groups = [group.split(",") for group in re.findall(cells_of, formula)]
+        assert names == [name for group in groups for name in group]
+        assert max(len(group) for group in groups) <= 200
+        assert -(-count // 200) == len(groups)
+    filled = {(2 * row, 1): Cell(row) for row in range(1, count)}
+    book = Book("", "", (Sheet("表", cells=filled), Sheet("空")))
+    assert count * (count - 1) // 2 == evaluate(book, "表", formula)
+    assert "" == evaluate(book, "空", formula)
+    weighted = Linear(
+        tuple((Ref(f"i{row}"), Fraction(1 if row % 2 else -3)) for row in range(count))
+    )
+    text = str(linear_formula(weighted, lambda ref: apart[int(ref.item[1:])]))
+    expected = sum(row if row % 2 else -3 * row for row in range(count))
+    assert expected == evaluate(book, "表", text)
 
 
 def test_an_item_without_a_cell_has_no_formula() -> None:

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from youthstats.layout.formulas import CellAt, linear_formula, quotient_formula
 from youthstats.model.axes import items, units
 from youthstats.model.deriving import derived_value, follows
 from youthstats.model.edits import Verdict, hard, judge
@@ -15,8 +17,10 @@ from youthstats.model.forms import define_form
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.model.returns import Record
-from youthstats.model.values import Figure, Missing, Value, is_figure, rounded
+from youthstats.model.values import Figure, Inexact, Missing, Value, is_figure, rounded
 from youthstats.strategies import forms, records
+from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.evaluate import evaluate
 
 FORM = define_form(
     id="F",
@@ -94,9 +98,75 @@ def test_worked_derivations(values: dict[str, Value], total: Value, rate: Value)
         ({"a": 1, "b": 8, "rate": rounded(Decimal("0.13"), 2)}, "rate", True),
         ({"a": 1, "b": 8, "rate": rounded(Decimal("0.14"), 2)}, "rate", False),
         ({"a": 1, "b": 8, "rate": NOT_APPLICABLE}, "rate", False),
+        ({"a": 3, "b": 4, "total": Inexact(Decimal(12), Decimal(10), Decimal(14))}, "total", False),
+        ({"a": 3, "b": 4, "total": rounded(Decimal(12), 0)}, "total", False),
         ({"a": UNREADABLE, "total": UNREADABLE}, "total", False),
     ],
 )
 def test_answers_that_follow(values: dict[str, Value], name: str, expected: bool) -> None:
-    """An answer follows where its formula yields it, to the precision it was given with."""
+    """A share follows to the precision it was given in; a sum only where it is exact and equal."""
     assert expected == follows(filled(**values), name, None)
+
+
+WITH_CONSTANTS = define_form(
+    id="C",
+    label="表",
+    title="表",
+    items=[
+        *(Item(name, Kind.COUNT, f"{name}数") for name in ("a", "b", "c")),
+        *(Item(name, Kind.SHARE, f"{name}比例", places=0) for name in ("r", "q", "p", "t", "w")),
+        Item("total", Kind.COUNT, "合计"),
+    ],
+    rows=units(),
+    columns=items(),
+    edits=[
+        hard("r", "r = a / 8", "x"),
+        hard("q", "q = a / (b + 10)", "x"),
+        hard("p", "p = (a + 1) / (b + c)", "x"),
+        hard("t", "t = (2 * a - b) / (c - b - 3)", "x"),
+        hard("w", "w = 5 / (b + 10)", "x"),
+        hard("total", "total = 2 * a - b + 7", "x"),
+    ],
+)
+ANSWER = st.none() | st.integers(-9, 9) | st.just(NOT_APPLICABLE)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys("abc", ANSWER)))
+def test_what_follows_is_what_the_formula_comes_to(answers: dict[str, Value | None]) -> None:
+    """Blanks and constants, in a sum, a part or a whole: the written formula says the same."""
+    values = {name: value for name, value in answers.items() if value is not None}
+    record = Record.of(WITH_CONSTANTS, {(name, None): value for name, value in values.items()})
+    cells = {
+        (0, "abc".index(name)): Cell("—" if value is NOT_APPLICABLE else value)  # type: ignore[arg-type]
+        for name, value in values.items()
+    }
+    book = Book("", "", (Sheet("表", cells=cells),))
+
+    def find(ref: Ref) -> CellAt:
+        return "", 0, "abc".index(ref.item)
+
+    for name, source in WITH_CONSTANTS.derivations.items():
+        linear = isinstance(source, Linear)
+        formula = linear_formula(source, find) if linear else quotient_formula(source, find)  # type: ignore[arg-type]
+        derived = derived_value(record, name, None)
+        assert ("" if derived is BLANK else derived) == evaluate(book, "表", str(formula)), formula
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "expected"),
+    [
+        ({"a": 2}, "r", Fraction(1, 4)),
+        ({}, "r", BLANK),
+        ({"a": 2}, "q", Fraction(1, 5)),
+        ({"b": 2}, "q", BLANK),
+        ({"a": 2, "b": -10}, "q", BLANK),
+        ({"a": 2, "c": 6}, "p", Fraction(1, 2)),
+        ({"c": 6}, "p", BLANK),
+        ({}, "w", BLANK),
+        ({"b": 0}, "w", Fraction(1, 2)),
+    ],
+)
+def test_shares_with_constants(values: dict[str, Value], name: str, expected: Value) -> None:
+    """Only a blank part blanks a share, or a whole that comes to nothing."""
+    record = Record.of(WITH_CONSTANTS, {(key, None): value for key, value in values.items()})
+    assert expected == derived_value(record, name, None)

@@ -82,6 +82,8 @@ def assert_sound(record: Record) -> None:
 
 
 def spelled(value: object) -> str:
+    if value is Missing.NOT_APPLICABLE:
+        return "—"
     if isinstance(value, Missing):
         return ""
     return printed(exact(value)) if is_figure(value) else str(value)  # type: ignore[arg-type]

@@ -27,15 +27,34 @@ import youthstats as ys
 from youthstats import strategies
 from youthstats.errors import WriteError
 from youthstats.model.returns import Return
+from youthstats.model.units import Hierarchy, Unit
 from youthstats.workbook.package import Book, open_book
 from youthstats.workbook.reading.evaluate import evaluate
 from youthstats.workbook.writing.plan import Cell, Plan, Style
 from youthstats.workbook.writing.render import LONGEST_TEXT, render
+from youthstats.workbook.writing.report import FormReport, Marks
 from youthstats.workbook.writing.styles import A4
 
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
 SCHEME = ys.load_scheme("youth_league_2009")
 FORMS = [form.label for form in SCHEME.forms]
+
+
+@ys.form("P", label="活动表", title="活动", rows=ys.items(), columns=ys.answer())
+class Phrases:
+    """A figure inside a sentence."""
+
+    held: str | None = ys.phrase("举办（{sessions}）次", "活动")
+    sessions: int | None = ys.count("活动次数", within="held")
+
+
+PHRASES = ys.define_scheme(
+    id="p",
+    title="活动",
+    period="1",
+    forms=[Phrases],
+    units=Hierarchy((Unit("市"), Unit("甲", "市"), Unit("乙", "市"))),
+)
 
 few = settings(max_examples=settings().max_examples // 6)
 some = settings(max_examples=settings().max_examples // 3)
@@ -317,7 +336,8 @@ def test_links_lead_to_cells_that_hold_something(book: Any) -> None:
                     assert (left, top) == (right, bottom)
                     assert target.cell(top, left).value is not None
                     count += 1
-    assert 4 + 5 + 3 == count, "four units with findings, five findings, three recovered bases"
+    said = "four units with findings, five findings, three recovered bases, one rough figure"
+    assert 4 + 5 + 3 + 1 == count, said
 
 
 def test_findings_lead_to_their_own_cell(book: Any, job: ys.Job) -> None:
@@ -336,6 +356,86 @@ def test_figures_of_findings_are_numbers(book: Any, job: ys.Job) -> None:
     sheet = book["审核结果"]
     row = 4 + [f.rule for f in job.review].index("T1.outcomes_within_placed")
     assert [54, 29, 25] == [sheet.cell(row, column).value for column in (7, 8, 9)]
+
+
+def with_t7(unit: str, values: dict[str, Any]) -> ys.Filed:
+    """The year's returns, with some answers of one unit's 表七 changed."""
+    one = filed_2009()[unit]
+    record = one.records["T7"].replacing({(name, None): value for name, value in values.items()})
+    again = evolve(one, records={**one.records, "T7": record})
+    return ys.Filed.of(SCHEME, [again if r.unit == unit else r for r in filed_2009()])
+
+
+def test_ratios_of_findings_are_percentages(tmp_path: Path) -> None:
+    """A share that is wrong is shown as the form shows it, and so is what it should be."""
+    wrong = {"towns_elected": 1, "towns_elected_share": Decimal("0.5"), "towns": 3}
+    filed = with_t7("南湖区", wrong)
+    review = ys.check(filed)
+    ys.write(tmp_path / "x.xlsx", ys.consolidate(filed), review)
+    sheet: Any = openpyxl.load_workbook(tmp_path / "x.xlsx")["审核结果"]
+    everything = (*review.findings, *review.notes)
+    row = 4 + [f.sentence for f in everything].index("edit_failure_ratio")
+    finding = everything[row - 4]
+    for column, figure in enumerate((finding.left, finding.right, finding.imbalance), 7):
+        cell = sheet.cell(row, column)
+        assert math.isclose(float(figure or 0), cell.value)
+        assert "0.00%" == cell.number_format
+
+
+def test_findings_print_large(book: Any) -> None:
+    """Long messages, rules, files and cells wrap, so that the sheet prints at a larger size."""
+    widths = book["审核结果"].column_dimensions
+    for letter, most in {"D": 26, "F": 40, "J": 18, "K": 18}.items():
+        assert most + 1 > widths[letter].width
+
+
+def test_what_cannot_be_told_has_no_formula(tmp_path: Path) -> None:
+    """A share of a base that one unit left open, and that base, are a dash, live nowhere."""
+    gone = dict.fromkeys(
+        ("towns_elected_share", "town_tenure_share", "towns"), ys.Missing.BLANK
+    ) | {"towns_elected": 3}
+    filed = with_t7("秀洲区", gone)
+    totals = ys.consolidate(filed)
+    assert ys.Missing.NOT_APPLICABLE is totals["T7"].record["towns_elected_share"]
+    ys.write(tmp_path / "x.xlsx", totals, ys.check(filed))
+    sheets = {sheet.name: sheet for sheet in open_book(tmp_path / "x.xlsx").sheets}
+    main, detail = FormReport(totals["T7"], Marks()).frames
+    root = SCHEME.units.root
+    for frame, unit, item in (
+        (main, None, "towns_elected_share"),
+        (detail, root, "towns_elected_share"),
+        (detail, root, "towns"),
+    ):
+        cell = sheets[frame.sheet].cells[frame.at((unit, item, None)) or (-1, -1)]
+        assert ("—", None) == (cell.value, cell.formula)
+    known = sheets[detail.sheet].cells[detail.at((root, "villages", None)) or (-1, -1)]
+    assert str(known.formula).startswith("=IF(COUNT(")
+
+
+def test_detail_sheets_have_titles_of_their_own(book: Any) -> None:
+    """The sheet of the units behind a form says so in its title, or two pages look alike."""
+    titles = [sheet["A1"].value for sheet in book]
+    assert len(titles) == len(set(titles))
+    details = [sheet["A1"].value for sheet in book if sheet.title.endswith("分单位")]
+    assert details
+    assert all(title.endswith("（分单位）") for title in details)
+
+
+def test_a_phrase_with_an_unreadable_figure_has_no_formula(tmp_path: Path) -> None:
+    """Where a figure inside a phrase could not be read, the total's phrase says just that."""
+    form = PHRASES.forms[0]
+    good = ys.parse_record(form, {"held": "举办（3）次"})
+    bad = good.replacing({("sessions", None): ys.Missing.UNREADABLE})
+    sheets = []
+    for records in ((good, good), (good, bad)):
+        named = zip(PHRASES.units.leaves, records, strict=True)
+        filed = ys.Filed.of(PHRASES, [Return(unit, {"P": record}) for unit, record in named])
+        ys.write(tmp_path / "x.xlsx", ys.consolidate(filed), ys.check(filed))
+        sheets.append(next(s for s in open_book(tmp_path / "x.xlsx").sheets if s.name == "活动表"))
+    spoken, silent = sheets
+    (place,) = (place for place, cell in spoken.cells.items() if cell.formula)
+    assert "举办（6）次" == spoken.cells[place].value
+    assert ("无法识别", None) == (silent.cells[place].value, silent.cells[place].formula)
 
 
 def test_filing_sheet_says_who_filed_what(book: Any) -> None:
@@ -455,6 +555,40 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
     cut = next(str(c.value) for c in sheet.cells.values() if str(c.value).startswith("长长"))
     assert LONGEST_TEXT == len(cut)
     assert cut.endswith("……（原文共 32772 字，超过单元格上限，全文见上报文件）")
+
+
+def test_a_comment_longer_than_one_can_be_is_cut_with_a_mark(tmp_path: Path) -> None:
+    """A comment that does not fit is cut, and says so."""
+    cell = Cell(0, 0, 1, Style("answer"), comment="长" * (LONGEST_TEXT + 5))
+    render(tmp_path / "x.xlsx", [Plan("表", [cell], [10.0])])
+    (sheet,) = open_book(tmp_path / "x.xlsx").sheets
+    comment = str(sheet.cells[0, 0].comment)
+    assert LONGEST_TEXT == len(comment)
+    assert comment.endswith("……（原文共 32772 字，超过单元格上限，全文见上报文件）")
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        (Cell(0, 1, 1, Style("answer"), "=" + "1+" * 4096 + "1"), "表!B1 needs a formula of 8,194"),
+        (Cell(1_048_576, 0, "x", Style("answer")), "表!A1048577 cannot be written"),
+        (Cell(0, 16_384, 1, Style("answer")), "表!XFE1 cannot be written"),
+    ],
+)
+def test_what_a_sheet_cannot_hold_is_refused(cell: Cell, reason: str, tmp_path: Path) -> None:
+    """Nothing is left out of a workbook: what has no room there raises, with the cell and why."""
+    widths = [10.0] * (cell.column + 1)
+    with pytest.raises(WriteError, match=reason) as caught:
+        render(tmp_path / "x.xlsx", [Plan("表", [cell], widths)])
+    assert str(tmp_path / "x.xlsx") == caught.value.path
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_the_longest_formula_is_written(tmp_path: Path) -> None:
+    """8,192 characters are a formula still."""
+    cell = Cell(0, 0, 4096, Style("answer"), "=" + "1+" * 4095 + "1")
+    render(tmp_path / "x.xlsx", [Plan("表", [cell], [10.0])])
+    assert cell.formula == open_book(tmp_path / "x.xlsx").sheets[0].cells[0, 0].formula
 
 
 def report(target: Path) -> None:

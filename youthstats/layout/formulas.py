@@ -20,6 +20,9 @@ CellAt = tuple[str, int, int]
 
 Find = Callable[[Ref], CellAt | None]
 
+MOST_ARGUMENTS = 200
+"""Arguments given to one function; spreadsheet programs take 255, a few of them fewer."""
+
 
 def a1(cell: CellAt) -> str:
     """Return the reference to one cell: ``F6``, ``'表五分单位'!C7``."""
@@ -30,28 +33,30 @@ def a1(cell: CellAt) -> str:
 
 def sum_formula(cells: Sequence[CellAt]) -> str:
     """Return the formula that adds ``cells``; blank when none of them holds a number."""
-    spelled = ",".join(_runs(cells))
-    return f'=IF(COUNT({spelled})=0,"",SUM({spelled}))'
+    return f'=IF({_count(cells)}=0,"",{_sum(cells)})'
 
 
 def linear_formula(linear: Linear, find: Find) -> str | None:
     """Return the formula of a sum with coefficients, or ``None`` when an item has no cell."""
     parts = _by_coefficient(linear, find)
-    if parts is None:
+    if not parts:
         return None
     if list(parts) == [Fraction(1)] and not linear.constant:
         return sum_formula(parts[Fraction(1)])
-    return f'=IF(COUNT({_arguments(parts)})=0,"",{_weighted(parts, linear.constant)})'
+    return f'=IF({_count(_cells(parts))}=0,"",{_weighted(parts, linear.constant)})'
 
 
 def quotient_formula(quotient: Quotient, find: Find) -> str | None:
-    """Return the formula of a share, blank when its part is blank or its whole is nothing."""
+    """Return the formula of a share, blank when its part is blank or its whole is nothing.
+
+    A part that is a number alone is blank with its whole.
+    """
     part, whole = _by_coefficient(quotient.part, find), _by_coefficient(quotient.whole, find)
-    if part is None or whole is None:
+    if part is None or whole is None or not (counted := _cells(part) or _cells(whole)):
         return None
     numerator = _weighted(part, quotient.part.constant)
     denominator = _weighted(whole, quotient.whole.constant)
-    blank = f"COUNT({_arguments(part)})=0"
+    blank = f"{_count(counted)}=0"
     return f'=IF({blank},"",IF({denominator}=0,"",({numerator})/({denominator})))'
 
 
@@ -75,8 +80,26 @@ def _by_coefficient(linear: Linear, find: Find) -> dict[Fraction, list[CellAt]] 
     return parts
 
 
-def _arguments(parts: dict[Fraction, list[CellAt]]) -> str:
-    return ",".join(_runs([cell for cells in parts.values() for cell in cells]))
+def _cells(parts: dict[Fraction, list[CellAt]]) -> list[CellAt]:
+    return [cell for cells in parts.values() for cell in cells]
+
+
+def _count(cells: Sequence[CellAt]) -> str:
+    return "+".join(_calls("COUNT", _runs(cells)))
+
+
+def _sum(cells: Sequence[CellAt]) -> str:
+    calls = _calls("SUM", _runs(cells))
+    while len(calls) > 1:
+        calls = _calls("SUM", calls)
+    return calls[0]
+
+
+def _calls(function: str, arguments: Sequence[str]) -> list[str]:
+    """Spell the function over its arguments, as often as one call cannot take them all."""
+    starts = range(0, len(arguments), MOST_ARGUMENTS)
+    groups = [arguments[start : start + MOST_ARGUMENTS] for start in starts]
+    return [f"{function}({','.join(group)})" for group in groups]
 
 
 def _weighted(parts: dict[Fraction, list[CellAt]], constant: Fraction) -> str:
@@ -84,10 +107,11 @@ def _weighted(parts: dict[Fraction, list[CellAt]], constant: Fraction) -> str:
     for coefficient, cells in parts.items():
         size = "" if abs(coefficient) == 1 else f"{_factor(abs(coefficient))}*"
         sign = "-" if coefficient < 0 else "+" if text else ""
-        text += f"{sign}{size}SUM({','.join(_runs(cells))})"
+        text += f"{sign}{size}{_sum(cells)}"
     if constant:
-        text += f"{'-' if constant < 0 else '+'}{_factor(abs(constant))}"
-    return text
+        sign = "-" if constant < 0 else "+" if text else ""
+        text += f"{sign}{_factor(abs(constant))}"
+    return text or "0"
 
 
 def _factor(value: Fraction) -> str:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from youthstats.model.forms import Line
-from youthstats.model.linear import Linear
+from youthstats.model.items import Kind
+from youthstats.model.linear import Linear, Quotient
 from youthstats.model.returns import Record
-from youthstats.model.values import Figure, Missing, Value, bounds, is_figure, nominal, plain
+from youthstats.model.values import (
+    Figure,
+    Inexact,
+    Missing,
+    Value,
+    bounds,
+    is_figure,
+    nominal,
+    plain,
+)
 
 __all__ = ["derived_value", "follows"]
 
@@ -15,39 +25,51 @@ __all__ = ["derived_value", "follows"]
 def derived_value(record: Record, item: str, line: Line) -> Value:
     """Return what the form's formula for ``item`` comes to: blank where it has nothing to add.
 
-    This is what the written formula evaluates to, figure for figure.
+    This is what the written formula evaluates to, figure for figure: blanks beside a figure are 0,
+    and a share is blank where nothing of its part is given or its whole comes to nothing.
     """
     source = record.form.derivations[item]
     if isinstance(source, Linear):
-        return _sum(record, source, line)
-    part, whole = _sum(record, source.part, line), _sum(record, source.whole, line)
-    if Missing.UNREADABLE in (part, whole):
+        given, total = _sum(record, source, line)
+        return given if isinstance(given, Missing) else plain(total)
+    given, part = _sum(record, source.part, line)
+    base, whole = _sum(record, source.whole, line)
+    if Missing.UNREADABLE in (given, base):
         return Missing.UNREADABLE
-    if isinstance(part, Missing) or isinstance(whole, Missing) or not nominal(_figure(whole)):
+    counted = given if source.part.terms else base
+    if isinstance(counted, Missing) or not whole:
         return Missing.BLANK
-    return plain(nominal(_figure(part)) / nominal(_figure(whole)))
+    return plain(part / whole)
 
 
 def follows(record: Record, item: str, line: Line) -> bool:
-    """Tell whether the answer given is the one its formula yields, to the precision it is given."""
+    """Tell whether the answer given is the one its formula yields.
+
+    A share may be to the precision it is given in. Anything else is exact and equal: a formula in
+    the place of ``约10`` would say more than was said.
+    """
     value = record[item, line]
     derived = derived_value(record, item, line)
     if value is Missing.BLANK or derived is Missing.BLANK:
         return value is derived
     if not (is_figure(value) and is_figure(derived)):
         return False
+    form = record.form
+    rounds = form.item(item).kind is Kind.SHARE and isinstance(form.derivations[item], Quotient)
+    if isinstance(value, Inexact) and not rounds:
+        return False
     low, high = bounds(_figure(value))
     return low <= nominal(_figure(derived)) <= high
 
 
-def _sum(record: Record, linear: Linear, line: Line) -> Value:
+def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fraction]:
+    """Return the sum with blanks as 0, after the reason why there is nothing to add, if any."""
     values = [(record[ref.item, line], coefficient) for ref, coefficient in linear.terms]
-    if any(value is Missing.UNREADABLE for value, _ in values):
-        return Missing.UNREADABLE
     figures = [(nominal(_figure(v)), c) for v, c in values if is_figure(v)]
-    if not figures:
-        return Missing.BLANK
-    return plain(linear.constant + sum((c * f for f, c in figures), Fraction(0)))
+    total = linear.constant + sum((c * f for f, c in figures), Fraction(0))
+    if any(value is Missing.UNREADABLE for value, _ in values):
+        return Missing.UNREADABLE, total
+    return (None if figures else Missing.BLANK), total
 
 
 def _figure(value: Value) -> Figure:

@@ -195,6 +195,8 @@ def _phrases(
 
 
 def _spelled(item: Item, value: Value) -> str:
+    if value is Missing.NOT_APPLICABLE and item.kind.numeric:
+        return "—"
     if isinstance(value, Missing):
         return ""
     if not is_figure(value):

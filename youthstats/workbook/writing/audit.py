@@ -32,6 +32,8 @@ class _Line:
 PLAIN = Style("plain", align="left")
 MIDDLE = Style("plain")
 NUMBER = Style("plain", align="right")
+FIGURE = Style("plain", "0.##", "right")
+PERCENTAGE = Style("plain", "0.00%", "right")
 LINK = Style("link", align="left")
 
 
@@ -42,8 +44,12 @@ def _listing(
     headings: Sequence[str],
     lines: Sequence[_Line],
     roomy: Mapping[int, float] = MappingProxyType({}),
+    narrow: Mapping[int, float] = MappingProxyType({}),
 ) -> Plan:
-    """Plan a sheet that is a list under headings; ``roomy`` columns are at least so wide."""
+    """Plan a sheet that is a list under headings.
+
+    ``roomy`` columns are at least so wide, ``narrow`` ones at most: their text wraps.
+    """
     width = len(headings)
     cells = [
         Cell(0, 0, title, Style("title"), width=width),
@@ -58,6 +64,8 @@ def _listing(
     widths = fitted_widths(cells, width)
     for column, least in roomy.items():
         widths[column] = max(widths[column], least)
+    for column, most in narrow.items():
+        widths[column] = min(widths[column], most)
     return Plan(
         name=name,
         cells=cells,
@@ -190,7 +198,9 @@ def findings_plan(review: Review, places: Mapping[int, CellAt], lang: str) -> Pl
     )
     name = say("findings.sheet", lang)
     roomy = {6: 11.0, 7: 11.0, 8: 11.0, 12: 24.0}  # figures, and the explanation to be written
-    return _listing(name, name, summary, _headings("findings", keys, lang), lines, roomy)
+    # Fitted to one page across, the sheet prints the larger the less it spreads.
+    narrow = {3: 26.0, 5: 40.0, 9: 18.0, 10: 18.0}  # rule, message, file, cells
+    return _listing(name, name, summary, _headings("findings", keys, lang), lines, roomy, narrow)
 
 
 def _finding_line(
@@ -217,8 +227,10 @@ def _finding_line(
         Severity.SOFT: Style("plain", flag="soft"),
     }
     styles = {0: MIDDLE, 1: MIDDLE, 2: MIDDLE, 4: flags.get(finding.severity, MIDDLE)}
-    figure = Style("plain", "0.##", "right")
-    styles |= {column: NUMBER if _whole(contents[column]) else figure for column in (6, 7, 8)}
+    if finding.sentence == "edit_failure_ratio":
+        styles |= dict.fromkeys((6, 7, 8), PERCENTAGE)
+    else:
+        styles |= {column: NUMBER if _whole(contents[column]) else FIGURE for column in (6, 7, 8)}
     return _Line(contents, styles, {11: a1(place)} if place else {})
 
 

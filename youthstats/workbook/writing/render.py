@@ -17,6 +17,7 @@ import xlsxwriter
 
 from youthstats.errors import WriteError
 from youthstats.model.items import Kind
+from youthstats.model.returns import column_letters
 from youthstats.wording import say
 from youthstats.workbook.writing import styles
 from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
@@ -24,7 +25,10 @@ from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text
 __all__ = ["LONGEST_CHOICES", "LONGEST_TEXT", "render", "replace_file"]
 
 LONGEST_TEXT = 32_767
-"""Characters a cell can hold; a longer text is cut with a mark that says so."""
+"""Characters a cell or a comment can hold; a longer text is cut with a mark that says so."""
+
+LONGEST_FORMULA = 8192
+"""Characters a formula can have; a longer one is refused, for it would damage the workbook."""
 
 CREATED = datetime(2009, 12, 31)
 LONGEST_CHOICES = 255
@@ -42,7 +46,8 @@ def render(
     """Write the sheets to ``path``, replacing what stood there only once all is ready.
 
     ``constants`` become defined names that hold a text. Raises
-    :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    :class:`~youthstats.errors.WriteError` when the target cannot be written, or a workbook cannot
+    hold what is planned: a formula over 8,192 characters, a cell beyond the sheet.
     """
     buffer = BytesIO()
     options = {
@@ -54,11 +59,11 @@ def render(
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": title, "author": "youthstats", "created": CREATED})
     book.set_calc_mode("auto")
-    writer = _Writer(book, lang)
+    writer = _Writer(book, lang, str(path))
     for plan in plans:
         writer.sheet(plan)
     for name, text in (constants or {}).items():
-        book.define_name(name, '="' + text.replace('"', '""') + '"')
+        writer.done(book.define_name(name, '="' + text.replace('"', '""') + '"'), name)
     book.close()
     replace_file(path, buffer.getvalue())
 
@@ -96,15 +101,21 @@ def _umask() -> int:
 class _Writer:
     """One workbook being written; formats are made once per style."""
 
-    def __init__(self, book: Any, lang: str) -> None:
+    def __init__(self, book: Any, lang: str, path: str) -> None:
         self.book = book
         self.lang = lang
+        self.path = path
         self.formats: dict[Style, Any] = {}
 
     def format(self, style: Style) -> Any:
         if style not in self.formats:
             self.formats[style] = self.book.add_format(styles.properties(style))
         return self.formats[style]
+
+    def done(self, code: Any, place: str) -> None:
+        """Raise where XlsxWriter returns that it left something out."""
+        if code:
+            raise WriteError(self.path, f"{place} cannot be written (XlsxWriter returned {code})")
 
     def sheet(self, plan: Plan) -> None:
         sheet = self.book.add_worksheet(plan.name)
@@ -120,7 +131,7 @@ class _Writer:
         for name, (top, left, bottom, right) in plan.names.items():
             area = xlsxwriter.utility.xl_range_abs(top, left, bottom, right)
             quoted = "'" + plan.name.replace("'", "''") + "'"
-            self.book.define_name(name, f"={quoted}!{area}")
+            self.done(self.book.define_name(name, f"={quoted}!{area}"), name)
         self.page(sheet, plan)
 
     def page(self, sheet: Any, plan: Plan) -> None:
@@ -144,30 +155,35 @@ class _Writer:
 
     def cell(self, sheet: Any, cell: Cell) -> None:
         style = self.format(cell.style)
+        place = _place(sheet, cell)
         if cell.height > 1 or cell.width > 1:
             last = cell.row + cell.height - 1, cell.column + cell.width - 1
-            sheet.merge_range(cell.row, cell.column, *last, "", style)
-        self.content(sheet, cell, style)
+            self.done(sheet.merge_range(cell.row, cell.column, *last, "", style), place)
+        self.done(self.content(sheet, cell, style, place), place)
         if cell.comment:
-            lines = 2 + cell.comment.count("\n") + int(text_width(cell.comment) // 40)
+            comment = self.text(cell.comment)
+            lines = 2 + comment.count("\n") + int(text_width(comment) // 40)
             box = {"x_scale": 2.2, "y_scale": max(1.0, lines / 4), "author": "youthstats"}
-            sheet.write_comment(cell.row, cell.column, cell.comment, box)
+            self.done(sheet.write_comment(cell.row, cell.column, comment, box), place)
 
-    def content(self, sheet: Any, cell: Cell, style: Any) -> None:
+    def content(self, sheet: Any, cell: Cell, style: Any, place: str) -> Any:
         at = (cell.row, cell.column)
         value = cell.value
         if cell.formula is not None:
-            sheet.write_formula(*at, cell.formula, style, _cached(value))
-        elif cell.link is not None:
-            sheet.write_url(*at, f"internal:{cell.link}", style, string=self.text(str(value or "")))
-        elif value is None:
-            sheet.write_blank(*at, None, style)
-        elif isinstance(value, str):
-            sheet.write_string(*at, self.text(value), style)
-        elif isinstance(value, date):
-            sheet.write_datetime(*at, value, style)
-        else:
-            sheet.write_number(*at, float(value), style)
+            if len(cell.formula) > LONGEST_FORMULA:
+                length = f"{len(cell.formula):,} characters, more than {LONGEST_FORMULA:,}"
+                raise WriteError(self.path, f"{place} needs a formula of {length}")
+            return sheet.write_formula(*at, cell.formula, style, _cached(value))
+        if cell.link is not None:
+            text = self.text(str(value or ""))
+            return sheet.write_url(*at, f"internal:{cell.link}", style, string=text)
+        if value is None:
+            return sheet.write_blank(*at, None, style)
+        if isinstance(value, str):
+            return sheet.write_string(*at, self.text(value), style)
+        if isinstance(value, date):
+            return sheet.write_datetime(*at, value, style)
+        return sheet.write_number(*at, float(value), style)
 
     def text(self, text: str) -> str:
         if len(text) <= LONGEST_TEXT:
@@ -194,9 +210,12 @@ class _Writer:
         if validation.prompt:
             rule["input_title"] = validation.title[:32]
             rule["input_message"] = validation.prompt[:255]
-        sheet.data_validation(
-            validation.row, validation.column, validation.row, validation.column, rule
-        )
+        at = (validation.row, validation.column)
+        self.done(sheet.data_validation(*at, *at, rule), _place(sheet, validation))
+
+
+def _place(sheet: Any, cell: Cell | Validation) -> str:
+    return f"{sheet.get_name()}!{column_letters(cell.column)}{cell.row + 1}"
 
 
 def _cached(value: object) -> Any:

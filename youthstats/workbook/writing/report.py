@@ -96,6 +96,7 @@ class FormReport:
             "report",
             scheme.period,
             banner="" if self.blank else self.banner,
+            compiled_by=scheme.units.root,
             lang=self.lang,
         )
 
@@ -114,7 +115,9 @@ class FormReport:
             "report",
             scheme.period,
             banner="" if self.blank else self.banner,
+            compiled_by=scheme.units.root,
             lang=self.lang,
+            subtitle=say("report.by_unit", self.lang),
         )
 
     @property
@@ -273,8 +276,8 @@ class _Answer:
 
     def formula_and_content(self) -> tuple[str | None, Content]:
         content = content_of(self.value, self.report.lang)
-        if self.value is Missing.UNREADABLE:
-            return None, content
+        if self.value in {Missing.UNREADABLE, Missing.NOT_APPLICABLE}:
+            return None, content  # a formula would add up what is left, and show it as the whole
         formula = self.total_formula() if self.unit == self.root else None
         if formula is None and (derived := self.derived_formula()):
             if self.line not in self.record.keys:
