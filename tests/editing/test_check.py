@@ -540,7 +540,11 @@ def test_a_base_left_out_is_recovered_and_said() -> None:
     found = review(one("西区", {**GOOD, "helped": 2, "rate": "28.6%"}))
     assert [] == told(found)
     (only,) = found.notes
-    assert ("base_recovered", "A.base.people", {"base": "总人数", "value": 7, "low": 7, "high": 7}) == (
+    assert (
+        "base_recovered",
+        "A.base.people",
+        {"base": "总人数", "value": 7, "low": 7, "high": 7},
+    ) == (
         only.code,
         only.rule,
         only.facts,

@@ -137,7 +137,10 @@ class Finding:
         return f"+{text}" if signed and value > 0 else text
 
     def addresses(self, lang: str) -> str:
-        """Return the addresses of the cells (their items where there is no workbook), each sheet (and file, where there are several) said once."""
+        """Return the addresses of the cells, each sheet (and file, where there are several) once.
+
+        Where there is no workbook their items stand instead.
+        """
         files = {cell.file for cell in self.cells}
         groups: dict[tuple[str, str], list[str]] = {}
         for cell in self.cells:
