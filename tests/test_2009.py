@@ -420,3 +420,11 @@ def test_example_workbooks_are_what_the_script_makes(tmp_path: Path) -> None:
         old, new = parts(YEAR / path), parts(tmp_path / path)
         drifted = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
         assert [] == drifted, f"{path}: run examples/2009/make_workbooks.py"
+
+
+def test_a_review_prints_every_finding_in_full() -> None:
+    """``print(review)`` shows place, excerpt, size and remedy of each of the five, in Chinese."""
+    text = str(ys.check(filed()))
+    assert 5 == text.count("不成立（核实性）")
+    assert "海宁市.xlsx!表一: T1.outcomes_within_placed" in text
+    assert "左边 54，右边 29，相差 +25。请核对 表一!J6、K6、I6，情况属实的请说明。" in text

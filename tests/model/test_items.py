@@ -149,3 +149,12 @@ def test_axes_that_contradict_themselves(over: tuple[Dimension, ...], reason: st
 def test_entries_within_units() -> None:
     """Lists may stand under one another, unit by unit."""
     assert Axis((Dimension.UNIT, Dimension.ENTRY)).open
+
+
+def test_an_item_without_any_label() -> None:
+    """An item with no heading of its own needs one above it: else nothing could find it."""
+    with pytest.raises(DefinitionError, match="item lonely: without a heading"):
+        Item(name="lonely", kind=Kind.COUNT, label="孤", headed=False)
+    assert ("工作目标",) == Item(
+        name="goal", kind=Kind.TEXT, label="目标", under="工作目标", headed=False
+    ).path
