@@ -403,7 +403,7 @@ class Race:
     def run(
         self, batches: Sequence[Sequence[Path]], done: Callable[[], None] = lambda: None
     ) -> None:
-        contestants = (self.floor, self.library, self.script, self.script_twice)
+        contestants = (self.floor, self.ours, self.script, self.script_twice)
         for number, batch in enumerate(batches):
             shift = number % len(contestants)
             for contestant in contestants[shift:] + contestants[:shift]:
@@ -418,7 +418,7 @@ class Race:
         inflate(batch)
         self.times.add(FLOOR, time.process_time() - start, len(batch))
 
-    def library(self, batch: Sequence[Path]) -> None:
+    def ours(self, batch: Sequence[Path]) -> None:
         start = time.process_time()
         filed = ys.read(batch, self.scheme)
         read = time.process_time()
