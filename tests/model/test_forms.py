@@ -21,11 +21,11 @@ from youthstats.model.axes import (
     items,
     units,
 )
-from youthstats.model.edits import Edit, EditText, Severity, hard, soft
-from youthstats.model.forms import Form, define_form, form_of, refs_of
+from youthstats.model.edits import Edit, EditText, hard, soft
+from youthstats.model.forms import Form, define_form, form_of
 from youthstats.model.items import Category, Item, Kind
-from youthstats.model.linear import Linear, Quotient, Ref
-from youthstats.model.spread import RatioSpread, spread
+from youthstats.model.linear import Linear, Quotient
+from youthstats.model.spread import spread
 from youthstats.model.values import Missing, rounded
 from youthstats.schemes import load_scheme
 from youthstats.strategies import forms
@@ -241,17 +241,6 @@ def test_instances_of_a_list() -> None:
     (edit,) = form.edits
     assert isinstance(edit, Edit)
     assert [0, 1, 2] == list(form.instances(edit, range(3)))
-
-
-def test_edits_on_an_item() -> None:
-    """The edits on an item are all those that mention it."""
-    edits = [hard("sum", "a = b + c", ""), soft("order", "c <= d", ""), spread("far", "a / d", "")]
-    form = a_form("abcd", edits=edits)
-    expected = {"a": ["sum", "far"], "b": ["sum"], "c": ["sum", "order"], "d": ["order", "far"]}
-    assert expected == {name: [edit.name for edit in form.edits_on(name)] for name in "abcd"}
-    assert (Ref("a"), Ref("d")) == refs_of(form.edits[2])
-    assert isinstance(form.edits[2], RatioSpread)
-    assert Severity.SOFT is form.edits[1].severity
 
 
 def test_quotients_and_bases() -> None:

@@ -13,7 +13,15 @@ from youthstats.model.linear import Linear, Quotient, Ref
 from youthstats.model.returns import column_letters
 from youthstats.model.values import printed
 
-__all__ = ["CellAt", "a1", "concatenation", "linear_formula", "quotient_formula", "sum_formula"]
+__all__ = [
+    "CellAt",
+    "a1",
+    "concatenation",
+    "derived_formula",
+    "linear_formula",
+    "quotient_formula",
+    "sum_formula",
+]
 
 CellAt = tuple[str, int, int]
 """A cell: sheet name ("" for the formula's own), row and column from 0."""
@@ -34,6 +42,13 @@ def a1(cell: CellAt) -> str:
 def sum_formula(cells: Sequence[CellAt]) -> str:
     """Return the formula that adds ``cells``; blank when none of them holds a number."""
     return f'=IF({_count(cells)}=0,"",{_sum(cells)})'
+
+
+def derived_formula(source: Linear | Quotient, find: Find) -> str | None:
+    """Return the formula of a derived item, or ``None`` when an item it rests on has no cell."""
+    if isinstance(source, Linear):
+        return linear_formula(source, find)
+    return quotient_formula(source, find)
 
 
 def linear_formula(linear: Linear, find: Find) -> str | None:

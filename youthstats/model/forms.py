@@ -131,9 +131,16 @@ class Form:
                 found[name] = source
         return found
 
-    def edits_on(self, item: str) -> tuple[Edit | RatioSpread, ...]:
-        """Return the edits that mention ``item``."""
-        return tuple(edit for edit in self.edits if any(ref.item == item for ref in refs_of(edit)))
+    def is_locked(self, item: str) -> bool:
+        """Tell whether an item is always worked out by its formula, never typed.
+
+        Over a base that may be left out its share is typed.
+        """
+        source = self.derivations.get(item)
+        if source is None:
+            return False
+        refs = source.refs if isinstance(source, Linear) else source.whole.refs
+        return not any(self.item(ref.item).recoverable for ref in refs)
 
     def instances(self, edit: Edit, lines: Iterable[Line]) -> Iterator[Line]:
         """Yield the lines ``edit`` is judged on: each one, or one when it names its categories."""
@@ -249,10 +256,6 @@ def parse_edits(
             )
         )
     return tuple(parsed.values())
-
-
-def refs_of(edit: Edit | RatioSpread) -> tuple[Ref, ...]:
-    return edit.refs if isinstance(edit, RatioSpread) else edit.statement.refs
 
 
 def _parse_spread(text: SpreadText, vocabulary: Vocabulary) -> RatioSpread:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from youthstats.layout.formulas import CellAt, linear_formula, quotient_formula
+from youthstats.layout.formulas import CellAt, derived_formula
 from youthstats.model.forms import Form, Line
-from youthstats.model.linear import Linear, Ref
+from youthstats.model.linear import Ref
 from youthstats.model.returns import Location, ReadingNote
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Cell, Sheet
@@ -47,7 +47,7 @@ def review_formulas(
             expected = _expected(form, location, name, line)
             if cell is None or expected is None:
                 continue
-            code = _verdict(cell, expected, book, sheet, from_template and _locked(form, name))
+            code = _verdict(cell, expected, book, sheet, from_template and form.is_locked(name))
             if code is not None:
                 stood = cell.formula or str(cell.value)
                 yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
@@ -62,13 +62,6 @@ def _verdict(cell: Cell, expected: str, book: Book, sheet: Sheet, handed_out: bo
     return "reading.formula_differs"
 
 
-def _locked(form: Form, name: str) -> bool:
-    """Tell whether the template locks the formula; over a base that may be left out it does not."""
-    source = form.derivations[name]
-    refs = source.refs if isinstance(source, Linear) else source.whole.refs
-    return not any(form.item(ref.item).recoverable for ref in refs)
-
-
 def _expected(form: Form, location: Location, name: str, line: Line) -> str | None:
     source = form.derivations[name]
 
@@ -78,9 +71,7 @@ def _expected(form: Form, location: Location, name: str, line: Line) -> str | No
         place = location.cell(ref.item, ref.category or line)
         return ("", *place) if place else None
 
-    if isinstance(source, Linear):
-        return linear_formula(source, find)
-    return quotient_formula(source, find)
+    return derived_formula(source, find)
 
 
 def _same(formula: str, expected: str, book: Book, sheet: Sheet) -> bool:

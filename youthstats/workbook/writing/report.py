@@ -13,8 +13,7 @@ from youthstats.layout.formulas import (
     CellAt,
     a1,
     concatenation,
-    linear_formula,
-    quotient_formula,
+    derived_formula,
     sum_formula,
 )
 from youthstats.layout.grid import AnswerCell
@@ -24,7 +23,7 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Linear, Ref
+from youthstats.model.linear import Ref
 from youthstats.model.phrases import phrase_parts
 from youthstats.model.returns import Location, Record
 from youthstats.model.schemes import Scheme
@@ -328,9 +327,7 @@ class _Answer:
         source = self.totals.form.derivations.get(self.item.name)
         if source is None or not (self.report.blank or self.obeys()):
             return None
-        if isinstance(source, Linear):
-            return linear_formula(source, self.find)
-        return quotient_formula(source, self.find)
+        return derived_formula(source, self.find)
 
     def obeys(self) -> bool:
         """Tell whether the figure given is the one the form's own formula yields."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-from youthstats.layout.formulas import linear_formula, quotient_formula
+from youthstats.layout.formulas import derived_formula
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import return_layout
 from youthstats.model.deriving import derived_value, follows
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Linear, Ref
+from youthstats.model.linear import Ref
 from youthstats.model.phrases import blank_phrase
 from youthstats.model.returns import Record
 from youthstats.model.schemes import Scheme
@@ -133,7 +133,7 @@ class _ReturnSheet:
                 content = content_of(derived_value(self.record, name, line), self.frame.lang)
         if content is None and item.kind is Kind.PHRASE:
             content = blank_phrase(str(item.pattern))
-        style = answer_style(item, unlocked=not self.is_locked(item))
+        style = answer_style(item, unlocked=not self.form.is_locked(item.name))
         return Cell(cell.row, cell.column, content, style, formula)
 
     def validations(self) -> Iterator[Validation]:
@@ -145,14 +145,6 @@ class _ReturnSheet:
     def is_derived(self, item: Item) -> bool:
         return item.name in self.form.derivations
 
-    def is_locked(self, item: Item) -> bool:
-        """A formula is locked, unless what it rests on may be left out: then its result is typed."""
-        source = self.form.derivations.get(item.name)
-        if source is None:
-            return False
-        refs = source.refs if isinstance(source, Linear) else source.whole.refs
-        return not any(self.form.item(ref.item).recoverable for ref in refs)
-
     def agrees(self, item: Item, line: Line) -> bool:
         return follows(self.record, item.name, line)
 
@@ -163,6 +155,4 @@ class _ReturnSheet:
             place = self.frame.own_cell((None, ref.item, ref.category or line))
             return ("", *place) if place else None
 
-        if isinstance(source, Linear):
-            return linear_formula(source, find)
-        return quotient_formula(source, find)
+        return derived_formula(source, find)
