@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from youthstats.workbook.package.parts import SPREADSHEET, Parts
+from youthstats.workbook.package.elements import SPREADSHEET
+from youthstats.workbook.package.parts import Parts
 from youthstats.workbook.package.strings import RichText
 
 __all__ = ["read_comments"]
@@ -38,4 +39,4 @@ def _read(parts: Parts, name: str, element: str, run: str, found: dict[str, list
         found.setdefault(address, []).append(rich.take())
 
     starts, ends = {**rich.starts, element: begin}, {**rich.ends, run: rich.run, element: end}
-    parts.parse(name, starts, ends, (*SPREADSHEET, *_THREADS))
+    parts.part(name).parse(starts, ends, (*SPREADSHEET, *_THREADS))

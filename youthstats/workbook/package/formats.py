@@ -14,7 +14,7 @@ from attrs import frozen
 
 from youthstats.model.values import SHOWN_DIGITS, from_float
 from youthstats.workbook.package.book import CellError, CellValue
-from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.elements import Part, remembered
 
 __all__ = ["GENERAL", "Format", "clock", "moment", "number", "read_formats"]
 
@@ -47,7 +47,8 @@ def _format(code: str) -> Format:
     return Format(code, dated, dated and re.search("[hs]", bare, re.I) is not None, "[" in bare)
 
 
-def read_formats(parts: Parts, name: str) -> dict[str, Format]:
+@remembered
+def read_formats(part: Part) -> dict[str, Format]:
     """Read the format of every cell style, by its index as cells write it."""
     codes = dict(_BUILT_IN)
     styles: dict[str, Format] = {}
@@ -56,12 +57,12 @@ def read_formats(parts: Parts, name: str) -> dict[str, Format]:
         codes[attributes["numFmtId"]] = attributes["formatCode"]
 
     def style(attributes: dict[str, str]) -> None:
-        parts.meter.charge("styles")
+        part.meter.charge("styles")
         styles[str(len(styles))] = _format(codes.get(attributes.get("numFmtId", "0"), "General"))
 
     # What comes before cellXfs (cellStyleXfs) are the formats of named styles.
     starts = {"numFmt": code, "cellXfs": lambda _: styles.clear(), "xf": style}
-    parts.parse(name, starts, {})
+    part.parse(starts, {})
     return {"0": GENERAL, **styles}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from types import MappingProxyType
 
 from youthstats.workbook.package.book import Book
 from youthstats.workbook.package.foreign import read_foreign, refuse_unsound
@@ -33,7 +32,7 @@ def open_book(path: str | Path, limits: Limits = _SANE) -> Book:
         main = main_part(parts)
         if main and not main.lower().endswith(".bin"):
             sheets, names = read_workbook(parts, main)
-            return Book(str(path), digest, sheets, MappingProxyType(names))
+            return Book(str(path), digest, sheets, names)
         kind = refuse_unsound(parts, main)
     return Book(str(path), digest, read_foreign(data, kind, meter), values_only=True)
 

@@ -1,4 +1,4 @@
-"""The parts of a package (ECMA-376 part 2): inflated and parsed within the limits."""
+"""The parts of a package (ECMA-376 part 2): inflated within the limits, and their relations."""
 
 from __future__ import annotations
 
@@ -6,40 +6,30 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
-from xml.parsers import expat
 
+from youthstats.workbook.package.elements import Part, remembered
 from youthstats.workbook.package.limits import Meter, UnopenableError
 
-__all__ = ["SPREADSHEET", "Ends", "Parts", "Starts", "whole"]
+__all__ = ["Parts", "Relations"]
 
-Starts = Mapping[str, Callable[[dict[str, str]], None]]
-"""What to do where an element begins, by its local name: gets the attributes."""
+Relations = Mapping[str, tuple[str, str]]
+"""The kind and the target of what a part refers to, by id."""
 
-Ends = Mapping[str, Callable[[str], None]]
-"""What to do where an element ends: gets the text in it."""
-
-SPREADSHEET = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",  # Transitional
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",  # Strict
-)
 _RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _CHUNK = 65_536
-_DEEPEST = 100  # elements inside each other; SpreadsheetML needs a dozen
-_NAMES = 10_000  # different names of elements and attributes; expat keeps every one
-# What zipfile raises over a broken or unusual archive, expat over XML, and the readers of parts
-# (as ValueError or LookupError) over an attribute or a text that is not what the schema says.
-_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError)
-_BROKEN = (*_ZIP, expat.ExpatError, ValueError, LookupError)
-
-
-def whole(text: str) -> int:
-    """Return a whole number written in digits, as XML Schema means it; Python would take more."""
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(f"{text!r} is no whole number")
-    return int(text)
+# What zipfile raises over a broken or unusual archive.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 
 
 class Parts:
@@ -82,70 +72,31 @@ class Parts:
         except _BROKEN as error:
             raise UnopenableError("file.damaged", detail=f"{name}: {error}") from error
 
-    def parse(
-        self, name: str, starts: Starts, ends: Ends, namespaces: tuple[str, ...] = SPREADSHEET
-    ) -> None:
-        """Parse an XML part, calling what stands under the names of its elements."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        text: list[str] = []
-        parser.CharacterDataHandler = text.append
-        begin, finish = _expanded(starts, namespaces), _expanded(ends, namespaces)
-        depth = 0
+    def part(self, name: str) -> Part:
+        """Return a part to be parsed."""
+        return Part(name, self.chunks(name), self.meter)
 
-        def start(element: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            if text:
-                text.clear()
-            if (action := begin[element]) is not None:
-                action(attributes)
-
-        def end(element: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if (action := finish[element]) is not None:
-                action("".join(text))
-
-        def refuse(*_: object) -> None:
-            # Without a DTD there is no entity to expand and nothing outside the file to fetch.
-            raise UnopenableError("file.dtd", part=name)
-
-        parser.StartDoctypeDeclHandler = refuse
-        parser.StartElementHandler, parser.EndElementHandler = start, end
-        try:
-            for chunk in self.chunks(name):
-                parser.Parse(chunk)
-                if depth > _DEEPEST or len(parser.intern) > _NAMES:
-                    raise ValueError("more nesting or names than any workbook has")
-            parser.Parse(b"", True)
-        except _BROKEN as error:
-            raise UnopenableError("file.damaged", detail=f"{name}: {error}") from error
-
-    def relations(self, name: str = "") -> dict[str, tuple[str, str]]:
+    def relations(self, name: str = "") -> Relations:
         """Return the kind and the target of what a part refers to inside the package, by id."""
-        folder, base = posixpath.split(name)
-        found: dict[str, tuple[str, str]] = {}
+        folder, slash, base = name.rpartition("/")
+        path = f"{folder}{slash}_rels/{base}.rels"
+        return _relations(self.part(path)) if path in self else {}
 
-        def relationship(attributes: dict[str, str]) -> None:
-            if attributes.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
-                kind = attributes["Type"].rpartition("/")[2]
-                found[attributes["Id"]] = kind, target.lstrip("/")
 
-        path = posixpath.join(folder, "_rels", f"{base}.rels")
-        if path in self:
-            self.parse(path, {"Relationship": relationship}, {}, _RELATIONSHIPS)
-        return found
+@remembered
+def _relations(part: Part) -> Relations:
+    """Read a part of relations; targets are named as seen from the folder above it."""
+    folder = posixpath.dirname(posixpath.dirname(part.name))
+    found: dict[str, tuple[str, str]] = {}
+
+    def relationship(attributes: dict[str, str]) -> None:
+        if attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
+            found[attributes["Id"]] = attributes["Type"].rpartition("/")[2], target.lstrip("/")
+
+    part.parse({"Relationship": relationship}, {}, _RELATIONSHIPS)
+    return found
 
 
 def _folded(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _expanded(
-    actions: Mapping[str, Callable[..., None]], namespaces: tuple[str, ...]
-) -> dict[str, Callable[..., None] | None]:
-    """Return ``actions`` by the full names expat gives; other names get ``None``."""
-    named = {f"{space} {name}": act for name, act in actions.items() for space in namespaces}
-    return defaultdict(lambda: None, named)

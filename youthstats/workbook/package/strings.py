@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.elements import Elements, Part, spelled
+from youthstats.workbook.package.limits import Meter
 
 __all__ = ["RichText", "read_strings", "unescaped"]
 
@@ -48,15 +49,40 @@ class RichText:
         return text
 
 
-def read_strings(parts: Parts, name: str) -> dict[str, str]:
+_RUN, _ITEM = spelled("t"), spelled("si")
+
+
+def read_strings(part: Part) -> dict[str, str]:
     """Read the shared strings, by index as cells write it; their declared count is ignored."""
-    strings: dict[str, str] = {}
-    rich = RichText()
+    strings = _Strings(part.meter)
+    part.feed(strings)
+    return strings.found
 
-    def finished(_: str) -> None:
-        text = strings[str(len(strings))] = rich.take()
-        parts.meter.charge("strings")
-        parts.meter.charge("characters", len(text))
 
-    parts.parse(name, rich.starts, {**rich.ends, "si": finished})
-    return strings
+class _Strings(Elements):
+    """The shared strings found so far."""
+
+    def __init__(self, meter: Meter) -> None:
+        self.rich = RichText()
+        super().__init__(self.rich.starts, self.rich.ends)
+        self.meter = meter
+        self.found: dict[str, str] = {}
+        self.charged = self.characters = 0
+
+    def end(self, element: str) -> None:
+        """Take a text, and its runs, without the way through the table of actions."""
+        if element in _RUN:
+            self.depth -= 1
+            self.rich.run("".join(self.text))
+        elif element in _ITEM:
+            self.depth -= 1
+            text = self.found[str(len(self.found))] = self.rich.take()
+            self.characters += len(text)
+        else:
+            super().end(element)
+
+    def watch(self) -> None:
+        """Charge the texts found since the last look."""
+        self.meter.charge("strings", len(self.found) - self.charged)
+        self.meter.charge("characters", self.characters)
+        self.charged, self.characters = len(self.found), 0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from attrs import field, mutable
 
 from youthstats.workbook.package.book import Sheet
+from youthstats.workbook.package.elements import Part, remembered
 from youthstats.workbook.package.formats import GENERAL, read_formats
 from youthstats.workbook.package.limits import UnopenableError
-from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.parts import Parts, Relations
 from youthstats.workbook.package.sheet import Shared, read_sheet
 from youthstats.workbook.package.strings import read_strings, unescaped
 
@@ -23,30 +25,26 @@ def main_part(parts: Parts) -> str:
     return name if name in parts else ""
 
 
-def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], dict[str, str]]:
+def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], Mapping[str, str]]:
     """Read every worksheet, and the names defined for the whole workbook."""
-    said = _Said()
-    starts = {"workbookPr": said.properties, "sheet": said.sheet, "definedName": said.name}
-    parts.parse(name, starts, {"definedName": said.named})
+    said = _read_said(parts.part(name))
     if not said.sheets:
         raise UnopenableError("file.not_a_workbook")  # a text document is a package too
     relations = parts.relations(name)
     by_kind = dict(relations.values())
     strings, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
     shared = Shared(
-        read_strings(parts, strings) if strings in parts else {},
-        read_formats(parts, styles) if styles in parts else {"0": GENERAL},
+        read_strings(parts.part(strings)) if strings in parts else {},
+        read_formats(parts.part(styles)) if styles in parts else {"0": GENERAL},
         said.from_1904,
     )
     sheets = tuple(_sheets(parts, said, relations, shared))
     if not sheets:
         raise UnopenableError("file.no_sheets")
-    return sheets, said.names
+    return sheets, MappingProxyType(said.names)
 
 
-def _sheets(
-    parts: Parts, said: _Said, relations: dict[str, tuple[str, str]], shared: Shared
-) -> Iterator[Sheet]:
+def _sheets(parts: Parts, said: _Said, relations: Relations, shared: Shared) -> Iterator[Sheet]:
     seen: set[str] = set()
     for name, hidden, identifier in said.sheets:
         if identifier not in relations or name.casefold() in seen:
@@ -55,6 +53,14 @@ def _sheets(
         kind, target = relations[identifier]
         if kind == "worksheet":  # a chart sheet has no cells
             yield read_sheet(parts, target, name, shared, hidden=hidden)
+
+
+@remembered
+def _read_said(part: Part) -> _Said:
+    said = _Said()
+    starts = {"workbookPr": said.properties, "sheet": said.sheet, "definedName": said.name}
+    part.parse(starts, {"definedName": said.named})
+    return said
 
 
 @mutable
