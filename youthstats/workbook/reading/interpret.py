@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from youthstats.errors import YouthstatsError
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside, Location, ReadingNote, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
-from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.asides import asides
 from youthstats.workbook.reading.axis_search import Spellings
-from youthstats.workbook.reading.evaluate import evaluate
 from youthstats.workbook.reading.fill import fill
 from youthstats.workbook.reading.formula_review import review_formulas
 from youthstats.workbook.reading.labels import folded
 from youthstats.workbook.reading.locate import Found, answered, locate, locate_by_names
+from youthstats.workbook.reading.refused import RefusedError
+from youthstats.workbook.reading.unit import beside, unit_of
 
-__all__ = ["RefusedError", "interpret", "unit_spellings"]
-
-
-class RefusedError(YouthstatsError):
-    """A workbook that opens and cannot be taken: another scheme, another period, no known unit."""
-
-    def __init__(
-        self, reason: str, facts: Mapping[str, object], *, status: str = "unreadable"
-    ) -> None:
-        self.reason = reason
-        self.facts = facts
-        self.status = status
-        super().__init__(reason)
+__all__ = ["interpret"]
 
 
 def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
@@ -54,7 +40,7 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     _refuse_another_period(book, found, scheme)
     if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
         return _report(book, scheme, found)
-    unit, said = _unit(book, found, scheme)
+    unit, said = unit_of(book, found, scheme)
     return [_one_return(book, scheme, found, unit, said, claimed)]
 
 
@@ -70,14 +56,6 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
             "file.other_period",
             {"found": claimed.period, "expected": scheme.period, "sheet": f"{PREFIX}.period"},
         )
-
-
-def unit_spellings(scheme: Scheme) -> Spellings:
-    """Return how a label may spell each unit; worked out once for all files of a run."""
-    return {
-        unit.name: frozenset(folded(alias) for alias in (unit.name, *unit.aliases))
-        for unit in scheme.units
-    }
 
 
 def _find_forms(
@@ -166,7 +144,7 @@ def _bears_title(sheet: Sheet, form: Form) -> bool:
 
 def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
     for one in found.values():
-        stood = _beside(book, one.location.sheet, "报告期")
+        stood = beside(book, one.location.sheet, "报告期")
         if stood and folded(stood) != folded(scheme.period):
             facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
             raise RefusedError("file.other_period", facts)
@@ -237,82 +215,3 @@ def _one_return(
         values_only=book.values_only,
         asides=(*said, *asides(book, scheme, found, consolidated=False)),
     )
-
-
-def _unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str, list[Aside]]:
-    """Return the unit whose return this is: from 填报单位, else from the file's name.
-
-    With it come what to say of the two: that the name decided, or that it says another unit.
-    """
-    stood = []
-    for one in found.values():
-        text = _beside(book, one.location.sheet, "填报单位")
-        if text and text not in stood:
-            stood.append(text)
-    named = set()
-    for text in stood:
-        exactly = scheme.units.recognise(text)
-        candidates = {exactly.name} if exactly else {u.name for u in scheme.units.mentioned(text)}
-        named |= set(filter(scheme.units.is_leaf, candidates))
-    path = PurePath(book.path)
-    mentioned = scheme.units.mentioned(path.stem)
-    inside = [unit.name for unit in mentioned if scheme.units.is_leaf(unit.name)]
-    if len(named) == 1:
-        unit = named.pop()
-        if not inside or unit in inside:
-            return unit, []
-        said = {"stood": unit, "named": inside, "file": path.name}
-        return unit, [Aside("unit_disagrees", "soft", facts=said)]
-    facts: dict[str, object] = {"stood": stood, "units": _some(scheme.units.leaves)}
-    if len(named) > 1:
-        raise RefusedError("file.two_units", facts, status="unknown_unit")
-    if stood:
-        facts["hint"] = _nearest(stood[0], scheme)
-        raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
-    if len(inside) == 1:
-        taken = {"file": path.name, "named": inside[0]}
-        return inside[0], [Aside("unit_from_file_name", "note", facts=taken)]
-    raise RefusedError("file.no_unit", facts, status="unknown_unit")
-
-
-def _nearest(text: str, scheme: Scheme) -> str:
-    """Return ``（南湖区？）`` for the unit that ``text`` is most like, else nothing."""
-    spelled = {
-        folded(name): unit.name
-        for unit in scheme.units
-        if scheme.units.is_leaf(unit.name)
-        for name in (unit.name, *unit.aliases)
-    }
-    near = get_close_matches(folded(text), spelled, n=1)
-    return f"（{spelled[near[0]]}？）" if near else ""
-
-
-def _some(names: Sequence[str], most: int = 12) -> list[str]:
-    """Return the first names, with a mark when there are more than a message should hold."""
-    return [*names[:most], "…"] if len(names) > most else list(names)
-
-
-def _beside(book: Book, sheet_name: str, label: str) -> str:
-    """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
-    sheet = next(sheet for sheet in book.sheets if sheet.name == sheet_name)
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if not isinstance(cell.value, str) or not folded(cell.value).startswith(label):
-            continue
-        after = cell.value.replace(":", "：").partition("：")[2].strip()
-        if after:
-            return after
-        for step in range(1, 6):
-            text = _shown(book, sheet, sheet.cells.get((row, column + step)))
-            if text:
-                return text if not folded(text).startswith(("表号", "计量单位", "报告期")) else ""
-        return ""
-    return ""
-
-
-def _shown(book: Book, sheet: Sheet, cell: Cell | None) -> str:
-    if cell is None:
-        return ""
-    value = cell.value
-    if value is None and cell.formula:
-        value = evaluate(book, sheet.name, cell.formula)  # type: ignore[assignment]
-    return str(value).strip() if isinstance(value, str | int) else ""

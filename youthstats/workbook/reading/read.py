@@ -15,7 +15,9 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import UnopenableError, open_book
 from youthstats.workbook.reading.axis_search import Spellings
-from youthstats.workbook.reading.interpret import RefusedError, interpret, unit_spellings
+from youthstats.workbook.reading.interpret import interpret
+from youthstats.workbook.reading.refused import RefusedError
+from youthstats.workbook.reading.unit import unit_spellings
 
 __all__ = ["Paths", "input_files", "is_report", "read"]
 
