@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 import youthstats as ys
 from youthstats.model.items import Kind
 from youthstats.workbook.package import Cell, Sheet
-from youthstats.workbook.reading.locate import footer_row
+from youthstats.workbook.reading.foot import footer_row
 from youthstats.workbook.reading.parse import parse_answer
 
 SCHEME = ys.load_scheme("youth_league_2009")

@@ -38,6 +38,11 @@ class Leaf:
     line: Line = None
     total: bool = False
 
+    @property
+    def fixed(self) -> tuple[Label, ...]:
+        """The labels that are the same on every return."""
+        return tuple(label for label in self.labels if label.text != OWN_UNIT)
+
     def joined(self, inner: Leaf) -> Leaf:
         """Return the leaf for ``inner`` inside this one."""
         return Leaf(

@@ -39,7 +39,7 @@ _ID = re.compile(r"[^\W\d]\w*")
 Missingness = Literal["zero", "missing"]
 
 
-@frozen(slots=False)
+@frozen(slots=False, cache_hash=True)
 class Form:
     """One statistical table to fill in.
 
@@ -110,10 +110,23 @@ class Form:
     @cached_property
     def placed(self) -> tuple[Item, ...]:
         """The items that have a cell of their own: not those inside a phrase or a label."""
-        specified = {item.specify for item in self.items if item.specify}
         return tuple(
-            item for item in self.items if item.within is None and item.name not in specified
+            item for item in self.items if item.within is None and item.name not in self.completions
         )
+
+    @cached_property
+    def completions(self) -> Mapping[str, Item]:
+        """The items that stand in a label the clerk completes, with the item of that label."""
+        return {item.specify: item for item in self.items if item.specify}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items inside each phrase, in order."""
+        return {
+            whole: tuple(item for item in self.items if item.within == whole)
+            for whole in dict.fromkeys(item.within for item in self.items)
+            if whole is not None
+        }
 
     @cached_property
     def derivations(self) -> Mapping[str, Linear | Quotient]:

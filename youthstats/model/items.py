@@ -29,7 +29,7 @@ class Kind(Enum):
     @property
     def additive(self) -> bool:
         """Whether answers of several units can be added. A share never can."""
-        return self in {Kind.COUNT, Kind.MONEY}
+        return self is Kind.COUNT or self is Kind.MONEY
 
     @property
     def numeric(self) -> bool:

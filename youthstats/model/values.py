@@ -192,11 +192,16 @@ def printed(value: Number, places: int = 6) -> str:
 
 def _decimal(value: Fraction | int) -> Decimal:
     """Convert a fraction whose decimals end, without losing any."""
-    fraction = Fraction(value)
-    places = 0
-    while (fraction * 10**places).denominator != 1:
-        places += 1
-    return _shifted((fraction * 10**places).numerator, places)
+    rest, fives = value.denominator, 0
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    if rest != 1:
+        raise ValueError(f"the decimals of {value} do not end")
+    places = max(twos, fives)
+    return _shifted(value.numerator * 10**places // value.denominator, places)
 
 
 def _shifted(whole: int, places: int) -> Decimal:

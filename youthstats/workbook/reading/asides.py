@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside, column_letters
@@ -15,20 +17,19 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.values import printed
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.found import Found, Place
 from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.locate import Found
 
 __all__ = ["asides"]
 
 MOST = 6
 """How many cells a message names."""
 
-Place = tuple[int, int]
-
 _PLAIN_NUMBER = re.compile(
     r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
 )
 _MEASURE = re.compile(r"计量单位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL)
+_LONGEST = 40  # signs of a text that may be a number
 _NEXT = re.compile(r"\s*(?:填报单位|报告期|表\s*号|制表机关|批准文号|有效期)")
 _SIGNED_WITH = ("报出日期", "日期", "联系电话", "电话", "手机")
 """Words in the foot of a form whose number is a date or a telephone's, no figure."""
@@ -38,18 +39,20 @@ def asides(
     book: Book, scheme: Scheme, found: Mapping[str, Found], *, consolidated: bool
 ) -> Iterator[Aside]:
     """Yield what was not read as an answer, and what is odd about where the answers stood."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    seen: set[str] = set()
     for form_id, one in found.items():
-        form = scheme.form(form_id)
-        sheet = next(sheet for sheet in book.sheets if sheet.name == one.location.sheet)
-        here = [other for other in found.values() if other.location.sheet == sheet.name]
-        mine = _located(one)
-        if one is here[0]:
-            taken = frozenset[Place]().union(*map(_located, here))
+        form, sheet = scheme.form(form_id), sheets[one.location.sheet]
+        if sheet.name not in seen:
+            seen.add(sheet.name)
+            here = (other.cells for other in found.values() if other.location.sheet == sheet.name)
+            taken = frozenset[Place]().union(*here)
             yield from _figures_beside(form, sheet, taken, consolidated=consolidated)
-        yield from _hidden_figures(form, sheet, mine)
-        yield from _measure_differs(form, sheet, mine)
+        if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
+            yield from _hidden_figures(form, sheet, one.cells)
+        yield from _measure_differs(form, sheet, one.cells)
         if not consolidated:
-            yield from _comments(form, sheet, mine)
+            yield from _comments(form, sheet, one.cells)
     yield from _sheets_not_read(book, scheme, found)
 
 
@@ -66,17 +69,6 @@ def _bears(sheet: Sheet, form: Form) -> bool:
     )
 
 
-def _located(found: Found) -> frozenset[Place]:
-    """Return every cell of the sheet that an answer of the form stands in, or could."""
-    location = found.location
-    cells = {
-        (row, column)
-        for i, j in set(location.slots.values())
-        if (row := location.rows[i]) is not None and (column := location.columns[j]) is not None
-    }
-    return frozenset(cells | set(location.elsewhere.values()))
-
-
 def _figures_beside(
     form: Form, sheet: Sheet, taken: frozenset[Place], *, consolidated: bool
 ) -> Iterator[Aside]:
@@ -87,7 +79,7 @@ def _figures_beside(
     bottom, right = max(row for row, _ in taken), max(column for _, column in taken)
     beside = [
         (place, cell)
-        for place, cell in sorted(sheet.cells.items())
+        for place, cell in sheet.cells.items()
         if place not in taken
         and place[0] >= top
         and (not consolidated or place[0] > bottom or place[1] > right)
@@ -95,6 +87,7 @@ def _figures_beside(
         and not _signed(sheet, place)
     ]
     if beside:
+        beside.sort(key=itemgetter(0))
         shown = [f"{_address(place)} {_shown(cell)}" for place, cell in beside[:MOST]]
         facts = {"places": _some(shown, len(beside)), "count": len(beside)}
         yield Aside("figures_beside", "soft", form.id, sheet.name, facts)
@@ -114,30 +107,37 @@ def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterato
 
 
 def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
-    said = [
-        f"{_address(place)} “{' '.join(cell.comment.split())}”"
-        for place in sorted(mine)
-        if (cell := sheet.cells.get(place)) is not None and (cell.comment or "").strip()
-        if cell.comment is not None
-    ]
+    commented = {
+        place: " ".join(cell.comment.split())
+        for place, cell in sheet.cells.items()
+        if cell.comment is not None and place in mine
+    }
+    said = [f"{_address(place)} “{text}”" for place, text in sorted(commented.items()) if text]
     if said:
         yield Aside("cell_comment", "note", form.id, sheet.name, {"comments": said})
 
 
 def _measure_differs(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
     """The line above the table that says in what the figures are, where it is not the form's."""
+    if not form.measure:
+        return
     top = min((row for row, _ in mine), default=0)
     stood = _measure_line(sheet, top)
-    if form.measure and stood and _same_measure(stood) != _same_measure(form.measure):
+    if stood and _same_measure(stood) != _same_measure(form.measure):
         facts = {"stood": stood, "expected": form.measure}
         yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
 
 
 def _measure_line(sheet: Sheet, top: int) -> str:
     """Return what stands after 计量单位 in its own cell, or in the next filled one to the right."""
-    for (row, column), cell in sorted(sheet.cells.items()):
-        found = _MEASURE.search(cell.value) if isinstance(cell.value, str) else None
-        if found is None or row >= top:
+    heading = sorted(
+        (place, cell.value)
+        for place, cell in sheet.cells.items()
+        if place[0] < top and isinstance(cell.value, str) and "单" in cell.value
+    )
+    for (row, column), text in heading:
+        found = _MEASURE.search(text)
+        if found is None:
             continue
         after = _NEXT.split(found["measure"])[0].strip()
         if after:
@@ -145,8 +145,8 @@ def _measure_line(sheet: Sheet, top: int) -> str:
         for step in range(1, 6):
             beside = sheet.cells.get((row, column + step))
             if beside is not None and isinstance(beside.value, str) and beside.value.strip():
-                text = beside.value.strip()
-                return "" if _NEXT.match(text) else text
+                said = beside.value.strip()
+                return "" if _NEXT.match(said) else said
     return ""
 
 
@@ -157,10 +157,9 @@ def _same_measure(text: str) -> str:
 def _sheets_not_read(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> Iterator[Aside]:
     """Sheets no form took and that hold numbers: hard where one says it is a form not found."""
     taken = {one.location.sheet for one in found.values()}
-    own = _written_by_us(scheme)
     missing = [form for form in scheme.forms if form.id not in found]
     for sheet in book.sheets:
-        if sheet.hidden or sheet.name in taken or sheet.name in own:
+        if sheet.hidden or sheet.name in taken or sheet.name in _written_by_us(scheme):
             continue
         count = sum(_number(cell) for cell in sheet.cells.values())
         if not count:
@@ -185,11 +184,15 @@ def _written_by_us(scheme: Scheme) -> frozenset[str]:
 
 def _number(cell: Cell) -> bool:
     """Tell whether a cell holds a number, in figures or as text, typed or worked out."""
-    if isinstance(cell.value, bool):
-        return False
-    if isinstance(cell.value, str):
-        return _PLAIN_NUMBER.fullmatch(cell.value) is not None
-    return isinstance(cell.value, int | Decimal)
+    value = cell.value
+    if isinstance(value, str):
+        return len(value) <= _LONGEST and _is_number(value)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+@lru_cache(maxsize=8192)
+def _is_number(text: str) -> bool:
+    return _PLAIN_NUMBER.fullmatch(text) is not None
 
 
 def _typed_number(cell: Cell) -> bool:

@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
 
 from attrs import evolve
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.returns import Location, ReadingNote, Record
+from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.evaluate import calculated
+from youthstats.workbook.reading.found import Place, Spots
 from youthstats.workbook.reading.labels import SheetView
 from youthstats.workbook.reading.parse import Parsed, parse_answer, parse_phrase
 
 __all__ = ["fill", "parse_record"]
 
-Answer = tuple[Item, Line, Parsed, str]
-"""An item, its line, what was read and what stood there."""
-
 
 def fill(
-    form: Form, location: Location, book: Book, *, own: bool = False
+    form: Form, lines: Spots, sheet: Sheet, book: Book, *, own: bool = False
 ) -> tuple[Record, list[ReadingNote]]:
-    """Read the record that stands at ``location``, with a note for every answer not read plainly.
+    """Read the record whose answers stand at ``lines``, with a note for each not read plainly.
 
     ``own`` marks a unit's own return, where an answer whose label is not on the sheet is unreadable
     and not blank: nobody knows what stood there.
     """
-    reader = _Reader(form, location, book)
-    answers = list(reader.answers())
-    values = {(item.name, line): parsed.value for item, line, parsed, _ in answers}
-    if own and any(value is not Missing.BLANK for value in values.values()):
-        values |= dict.fromkeys(_without_cell(form, location, values), Missing.UNREADABLE)
-    notes = [
-        ReadingNote(parsed.note, form.id, item.name, line, stood, parsed.value, parsed.suggestion)
-        for item, line, parsed, stood in answers
-        if parsed.note is not None
-    ]
-    return Record.of(form, values), notes
+    reader = _Reader(form, lines, sheet, book)
+    rows = [reader.line(line, spots) for line, spots in lines]
+    if own and any(value is not Missing.BLANK for row in rows for value in row):
+        for row, (_, spots) in zip(rows, lines, strict=True):
+            for name in _without_cell(form, spots):
+                row[form.position[name]] = Missing.UNREADABLE
+    keys = tuple(line for line, _ in lines)
+    return Record(form, keys, tuple(map(tuple, rows))), reader.notes
 
 
-def _without_cell(
-    form: Form, location: Location, answers: Iterable[tuple[str, Line]]
-) -> Iterator[tuple[str, Line]]:
+def _without_cell(form: Form, spots: Iterable[tuple[Item, Place | None]]) -> Iterator[str]:
     """Yield the answers whose row or column was not found; items not printed may be left out."""
-    for name, line in answers:
-        item = form.item(form.item(name).within or name)
-        if item in form.placed and item.in_report and location.cell(item.name, line) is None:
-            yield name, line
+    for item, place in spots:
+        if place is None and item in form.placed and item.in_report:
+            yield item.name
+            yield from (part.name for part in form.parts.get(item.name, ()))
 
 
 def parse_record(
@@ -75,11 +70,10 @@ def parse_record(
         values[name, line] = _answered(item, answer)
         text = values[name, line]
         if item.kind is Kind.PHRASE and isinstance(text, str):
-            inner = [other for other in form.items if other.within == name]
-            found = parse_phrase(text, item, inner) or {}
+            found = parse_phrase(text, item, form.parts.get(name, ())) or {}
             values |= {(part, line): parsed.value for part, parsed in found.items()}
         if item.kind is Kind.PHRASE and text is Missing.NOT_APPLICABLE:
-            values |= {(part.name, line): text for part in form.items if part.within == name}
+            values |= {(part.name, line): text for part in form.parts.get(name, ())}
     return Record.of(form, values)
 
 
@@ -94,93 +88,113 @@ def _answered(item: Item, answer: object) -> Value:
 class _Reader:
     """One record being read from one sheet."""
 
-    def __init__(self, form: Form, location: Location, book: Book) -> None:
-        self.form = form
-        self.location = location
-        self.book = book
-        self.sheet: Sheet = next(s for s in book.sheets if s.name == location.sheet)
-        self.view = SheetView(self.sheet)
+    def __init__(self, form: Form, lines: Spots, sheet: Sheet, book: Book) -> None:
+        self.form, self.lines, self.sheet, self.book = form, lines, sheet, book
+        self.cells = sheet.cells
+        self.notes: list[ReadingNote] = []
 
-    def answers(self) -> Iterator[Answer]:
-        lines = self.form.lines or tuple(range(len(self.location.rows)))
-        for line in lines:
-            for item in self.form.items:
-                if item.within is None:
-                    yield from self.answer(item, line)
+    def line(self, line: Line, spots: Iterable[tuple[Item, Place | None]]) -> list[Value]:
+        """Return the values of one line, in the order of the form's items."""
+        form = self.form
+        row: list[Value] = [Missing.BLANK] * len(form.items)
+        for item, place in spots:
+            cell = self.cells.get(place) if place is not None else None
+            if cell is not None and (value := _plain_figure(cell, item)) is not None:
+                row[form.position[item.name]] = value
+            elif place is not None and (cell is not None or item.repeats):
+                for part, parsed, stood in self.answers(item, place, cell):
+                    row[form.position[part.name]] = parsed.value
+                    if parsed.note is not None:
+                        self.note(part, line, parsed, stood)
+        return row
 
-    def answer(self, item: Item, line: Line) -> Iterator[Answer]:
-        cell = self.cell(item, line)
+    def note(self, item: Item, line: Line, parsed: Parsed, stood: str) -> None:
+        told = parsed.value, parsed.suggestion
+        self.notes.append(
+            ReadingNote(str(parsed.note), self.form.id, item.name, line, stood, *told)
+        )
+
+    def answers(
+        self, item: Item, place: Place, cell: Cell | None
+    ) -> Iterator[tuple[Item, Parsed, str]]:
+        """Yield the item's answer, or for a phrase those inside it too, and what stood there."""
+        if item.repeats and (cell is None or cell.value in {None, ""}):
+            cell = self.above(place)
+        uncalculated = cell is not None and cell.value is None
+        if cell is not None:
+            cell = calculated(self.book, self.sheet.name, cell)
         if item.kind is Kind.PHRASE:
-            yield from self.phrase(item, line, cell)
+            yield from self.phrase(item, cell)
             return
-        if item.name in self.location.elsewhere:
+        if item.name in self.form.completions:
             cell = self.after_label(item, cell)
         parsed = parse_answer(cell, item)
         stood = _stood(cell)
         plainly = parsed.note is None and parsed.value is not Missing.BLANK
-        if cell is not None and plainly and self.was_uncalculated(item, line):
+        if cell is not None and plainly and uncalculated:
             parsed = evolve(parsed, note="reading.formula_evaluated")
             stood = str(cell.formula)
-        yield item, line, parsed, stood
+        yield item, parsed, stood
 
-    def cell(self, item: Item, line: Line) -> Cell | None:
-        """Return the cell of an answer, its formula worked out where nobody calculated it."""
-        place = self.location.cell(item.name, line)
-        if place is None:
-            return None
-        cell = self.sheet.cells.get(place)
-        if item.repeats and (cell is None or cell.value in {None, ""}):
-            cell = self.above(place)
-        return calculated(self.book, self.sheet.name, cell) if cell is not None else None
-
-    def above(self, place: tuple[int, int]) -> Cell | None:
+    def above(self, place: Place) -> Cell | None:
         """Return the nearest filled cell above within the list: a blank there means the same."""
-        first = min(row for row in self.location.rows if row is not None)
-        anchor = self.view.anchors.get(place)
-        if anchor is not None and self.sheet.cells.get(anchor) is not None:
-            return self.sheet.cells[anchor]
+        column = place[1]
+        anchor = self.anchors.get(place)
+        if anchor is not None and self.cells.get(anchor) is not None:
+            return self.cells[anchor]
+        first = min(at[0] for _, spots in self.lines for _, at in spots if at is not None)
         for row in range(place[0] - 1, first - 1, -1):
-            cell = self.sheet.cells.get((row, place[1]))
+            cell = self.cells.get((row, column))
             if cell is not None and cell.value not in {None, ""}:
                 return cell
         return None
 
-    def was_uncalculated(self, item: Item, line: Line) -> bool:
-        place = self.location.cell(item.name, line)
-        cell = self.sheet.cells.get(place) if place is not None else None
-        return cell is not None and cell.formula is not None and cell.value is None
+    @cached_property
+    def anchors(self) -> Mapping[Place, Place]:
+        """The first cell of the merged block each cell belongs to."""
+        return SheetView(self.sheet).anchors
 
     def after_label(self, item: Item, cell: Cell | None) -> Cell | None:
         """Return what the clerk wrote after the words of the label."""
         if cell is None or not isinstance(cell.value, str):
             return cell
-        label = next(other.label for other in self.form.items if other.specify == item.name)
+        label = self.form.completions[item.name].label
         mark = label.strip()[-1:]
         for sign in (mark, {"：": ":", ":": "："}.get(mark, mark)):
             if sign in cell.value:
                 return evolve(cell, value=cell.value.partition(sign)[2])
         return evolve(cell, value=cell.value.strip().removeprefix(label.strip()))
 
-    def phrase(self, item: Item, line: Line, cell: Cell | None) -> Iterator[Answer]:
+    def phrase(self, item: Item, cell: Cell | None) -> Iterator[tuple[Item, Parsed, str]]:
         """Read a phrase: its text as it stands, and the figures inside it."""
-        inner = [other for other in self.form.items if other.within == item.name]
+        inner = self.form.parts.get(item.name, ())
         whole = parse_answer(cell, item)
         stood = _stood(cell)
-        yield item, line, whole, stood
+        yield item, whole, stood
         if not isinstance(whole.value, str):
             for part in inner:
-                yield part, line, Parsed(whole.value), ""
+                yield part, Parsed(whole.value), ""
             return
         found = parse_phrase(whole.value, item, inner)
         note: str | None = "reading.phrase_unmatched"  # said once, with the phrase's first figure
         for part in inner:
             if found is not None:
-                yield part, line, found[part.name], stood
+                yield part, found[part.name], stood
             elif part.kind.numeric:
-                yield part, line, Parsed(Missing.UNREADABLE, note), stood
+                yield part, Parsed(Missing.UNREADABLE, note), stood
                 note = None
             else:
-                yield part, line, Parsed(Missing.BLANK), stood
+                yield part, Parsed(Missing.BLANK), stood
+
+
+def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
+    """Return the figure of a cell that holds nothing else; most do, and need no parser."""
+    value, kind = cell.value, item.kind
+    if type(value) is int:
+        fits = kind is Kind.COUNT or kind is Kind.MONEY
+    else:
+        fits = type(value) is Decimal and kind is Kind.MONEY
+    return value if fits and "%" not in cell.number_format else None  # type: ignore[return-value]
 
 
 def _stood(cell: Cell | None) -> str:

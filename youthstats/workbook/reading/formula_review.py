@@ -11,13 +11,11 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from youthstats.layout.formulas import CellAt, derived_formula
-from youthstats.model.forms import Form, Line
-from youthstats.model.linear import Ref
-from youthstats.model.returns import Location, ReadingNote
+from youthstats.model.returns import ReadingNote
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.found import Found
 
 __all__ = ["review_formulas"]
 
@@ -30,27 +28,21 @@ PROBES = (1, 2, 3)
 
 
 def review_formulas(
-    form: Form, location: Location, book: Book, *, from_template: bool
+    found: Found, sheet: Sheet, book: Book, *, from_template: bool
 ) -> Iterator[ReadingNote]:
     """Yield a note for every formula that is not the form's own, or was typed over.
 
     ``from_template`` says that the form's formulas stood there when the return was handed out.
     """
-    sheet = next(sheet for sheet in book.sheets if sheet.name == location.sheet)
-    lines = form.lines or tuple(range(len(location.rows)))
-    for name in form.derivations:
-        if form.item(name) not in form.placed:
-            continue  # a figure inside a phrase has no formula
-        for line in lines:
-            place = location.cell(name, line)
-            cell = sheet.cells.get(place) if place is not None else None
-            expected = _expected(form, location, name, line)
-            if cell is None or expected is None:
-                continue
-            code = _verdict(cell, expected, book, sheet, from_template and form.is_locked(name))
-            if code is not None:
-                stood = cell.formula or str(cell.value)
-                yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
+    form = found.layout.form
+    for name, line, place, expected in found.formulas:
+        cell = sheet.cells.get(place)
+        if cell is None:
+            continue
+        code = _verdict(cell, expected, book, sheet, from_template and form.is_locked(name))
+        if code is not None:
+            stood = cell.formula or str(cell.value)
+            yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
 
 
 def _verdict(cell: Cell, expected: str, book: Book, sheet: Sheet, handed_out: bool) -> str | None:
@@ -60,18 +52,6 @@ def _verdict(cell: Cell, expected: str, book: Book, sheet: Sheet, handed_out: bo
     if "".join(cell.formula.split()) == expected or _same(cell.formula, expected, book, sheet):
         return None
     return "reading.formula_differs"
-
-
-def _expected(form: Form, location: Location, name: str, line: Line) -> str | None:
-    source = form.derivations[name]
-
-    def find(ref: Ref) -> CellAt | None:
-        if form.item(ref.item) not in form.placed:
-            return None
-        place = location.cell(ref.item, ref.category or line)
-        return ("", *place) if place else None
-
-    return derived_formula(source, find)
 
 
 def _same(formula: str, expected: str, book: Book, sheet: Sheet) -> bool:

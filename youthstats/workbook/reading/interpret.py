@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from youthstats.model.forms import Form
 from youthstats.model.returns import Aside, Location, ReadingNote, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
-from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.package import Book
 from youthstats.workbook.reading.asides import asides
 from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.fill import fill
+from youthstats.workbook.reading.finding import find_forms
 from youthstats.workbook.reading.formula_review import review_formulas
+from youthstats.workbook.reading.found import Found, spots
 from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.locate import Found, answered, locate, locate_by_names
 from youthstats.workbook.reading.refused import RefusedError
 from youthstats.workbook.reading.unit import beside, unit_of
 
@@ -31,7 +31,7 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     """
     claimed = identity(book.names)
     _refuse_another_scheme(claimed, scheme)
-    found = _find_forms(book, scheme, names, claimed)
+    found = find_forms(book, scheme, names, claimed)
     if not found:
         labels = [form.label for form in scheme.forms]
         raise RefusedError(
@@ -58,90 +58,6 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
         )
 
 
-def _find_forms(
-    book: Book, scheme: Scheme, names: Spellings, claimed: Identity
-) -> dict[str, Found]:
-    """Find each form: where the names say, on a sheet that bears its name, or its title.
-
-    A workbook is a report when it says so, or when units are listed on any of its forms.
-    """
-    by_names: dict[str, Found] = {}
-    if claimed.kind != "report":
-        located = {form.id: locate_by_names(form, book) for form in scheme.forms}
-        by_names = {form_id: one for form_id, one in located.items() if one is not None}
-    if claimed.kind != "return" and not by_names:
-        listing = _by_labels(scheme.forms, book, scheme, names, report=True)
-        if claimed.kind == "report" or any(map(_lists_units, listing.values())):
-            return listing
-    # Names that lead to empty cells may have stayed behind when the values moved.
-    found = {form_id: one for form_id, one in by_names.items() if _filled_in(one, book)}
-    rest = [form for form in scheme.forms if form.id not in found]
-    taken = {one.location.sheet for one in found.values()}
-    by_labels = _by_labels(rest, book, scheme, names, report=False, taken=taken)
-    moved = {form_id: one for form_id, one in by_labels.items() if _filled_in(one, book)}
-    return by_labels | by_names | moved
-
-
-def _filled_in(found: Found, book: Book) -> bool:
-    sheet = next(sheet for sheet in book.sheets if sheet.name == found.location.sheet)
-    return answered(found, sheet) > 0
-
-
-def _by_labels(
-    forms: Iterable[Form],
-    book: Book,
-    scheme: Scheme,
-    names: Spellings,
-    *,
-    report: bool,
-    taken: Iterable[str] = (),
-) -> dict[str, Found]:
-    """Find forms by their labels, each on the first likely sheet that holds it."""
-    used = set(taken)
-    found = {}
-    for form in forms:
-        for sheet in _candidates(form, book, used):
-            one = locate(form, scheme, sheet, names, report=report)
-            if one is not None:
-                found[form.id] = one
-                used.add(sheet.name)
-                break
-    return found
-
-
-def _lists_units(found: Found) -> bool:
-    """Tell whether at least two units, or a total, have lines on the sheet."""
-    if not found.layout.form.by_unit:
-        return False
-    axes = (
-        (found.layout.rows, found.location.rows),
-        (found.layout.columns, found.location.columns),
-    )
-    units = {
-        leaf.unit
-        for leaves, places in axes
-        for leaf, place in zip(leaves, places, strict=True)
-        if leaf.unit is not None and place is not None
-    }
-    return len(units) > 1
-
-
-def _candidates(form: Form, book: Book, taken: set[str]) -> Iterator[Sheet]:
-    """Yield the sheets a form may stand on, the likeliest first."""
-    free = [sheet for sheet in book.sheets if sheet.name not in taken]
-    named = [sheet for sheet in free if folded(sheet.name) == folded(form.label)]
-    titled = [sheet for sheet in free if sheet not in named and _bears_title(sheet, form)]
-    yield from named
-    yield from titled
-
-
-def _bears_title(sheet: Sheet, form: Form) -> bool:
-    title = folded(form.title)
-    return any(
-        isinstance(cell.value, str) and title in folded(cell.value) for cell in sheet.cells.values()
-    )
-
-
 def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
     for one in found.values():
         stood = beside(book, one.location.sheet, "报告期")
@@ -155,6 +71,7 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
     records: dict[str, dict[str, Record]] = {}
     locations: dict[str, dict[str, Location]] = {}
     notes: dict[str, list[ReadingNote]] = {}
+    sheets = {sheet.name: sheet for sheet in book.sheets}
     for form_id, one in found.items():
         form = scheme.form(form_id)
         units = scheme.units.names if form.by_unit else (scheme.units.root,)
@@ -162,7 +79,7 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
             location = evolve(one.location, unit=unit if form.by_unit else None)
             if form.by_unit and not location.range:
                 continue
-            record, read_notes = fill(form, location, book)
+            record, read_notes = fill(form, spots(form, location), sheets[location.sheet], book)
             records.setdefault(unit, {})[form_id] = record
             locations.setdefault(unit, {})[form_id] = location
             notes.setdefault(unit, []).extend(read_notes)
@@ -195,14 +112,15 @@ def _one_return(
     claimed: Identity,
 ) -> Return:
     records, locations, notes = {}, {}, []
+    sheets = {sheet.name: sheet for sheet in book.sheets}
     for form in scheme.forms:
         if form.id in found:
-            locations[form.id] = found[form.id].location
-            records[form.id], read_notes = fill(form, locations[form.id], book, own=True)
+            one = found[form.id]
+            sheet = sheets[one.location.sheet]
+            locations[form.id] = one.location
+            records[form.id], read_notes = fill(form, one.spots, sheet, book, own=True)
             notes += read_notes
-            notes += review_formulas(
-                form, locations[form.id], book, from_template=claimed.kind == "return"
-            )
+            notes += review_formulas(one, sheet, book, from_template=claimed.kind == "return")
     matching = tuple(one.matching for one in found.values())
     return Return(
         unit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -14,12 +14,20 @@ from youthstats.workbook.package import CellError, Sheet
 __all__ = ["SheetView", "folded"]
 
 _MEASURE = re.compile(r"\([^()]{1,6}\)$")
+_LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
 
 
 def folded(text: str) -> str:
     """Return ``text`` without padding, width and punctuation that do not change a label."""
+    return _short(text) if len(text) <= _LABEL else _fold(text)
+
+
+def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_LOOSE).casefold()
+
+
+_short = lru_cache(maxsize=8192)(_fold)  # labels are the same on every return
 
 
 @frozen(slots=False)

@@ -11,8 +11,8 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.found import Found
 from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.locate import Found
 from youthstats.workbook.reading.refused import RefusedError
 
 __all__ = ["beside", "unit_of", "unit_spellings"]

@@ -1,0 +1,117 @@
+"""Which sheet of a workbook holds which form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from youthstats.model.forms import Form
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.names import Identity
+from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.reading.axis_search import Spellings
+from youthstats.workbook.reading.by_names import locate_by_names
+from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.locate import locate
+
+__all__ = ["find_forms"]
+
+
+def find_forms(book: Book, scheme: Scheme, names: Spellings, claimed: Identity) -> dict[str, Found]:
+    """Find each form: where the names say, on a sheet that bears its name, or its title.
+
+    A workbook is a report when it says so, or when units are listed on any of its forms.
+    """
+    by_names: dict[str, Found] = {}
+    if claimed.kind != "report":
+        located = {form.id: locate_by_names(form, book) for form in scheme.forms}
+        by_names = {form_id: one for form_id, one in located.items() if one is not None}
+    if claimed.kind != "return" and not by_names:
+        listing = _by_labels(scheme.forms, book, scheme, names, report=True)
+        if claimed.kind == "report" or any(map(_lists_units, listing.values())):
+            return listing
+    unsure = [form for form in scheme.forms if not _settled(by_names.get(form.id), book, by_names)]
+    taken = {
+        one.location.sheet
+        for form_id, one in by_names.items()
+        if scheme.form(form_id) not in unsure
+    }
+    by_labels = _by_labels(unsure, book, scheme, names, report=False, taken=taken)
+    moved = {form_id: one for form_id, one in by_labels.items() if _filled_in(one, book)}
+    return by_labels | by_names | moved
+
+
+def _settled(found: Found | None, book: Book, others: Mapping[str, Found]) -> bool:
+    """Tell whether names decide. Those that lead to empty cells may have stayed behind."""
+    if found is None:
+        return False
+    if _filled_in(found, book):
+        return True
+    elsewhere = {one.location.sheet for one in others.values()} - {found.location.sheet}
+    return not any(
+        isinstance(cell.value, int | Decimal)
+        for sheet in book.sheets
+        if sheet.name not in elsewhere
+        for cell in sheet.cells.values()
+    )
+
+
+def _filled_in(found: Found, book: Book) -> bool:
+    sheet = next(sheet for sheet in book.sheets if sheet.name == found.location.sheet)
+    return found.is_answered(sheet)
+
+
+def _by_labels(
+    forms: Iterable[Form],
+    book: Book,
+    scheme: Scheme,
+    names: Spellings,
+    *,
+    report: bool,
+    taken: Iterable[str] = (),
+) -> dict[str, Found]:
+    """Find forms by their labels, each on the first likely sheet that holds it."""
+    used = set(taken)
+    found = {}
+    for form in forms:
+        for sheet in _candidates(form, book, used):
+            one = locate(form, scheme, sheet, names, report=report)
+            if one is not None:
+                found[form.id] = one
+                used.add(sheet.name)
+                break
+    return found
+
+
+def _lists_units(found: Found) -> bool:
+    """Tell whether at least two units, or a total, have lines on the sheet."""
+    if not found.layout.form.by_unit:
+        return False
+    axes = (
+        (found.layout.rows, found.location.rows),
+        (found.layout.columns, found.location.columns),
+    )
+    units = {
+        leaf.unit
+        for leaves, places in axes
+        for leaf, place in zip(leaves, places, strict=True)
+        if leaf.unit is not None and place is not None
+    }
+    return len(units) > 1
+
+
+def _candidates(form: Form, book: Book, taken: set[str]) -> Iterator[Sheet]:
+    """Yield the sheets a form may stand on, the likeliest first."""
+    free = [sheet for sheet in book.sheets if sheet.name not in taken]
+    named = [sheet for sheet in free if folded(sheet.name) == folded(form.label)]
+    titled = [sheet for sheet in free if sheet not in named and _bears_title(sheet, form)]
+    yield from named
+    yield from titled
+
+
+def _bears_title(sheet: Sheet, form: Form) -> bool:
+    title = folded(form.title)
+    return any(
+        isinstance(cell.value, str) and title in folded(cell.value) for cell in sheet.cells.values()
+    )
