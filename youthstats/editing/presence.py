@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
-from youthstats.model.returns import Filed, FileReport, Return
+from youthstats.model.returns import Filed, FileReport, Return, Reworded
 from youthstats.model.schemes import Scheme
 
 __all__ = ["check_files", "check_missing_returns", "check_presence"]
@@ -34,14 +34,17 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
 def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
     """What stands under a label nobody can find was not read; that is never passed over."""
     for one in filed.matching:
-        told = {
-            ("label_absent", Severity.HARD): one.absent,
-            ("label_doubtful", Severity.HARD): one.doubtful,
-            ("unit_absent", Severity.NOTE): [
-                unit for unit in one.absent_units if scheme.duties[one.form].owes(unit)
-            ],
-        }
-        for (code, severity), labels in told.items():
+        owing = scheme.duties[one.form].owes
+        sure = [label for label in one.reworded if label.how == "spelling"]
+        unsure = [label for label in one.reworded if label.how != "spelling"]
+        for code, severity, labels in (
+            ("label_absent", Severity.HARD, one.absent),
+            ("label_doubtful", Severity.HARD, one.doubtful),
+            ("label_measure", Severity.HARD, [*map(_put, one.other_measure)]),
+            ("label_reworded", Severity.SOFT, [*map(_put, unsure)]),
+            ("label_reworded", Severity.NOTE, [*map(_put, sure)]),
+            ("unit_absent", Severity.NOTE, [unit for unit in one.absent_units if owing(unit)]),
+        ):
             if labels:
                 yield Finding(
                     code,
@@ -52,6 +55,10 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
                     facts={"sheet": one.sheet, "labels": list(labels)},
                     file=filed.file,
                 )
+
+
+def _put(one: Reworded) -> str:
+    return f"{one.address} “{one.stood}” → “{one.label}”"
 
 
 def _asides(filed: Return) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ __all__ = [
     "ReadingNote",
     "Record",
     "Return",
+    "Reworded",
     "column_letters",
     "record",
 ]
@@ -222,11 +223,27 @@ class ReadingNote:
 
 
 @frozen
+class Reworded:
+    """A label of the form and the text on the sheet, at ``address``, that was taken for it.
+
+    ``how`` it differs: in its ``spelling`` (its unit of measure or number left out), by a ``slip``
+    of the pen, in being ``longer``, or in its ``measure``.
+    """
+
+    label: str
+    stood: str
+    address: str
+    how: str
+
+
+@frozen
 class Matching:
     """How a form was found on a sheet: by the template's defined names, or by its labels.
 
     ``absent`` are labels that are not there, so the answers under them could not be read;
-    ``doubtful`` ones stand in two places; ``absent_units`` have no line on a consolidated sheet.
+    ``doubtful`` ones may stand in several places, which are named with them; ``absent_units`` have
+    no line on a consolidated sheet. ``reworded`` labels were found under another spelling;
+    ``other_measure`` ones give another unit of measure, and what stands under them was not read.
     """
 
     form: str
@@ -235,6 +252,8 @@ class Matching:
     absent: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     absent_units: tuple[str, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
+    other_measure: tuple[Reworded, ...] = ()
 
 
 @frozen

@@ -157,17 +157,23 @@ def _same_measure(text: str) -> str:
 def _sheets_not_read(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> Iterator[Aside]:
     """Sheets no form took and that hold numbers: hard where one says it is a form not found."""
     taken = {one.location.sheet for one in found.values()}
-    missing = [form for form in scheme.forms if form.id not in found]
     for sheet in book.sheets:
         if sheet.hidden or sheet.name in taken or sheet.name in _written_by_us(scheme):
             continue
         count = sum(_number(cell) for cell in sheet.cells.values())
         if not count:
             continue
-        form = next((form for form in missing if _bears(sheet, form)), None)
+        form = next((form for form in scheme.forms if _bears(sheet, form)), None)
         facts: dict[str, object] = {"count": count, "form": form.label if form else ""}
-        severity = "hard" if form else "soft"
-        yield Aside("sheet_not_read", severity, form.id if form else None, sheet.name, facts)
+        if form is None:
+            yield Aside("sheet_not_read", "soft", None, sheet.name, facts)
+        elif form.id not in found:
+            yield Aside("sheet_not_read", "hard", form.id, sheet.name, facts)
+        else:
+            read = found[form.id]
+            chosen = read.matching.how == "names" or read.location.sheet == form.label
+            facts["read"] = read.location.sheet
+            yield Aside("form_twice", "soft" if chosen else "hard", form.id, sheet.name, facts)
 
 
 def _written_by_us(scheme: Scheme) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Finding the leaves of an axis by their labels, at any offset.
+"""Finding the leaves of an axis by their labels, at any offset and in any order.
 
 A leaf is where the run of labels above (or before) it spells its path. The search reads headers
 downwards; a stub is read with the sheet flipped.
@@ -7,38 +7,39 @@ downwards; a stub is read with the sheet flipped.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
-from youthstats.layout.leaves import OWN_UNIT, Label, Leaf
-from youthstats.workbook.reading.labels import SheetView, folded
+from youthstats.layout.leaves import Label, Leaf
+from youthstats.workbook.reading.found import Place
+from youthstats.workbook.reading.label_search import LabelSearch, Spellings
+from youthstats.workbook.reading.labels import SheetView
 
-__all__ = ["Band", "find_leaves"]
+__all__ = ["REACH", "Band", "find_leaves"]
 
 REACH = 6
 """How many rows a heading may stretch over between two levels of labels."""
 
-Spellings = Mapping[str, frozenset[str]]
-"""Folded names of units by the name on the roster: a row label may be any of them."""
+Path = tuple[Label, ...]
 
 
 @frozen
 class Band:
     """Where the leaves of an axis were found.
 
-    ``at`` is each leaf's column (``None`` where it is not on the sheet), ``first`` and ``last`` the
-    rows their labels take, ``doubtful`` the leaves that two places spell.
+    ``at`` is each leaf's column, ``None`` where it is not on the sheet or cannot be told;
+    ``labelled`` where the label stands that led to it; ``last`` the last row of the labels.
+    ``doubtful`` are the places each leaf that cannot be told may stand at, ``measured`` the leaves
+    whose label gives another unit of measure: they have no column either.
     """
 
     at: tuple[int | None, ...]
-    first: int
+    labelled: Mapping[int, Place]
     last: int
-    doubtful: tuple[int, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many leaves were found."""
-        return sum(column is not None for column in self.at)
+    doubtful: Mapping[int, tuple[Place, ...]]
+    measured: Mapping[int, Place]
+    search: LabelSearch
 
 
 def find_leaves(
@@ -54,86 +55,140 @@ def find_leaves(
     Only labels in columns after ``after`` and in rows before ``before`` are looked at. Of several
     places the one that spells most leaves is taken, the first of equals.
     """
-    paths = [_path(leaf) for leaf in leaves]
-    found = [
-        [
-            (row, column)
-            for row, column in _spelled(leaf, path, view, names)
-            if column > after and (before is None or row < before)
-        ]
-        for leaf, path in zip(leaves, paths, strict=True)
-    ]
-    depth = max((len(path) for path in paths), default=0)
-    rows = sorted({row for places in found for row, _ in places})
-    best: tuple[int, int] | None = None
-    for row in rows:
-        window = range(row, row + depth + 1)
-        count = sum(any(place[0] in window for place in places) for places in found)
-        if best is None or count > best[0]:
-            best = (count, row)
-    if best is None:
-        return None
-    return _band(leaves, paths, found, view, range(best[1], best[1] + depth + 1))
+    search = LabelSearch.over((label for leaf in leaves for label in leaf.fixed), view, names)
+    finder = _Finder(leaves, view, search, after, before)
+    window = finder.window()
+    return finder.band(window) if window is not None else None
 
 
-def _band(
-    leaves: Sequence[Leaf],
-    paths: list[tuple[Label, ...]],
-    found: list[list[tuple[int, int]]],
-    view: SheetView,
-    window: range,
-) -> Band:
-    at: list[int | None] = []
-    doubtful = []
-    taken: dict[tuple[Label, ...], int] = {}
-    ends = []
-    for number, (path, places) in enumerate(zip(paths, found, strict=True)):
-        inside = [place for place in places if place[0] in window]
-        nth = taken.get(path, 0) if path else 0
-        taken[path] = nth + 1
-        twins = paths.count(path)
-        if not inside:
-            at.append(None)
-            continue
-        abreast = [place for place in inside if place[0] == inside[0][0]]
-        if len(abreast) > 1 and twins == 1:
-            doubtful.append(number)
-        # Leaves that share all their labels stand side by side from where the label begins.
-        at.append(inside[0][1] + nth)
-        ends.append(view.end(inside[0])[0])
-    return Band(tuple(at), window.start, max(ends, default=window.start), tuple(doubtful))
+@frozen(slots=False)
+class _Finder:
+    """The leaves of one axis being looked for."""
+
+    leaves: Sequence[Leaf]
+    view: SheetView
+    search: LabelSearch
+    after: int
+    before: int | None
+
+    @cached_property
+    def places(self) -> Mapping[Path, tuple[Place, ...]]:
+        """Where the run of labels spells each path."""
+        return {
+            path: tuple(
+                (row, column)
+                for row, column in sorted(self.search.of(path[-1]) if path else ())
+                if column > self.after
+                and (self.before is None or row < self.before)
+                and self._led_to(row, column, path)
+            )
+            for path in dict.fromkeys(leaf.fixed for leaf in self.leaves)
+        }
+
+    def _led_to(self, row: int, column: int, path: Path) -> bool:
+        """Tell whether the labels above spell the rest of the path.
+
+        A group's label that is nowhere on the sheet is not missed where the last one says enough.
+        """
+        outer = [label for label in path[:-1] if self.search.of(label) or not self._telling(path)]
+        above = iter(self.view.upwards(row, column, REACH * max(1, len(outer))))
+        return all(any(at in self.search.of(label) for at in above) for label in reversed(outer))
+
+    def _telling(self, path: Path) -> bool:
+        """Tell whether the last label alone says which leaf it is."""
+        return len({leaf.fixed for leaf in self.leaves if leaf.fixed[-1:] == path[-1:]}) == 1
+
+    def window(self) -> range | None:
+        """Return the rows in which most leaves are spelled."""
+        depth = max((len(leaf.fixed) for leaf in self.leaves), default=0)
+        rows = sorted({row for places in self.places.values() for row, _ in places})
+        windows = [range(row, row + depth + 1) for row in rows]
+        return max(windows, key=self._count, default=None)
+
+    def _count(self, window: range) -> int:
+        return sum(any(row in window for row, _ in self.places[leaf.fixed]) for leaf in self.leaves)
+
+    def band(self, window: range) -> Band:
+        """Return where the leaves stand, given the rows of their labels."""
+        inside = {
+            path: _side_by_side([place for place in places if place[0] in window])
+            for path, places in self.places.items()
+        }
+        last = max(self.view.end(place)[0] for places in inside.values() for place in places)
+        at: list[int | None] = [None] * len(self.leaves)
+        labelled: dict[int, Place] = {}
+        doubtful: dict[int, tuple[Place, ...]] = {}
+        measured: dict[int, Place] = {}
+        for path, places in inside.items():
+            mine = [number for number, leaf in enumerate(self.leaves) if leaf.fixed == path]
+            if not places:
+                continue
+            labelled |= dict.fromkeys(mine, places[0])
+            if self.search.of(path[-1])[places[0]] == "measure":
+                measured |= dict.fromkeys(mine, places[0])
+                continue
+            columns = self._columns(places, len(mine), last)
+            if len(columns) == len(mine):
+                for number, column in zip(mine, columns, strict=True):
+                    at[number] = column
+            else:
+                row = places[0][0]
+                seen = places if len(places) > 1 else [(row, column) for column in columns]
+                doubtful |= dict.fromkeys(mine, tuple(seen))
+        for number in _shared(at):
+            doubtful[number] = (labelled[number],)
+            at[number] = None
+        return Band(tuple(at), labelled, last, doubtful, measured, self.search)
+
+    def _columns(self, places: Sequence[Place], count: int, last: int) -> list[int]:
+        """Return the columns of leaves that share one path; more when they cannot be told.
+
+        They stand side by side from where the label begins. Where the label reaches over more
+        columns, or stands twice, those that hold anything are meant.
+        """
+        used = self._used(last)
+        if len(places) > 1:
+            columns = [column for _, column in places] if count == 1 else []
+            columns = columns or [at for place in places for at in self.view.extent(place, 0)]
+            held = [column for column in columns if column in used]
+            return held if len(held) == count else columns
+        place = places[0]
+        if count == 1 and place not in self.view.blocks:
+            return [place[1]]
+        columns = list(self.view.extent(place, max(used, default=0)))
+        held = [column for column in columns if column in used]
+        beyond = [column for column in self._unlabelled(place) if column in used]
+        if len(columns) == count:
+            return columns if len(held) == count or not beyond else columns + beyond
+        if len(held) == count:
+            return held
+        return columns[:count] if len(held) < count else columns
+
+    def _unlabelled(self, place: Place) -> list[int]:
+        """Return the columns between a label's block and the next label."""
+        row, end = place[0], self.view.end(place)[1]
+        later = [at for at in self.view.lines.get(row, ()) if at > end]
+        between = range(end + 1, min(later, default=end + 1))
+        return [column for column in between if (row, column) not in self.view.anchors]
+
+    def _used(self, last: int) -> set[int]:
+        """Return the columns that hold anything below the labels."""
+        turned = (
+            self.view.turned(*place)
+            for place, cell in self.view.sheet.cells.items()
+            if cell.value is not None and cell.value != ""
+        )
+        return {column for row, column in turned if row > last}
 
 
-def _path(leaf: Leaf) -> tuple[Label, ...]:
-    return tuple(label for label in leaf.labels if label.text != OWN_UNIT)
+def _shared(at: Sequence[int | None]) -> list[int]:
+    """Return the leaves whose column is another leaf's too."""
+    return [n for n, column in enumerate(at) if column is not None and at.count(column) > 1]
 
 
-def _spelled(
-    leaf: Leaf, path: tuple[Label, ...], view: SheetView, names: Spellings
-) -> list[tuple[int, int]]:
-    """Return the places whose run of labels spells ``path``."""
-    if not path:
-        return []
-    spellings = [_spellings(label, leaf, names) for label in path]
-    if path[-1].specify:
-        prefix = folded(path[-1].text)
-        starts = [place for place, text in view.texts.items() if text.startswith(prefix)]
-    else:
-        starts = [place for text in spellings[-1] for place in view.places.get(text, ())]
-    return [
-        (row, column)
-        for row, column in sorted(set(starts))
-        if _led_to(row, column, spellings[:-1], view)
-    ]
-
-
-def _led_to(row: int, column: int, outer: list[frozenset[str]], view: SheetView) -> bool:
-    labels = iter(view.upwards(row, column, REACH * max(1, len(outer))))
-    return all(any(label in wanted for label in labels) for wanted in reversed(outer))
-
-
-def _spellings(label: Label, leaf: Leaf, names: Spellings) -> frozenset[str]:
-    own = frozenset(folded(text) for text in (label.text, *label.aliases))
-    if leaf.unit is not None and label.text == leaf.unit:
-        return own | names.get(leaf.unit, frozenset())
-    return own
+def _side_by_side(places: Sequence[Place]) -> list[Place]:
+    """Leave out a label that stands again in the same column, as a page's second heading does."""
+    first: dict[int, Place] = {}
+    for place in places:
+        first.setdefault(place[1], place)
+    return list(first.values())

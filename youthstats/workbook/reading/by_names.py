@@ -7,20 +7,22 @@ or beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.layout.layouts import Layout, return_layout
+from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
-from youthstats.model.returns import Location, Matching
+from youthstats.model.returns import Location, Matching, Reworded, column_letters
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.axis_search import REACH
-from youthstats.workbook.reading.foot import filled_rows, footer_row
+from youthstats.workbook.reading.foot import answer_rows
 from youthstats.workbook.reading.found import Found, Place
-from youthstats.workbook.reading.labels import SheetView, folded
+from youthstats.workbook.reading.labels import SheetView, folded, stem_and_measure
 
 __all__ = ["locate_by_names"]
 
@@ -42,8 +44,11 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
     if sheet is None:
         return None
     found = named.found
-    if not _labels_agree(found.layout, found.location, sheet):
+    longer = _labels_agree(found.layout, found.location, sheet)
+    if longer is None:
         return None
+    if longer:
+        found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
     return _list(form, found, sheet) if form.open else found
 
 
@@ -111,58 +116,76 @@ def _list(form: Form, found: Found, sheet: Sheet) -> Found:
     """Find the entries of a list: from where the names are to the foot."""
     at = [column for column in found.location.columns if column is not None]
     top = min(row for row in found.location.rows if row is not None)
-    foot = footer_row(sheet, top, min(at), max(at))
-    rows = filled_rows(sheet, top, foot, min(at), max(at))
+    rows = answer_rows(found.layout, sheet, at, top)
     layout = return_layout(form, len(rows))
     location = Location(sheet.name, layout.slots, tuple(rows), found.location.columns)
     return Found(layout, location, found.matching)
 
 
-def _labels_agree(layout: Layout, location: Location, sheet: Sheet) -> bool:
-    """Tell whether every leaf's last label stands above its column, or before its row."""
+def _labels_agree(layout: Layout, location: Location, sheet: Sheet) -> list[Reworded] | None:
+    """Hold every leaf's last label against what stands above its column, or before its row.
+
+    ``None`` when one is not there; else those that say more than the form's own.
+    """
     top = min(row for row in location.rows if row is not None)
     left = min(column for column in location.columns if column is not None)
-    above, before = _last_labels(layout)
-    return _stand(above, location.columns, top, sheet, flipped=False) and _stand(
-        before, location.rows, left, sheet, flipped=True
-    )
+    longer: list[Reworded] = []
+    for leaves, places, edge, flipped in (
+        (layout.columns, location.columns, top, False),
+        (layout.rows, location.rows, left, True),
+    ):
+        view: SheetView | None = None
+        for label, place in zip(_last_labels(leaves), places, strict=True):
+            if label is None or place is None:
+                continue
+            stood = _next_to(place, edge, sheet, flipped=flipped)
+            if stood is None or _agreement(label, sheet, stood) is None:
+                view = view or SheetView(sheet, flipped)
+                stood = _covering(label, place, edge, view)
+            if stood is None:
+                return None
+            if _agreement(label, sheet, stood) == "longer":
+                longer.append(_reworded(label, sheet, stood))
+    return longer
 
 
-@lru_cache(maxsize=256)
-def _last_labels(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the innermost label of every column and row, ``""`` where it has none."""
-    columns, rows = (
-        tuple(folded(path[-1].text) if (path := leaf.fixed) else "" for leaf in leaves)
-        for leaves in (layout.columns, layout.rows)
-    )
-    return columns, rows
+@lru_cache(maxsize=512)
+def _last_labels(leaves: tuple[Leaf, ...]) -> tuple[Label | None, ...]:
+    return tuple(path[-1] if (path := leaf.fixed) else None for leaf in leaves)
 
 
-def _stand(
-    labels: Sequence[str],
-    places: Sequence[int | None],
-    edge: int,
-    sheet: Sheet,
-    *,
-    flipped: bool,
-) -> bool:
-    view: SheetView | None = None
-    for wanted, place in zip(labels, places, strict=True):
-        if not wanted or place is None or _next_to(wanted, place, edge, sheet, flipped=flipped):
-            continue
-        view = view or SheetView(sheet, flipped)
-        if not any(text.startswith(wanted) for text in view.upwards(edge, place, edge)):
-            return False
-    return True
-
-
-def _next_to(wanted: str, place: int, edge: int, sheet: Sheet, *, flipped: bool) -> bool:
-    """Tell whether a label stands where it mostly does: straight above, or before."""
+def _next_to(place: int, edge: int, sheet: Sheet, *, flipped: bool) -> Place | None:
+    """Return where a label mostly stands: straight above, or before."""
     for line in range(edge - 1, max(edge - 1 - REACH, -1), -1):
-        cell = sheet.cells.get((place, line) if flipped else (line, place))
+        at = (place, line) if flipped else (line, place)
+        cell = sheet.cells.get(at)
         if cell is not None and isinstance(cell.value, str):
-            return folded(cell.value).startswith(wanted)
-    return False
+            return at
+    return None
+
+
+def _covering(label: Label, place: int, edge: int, view: SheetView) -> Place | None:
+    """Return where the label stands among all that cover the place, if it does."""
+    covering = (view.turned(*at) for at in view.upwards(edge, place, edge))
+    return next((at for at in covering if _agreement(label, view.sheet, at)), None)
+
+
+def _agreement(label: Label, sheet: Sheet, place: Place) -> Literal["whole", "longer"] | None:
+    """Say whether a text is the label, with or without its measure, or begins with it."""
+    stood, wanted = str(sheet.cells[place].value), folded(label.text)
+    text = folded(stood)
+    if text == wanted or (label.specify and text.startswith(wanted)):
+        return "whole"
+    (stem, measure), (own, asked) = stem_and_measure(stood), stem_and_measure(label.text)
+    if stem == own and (not measure or not asked or measure == asked):
+        return "whole"
+    return "longer" if text.startswith(wanted) else None
+
+
+def _reworded(label: Label, sheet: Sheet, place: Place) -> Reworded:
+    stood = "".join(str(sheet.cells[place].value).split())
+    address = f"{column_letters(place[1])}{place[0] + 1}"
+    return Reworded("".join(label.text.split()), stood, address, "longer")
 
 
 def _column(letters: str) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import itemgetter
+
+from attrs import evolve
 
 from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import Identity
 from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.by_names import locate_by_names
 from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.labels import folded
 from youthstats.workbook.reading.locate import locate
 
@@ -75,7 +78,7 @@ def _by_labels(
     used = set(taken)
     found = {}
     for form in forms:
-        for sheet in _candidates(form, book, used):
+        for sheet in _candidates(form, book, scheme, used):
             one = locate(form, scheme, sheet, names, report=report)
             if one is not None:
                 found[form.id] = one
@@ -101,17 +104,36 @@ def _lists_units(found: Found) -> bool:
     return len(units) > 1
 
 
-def _candidates(form: Form, book: Book, taken: set[str]) -> Iterator[Sheet]:
-    """Yield the sheets a form may stand on, the likeliest first."""
-    free = [sheet for sheet in book.sheets if sheet.name not in taken]
-    named = [sheet for sheet in free if folded(sheet.name) == folded(form.label)]
-    titled = [sheet for sheet in free if sheet not in named and _bears_title(sheet, form)]
-    yield from named
-    yield from titled
+def _candidates(form: Form, book: Book, scheme: Scheme, used: set[str]) -> Iterator[Sheet]:
+    """Yield the sheets a form may stand on, the likeliest first; any sheet may hold it.
+
+    A sheet with the titles of several forms is cut at them, and each form looks at its own piece.
+    """
+    free = [sheet for sheet in book.sheets if sheet.name not in used]
+    pieces = {sheet.name: _pieces(sheet, scheme) for sheet in book.sheets}
+    yield from (sheet for sheet in free if folded(sheet.name) == folded(form.label))
+    for sheet in book.sheets:
+        titled = pieces[sheet.name].get(form.id)
+        if titled is not None and (sheet in free or len(pieces[sheet.name]) > 1):
+            yield titled
+    yield from (sheet for sheet in free if not pieces[sheet.name])
 
 
-def _bears_title(sheet: Sheet, form: Form) -> bool:
-    title = folded(form.title)
-    return any(
-        isinstance(cell.value, str) and title in folded(cell.value) for cell in sheet.cells.values()
-    )
+def _pieces(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:
+    """Return the part of a sheet below each form's title, down to the next form's, by form."""
+    tops: dict[str, int] = {}
+    for (row, _), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
+        if isinstance(cell.value, str):
+            text = folded(cell.value)
+            for form in scheme.forms:
+                if folded(form.title) in text:
+                    tops.setdefault(form.id, row)
+    if len(tops) < 2:
+        return dict.fromkeys(tops, sheet)
+    ends = [*sorted(tops.values())[1:], 1 + max(row for row, _ in sheet.cells)]
+    found = {}
+    for (form_id, top), end in zip(sorted(tops.items(), key=itemgetter(1)), ends, strict=True):
+        cells = {place: cell for place, cell in sheet.cells.items() if top <= place[0] < end}
+        merges = tuple(merge for merge in sheet.merges if top <= merge.top < end)
+        found[form_id] = evolve(sheet, cells=cells, merges=merges)
+    return found

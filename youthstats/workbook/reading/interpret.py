@@ -11,11 +11,11 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.asides import asides
-from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.fill import fill
 from youthstats.workbook.reading.finding import find_forms
 from youthstats.workbook.reading.formula_review import review_formulas
 from youthstats.workbook.reading.found import Found, spots
+from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.labels import folded
 from youthstats.workbook.reading.refused import RefusedError
 from youthstats.workbook.reading.unit import beside, unit_of

@@ -11,11 +11,85 @@ from attrs import frozen
 
 from youthstats.workbook.package import CellError, Sheet
 
-__all__ = ["SheetView", "folded"]
+__all__ = ["SheetView", "folded", "stem_and_measure"]
 
-_MEASURE = re.compile(r"\([^()]{1,6}\)$")
 _LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
+_SCALES = ("", "百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
+_UNITS = (
+    *(
+        "元",
+        "人民币元",
+        "美元",
+        "元/人",
+        "名",
+        "人",
+        "人次",
+        "人日",
+        "人/次",
+        "户",
+        "个",
+        "家",
+        "所",
+        "处",
+    ),
+    *(
+        "项",
+        "件",
+        "次",
+        "场",
+        "场次",
+        "期",
+        "班",
+        "批",
+        "组",
+        "支",
+        "届",
+        "册",
+        "份",
+        "张",
+        "本",
+        "篇",
+    ),
+    *(
+        "辆",
+        "台",
+        "套",
+        "间",
+        "座",
+        "条",
+        "只",
+        "头",
+        "亩",
+        "公顷",
+        "平方米",
+        "平方公里",
+        "m2",
+        "立方米",
+    ),
+    *(
+        "米",
+        "千米",
+        "公里",
+        "公斤",
+        "千克",
+        "吨",
+        "吨标准煤",
+        "千瓦时",
+        "年",
+        "岁",
+        "天",
+        "日",
+        "小时",
+    ),
+    *("课时", "%", "‰"),
+)
+_MEASURES = frozenset(scale + unit for scale in _SCALES for unit in _UNITS)
+"""What in brackets at the end of a label is a unit of measure; other words there are the label's."""
+
+_BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,6})\)")
+_NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其中[、:,]?)(?=.)")
 
 
 def folded(text: str) -> str:
@@ -23,11 +97,30 @@ def folded(text: str) -> str:
     return _short(text) if len(text) <= _LABEL else _fold(text)
 
 
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def _fold(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_LOOSE).casefold()
+    return _bare(text).translate(_LOOSE).casefold()
 
 
 _short = lru_cache(maxsize=8192)(_fold)  # labels are the same on every return
+
+
+@lru_cache(maxsize=8192)
+def stem_and_measure(text: str) -> tuple[str, str]:
+    """Split a label into its folded words and its unit of measure, ``""`` where it has none.
+
+    A number before the words (``1、``, ``（二）``) and 其中 belong to neither.
+    """
+    stem, measure = _bare(text[:_LABEL]), ""
+    found = _BRACKETED.fullmatch(stem)
+    if found and found["measure"] in _MEASURES:
+        stem, measure = found["stem"], found["measure"]
+    while led := _LEADING.match(stem):
+        stem = stem[led.end() :]
+    return _fold(stem), measure
 
 
 @frozen(slots=False)
@@ -53,12 +146,13 @@ class SheetView:
 
     @cached_property
     def places(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
-        """Where each text stands; a label also counts under its text without its measure."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for place, text in sorted(self.texts.items()):
-            for spelling in {text, _MEASURE.sub("", text)}:
-                found.setdefault(spelling, []).append(place)
-        return {text: tuple(places) for text, places in found.items()}
+        """Where each text stands."""
+        return _grouped(self.texts)
+
+    @cached_property
+    def stems(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """Where each text stands, without its measure and what leads it."""
+        return _grouped({place: stem_and_measure(self.stood(place))[0] for place in self.texts})
 
     @cached_property
     def blocks(self) -> Mapping[tuple[int, int], tuple[int, int]]:
@@ -86,6 +180,10 @@ class SheetView:
             found.setdefault(row, []).append(column)
         return {row: tuple(columns) for row, columns in found.items()}
 
+    def stood(self, place: tuple[int, int]) -> str:
+        """Return the words at a place as they stand."""
+        return str(self.sheet.cells[self.turned(*place)].value)
+
     def turned(self, row: int, column: int) -> tuple[int, int]:
         """Return a position as this view counts it."""
         return (column, row) if self.flipped else (row, column)
@@ -112,9 +210,26 @@ class SheetView:
         block = self.blocks.get(place)
         return None if block is not None and block[1] < column else place
 
-    def upwards(self, row: int, column: int, reach: int) -> Iterator[str]:
-        """Yield the labels that cover a column above ``row``, nearest first."""
+    def upwards(self, row: int, column: int, reach: int) -> Iterator[tuple[int, int]]:
+        """Yield where the labels stand that cover a column above ``row``, nearest first."""
         for above in range(row - 1, max(row - 1 - reach, -1), -1):
             place = self.covering(above, column)
             if place is not None:
-                yield self.texts[place]
+                yield place
+
+    def extent(self, place: tuple[int, int], right: int) -> range:
+        """Return the columns a label reaches over: its merged block, or up to the next label."""
+        block = self.blocks.get(place)
+        if block is not None:
+            return range(place[1], block[1] + 1)
+        later = [at for at in self.lines.get(place[0], ()) if at > place[1]]
+        return range(place[1], min([*later, max(right, place[1]) + 1]))
+
+
+def _grouped(
+    texts: Mapping[tuple[int, int], str],
+) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, text in sorted(texts.items()):
+        found.setdefault(text, []).append(place)
+    return {text: tuple(places) for text, places in found.items()}

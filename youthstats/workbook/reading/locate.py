@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from attrs import evolve
 
 from youthstats.layout.layouts import Layout, report_layout, return_layout
-from youthstats.layout.leaves import OWN_UNIT, Leaf
+from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
-from youthstats.model.returns import Location, Matching
+from youthstats.model.returns import Location, Matching, Reworded, column_letters
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Sheet
-from youthstats.workbook.reading.axis_search import Band, Spellings, find_leaves
-from youthstats.workbook.reading.foot import filled, filled_rows, footer_row
-from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.axis_search import Band, find_leaves
+from youthstats.workbook.reading.foot import answer_rows, filled
+from youthstats.workbook.reading.found import Found, Place
+from youthstats.workbook.reading.label_search import How, LabelSearch, Spellings
 from youthstats.workbook.reading.labels import SheetView, folded
 
 __all__ = ["locate"]
@@ -28,16 +31,20 @@ def locate(
     the values moved mislead, so where something is missing the labels are tried without them.
     """
     found = _locate(form, scheme, sheet, names, report=report)
-    if found is not None and not found.matching.absent and found.answered(sheet):
+    if found is not None and not _lost(found) and found.is_answered(sheet):
         return found
     bare = _locate(form, scheme, evolve(sheet, merges=()), names, report=report)
     if found is None or bare is None:
         return found or bare
-    absent = len(found.matching.absent), len(bare.matching.absent)
-    better = absent[1] < absent[0] or (
-        absent[1] == absent[0] and bare.answered(sheet) > found.answered(sheet)
+    better = _lost(bare) < _lost(found) or (
+        _lost(bare) == _lost(found) and bare.answered(sheet) > found.answered(sheet)
     )
     return bare if better else found
+
+
+def _lost(found: Found) -> int:
+    matching = found.matching
+    return len(matching.absent) + len(matching.doubtful) + len(matching.other_measure)
 
 
 def _locate(
@@ -49,42 +56,46 @@ def _locate(
         else return_layout(form)
     )
     view = SheetView(sheet)
-    columns, rows = _axes(layout, view, names, scheme)
+    columns, rows = _axes(layout, view, names)
     if rows is None or columns is None:
         return None
     if form.open:
         layout = _with_entries(form, layout, len(rows.at))
-    matching = _matching(form, sheet, layout, columns, rows)
+    matching = _matching(form, layout, columns, rows, view)
     labelled = sum(
-        _fixed(leaf) and not _optional(leaf, form) for leaf in (*layout.columns, *layout.rows)
+        bool(leaf.fixed) and not _optional(leaf, form) for leaf in (*layout.columns, *layout.rows)
     )
     if 2 * len(matching.absent) > labelled:
         return None
     location = Location(
-        sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, rows, columns, view)
+        sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, view)
     )
     return Found(layout, location, matching)
 
 
-def _axes(
-    layout: Layout, view: SheetView, names: Spellings, scheme: Scheme
-) -> tuple[Band | None, Band | None]:
+def _axes(layout: Layout, view: SheetView, names: Spellings) -> tuple[Band | None, Band | None]:
     """Find both axes: first the one with labels of its own, then the other beside it."""
     flipped = SheetView(view.sheet, flipped=True)
-    if any(_fixed(leaf) for leaf in layout.columns):
+    if any(leaf.fixed for leaf in layout.columns):
         columns = find_leaves(layout.columns, view, names)
         if columns is None:
             return None, None
-        left = min(at for at in columns.at if at is not None)
-        if any(_fixed(leaf) for leaf in layout.rows):
+        left = min((at for at in columns.at if at is not None), default=None)
+        if left is None:
+            return None, None
+        if any(leaf.fixed for leaf in layout.rows):
             rows = find_leaves(layout.rows, flipped, names, after=columns.last, before=left)
         else:
-            rows = _unlabelled_rows(layout, columns, view, left)
+            rows = _unlabelled_rows(layout, columns, view)
         return columns, rows
     rows = find_leaves(layout.rows, flipped, names)
     if rows is None:
         return None, None
-    return Band((_unlabelled_column(rows, view.sheet),) * len(layout.columns), 0, 0), rows
+    return _unlabelled([_unlabelled_column(rows, view.sheet)] * len(layout.columns)), rows
+
+
+def _unlabelled(at: Sequence[int]) -> Band:
+    return Band(tuple(at), {}, 0, {}, {}, LabelSearch({}))
 
 
 def _unlabelled_column(rows: Band, sheet: Sheet) -> int:
@@ -97,15 +108,14 @@ def _unlabelled_column(rows: Band, sheet: Sheet) -> int:
     return min(held, default=rows.last + 1)
 
 
-def _unlabelled_rows(layout: Layout, columns: Band, view: SheetView, left: int) -> Band:
+def _unlabelled_rows(layout: Layout, columns: Band, view: SheetView) -> Band:
     """Find rows that have no labels: one just below the header, or the entries of a list."""
     below = columns.last + 1
-    right = max(at for at in columns.at if at is not None)
-    foot = footer_row(view.sheet, below, left, right)
-    rows = filled_rows(view.sheet, below, foot, left, right)
+    found = [at for at in columns.at if at is not None]
+    rows = answer_rows(layout, view.sheet, found, below)
     if not layout.form.open:
         rows = rows[:1] or [below]
-    return Band(tuple(rows), below, below)
+    return _unlabelled(rows)
 
 
 def _with_entries(form: Form, layout: Layout, count: int) -> Layout:
@@ -114,45 +124,77 @@ def _with_entries(form: Form, layout: Layout, count: int) -> Layout:
     return return_layout(form, count)
 
 
-def _fixed(leaf: Leaf) -> bool:
-    """Tell whether a leaf has labels that are the same on every return."""
-    return any(label.text != OWN_UNIT for label in leaf.labels)
-
-
 def _optional(leaf: Leaf, form: Form) -> bool:
     """Tell whether a leaf stands for an item that is not printed in the report."""
     return leaf.item is not None and not form.item(leaf.item).in_report
 
 
-def _matching(form: Form, sheet: Sheet, layout: Layout, columns: Band, rows: Band) -> Matching:
-    """Say which labels were not found, or twice; a unit without any line is named as such."""
-    pairs = [*zip(layout.columns, columns.at, strict=True), *zip(layout.rows, rows.at, strict=True)]
+def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: SheetView) -> Matching:
+    """Say which labels were not found, or twice, or spelled otherwise; units are named as such."""
+    axes = ((layout.columns, columns, False), (layout.rows, rows, True))
+    pairs = [pair for leaves, band, _ in axes for pair in zip(leaves, band.at, strict=True)]
     there = {leaf.unit for leaf, at in pairs if at is not None}
     absent = [
-        leaf for leaf, at in pairs if at is None and _fixed(leaf) and not _optional(leaf, form)
-    ]
-    doubtful = [layout.columns[i] for i in columns.doubtful] + [
-        layout.rows[i] for i in rows.doubtful
+        leaf
+        for leaves, band, _ in axes
+        for number, leaf in enumerate(leaves)
+        if leaf.fixed and not _optional(leaf, form) and number not in band.labelled
     ]
     units = [leaf.unit for leaf in absent if leaf.unit is not None and leaf.unit not in there]
     return Matching(
         form.id,
-        sheet.name,
+        view.sheet.name,
         "labels",
         tuple(_spelled_out(leaf) for leaf in absent if leaf.unit is None or leaf.unit in there),
-        tuple(_spelled_out(leaf) for leaf in doubtful),
+        tuple(_doubts(axes)),
         tuple(dict.fromkeys(units)),
+        tuple(_reworded(axes, view)),
+        tuple(
+            _stands(leaves[number].fixed[-1], place, "measure", view, flipped=flipped)
+            for leaves, band, flipped in axes
+            for number, place in band.measured.items()
+        ),
     )
 
 
+_Axes = tuple[tuple[Sequence[Leaf], Band, bool], ...]
+
+
+def _doubts(axes: _Axes) -> Iterator[str]:
+    """Yield the labels that may stand in several places, each with those places."""
+    for leaves, band, flipped in axes:
+        for number, places in band.doubtful.items():
+            where = " / ".join(_address(place, flipped=flipped) for place in places)
+            yield f"{_spelled_out(leaves[number])} {where}"
+
+
+def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
+    """Yield the labels that are not spelled as the form spells them, outer ones too."""
+    for leaves, band, flipped in axes:
+        found = [leaf for leaf, at in zip(leaves, band.at, strict=True) if at is not None]
+        for label in dict.fromkeys(label for leaf in found for label in leaf.fixed):
+            places = band.search.of(label)
+            for place, how in list(places.items())[:1]:
+                if how != "exact":
+                    yield _stands(label, place, how, view, flipped=flipped)
+
+
+def _stands(label: Label, place: Place, how: How, view: SheetView, *, flipped: bool) -> Reworded:
+    place = place[::-1] if flipped else place
+    stood = "".join(str(view.sheet.cells[place].value).split())
+    return Reworded("".join(label.text.split()), stood, _address(place, flipped=False), how)
+
+
+def _address(place: Place, *, flipped: bool) -> str:
+    row, column = place[::-1] if flipped else place
+    return f"{column_letters(column)}{row + 1}"
+
+
 def _spelled_out(leaf: Leaf) -> str:
-    texts = ("".join(label.text.split()) for label in leaf.labels if label.text != OWN_UNIT)
-    return "/".join(texts)
+    return "/".join("".join(label.text.split()) for label in leaf.fixed)
 
 
-def _in_labels(
-    layout: Layout, rows: Band, columns: Band, view: SheetView
-) -> dict[str, tuple[int, int]]:
+def _in_labels(layout: Layout, view: SheetView) -> dict[str, Place]:
     """Find the labels that a clerk completes: the cell that begins with the label's words."""
     found = {}
     for leaves in (layout.rows, layout.columns):

@@ -14,8 +14,8 @@ from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import UnopenableError, open_book
-from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.interpret import interpret
+from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.refused import RefusedError
 from youthstats.workbook.reading.unit import unit_spellings
 

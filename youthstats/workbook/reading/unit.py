@@ -9,9 +9,9 @@ from pathlib import PurePath
 from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.axis_search import Spellings
 from youthstats.workbook.reading.evaluate import evaluate
 from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.labels import folded
 from youthstats.workbook.reading.refused import RefusedError
 

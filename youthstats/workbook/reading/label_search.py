@@ -1,0 +1,112 @@
+"""Which texts on a sheet are which labels of a form, however a clerk spelled them.
+
+A label is looked for as it is printed, then without its unit of measure and its number, then under
+a small slip of the pen. What one label is spelled as is never taken for another, and where a slip
+could be of two labels it is neither's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from youthstats.layout.leaves import Label
+from youthstats.workbook.reading.found import Place
+from youthstats.workbook.reading.labels import SheetView, folded, stem_and_measure
+
+__all__ = ["How", "LabelSearch", "Spellings"]
+
+How = Literal["exact", "spelling", "slip", "measure"]
+"""How a text answers to a label: as printed or an alias of it; but for its measure or number; but
+for a slip; or all but its measure, which is another one."""
+
+Spellings = Mapping[str, frozenset[str]]
+"""Folded names of units by the name on the roster: a row label may be any of them."""
+
+_SHORTEST = 4
+"""Signs a label must have for a slip in it to be told from another label: 助医 is not 助业."""
+
+
+@frozen
+class LabelSearch:
+    """The texts of a sheet that answer to each label of an axis, by label."""
+
+    answers: Mapping[Label, Mapping[Place, How]]
+
+    @classmethod
+    def over(cls, labels: Iterable[Label], view: SheetView, names: Spellings) -> LabelSearch:
+        """Look for ``labels`` on the sheet; ``names`` are other spellings of units' names."""
+        wanted = list(dict.fromkeys(labels))
+        found = {label: _as_printed(label, view, names) for label in wanted}
+        printed = {place for places in found.values() for place in places}
+        for label in wanted:
+            if not found[label]:
+                found[label] = _but_for_measure(label, view, printed)
+        claimed = printed.union(*found.values())
+        lost = [label for label in wanted if not found[label]]
+        for label, place in _slips(lost, wanted, view, claimed).items():
+            found[label] = {place: "slip"}
+        return cls(found)
+
+    def of(self, label: Label) -> Mapping[Place, How]:
+        """Return where a label stands, and how it is spelled there."""
+        return self.answers[label]
+
+
+def _as_printed(label: Label, view: SheetView, names: Spellings) -> dict[Place, How]:
+    if label.specify:
+        begins = folded(label.text)
+        return {place: "exact" for place, text in view.texts.items() if text.startswith(begins)}
+    spelled = {folded(text) for text in (label.text, *label.aliases)}
+    spelled |= names.get(label.text, frozenset())
+    return {place: "exact" for text in sorted(spelled) for place in view.places.get(text, ())}
+
+
+def _but_for_measure(label: Label, view: SheetView, printed: set[Place]) -> dict[Place, How]:
+    found: dict[Place, How] = {}
+    for text in (label.text, *label.aliases):
+        stem, measure = stem_and_measure(text)
+        for place in view.stems.get(stem, ()):
+            if place not in printed:
+                stood = stem_and_measure(view.stood(place))[1]
+                same = stood in {"", measure} or not measure
+                found[place] = "spelling" if same else "measure"
+    return found
+
+
+def _slips(
+    lost: Sequence[Label], wanted: Sequence[Label], view: SheetView, claimed: set[Place]
+) -> dict[Label, Place]:
+    """Return the text that is each lost label but for a slip: its only one, and no other's."""
+    if not lost:
+        return {}
+    free = {stem: places for stem, places in view.stems.items() if not claimed.intersection(places)}
+    stems = {label: stem_and_measure(label.text)[0] for label in wanted}
+    meant: dict[Label, list[str]] = {}
+    for text in free:
+        near = _nearest(text, stems)
+        if len(near) == 1 and near[0] in lost:
+            meant.setdefault(near[0], []).append(text)
+    return {
+        label: free[texts[0]][0]
+        for label, texts in meant.items()
+        if len(texts) == 1 and len(free[texts[0]]) == 1
+    }
+
+
+def _nearest(text: str, stems: Mapping[Label, str]) -> list[Label]:
+    """Return the labels ``text`` is nearest to, if near enough: one sign in five, at least one."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - most returns need no such help
+
+    far = {
+        label: distance
+        for label, stem in stems.items()
+        if (distance := OSA.distance(text, stem)) <= _allowed(stem)
+    }
+    return [label for label, distance in far.items() if distance == min(far.values())]
+
+
+def _allowed(stem: str) -> int:
+    return 0 if len(stem) < _SHORTEST else max(1, len(stem) // 5)
