@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from attrs import frozen
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.schemes import Scheme
 
-__all__ = ["Identity", "cell_name", "constants", "identity"]
+__all__ = ["CREATED", "Identity", "cell_name", "constants", "identity"]
 
 PREFIX = "youthstats"
+
+CREATED = datetime(2009, 12, 31)
+"""The time of saving in every workbook this library writes, so that its bytes repeat."""
 
 
 @frozen

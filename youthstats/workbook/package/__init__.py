@@ -3,8 +3,8 @@
 ``open_book`` reads ``.xlsx`` and ``.xlsm`` itself, in one pass over each part of the package, and
 hands other formats to a process of its own (:mod:`.foreign`). Why, and what is known of ECMA-376:
 ``docs/explanation/own-reader.md``. The files in the order of the work: ``opening``, ``sniffing``,
-``parts``, ``elements``, ``workbook``, ``strings``, ``formats``, ``sheet``, ``formulas``, ``comments``; ``book``
-and ``limits`` hold what they speak of.
+``parts``, ``properties``, ``elements``, ``workbook``, ``strings``, ``formats``, ``sheet``,
+``formulas``, ``comments``; ``book`` and ``limits`` hold what they speak of.
 """
 
 from youthstats.workbook.package.book import Book, Cell, CellError, CellValue, Merge, Sheet

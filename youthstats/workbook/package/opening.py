@@ -9,6 +9,7 @@ from youthstats.workbook.package.book import Book
 from youthstats.workbook.package.foreign import read_foreign, refuse_unsound
 from youthstats.workbook.package.limits import Limits, Meter, UnopenableError
 from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.properties import last_saved
 from youthstats.workbook.package.sniffing import ZIP, kind_of
 from youthstats.workbook.package.workbook import main_part, read_workbook
 
@@ -26,15 +27,17 @@ def open_book(path: str | Path, limits: Limits = _SANE) -> Book:
     meter = Meter(limits)
     data = _bytes(place, meter)
     digest = hashlib.sha256(data).hexdigest()
-    kind = kind_of(data, place.suffix.lower())
+    kind, saved = kind_of(data, place.suffix.lower()), None
     if kind == ZIP:
         parts = Parts(data, meter)
+        saved = last_saved(parts)
         main = main_part(parts)
         if main and not main.lower().endswith(".bin"):
             sheets, names = read_workbook(parts, main)
-            return Book(str(path), digest, sheets, names)
+            return Book(str(path), digest, sheets, names, saved=saved)
         kind = refuse_unsound(parts, main)
-    return Book(str(path), digest, read_foreign(data, kind, meter), values_only=True)
+    sheets = read_foreign(data, kind, meter)
+    return Book(str(path), digest, sheets, values_only=True, saved=saved)
 
 
 def _bytes(place: Path, meter: Meter) -> bytes:
@@ -48,7 +51,12 @@ def _bytes(place: Path, meter: Meter) -> bytes:
         meter.check("file_bytes", place.stat().st_size)
         data = place.read_bytes()
     except (OSError, ValueError) as error:
-        raise UnopenableError("file.no_access", detail=str(error)) from error
+        raise UnopenableError("file.no_access", detail=_said(error)) from error
     if not data:
         raise UnopenableError("file.empty")
     return data
+
+
+def _said(error: OSError | ValueError) -> str:
+    """Return what the system said, without the number and the path a message has already."""
+    return str(getattr(error, "strerror", None) or error)

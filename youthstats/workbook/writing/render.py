@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -19,6 +19,7 @@ from youthstats.errors import WriteError
 from youthstats.model.items import Kind
 from youthstats.model.returns import column_letters
 from youthstats.wording import say
+from youthstats.workbook.names import CREATED
 from youthstats.workbook.writing import styles
 from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
 
@@ -30,7 +31,6 @@ LONGEST_TEXT = 32_767
 LONGEST_FORMULA = 8192
 """Characters a formula can have; a longer one is refused, for it would damage the workbook."""
 
-CREATED = datetime(2009, 12, 31)
 LONGEST_CHOICES = 255
 LINE_HEIGHT = 15.0
 

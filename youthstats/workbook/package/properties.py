@@ -1,0 +1,30 @@
+"""The core properties part (ECMA-376 part 2, § 8): when the workbook was last saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from youthstats.workbook.package.limits import UnopenableError
+from youthstats.workbook.package.parts import Parts
+
+__all__ = ["last_saved"]
+
+_TERMS = ("http://purl.org/dc/terms/",)
+
+
+def last_saved(parts: Parts) -> datetime | None:
+    """Return the time of the last save that the program wrote; ``None`` where it cannot be told.
+
+    A time without its zone may be off by a day, so it tells nothing. Properties that cannot be
+    read do not make the figures unreadable.
+    """
+    said: list[str] = []
+    try:
+        name = dict(parts.relations().values()).get("core-properties", "")
+        if name not in parts:
+            return None
+        parts.part(name).parse({}, {"modified": said.append}, _TERMS)
+        saved = datetime.fromisoformat(said[0].strip()) if len(said) == 1 else None
+    except (UnopenableError, ValueError):
+        return None
+    return saved if saved is not None and saved.tzinfo is not None else None
