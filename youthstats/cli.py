@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from rich.console import Console
@@ -40,7 +40,8 @@ from youthstats.model.schemes import Scheme
 from youthstats.reconcile import reconcile as run_job
 from youthstats.schemes import load_scheme
 from youthstats.wording import LANGUAGES, say
-from youthstats.workbook.reading.read import input_files, read
+from youthstats.workbook.reading.files import input_files
+from youthstats.workbook.reading.read import read
 from youthstats.workbook.writing.render import replace_file
 from youthstats.workbook.writing.write import write_templates
 
@@ -162,6 +163,11 @@ json_option = click.option(
     metavar="FILE",
     help="Also write everything found as JSON (UTF-8); - is standard output.",
 )
+prefer_option = click.option(
+    "--prefer",
+    type=click.Choice(("newest",)),
+    help="Which of a unit's different returns counts: the newest. Default: none of them.",
+)
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -187,15 +193,22 @@ def template(scheme_id: str, output: str, lang: str | None) -> None:
 
 @main.command()
 @paths_argument
+@prefer_option
 @scheme_option
 @json_option
 @lang_option
-def check(paths: tuple[str, ...], scheme_id: str, json_path: str | None, lang: str | None) -> None:
+def check(
+    paths: tuple[str, ...],
+    prefer: Literal["newest"] | None,
+    scheme_id: str,
+    json_path: str | None,
+    lang: str | None,
+) -> None:
     """Check returns, or a finished report: folders, globs or files."""
     session = _Session(lang, json_path)
     scheme = load_scheme(scheme_id)
     _keep_inputs(session, paths)
-    filed = _read(session, paths, scheme)
+    filed = _read(session, paths, scheme, prefer)
     review = check_filed(filed)
     session.write_json(review_json(review, consolidate(filed), session.lang))
     session.printer.review(review)
@@ -206,6 +219,7 @@ def check(paths: tuple[str, ...], scheme_id: str, json_path: str | None, lang: s
 @paths_argument
 @click.option("-o", "--output", required=True, metavar="OUT.xlsx", help="The workbook to write.")
 @click.option("--published", metavar="FILE", help="A finished report to hold the totals against.")
+@prefer_option
 @scheme_option
 @json_option
 @lang_option
@@ -213,6 +227,7 @@ def reconcile(
     paths: tuple[str, ...],
     output: str,
     published: str | None,
+    prefer: Literal["newest"] | None,
     scheme_id: str,
     json_path: str | None,
     lang: str | None,
@@ -227,6 +242,7 @@ def reconcile(
             scheme,
             output,
             published=published,
+            prefer=prefer,
             lang=session.workbook_lang,
             progress=progress,
         )
@@ -245,19 +261,29 @@ def reconcile(
 @main.command()
 @click.argument("left", metavar="A.xlsx")
 @click.argument("right", metavar="B.xlsx")
+@prefer_option
 @scheme_option
 @json_option
 @lang_option
-def compare(left: str, right: str, scheme_id: str, json_path: str | None, lang: str | None) -> None:
+def compare(
+    left: str,
+    right: str,
+    prefer: Literal["newest"] | None,
+    scheme_id: str,
+    json_path: str | None,
+    lang: str | None,
+) -> None:
     """List every cell where two workbooks differ, with both addresses."""
     session = _Session(lang, json_path)
     scheme = load_scheme(scheme_id)
     _keep_inputs(session, (left, right))
-    sides = [_read(session, (path,), scheme) for path in (left, right)]
+    sides = [_read(session, (path,), scheme, prefer) for path in (left, right)]
     for side in sides:
         if not side.returns:
             session.printer.review(check_filed(side))
             sys.exit(_status(session, side, hard=True))
+    for side in sides:
+        session.printer.settled(side)
     differences = compare_filed(*sides)
     untold = not_compared(*sides)
     session.write_json(
@@ -284,9 +310,11 @@ def forms(scheme_id: str, lang: str | None) -> None:
     _Session(lang).printer.scheme(load_scheme(scheme_id))
 
 
-def _read(session: _Session, paths: tuple[str, ...], scheme: Scheme) -> Filed:
+def _read(
+    session: _Session, paths: tuple[str, ...], scheme: Scheme, prefer: Literal["newest"] | None
+) -> Filed:
     with session.progress() as progress:
-        return read(paths, scheme, progress=progress)
+        return read(paths, scheme, prefer=prefer, progress=progress)
 
 
 def _keep_inputs(session: _Session, paths: tuple[str, ...], output: str | None = None) -> None:

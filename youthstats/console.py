@@ -16,6 +16,7 @@ from youthstats.consolidate import Totals
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.findings import CellRef, Finding, Review, reason_sentence, show_value
 from youthstats.model.forms import Form
+from youthstats.model.returns import Filed, FileReport
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 
@@ -72,9 +73,7 @@ class Printer:
         told = {finding.file for finding in review.findings if finding.form is None}
         for report in review.filed.files:
             if report.status != "read" and report.file not in told:
-                status = say(f"status.{report.status}", self.lang)
-                reason = reason_sentence(report, self.lang)
-                self.line("cli.file", "red", file=report.file, status=status, reason=reason)
+                self.file(report)
         for finding in review.findings:
             self.finding(finding)
         for note in review.notes:
@@ -82,6 +81,19 @@ class Printer:
         if review.notes:
             self.plain("")
         self.summary(review)
+
+    def settled(self, filed: Filed) -> None:
+        """Print what became of the units of which several returns came."""
+        for report in filed.files:
+            if report.status == "duplicate" or (report.status == "read" and report.reason):
+                self.file(report)
+
+    def file(self, report: FileReport) -> None:
+        """Print what became of a file, and why."""
+        status = say(f"status.{report.status}", self.lang)
+        reason = reason_sentence(report, self.lang)
+        style = None if report.status == "read" else "red"
+        self.line("cli.file", style, file=report.file, status=status, reason=reason)
 
     def finding(self, finding: Finding) -> None:
         """Print one finding: place, excerpt, size and remedy."""

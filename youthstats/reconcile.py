@@ -16,7 +16,9 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.reading.read import Paths, input_files, is_report, read
+from youthstats.workbook.reading.duplicates import Prefer
+from youthstats.workbook.reading.files import Paths, input_files
+from youthstats.workbook.reading.read import is_report, read
 from youthstats.workbook.writing.write import as_filed, write
 
 __all__ = ["Job", "reconcile"]
@@ -44,6 +46,7 @@ def reconcile(
     output: str | os.PathLike[str] | None = None,
     *,
     published: str | os.PathLike[str] | None = None,
+    prefer: Prefer = None,
     lang: str = "zh",
     progress: Callable[[int, int], None] | None = None,
 ) -> Job:
@@ -51,6 +54,7 @@ def reconcile(
 
     Every unit that owes a form is expected: one that did not file is a hard finding. ``published``
     is a consolidated workbook to hold the totals against; every difference is a hard finding too.
+    ``prefer`` decides between different returns of one unit, as in :func:`~youthstats.read`.
     Nothing is written when no return could be read.
 
     Raises :class:`~youthstats.errors.NothingToReadError` when there is nothing to read (``published``
@@ -59,7 +63,7 @@ def reconcile(
     stays as it was.
     """
     _keep_inputs(paths, output, published)
-    filed = read(paths, scheme, progress=progress)
+    filed = read(paths, scheme, prefer=prefer, progress=progress)
     review = check(filed, complete=True)
     totals = consolidate(filed)
     differences: tuple[Difference, ...] = ()

@@ -11,6 +11,9 @@ from youthstats.model.schemes import Scheme
 
 __all__ = ["check_files", "check_missing_returns", "check_presence"]
 
+SETTLED = {"file.same_bytes", "file.same_figures", "file.older", "file.not_chosen"}
+"""Reasons of duplicates in whose place another return of the unit counts."""
+
 
 def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
     """Yield findings on forms a unit owes and left out, filed unasked, or cannot be read whole."""
@@ -87,10 +90,7 @@ def check_missing_returns(filed: Filed) -> Iterator[Finding]:
 def check_files(filed: Filed) -> Iterator[Finding]:
     """Yield a hard finding for every file that should have been a return and could not be taken."""
     for report in filed.files:
-        if report.status not in {"read", "skipped"} and report.reason not in {
-            "file.same_bytes",
-            "file.same_figures",
-        }:
+        if report.status not in {"read", "skipped"} and report.reason not in SETTLED:
             yield _on_file(report)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ from attrs import field, frozen
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
-from youthstats.model.returns import Filed, FileReport, ReadingNote
+from youthstats.model.returns import Filed, FileReport, ReadingNote, Times
 from youthstats.model.values import (
     Inexact,
     Missing,
@@ -214,11 +215,32 @@ def reading_sentence(note: ReadingNote, lang: str) -> str:
     return say(note.code, lang, stood=note.stood, read=read)
 
 
+def _times(times: Times, lang: str) -> str:
+    """Return what a file says of its age, behind its name; clock times as they are here."""
+    said = [
+        say(f"times.{witness}", lang, when=when)
+        for witness, when in (
+            ("saved", _clock(times.saved)),
+            ("reported", times.reported),
+            ("stored", _clock(times.stored)),
+        )
+        if when is not None
+    ]
+    known = say("list.comma", lang).join(said) or say("times.unknown", lang)
+    return say("times.of", lang, file=times.file, known=known)
+
+
+def _clock(when: datetime | None) -> str | None:
+    return None if when is None else when.astimezone().isoformat(" ", "seconds")
+
+
 def _shown(value: object, lang: str) -> str:
     if isinstance(value, FileReport):
         return reason_sentence(value, lang)
     if isinstance(value, ReadingNote):
         return reading_sentence(value, lang)
+    if isinstance(value, Times):
+        return _times(value, lang)
     if isinstance(value, list | tuple):
         return say("list.comma", lang).join(_shown(one, lang) for one in value)
     return show_value(value, lang)

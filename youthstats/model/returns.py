@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,7 @@ __all__ = [
     "Record",
     "Return",
     "Reworded",
+    "Times",
     "column_letters",
     "record",
 ]
@@ -272,12 +274,27 @@ class Aside:
 
 
 @frozen
+class Times:
+    """What one file says of its age; ``None`` where it says nothing.
+
+    ``saved`` is the last save, as the program wrote it into the file; ``reported`` the 报出日期
+    in the foot of a form; ``stored`` when the file last changed on this disk.
+    """
+
+    file: str = ""
+    saved: datetime | None = None
+    reported: date | None = None
+    stored: datetime | None = None
+
+
+@frozen
 class Return:
     """One unit's filed forms; ``file`` is named as it is shown: within the folder that was read.
 
     Returns with the same figures are equal wherever the figures stood. ``values_only`` says that
     the file was of a kind whose formulas, comments and error values cannot be seen; ``asides`` is
-    what it held beside the answers.
+    what it held beside the answers, ``times`` what it says of its age, asked only of a unit with
+    several returns.
     """
 
     unit: str
@@ -290,6 +307,7 @@ class Return:
     matching: tuple[Matching, ...] = field(default=(), eq=False)
     values_only: bool = field(default=False, eq=False)
     asides: tuple[Aside, ...] = field(default=(), eq=False)
+    times: Times = field(default=Times(), eq=False)
 
     def filed(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form."""
@@ -302,7 +320,8 @@ class FileReport:
 
     ``status`` is ``read``, ``unreadable``, ``skipped``, ``duplicate`` or ``unknown_unit``.
 
-    ``reason`` is a key of the wording with its ``facts``, empty for a file that was read.
+    ``reason`` is a key of the wording with its ``facts``, empty for a file that was read and was
+    not one of several of its unit.
     """
 
     file: str

@@ -9,7 +9,7 @@ hands other formats to a process of its own (:mod:`.foreign`). Why, and what is 
 
 from youthstats.workbook.package.book import Book, Cell, CellError, CellValue, Merge, Sheet
 from youthstats.workbook.package.limits import Limits, UnopenableError
-from youthstats.workbook.package.opening import open_book
+from youthstats.workbook.package.opening import last_saved, open_book
 
 __all__ = [
     "Book",
@@ -20,5 +20,6 @@ __all__ = [
     "Merge",
     "Sheet",
     "UnopenableError",
+    "last_saved",
     "open_book",
 ]

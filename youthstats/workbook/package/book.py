@@ -65,7 +65,6 @@ class Sheet:
 class Book:
     """One workbook. ``names`` are its defined names with what they stand for, without ``=``.
 
-    ``saved`` is when a program last saved it, by what that program wrote into the file.
     ``values_only`` marks a format of which no more could be told than values, merges and hidden
     sheets: formulas, names, number formats, comments and what else is hidden are not in the book,
     and where an error value stood there may be nothing.
@@ -76,4 +75,3 @@ class Book:
     sheets: tuple[Sheet, ...]
     names: Mapping[str, str] = field(factory=dict)
     values_only: bool = False
-    saved: datetime | None = None

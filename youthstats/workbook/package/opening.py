@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 from youthstats.workbook.package.book import Book
 from youthstats.workbook.package.foreign import read_foreign, refuse_unsound
 from youthstats.workbook.package.limits import Limits, Meter, UnopenableError
 from youthstats.workbook.package.parts import Parts
-from youthstats.workbook.package.properties import last_saved
+from youthstats.workbook.package.properties import saved_in
 from youthstats.workbook.package.sniffing import ZIP, kind_of
 from youthstats.workbook.package.workbook import main_part, read_workbook
 
-__all__ = ["open_book"]
+__all__ = ["last_saved", "open_book"]
 
 _SANE = Limits()
 
@@ -27,17 +28,27 @@ def open_book(path: str | Path, limits: Limits = _SANE) -> Book:
     meter = Meter(limits)
     data = _bytes(place, meter)
     digest = hashlib.sha256(data).hexdigest()
-    kind, saved = kind_of(data, place.suffix.lower()), None
+    kind = kind_of(data, place.suffix.lower())
     if kind == ZIP:
         parts = Parts(data, meter)
-        saved = last_saved(parts)
         main = main_part(parts)
         if main and not main.lower().endswith(".bin"):
             sheets, names = read_workbook(parts, main)
-            return Book(str(path), digest, sheets, names, saved=saved)
+            return Book(str(path), digest, sheets, names)
         kind = refuse_unsound(parts, main)
-    sheets = read_foreign(data, kind, meter)
-    return Book(str(path), digest, sheets, values_only=True, saved=saved)
+    return Book(str(path), digest, read_foreign(data, kind, meter), values_only=True)
+
+
+def last_saved(path: str | Path, limits: Limits = _SANE) -> datetime | None:
+    """Return when a program last saved the workbook, by what that program wrote into the file.
+
+    ``None`` where it says nothing of it, or cannot be read.
+    """
+    meter = Meter(limits)
+    try:
+        return saved_in(Parts(_bytes(Path(path), meter), meter))
+    except UnopenableError:
+        return None
 
 
 def _bytes(place: Path, meter: Meter) -> bytes:

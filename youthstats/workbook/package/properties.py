@@ -7,12 +7,12 @@ from datetime import datetime
 from youthstats.workbook.package.limits import UnopenableError
 from youthstats.workbook.package.parts import Parts
 
-__all__ = ["last_saved"]
+__all__ = ["saved_in"]
 
 _TERMS = ("http://purl.org/dc/terms/",)
 
 
-def last_saved(parts: Parts) -> datetime | None:
+def saved_in(parts: Parts) -> datetime | None:
     """Return the time of the last save that the program wrote; ``None`` where it cannot be told.
 
     A time without its zone may be off by a day, so it tells nothing. Properties that cannot be

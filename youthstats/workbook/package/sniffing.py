@@ -11,6 +11,7 @@ __all__ = ["ZIP", "kind_of"]
 ZIP = "zip"
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # a compound file: .xls, .et, .doc, or an encrypted .xlsx
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _STREAMS = {"EncryptedPackage": "file.encrypted", "WordDocument": "file.not_a_workbook"}
 
@@ -29,8 +30,10 @@ def kind_of(data: bytes, suffix: str) -> str:
             if stream.encode("utf-16-le") in data:
                 raise UnopenableError(reason)
         return ".xls"
+    if data.startswith(_ARCHIVES):
+        raise UnopenableError("file.archive")
     text = _text(data)
-    if text is None:
+    if text is None or data.startswith(b"%PDF"):
         raise UnopenableError("file.not_a_workbook")
     if _HTML.search(text):
         raise UnopenableError("file.html")

@@ -2,64 +2,62 @@
 
 from __future__ import annotations
 
-import glob
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from youthstats.errors import NothingToReadError
-from youthstats.model.returns import Filed, FileReport, Return
+from youthstats.model.returns import Aside, Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import UnopenableError, open_book
+from youthstats.workbook.reading.duplicates import Prefer, Verdict, refuse_unknown_rule, settle
+from youthstats.workbook.reading.files import File, Paths, find_files, listed
 from youthstats.workbook.reading.interpret import interpret
 from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.refused import RefusedError
-from youthstats.workbook.reading.unit import unit_spellings
+from youthstats.workbook.reading.times import times_of
+from youthstats.workbook.reading.unit import some, unit_spellings
 
-__all__ = ["Paths", "input_files", "is_report", "read"]
-
-Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-
-WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".xltx"}
-LOCKS = ("~$", ".~")
+__all__ = ["is_report", "read"]
 
 
 def read(
-    paths: Paths, scheme: Scheme, *, progress: Callable[[int, int], None] | None = None
+    paths: Paths,
+    scheme: Scheme,
+    *,
+    prefer: Prefer = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Filed:
     """Read returns, or a consolidated workbook, from a folder, a glob, a file or a list of them.
 
-    Every file gets a report; none raises. ``progress`` is called with files done and files in all.
-    Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all.
+    Every file gets a report; none raises. ``prefer`` decides between different returns of one
+    unit: ``"newest"``, or a function that gets them and returns one of them, or ``None`` where it
+    cannot tell; without it, and where it cannot tell, none counts. ``progress`` is called with
+    files done and files in all.
+
+    Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all,
+    and ``ValueError`` when ``prefer`` is, or returns, something else.
     """
-    found = _files([paths] if isinstance(paths, str | os.PathLike) else list(paths))
-    wanted = [file for file in found if not file.skipped]
+    refuse_unknown_rule(prefer)
+    given = listed(paths)
+    found = find_files(given)
+    wanted = [file for file in found if not file.status]
     if not wanted:
-        where = ", ".join(map(str, [paths] if isinstance(paths, str | os.PathLike) else paths))
-        raise NothingToReadError(where, "read.no_workbook")
+        raise _nothing(given, found)
     taken = []
     names = unit_spellings(scheme)
     for done, file in enumerate(wanted, 1):
         taken.append(_read_file(file, scheme, names))
         if progress:
             progress(done, len(wanted))
-    taken = _without_reports(taken)
-    skipped = [
-        FileReport(file.shown, None, "skipped", file.skipped) for file in found if file.skipped
+    left = [
+        FileReport(file.shown, None, file.status, file.reason, {"detail": file.detail})
+        for file in found
+        if file.status
     ]
-    return _without_duplicates(scheme, taken, skipped)
-
-
-def input_files(paths: Paths) -> frozenset[Path]:
-    """Return the files a run over ``paths`` reads: what must not be written over.
-
-    Raises :class:`~youthstats.errors.NothingToReadError` for a path that does not exist.
-    """
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return frozenset(file.path.resolve() for file in _files(given) if not file.skipped)
+    return _without_duplicates(scheme, _without_reports(taken), left, prefer)
 
 
 def is_report(path: Path) -> bool:
@@ -71,57 +69,15 @@ def is_report(path: Path) -> bool:
 
 
 @frozen
-class _File:
-    """A file to read: where it is, what it is called in reports, and why it is skipped if it is."""
-
-    path: Path
-    shown: str
-    skipped: str
-
-
-@frozen
 class _Taken:
     """One file after reading: its report, and the returns that were in it."""
 
     report: FileReport
     returns: tuple[Return, ...] = ()
+    path: Path | None = None
 
 
-def _files(paths: Sequence[str | os.PathLike[str]]) -> list[_File]:
-    """Return every file once, in order, named as it stands in the folder given."""
-    found: dict[Path, _File] = {}
-    for given in paths:
-        path = Path(given)
-        if _is_dir(path):
-            inside = sorted(entry for entry in path.rglob("*") if entry.is_file())
-        else:
-            inside = [path] if path.is_file() else _matching(str(given))
-            if not inside:
-                raise NothingToReadError(str(given), "read.no_such_path")
-        for file in inside:
-            shown = file.relative_to(path).as_posix() if _is_dir(path) else file.name
-            found.setdefault(file.resolve(), _File(file, shown, _why_skipped(file)))
-    return list(found.values())
-
-
-def _is_dir(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError) as error:  # a name no file can have
-        raise NothingToReadError(str(path), "read.no_such_path") from error
-
-
-def _matching(pattern: str) -> list[Path]:
-    return sorted(Path(match) for match in glob.glob(pattern, recursive=True))  # noqa: PTH207
-
-
-def _why_skipped(file: Path) -> str:
-    if file.name.startswith(LOCKS):
-        return "file.lock"
-    return "" if file.suffix.lower() in WORKBOOKS else "file.other_kind"
-
-
-def _read_file(file: _File, scheme: Scheme, names: Spellings) -> _Taken:
+def _read_file(file: File, scheme: Scheme, names: Spellings) -> _Taken:
     try:
         book = open_book(file.path)
         returns = interpret(book, scheme, names)
@@ -131,9 +87,21 @@ def _read_file(file: _File, scheme: Scheme, names: Spellings) -> _Taken:
         return _Taken(
             FileReport(file.shown, None, error.status, error.reason, error.facts, book.sha256)
         )
-    unit = returns[-1].unit  # of a consolidated workbook the total, which comes last
-    report = FileReport(file.shown, unit, "read", sha256=book.sha256)
-    return _Taken(report, tuple(evolve(one, file=file.shown) for one in returns))
+    last = returns[-1]  # of a consolidated workbook the total
+    report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
+    return _Taken(report, tuple(evolve(one, file=file.shown) for one in returns), file.path)
+
+
+def _nothing(given: Sequence[object], found: Sequence[File]) -> NothingToReadError:
+    """Say why there is nothing to read: of a single file, what it is instead of a workbook."""
+    where = ", ".join(map(str, given))
+    told = [file for file in found if file.reason not in {"file.lock", "file.of_the_system"}]
+    if len(told) == 1 and told[0].path == Path(where):
+        return NothingToReadError(where, told[0].reason, {"detail": told[0].detail})
+    if told:
+        names = some([file.shown for file in told])
+        return NothingToReadError(where, "read.only_others", {"others": " ".join(names)})
+    return NothingToReadError(where, "read.no_workbook")
 
 
 def _without_reports(taken: list[_Taken]) -> list[_Taken]:
@@ -150,46 +118,43 @@ def _without_reports(taken: list[_Taken]) -> list[_Taken]:
 
 
 def _without_duplicates(
-    scheme: Scheme, taken: Sequence[_Taken], skipped: Sequence[FileReport]
+    scheme: Scheme, taken: Sequence[_Taken], left: Sequence[FileReport], prefer: Prefer
 ) -> Filed:
-    """Set aside units that came twice: equal returns count once, different ones not at all."""
-    by_unit: dict[str, list[_Taken]] = {}
-    for one in taken:
-        for filed in one.returns:
-            by_unit.setdefault(filed.unit, []).append(one)
+    """Keep one return of each unit, or none where it is not clear which."""
+    by_unit: dict[str, list[tuple[int, Return]]] = {}
+    for place, source in enumerate(taken):
+        for filed in source.returns:
+            by_unit.setdefault(filed.unit, []).append((place, filed))
     kept: list[Return] = []
     reports = [one.report for one in taken]
-    for unit, sources in by_unit.items():
-        same = [next(r for r in one.returns if r.unit == unit) for one in sources]
-        verdicts = _judge_duplicates(unit, same)
-        kept += [filed for filed, verdict in zip(same, verdicts, strict=True) if verdict is None]
-        for one, verdict in zip(sources, verdicts, strict=True):
-            if verdict is not None:
-                reason, facts = verdict
-                at = next(i for i, other in enumerate(taken) if other is one)
-                reports[at] = evolve(one.report, status="duplicate", reason=reason, facts=facts)
+    for sources in by_unit.values():
+        # How old a return is is asked only where it may decide.
+        several = len(sources) > 1
+        same = [(at, _dated(one, taken[at].path) if several else one) for at, one in sources]
+        verdicts = settle([filed for _, filed in same], prefer)
+        for (place, filed), verdict in zip(same, verdicts, strict=True):
+            judged = _judged(taken[place].report, verdict)
+            if verdict.outweighs(reports[place].reason):
+                reports[place] = judged
+            if verdict.counts:
+                kept.append(_preferred(filed, judged) if verdict.reason else filed)
     order = {name: place for place, name in enumerate(scheme.units.names)}
-    everything = sorted([*reports, *skipped], key=lambda report: report.file)
+    everything = sorted([*reports, *left], key=lambda report: report.file)
     return Filed(
         scheme, tuple(sorted(kept, key=lambda filed: order[filed.unit])), tuple(everything)
     )
 
 
-Verdict = tuple[str, dict[str, object]] | None
-"""Why a return does not count, with the facts; ``None`` for one that does."""
+def _dated(filed: Return, path: Path | None) -> Return:
+    return filed if path is None else evolve(filed, times=times_of(filed, path))
 
 
-def _judge_duplicates(unit: str, same: Sequence[Return]) -> list[Verdict]:
-    first, *others = same
-    if all(one.sha256 == first.sha256 or one == first for one in others):
-        return [None, *(_repeats(one, first) for one in others)]
-    names = [one.file for one in same]
-    return [
-        ("file.same_unit", {"unit": unit, "others": names[:at] + names[at + 1 :]})
-        for at in range(len(same))
-    ]
+def _judged(report: FileReport, verdict: Verdict) -> FileReport:
+    status = "read" if verdict.counts else "duplicate"
+    return evolve(report, status=status, reason=verdict.reason, facts=verdict.facts)
 
 
-def _repeats(one: Return, first: Return) -> Verdict:
-    same_bytes = one.sha256 == first.sha256
-    return "file.same_bytes" if same_bytes else "file.same_figures", {"other": first.file}
+def _preferred(filed: Return, report: FileReport) -> Return:
+    """Return a return with the word that it was preferred to others, which is to be confirmed."""
+    told = Aside("duplicate_settled", "soft", facts={"why": report})
+    return evolve(filed, asides=(*filed.asides, told))

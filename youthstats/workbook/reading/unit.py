@@ -1,11 +1,17 @@
-"""Whose return a workbook is: what stands beside 填报单位, else the file's name."""
+"""Whose return a workbook is: what stands beside 填报单位, else a heading, else the file's name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePath
 
+from attrs import frozen
+
+from youthstats.layout.layouts import Layout
 from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Cell, Sheet
@@ -15,7 +21,31 @@ from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.labels import folded
 from youthstats.workbook.reading.refused import RefusedError
 
-__all__ = ["beside", "unit_of", "unit_spellings"]
+__all__ = ["beside", "some", "unit_of", "unit_spellings"]
+
+ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
+"""How a form asks for its unit."""
+
+
+def _spaced(label: str) -> str:
+    """Return a pattern for a label however it is padded."""
+    return r"\s*".join(label)
+
+
+_NEXT = re.compile(
+    r"\s*(?:"
+    + "|".join(
+        map(
+            _spaced,
+            (
+                *("表号", "计量单位", "报告期", "有效期", "批准文号"),
+                *("制表机关", "制定机关", "批准机关", "编制单位", "汇总单位"),
+            ),
+        )
+    )
+    + ")"
+)
+"""What else is said above a table: it ends what was said before it."""
 
 
 def unit_spellings(scheme: Scheme) -> Spellings:
@@ -26,40 +56,139 @@ def unit_spellings(scheme: Scheme) -> Spellings:
     }
 
 
-def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str, list[Aside]]:
-    """Return the unit whose return this is: from 填报单位, else from the file's name.
+@frozen
+class _Headings:
+    """The lines above the tables of a workbook, and the units that each of them mentions."""
 
-    With it come what to say of the two: that the name decided, or that it says another unit.
+    units: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, book: Book, found: Mapping[str, Found], scheme: Scheme) -> _Headings:
+        lines: dict[str, tuple[str, ...]] = {}
+        for one in found.values():
+            form = one.layout.form
+            for text in _above(book, one):
+                own = folded(text)
+                for printed in (scheme.title, form.title, form.label):
+                    own = own.replace(folded(printed), "")
+                more = any(map(str.isalnum, own))
+                if more and (named := _mentioned(own, scheme)):
+                    lines[text] = named
+        return cls(lines)
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The units named by lines that name one alone."""
+        return tuple(dict.fromkeys(named[0] for named in self.units.values() if len(named) == 1))
+
+    def against(self, unit: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the lines that mention units and not this one."""
+        return ((line, named) for line, named in self.units.items() if unit not in named)
+
+
+def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str, list[Aside]]:
+    """Return the unit whose return this is: by 填报单位, else by a heading, else by the file's name.
+
+    With it come what to say: that another than 填报单位 decided, and what names another unit.
     """
-    stood = []
-    for one in found.values():
-        text = beside(book, one.location.sheet, "填报单位")
-        if text and text not in stood:
-            stood.append(text)
-    named = set()
-    for text in stood:
-        exactly = scheme.units.recognise(text)
-        candidates = {exactly.name} if exactly else {u.name for u in scheme.units.mentioned(text)}
-        named |= set(filter(scheme.units.is_leaf, candidates))
+    stood = _stood(book, found)
+    headings = _Headings.of(book, found, scheme)
     path = PurePath(book.path)
-    mentioned = scheme.units.mentioned(path.stem)
-    inside = [unit.name for unit in mentioned if scheme.units.is_leaf(unit.name)]
-    if len(named) == 1:
-        unit = named.pop()
-        if not inside or unit in inside:
-            return unit, []
-        said = {"stood": unit, "named": inside, "file": path.name}
-        return unit, [Aside("unit_disagrees", "soft", facts=said)]
-    facts: dict[str, object] = {"stood": stood, "units": _some(scheme.units.leaves)}
-    if len(named) > 1:
+    in_name = _mentioned(path.stem, scheme)
+    unit, said = _decided(stood, headings, in_name, path.name, scheme)
+    for line, named in headings.against(unit):
+        facts: dict[str, object] = {"stood": unit, "named": list(named), "line": line}
+        said.append(Aside("heading_disagrees", "soft", facts=facts))
+    if in_name and unit not in in_name:
+        facts = {"stood": unit, "named": list(in_name), "file": path.name}
+        said.append(Aside("unit_disagrees", "soft", facts=facts))
+    return unit, said
+
+
+def _decided(
+    stood: Sequence[str],
+    headings: _Headings,
+    in_name: Sequence[str],
+    file: str,
+    scheme: Scheme,
+) -> tuple[str, list[Aside]]:
+    """Return the unit by the first of the three that names one, and a note where it was not first."""
+    facts: dict[str, object] = {"stood": list(stood), "units": some(scheme.units.leaves)}
+    units = {_named(text, scheme) for text in stood}
+    if len(units) > 1:  # None among them: what names nobody disagrees with what names one
         raise RefusedError("file.two_units", facts, status="unknown_unit")
+    for unit in filter(None, units):
+        return unit, []
     if stood:
         facts["hint"] = _nearest(stood[0], scheme)
         raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
-    if len(inside) == 1:
-        taken = {"file": path.name, "named": inside[0]}
-        return inside[0], [Aside("unit_from_file_name", "note", facts=taken)]
+    if len(headings.plain) == 1:
+        (unit,) = headings.plain
+        line = next(line for line, named in headings.units.items() if named == (unit,))
+        return unit, [Aside("unit_from_heading", "note", facts={"line": line, "named": unit})]
+    if not headings.plain and len(in_name) == 1:
+        taken = {"file": file, "named": in_name[0]}
+        return in_name[0], [Aside("unit_from_file_name", "note", facts=taken)]
+    if headings.plain:
+        facts["stood"] = list(headings.units)
+        raise RefusedError("file.two_units", facts, status="unknown_unit")
     raise RefusedError("file.no_unit", facts, status="unknown_unit")
+
+
+def _stood(book: Book, found: Mapping[str, Found]) -> list[str]:
+    """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
+    texts = (
+        next(filter(None, (beside(book, one.location.sheet, label) for label in ASKED)), "")
+        for one in found.values()
+    )
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+def _named(text: str, scheme: Scheme) -> str | None:
+    """Return the unit a text names: exactly, or as the only one it mentions."""
+    exactly = scheme.units.recognise(text)
+    if exactly is not None:
+        return exactly.name if scheme.units.is_leaf(exactly.name) else None
+    mentioned = _mentioned(text, scheme)
+    return mentioned[0] if len(mentioned) == 1 else None
+
+
+def _mentioned(text: str, scheme: Scheme) -> tuple[str, ...]:
+    units = scheme.units
+    return tuple(unit.name for unit in units.mentioned(text) if units.is_leaf(unit.name))
+
+
+@lru_cache(maxsize=64)
+def _labels(layout: Layout) -> frozenset[str]:
+    """Return every label of a table, folded."""
+    return frozenset(
+        folded(text)
+        for leaf in (*layout.rows, *layout.columns)
+        for label in leaf.labels
+        for text in (label.text, *label.aliases)
+    )
+
+
+def _above(book: Book, found: Found) -> Iterator[str]:
+    """Yield the headings above a form's table.
+
+    Neither its own labels are headings, nor what asks for something, nor what answers beside it.
+    """
+    sheet = next(sheet for sheet in book.sheets if sheet.name == found.location.sheet)
+    layout = found.layout
+    first = min((row for row in found.location.rows if row is not None), default=0)
+    labels = _labels(layout)
+    asked_in = -1
+    for (row, _), cell in sorted(sheet.cells.items()):
+        if row >= first - layout.header_depth:
+            break
+        text = str(cell.value)
+        words = text.replace(":", "：").removeprefix(f"{layout.form.label}：")
+        asks = "：" in words or _NEXT.match(words) is not None
+        heads = isinstance(cell.value, str) and not asks and row != asked_in
+        if heads and folded(text) not in labels:
+            yield " ".join(text.split())
+        asked_in = row if asks else asked_in
 
 
 def _nearest(text: str, scheme: Scheme) -> str:
@@ -74,7 +203,7 @@ def _nearest(text: str, scheme: Scheme) -> str:
     return f"（{spelled[near[0]]}？）" if near else ""
 
 
-def _some(names: Sequence[str], most: int = 12) -> list[str]:
+def some(names: Sequence[str], most: int = 12) -> list[str]:
     """Return the first names, with a mark when there are more than a message should hold."""
     return [*names[:most], "…"] if len(names) > most else list(names)
 
@@ -82,16 +211,20 @@ def _some(names: Sequence[str], most: int = 12) -> list[str]:
 def beside(book: Book, sheet_name: str, label: str) -> str:
     """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
     sheet = next(sheet for sheet in book.sheets if sheet.name == sheet_name)
+    begins = re.compile(
+        rf"\s*{_spaced(label)}(?=[\s:：(（]|$)\s*(?:[(（][^)）]*[)）])?(?:[ A-Za-z]*[:：])?"
+    )
     for (row, column), cell in sorted(sheet.cells.items()):
-        if not isinstance(cell.value, str) or not folded(cell.value).startswith(label):
+        found = begins.match(cell.value) if isinstance(cell.value, str) else None
+        if found is None:
             continue
-        after = cell.value.replace(":", "：").partition("：")[2].strip()
+        after = _NEXT.split(str(cell.value)[found.end() :])[0].strip()
         if after:
             return after
         for step in range(1, 6):
             text = _shown(book, sheet, sheet.cells.get((row, column + step)))
             if text:
-                return text if not folded(text).startswith(("表号", "计量单位", "报告期")) else ""
+                return text if not _NEXT.match(text) else ""
         return ""
     return ""
 
@@ -102,4 +235,6 @@ def _shown(book: Book, sheet: Sheet, cell: Cell | None) -> str:
     value = cell.value
     if value is None and cell.formula:
         value = evaluate(book, sheet.name, cell.formula)  # type: ignore[assignment]
-    return str(value).strip() if isinstance(value, str | int) else ""
+    if isinstance(value, datetime):
+        value = value.date()
+    return str(value).strip() if isinstance(value, str | int | date) else ""

@@ -9,8 +9,8 @@ from attrs import frozen
 
 from youthstats.layout.formulas import CellAt, a1
 from youthstats.model.edits import Severity
-from youthstats.model.findings import Finding, Review, reading_sentence
-from youthstats.model.returns import Filed, ReadingNote, Return
+from youthstats.model.findings import Finding, Review, reading_sentence, reason_sentence
+from youthstats.model.returns import Filed, FileReport, ReadingNote, Return
 from youthstats.wording import say
 from youthstats.workbook.writing.plan import Cell, Content, Plan, Style, fitted_widths
 
@@ -106,7 +106,8 @@ def filing_plan(review: Review, lang: str) -> Plan:
         soft=len(review.soft),
     )
     title = f"{scheme.title} {say('filing.sheet', lang)}"
-    return _listing(say("filing.sheet", lang), title, summary, headings, lines)
+    narrow = {3: 40.0}  # files, with what is to be said of them
+    return _listing(say("filing.sheet", lang), title, summary, headings, lines, narrow=narrow)
 
 
 def _filing_line(
@@ -116,7 +117,7 @@ def _filing_line(
     mine = next((one for one in filed.returns if one.unit == unit), None)
     reports = [report for report in filed.files if report.unit == unit]
     status = "read" if mine else (reports[0].status if reports else "missing")
-    file = mine.file if mine else say("list.comma", lang).join(r.file for r in reports)
+    file = _files(mine, reports, lang)
     marks = [_mark(mine, form.id, scheme.duties[form.id].owes(unit)) for form in scheme.forms]
     findings = review.of(unit)
     hard = sum(finding.severity is Severity.HARD for finding in findings)
@@ -146,6 +147,16 @@ def _filing_line(
     return _Line(contents, styles, links)
 
 
+def _files(mine: Return | None, reports: Sequence[FileReport], lang: str) -> str:
+    """Name the file that counts, and the unit's others that do not."""
+    others = say("list.comma", lang).join(
+        r.file for r in reports if mine is None or r.file != mine.file
+    )
+    if mine is None or not others:
+        return mine.file if mine else others
+    return say("filing.set_aside", lang, file=mine.file, others=others)
+
+
 def _mark(mine: Return | None, form_id: str, owed: bool) -> str:
     if mine is not None and mine.filed(form_id):
         return "filed"
@@ -162,7 +173,7 @@ def _other_files(filed: Filed, count: int, lang: str) -> Iterator[_Line]:
             place,
             report.unit or "—",
             say(f"status.{report.status}", lang),
-            report.file,
+            say("filing.left_out", lang, file=report.file, reason=reason_sentence(report, lang)),
         ]
         yield _Line(contents, {0: MIDDLE, 1: MIDDLE, 2: MIDDLE}, {})
 

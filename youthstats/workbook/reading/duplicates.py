@@ -1,0 +1,159 @@
+"""Several returns of one unit: which counts, and what is said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Literal
+
+from attrs import field, frozen
+
+from youthstats.errors import did_you_mean
+from youthstats.model.returns import Return, Times
+
+__all__ = ["Prefer", "Verdict", "refuse_unknown_rule", "settle"]
+
+Prefer = Literal["newest"] | Callable[[Sequence[Return]], Return | None] | None
+"""Which of a unit's different returns counts: none, the newest, or the one a function picks.
+
+The function gets all returns of one unit, in the order of their files; ``None`` leaves it undecided.
+"""
+
+APART = {"saved": timedelta(0), "reported": timedelta(0), "stored": timedelta(minutes=1)}
+"""What may tell the newest, the best witness first, and how far apart two times must be.
+
+Files copied or unpacked in one go get the times of the copying, within seconds of each other.
+"""
+
+
+GRAVITY = (
+    "",
+    "file.same_bytes",
+    "file.same_figures",
+    "file.newest",
+    "file.chosen",
+    "file.older",
+    "file.not_chosen",
+    "file.same_unit",
+    "file.no_newest",
+    "file.newest_disputed",
+)
+"""Reasons by what they mean for a file of many units: the last of several is the one it gets."""
+
+
+@frozen
+class Verdict:
+    """Whether a return counts, and why, where there is anything to say: a key of the wording."""
+
+    counts: bool
+    reason: str = ""
+    facts: Mapping[str, object] = field(factory=dict, hash=False)
+
+    def outweighs(self, reason: str) -> bool:
+        """Tell whether this is to be said of a file rather than ``reason``."""
+        return GRAVITY.index(self.reason) > GRAVITY.index(reason)
+
+
+def refuse_unknown_rule(prefer: Prefer) -> None:
+    """Raise ``ValueError`` for a rule nobody knows."""
+    if prefer is not None and not callable(prefer) and prefer != "newest":
+        hint = did_you_mean(str(prefer), ["newest"])
+        raise ValueError(f'prefer is "newest", a function or None, not {prefer!r}{hint}')
+
+
+def settle(same: Sequence[Return], prefer: Prefer) -> list[Verdict]:
+    """Judge all returns of one unit, each in its place.
+
+    Equal ones count once. Of different ones that which ``prefer`` tells counts; where it cannot
+    tell, none does.
+    """
+    if all(_alike(one, same[0]) for one in same):
+        return [Verdict(counts=True), *(_repeats(one, same[0]) for one in same[1:])]
+    if prefer is None:
+        return _undecided(same, "file.same_unit")
+    if prefer == "newest":
+        return _by_age(same)
+    chosen = prefer(tuple(same))
+    if chosen is None:
+        return _undecided(same, "file.same_unit")
+    if not any(one is chosen for one in same):
+        raise ValueError(f"prefer returns one of the returns it is given, or None, not {chosen!r}")
+    return _chosen(
+        same, chosen, "file.chosen", "file.not_chosen", {one.file: one.file for one in same}
+    )
+
+
+def _by_age(same: Sequence[Return]) -> list[Verdict]:
+    newest = {witness: _newest(same, witness) for witness in APART}
+    saved, reported = newest["saved"], newest["reported"]
+    if saved is not None and reported is not None and not _alike(saved, reported):
+        return _undecided(same, "file.newest_disputed")
+    for witness, chosen in newest.items():
+        if chosen is not None:
+            told = {one.file: _only(one.times, witness) for one in same}
+            return _chosen(same, chosen, "file.newest", "file.older", told)
+    return _undecided(same, "file.no_newest")
+
+
+def _newest(same: Sequence[Return], witness: str) -> Return | None:
+    """Return the return that is, with all its copies, later than every different one."""
+    times = [getattr(one.times, witness) for one in same]
+    if None in times:
+        return None
+    by_time = sorted(zip(times, same, strict=True), key=lambda pair: pair[0])
+    last = by_time[-1][1]
+    first = min(time for time, one in by_time if _alike(one, last))
+    others = [time for time, one in by_time if not _alike(one, last)]
+    return last if all(first - time > APART[witness] for time in others) else None
+
+
+def _only(times: Times, witness: str) -> Times:
+    return Times(times.file, **{witness: getattr(times, witness)})
+
+
+def _alike(one: Return, other: Return) -> bool:
+    return one.sha256 == other.sha256 or one == other
+
+
+def _repeats(one: Return, kept: Return) -> Verdict:
+    same_bytes = one.sha256 == kept.sha256
+    reason = "file.same_bytes" if same_bytes else "file.same_figures"
+    return Verdict(counts=False, reason=reason, facts={"other": kept.file})
+
+
+def _chosen(
+    same: Sequence[Return],
+    chosen: Return,
+    reason: str,
+    other_reason: str,
+    told: Mapping[str, object],
+) -> list[Verdict]:
+    others = [told[one.file] for one in same if not _alike(one, chosen)]
+    kept = Verdict(
+        counts=True,
+        reason=reason,
+        facts={"unit": chosen.unit, "chosen": told[chosen.file], "others": others},
+    )
+
+    def verdict(one: Return) -> Verdict:
+        if one is chosen:
+            return kept
+        if _alike(one, chosen):
+            return _repeats(one, chosen)
+        facts = {"unit": one.unit, "chosen": told[chosen.file], "mine": told[one.file]}
+        return Verdict(counts=False, reason=other_reason, facts=facts)
+
+    return [verdict(one) for one in same]
+
+
+def _undecided(same: Sequence[Return], reason: str) -> list[Verdict]:
+    names = [one.file for one in same]
+    known = [one.times for one in same]
+    return [
+        Verdict(
+            counts=False,
+            reason=reason,
+            facts={"unit": one.unit, "others": names[:at] + names[at + 1 :], "known": known},
+        )
+        for at, one in enumerate(same)
+    ]

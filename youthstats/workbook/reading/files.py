@@ -1,0 +1,145 @@
+"""Which files there are under the paths given, what each is called, and which are left alone."""
+
+from __future__ import annotations
+
+import glob
+import os
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from youthstats.errors import NothingToReadError
+
+__all__ = ["File", "Paths", "find_files", "input_files", "listed"]
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".xltx", ".xltm", ".xlt"}
+LOCKS = ("~$", ".~")
+SYSTEM = {"thumbs.db", "desktop.ini"}
+
+SORTS = {
+    "file.archive": {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2"},
+    "file.document": {".doc", ".docx", ".wps", ".wpt", ".pdf", ".ofd", ".rtf", ".odt"},
+    "file.picture": {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".webp"},
+    "file.message": {".eml", ".msg"},
+    "file.shortcut": {".lnk", ".url"},
+    "file.half_loaded": {".crdownload", ".download", ".downloading", ".part", ".partial", ".td"},
+}
+"""Why files of these suffixes are skipped: each sort has a remedy of its own."""
+
+
+@frozen
+class File:
+    """A file under the paths given: what it is called in reports, and why it is left alone.
+
+    ``status`` and ``reason`` are empty for a file to read.
+    """
+
+    path: Path
+    shown: str
+    status: str = ""
+    reason: str = ""
+    detail: str = ""
+
+
+def listed(paths: Paths) -> list[str | os.PathLike[str]]:
+    """Return the paths as a list, also when only one was given."""
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
+def input_files(paths: Paths) -> frozenset[Path]:
+    """Return the files a run over ``paths`` reads: what must not be written over.
+
+    Raises :class:`~youthstats.errors.NothingToReadError` for a path that does not exist.
+    """
+    return frozenset(_real(file.path) for file in find_files(listed(paths)) if not file.status)
+
+
+def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
+    """Return every file once, in order, named as it stands in the folder given.
+
+    Files of one name get more of their path. Raises :class:`~youthstats.errors.NothingToReadError`
+    for a path that does not exist.
+    """
+    found: dict[Path, File] = {}
+    for given in paths:
+        path = Path(given)
+        try:
+            inside = list(_inside(path) if path.is_dir() else _named(path, str(given)))
+        except (OSError, ValueError) as error:  # a name no file can have
+            raise NothingToReadError(str(given), "read.no_such_path") from error
+        if not inside and not path.is_dir():
+            raise NothingToReadError(str(given), "read.no_such_path")
+        for file in inside:
+            found.setdefault(_real(file.path), file)
+    often = Counter(file.shown for file in found.values())
+    return [
+        evolve(file, shown=_printable(file.path.as_posix())) if often[file.shown] > 1 else file
+        for file in found.values()
+    ]
+
+
+def _named(path: Path, pattern: str) -> Iterator[File]:
+    if os.path.lexists(path):
+        yield _sorted_out(path, path.name)
+        return
+    for match in map(Path, sorted(glob.glob(pattern, recursive=True))):  # noqa: PTH207
+        if match.is_dir():
+            yield from _inside(match)
+        else:
+            yield _sorted_out(match, match.name)
+
+
+def _inside(folder: Path) -> list[File]:
+    """Return the files of a folder and of those in it; a folder met twice is entered once."""
+    found, entered = [], set()
+
+    def closed(error: OSError) -> None:
+        place = Path(error.filename)
+        shown = _printable(place.relative_to(folder).as_posix())
+        found.append(File(place, shown, "unreadable", "file.closed_folder", str(error.strerror)))
+
+    for here, folders, names in os.walk(folder, onerror=closed, followlinks=True):
+        entered.add(_real(Path(here)))
+        folders[:] = [name for name in folders if _real(Path(here, name)) not in entered]
+        for name in names:
+            place = Path(here, name)
+            found.append(_sorted_out(place, place.relative_to(folder).as_posix()))
+    return sorted(found, key=lambda file: file.path)
+
+
+def _sorted_out(path: Path, shown: str) -> File:
+    if path.is_symlink() and not path.exists():
+        return File(path, _printable(shown), "unreadable", "file.dead_link")
+    reason = _why_skipped(path)
+    return File(path, _printable(shown), "skipped" if reason else "", reason)
+
+
+def _why_skipped(file: Path) -> str:
+    name = file.name.lower()
+    if name.startswith(LOCKS):
+        return "file.lock"
+    # A Mac keeps beside each file on a foreign disk, and in each archive, one called ._NAME.
+    if name.startswith("._") or name in SYSTEM or name == ".ds_store":
+        return "file.of_the_system"
+    if file.suffix.lower() in WORKBOOKS:
+        return ""
+    sorts = (reason for reason, suffixes in SORTS.items() if file.suffix.lower() in suffixes)
+    return next(sorts, "file.other_kind")
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # of a link that leads to itself, the link
+
+
+def _printable(name: str) -> str:
+    """Return a name that can be printed and written: of an odd one its odd signs by number."""
+    text = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else ascii(sign)[1:-1]
+        for sign in text
+    )
