@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import frozen
@@ -126,11 +126,27 @@ class Hierarchy:
     def mentioned(self, text: str) -> tuple[Unit, ...]:
         """Return the units ``text`` mentions, only the deepest of a line of ancestors."""
         folded = _folded(text)
-        aliases = [alias for alias in self._by_alias if alias in folded]
+        # Pieces are looked up rather than aliases tried: a roster may have forty thousand.
+        pieces = {
+            folded[start : start + length]
+            for length in self._lengths
+            for start in range(len(folded) - length + 1)
+        }
+        aliases = pieces & self._by_alias.keys()
         longest = [a for a in aliases if not any(a != b and a in b for b in aliases)]
         found = {self._by_alias[alias].name for alias in longest}
         parents = {self._by_name[name].parent for name in found}
-        return tuple(unit for unit in self.units if unit.name in found - parents)
+        return tuple(
+            self._by_name[name] for name in sorted(found - parents, key=self._order.__getitem__)
+        )
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted(set(map(len, self._by_alias))))
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self._by_name)}
 
 
 def _folded(name: str) -> str:

@@ -179,9 +179,9 @@ def _above(book: Book, found: Found) -> Iterator[str]:
     first = min((row for row in found.location.rows if row is not None), default=0)
     labels = _labels(layout)
     asked_in = -1
-    for (row, _), cell in sorted(sheet.cells.items()):
-        if row >= first - layout.header_depth:
-            break
+    top = first - layout.header_depth
+    above = sorted((place, cell) for place, cell in sheet.cells.items() if place[0] < top)
+    for (row, _), cell in above:
         text = str(cell.value)
         words = text.replace(":", "：").removeprefix(f"{layout.form.label}：")
         asks = "：" in words or _NEXT.match(words) is not None
@@ -211,22 +211,31 @@ def some(names: Sequence[str], most: int = 12) -> list[str]:
 def beside(book: Book, sheet_name: str, label: str) -> str:
     """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
     sheet = next(sheet for sheet in book.sheets if sheet.name == sheet_name)
-    begins = re.compile(
-        rf"\s*{_spaced(label)}(?=[\s:：(（]|$)\s*(?:[(（][^)）]*[)）])?(?:[ A-Za-z]*[:：])?"
+    told = (
+        (place, cell.value)
+        for place, cell in sheet.cells.items()
+        if isinstance(cell.value, str) and label[0] in cell.value
     )
-    for (row, column), cell in sorted(sheet.cells.items()):
-        found = begins.match(cell.value) if isinstance(cell.value, str) else None
+    for (row, column), text in sorted(told):
+        found = _begins(label).match(text)
         if found is None:
             continue
-        after = _NEXT.split(str(cell.value)[found.end() :])[0].strip()
+        after = _NEXT.split(text[found.end() :])[0].strip()
         if after:
             return after
         for step in range(1, 6):
-            text = _shown(book, sheet, sheet.cells.get((row, column + step)))
-            if text:
-                return text if not _NEXT.match(text) else ""
+            answer = _shown(book, sheet, sheet.cells.get((row, column + step)))
+            if answer:
+                return answer if not _NEXT.match(answer) else ""
         return ""
     return ""
+
+
+@lru_cache
+def _begins(label: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*{_spaced(label)}(?=[\s:：(（]|$)\s*(?:[(（][^)）]*[)）])?(?:[ A-Za-z]*[:：])?"
+    )
 
 
 def _shown(book: Book, sheet: Sheet, cell: Cell | None) -> str:
