@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from youthstats.workbook.package.elements import SPREADSHEET
+from xml.etree.ElementTree import Element
+
+from youthstats.workbook.package.elements import SPREADSHEET, spelled
 from youthstats.workbook.package.parts import Parts
-from youthstats.workbook.package.strings import RichText
+from youthstats.workbook.package.strings import rich_text, unescaped
 
 __all__ = ["read_comments"]
 
 _THREADS = ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",)
+_TEXT = spelled("text", (*SPREADSHEET, *_THREADS))
 
 
 def read_comments(parts: Parts, sheet: str) -> dict[str, str]:
@@ -20,23 +23,16 @@ def read_comments(parts: Parts, sheet: str) -> dict[str, str]:
     threads: dict[str, list[str]] = {}
     for kind, target in parts.relations(sheet).values():
         if kind == "comments":
-            _read(parts, target, "comment", "t", old)
+            _read(parts, target, "commentList/comment", old)
         elif kind == "threadedComment":
-            _read(parts, target, kind, "text", threads)
+            _read(parts, target, kind, threads)
     return {address: "\n".join(texts) for address, texts in {**old, **threads}.items()}
 
 
-def _read(parts: Parts, name: str, element: str, run: str, found: dict[str, list[str]]) -> None:
-    rich = RichText()
-    address = ""
-
-    def begin(attributes: dict[str, str]) -> None:
-        nonlocal address
-        address = attributes["ref"]
-
-    def end(_: str) -> None:
+def _read(parts: Parts, name: str, path: str, found: dict[str, list[str]]) -> None:
+    def comment(element: Element) -> None:
         parts.meter.charge("cells")
-        found.setdefault(address, []).append(rich.take())
+        texts = [rich_text(part) or part.text or "" for part in element if part.tag in _TEXT]
+        found.setdefault(element.attrib["ref"], []).append("".join(map(unescaped, texts)))
 
-    starts, ends = {**rich.starts, element: begin}, {**rich.ends, run: rich.run, element: end}
-    parts.part(name).parse(starts, ends, (*SPREADSHEET, *_THREADS))
+    parts.part(name).each({path: comment}, (*SPREADSHEET, *_THREADS))

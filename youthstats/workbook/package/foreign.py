@@ -41,7 +41,7 @@ def refuse_unsound(parts: Parts, main: str) -> str:
         if name == "meta-inf/manifest.xml" and b"encryption-data" in content:
             raise UnopenableError("file.encrypted")
     if not main:
-        parts.part("content.xml").parse({}, {})
+        parts.part("content.xml").each({})
     return ".xlsb" if main else ".ods"
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from attrs import frozen
 
@@ -53,16 +54,14 @@ def read_formats(part: Part) -> dict[str, Format]:
     codes = dict(_BUILT_IN)
     styles: dict[str, Format] = {}
 
-    def code(attributes: dict[str, str]) -> None:
-        codes[attributes["numFmtId"]] = attributes["formatCode"]
+    def code(element: Element) -> None:
+        codes[element.attrib["numFmtId"]] = element.attrib["formatCode"]
 
-    def style(attributes: dict[str, str]) -> None:
+    def style(element: Element) -> None:
         part.meter.charge("styles")
-        styles[str(len(styles))] = _format(codes.get(attributes.get("numFmtId", "0"), "General"))
+        styles[str(len(styles))] = _format(codes.get(element.get("numFmtId", "0"), "General"))
 
-    # What comes before cellXfs (cellStyleXfs) are the formats of named styles.
-    starts = {"numFmt": code, "cellXfs": lambda _: styles.clear(), "xf": style}
-    part.parse(starts, {})
+    part.each({"numFmts/numFmt": code, "cellXfs/xf": style})
     return {"0": GENERAL, **styles}
 
 

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from xml.etree.ElementTree import Element
 
 from youthstats.workbook.package.elements import Part, remembered
 from youthstats.workbook.package.limits import Meter, UnopenableError
@@ -89,12 +90,13 @@ def _relations(part: Part) -> Relations:
     folder = posixpath.dirname(posixpath.dirname(part.name))
     found: dict[str, tuple[str, str]] = {}
 
-    def relationship(attributes: dict[str, str]) -> None:
-        if attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
-            found[attributes["Id"]] = attributes["Type"].rpartition("/")[2], target.lstrip("/")
+    def relationship(element: Element) -> None:
+        if element.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, element.attrib["Target"]))
+            kind = element.attrib["Type"].rpartition("/")[2]
+            found[element.attrib["Id"]] = kind, target.lstrip("/")
 
-    part.parse({"Relationship": relationship}, {}, _RELATIONSHIPS)
+    part.each({"Relationship": relationship}, _RELATIONSHIPS)
     return found
 
 

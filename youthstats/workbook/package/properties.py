@@ -23,7 +23,7 @@ def saved_in(parts: Parts) -> datetime | None:
         name = dict(parts.relations().values()).get("core-properties", "")
         if name not in parts:
             return None
-        parts.part(name).parse({}, {"modified": said.append}, _TERMS)
+        parts.part(name).each({"modified": lambda at: said.append(at.text or "")}, _TERMS)
         saved = datetime.fromisoformat(said[0].strip()) if len(said) == 1 else None
     except (UnopenableError, ValueError):
         return None

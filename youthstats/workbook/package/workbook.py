@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from xml.etree.ElementTree import Element
 
 from attrs import field, mutable
 
@@ -58,8 +59,13 @@ def _sheets(parts: Parts, said: _Said, relations: Relations, shared: Shared) -> 
 @remembered
 def _read_said(part: Part) -> _Said:
     said = _Said()
-    starts = {"workbookPr": said.properties, "sheet": said.sheet, "definedName": said.name}
-    part.parse(starts, {"definedName": said.named})
+    part.each(
+        {
+            "workbookPr": said.properties,
+            "sheets/sheet": said.sheet,
+            "definedNames/definedName": said.name,
+        }
+    )
     return said
 
 
@@ -70,21 +76,17 @@ class _Said:
     from_1904: bool = False
     sheets: list[tuple[str, bool, str]] = field(factory=list)
     names: dict[str, str] = field(factory=dict)
-    current: str | None = None
 
-    def properties(self, attributes: dict[str, str]) -> None:
-        self.from_1904 = attributes.get("date1904") in {"1", "true"}
+    def properties(self, element: Element) -> None:
+        self.from_1904 = element.get("date1904") in {"1", "true"}
 
-    def sheet(self, attributes: dict[str, str]) -> None:
+    def sheet(self, element: Element) -> None:
         # Of two namespaces, Transitional and Strict; a sheet without an id has no part.
-        identifier = next((v for key, v in attributes.items() if key.endswith("hips id")), "")
+        identifier = next((v for key, v in element.items() if key.endswith("hips}id")), "")
         if identifier:
-            hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((unescaped(attributes["name"]), hidden, identifier))
+            hidden = element.get("state", "visible") != "visible"
+            self.sheets.append((unescaped(element.attrib["name"]), hidden, identifier))
 
-    def name(self, attributes: dict[str, str]) -> None:
-        self.current = None if "localSheetId" in attributes else attributes["name"]
-
-    def named(self, text: str) -> None:
-        if self.current is not None:
-            self.names[self.current] = unescaped(text)
+    def name(self, element: Element) -> None:
+        if "localSheetId" not in element.attrib:
+            self.names[element.attrib["name"]] = unescaped(element.text or "")
