@@ -14,9 +14,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "youthstats"
 
-BASE = {"errors", "wording"}
+BASE = {"characters", "errors", "wording"}
 
 MAY_IMPORT = {
+    "characters": set(),
     "wording": set(),
     "errors": {"wording"},
     "model": BASE,

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from youthstats.characters import visible
 from youthstats.compare import Difference
 from youthstats.consolidate import Totals
 from youthstats.model.edits import Edit, Severity
@@ -37,7 +38,11 @@ class Printer:
         self.plain(say(key, self.lang, **facts), style)
 
     def plain(self, text: str, style: str | None = None) -> None:
-        """Print text as it is: nothing in it is markup, and a pipe gets every line whole."""
+        """Print text as it is: nothing in it is markup, and a pipe gets every line whole.
+
+        Whatever would do more than print, such as the escape sequences of a terminal, is spelled.
+        """
+        text = visible(text, keep="\n\t")
         if self.console.is_terminal:
             self.console.print(Text(text, style=style or ""), soft_wrap=True)
         else:
@@ -54,6 +59,7 @@ class Printer:
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table on a terminal; lines with tabs where somebody else reads them."""
+        rows = [[visible(word) for word in row] for row in rows]
         if not self.console.is_terminal:
             self.plain("\t".join(headings))
             for row in rows:
@@ -66,7 +72,7 @@ class Printer:
 
     def names(self, names: Iterable[str]) -> str:
         """Return names as a list within a sentence."""
-        return say("list.comma", self.lang).join(names)
+        return say("list.comma", self.lang).join(map(visible, names))
 
     def review(self, review: Review) -> None:
         """Print files that were not taken, every finding in full, and the count."""
@@ -77,7 +83,8 @@ class Printer:
         for finding in review.findings:
             self.finding(finding)
         for note in review.notes:
-            self.plain(f"{note.file}: {note.message(self.lang)}", COLOURS[Severity.NOTE])
+            place = visible(note.file or note.unit)
+            self.plain(f"{place}: {note.message(self.lang)}", COLOURS[Severity.NOTE])
         if review.notes:
             self.plain("")
         self.summary(review)
@@ -93,7 +100,7 @@ class Printer:
         status = say(f"status.{report.status}", self.lang)
         reason = reason_sentence(report, self.lang)
         style = None if report.status == "read" else "red"
-        self.line("cli.file", style, file=report.file, status=status, reason=reason)
+        self.line("cli.file", style, file=visible(report.file), status=status, reason=reason)
 
     def finding(self, finding: Finding) -> None:
         """Print one finding: place, excerpt, size and remedy."""
