@@ -164,6 +164,15 @@ def test_an_item_without_a_cell_has_no_formula() -> None:
     assert quotient_formula(ratio("a / r"), PLACES.get) is None
 
 
+def test_a_long_text_is_joined_from_several() -> None:
+    """A formula holds no text of more than 255 units; what is longer is joined of pieces."""
+    text = 'a"😀' * 300
+    formula = concatenation([text])
+    pieces = re.findall(r'"((?:[^"]|"")*)"', formula)
+    assert text == "".join(pieces).replace('""', '"')
+    assert all(len(piece.replace('""', '"').encode("utf-16-le")) <= 510 for piece in pieces)
+
+
 def test_joined_texts() -> None:
     """Literal texts keep their quotes, cells their references, and empty texts are left out."""
     parts: list[str | CellAt] = ["共", ("", 4, 1), "", '场“是”"否"']

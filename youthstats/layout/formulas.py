@@ -31,6 +31,9 @@ Find = Callable[[Ref], CellAt | None]
 MOST_ARGUMENTS = 200
 """Arguments given to one function; spreadsheet programs take 255, a few of them fewer."""
 
+LONGEST_LITERAL = 120
+"""Characters of a text inside a formula: its limit is 255 units of UTF-16."""
+
 
 def a1(cell: CellAt) -> str:
     """Return the reference to one cell: ``F6``, ``'表五分单位'!C7``."""
@@ -78,11 +81,15 @@ def quotient_formula(quotient: Quotient, find: Find) -> str | None:
 def concatenation(parts: Sequence[str | CellAt]) -> str:
     """Return the formula that joins literal texts and cells."""
     spelled = [
-        '"' + part.replace('"', '""') + '"' if isinstance(part, str) else a1(part)
-        for part in parts
-        if part
+        one for part in parts for one in (_literals(part) if isinstance(part, str) else [a1(part)])
     ]
     return "=" + "&".join(spelled)
+
+
+def _literals(text: str) -> list[str]:
+    """Spell a text as constants a formula can hold, one or several."""
+    pieces = [text[at : at + LONGEST_LITERAL] for at in range(0, len(text), LONGEST_LITERAL)]
+    return ['"' + piece.replace('"', '""') + '"' for piece in pieces]
 
 
 def _by_coefficient(linear: Linear, find: Find) -> dict[Fraction, list[CellAt]] | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError, did_you_mean
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.edits import Edit, EditText, Severity
@@ -33,6 +34,9 @@ Line = str | int | None
 
 LONGEST_LABEL = 20
 """A sheet's name may have 31 characters; this leaves room for what detail sheets add to it."""
+
+RESERVED = frozenset({"history"})
+"""Names of sheets that Excel keeps to itself."""
 
 _ID = re.compile(r"[^\W\d]\w*")
 
@@ -330,20 +334,27 @@ def _check_names(form: Form) -> None:
         ("items", [item.name for item in form.items]),
         ("categories", [category.name for category in form.categories]),
     ):
-        twice = sorted({name for name in names if names.count(name) > 1})
+        # Cells are named after them, and a spreadsheet does not tell A from a there.
+        alike = [name.casefold() for name in names]
+        twice = sorted(name for name in names if alike.count(name.casefold()) > 1)
         if twice:
             raise DefinitionError(f"form {form.id}: two {what} are called {twice[0]!r}")
     if not _ID.fullmatch(form.id):
         raise DefinitionError(f"a form's id is one word, not {form.id!r}")
-    if not form.label or len(form.label) > LONGEST_LABEL or set(form.label) & set("[]:*?/\\'"):
+    if not _names_a_sheet(form.label):
         raise DefinitionError(
             f"form {form.id}: the label {form.label!r} names a sheet: up to {LONGEST_LABEL} "
-            "characters, none of [ ] : * ? / \\ '"
+            "characters, all of them visible, none of [ ] : * ? / \\ '; and not History"
         )
     if not form.items:
         raise DefinitionError(f"form {form.id} asks for nothing: it has no items")
     for name in (order.removeprefix("-") for order in form.order_by):
         _known_item(form, name, "order_by")
+
+
+def _names_a_sheet(label: str) -> bool:
+    plain = label == visible(label) and not set(label) & set("[]:*?/\\'")
+    return plain and 0 < length(label) <= LONGEST_LABEL and label.casefold() not in RESERVED
 
 
 def _check_axes(form: Form) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError, did_you_mean
 from youthstats.model.edits import Edit, EditText
 from youthstats.model.forms import Form, form_of, parse_edits, vocabulary_of
@@ -15,6 +16,9 @@ from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.units import Hierarchy
 
 __all__ = ["Duty", "Scheme", "define_scheme"]
+
+LONGEST_CONSTANT = 255
+"""Characters of a text that a name in a workbook can stand for."""
 
 
 @frozen(slots=False)
@@ -106,8 +110,9 @@ def define_scheme(
     plain = [form_of(definition) for definition in forms]
     ids = [form.id for form in plain]
     written = dict(zip(ids, plain, strict=True))
-    if not written or len(set(ids)) != len(ids):
+    if not written or len({form_id.casefold() for form_id in ids}) != len(ids):
         raise DefinitionError(f"scheme {id} needs forms with ids of their own, not {ids}")
+    _check_constants(id, period, version)
     labels = [form.label.casefold() for form in plain]
     if len(set(labels)) != len(labels):
         raise DefinitionError(f"scheme {id}: every form needs a label of its own, not {labels}")
@@ -128,6 +133,15 @@ def define_scheme(
         duties={form_id: given.get(form_id, everyone) for form_id in ids},
         edits=tuple(_across_forms(edit, written) for edit in parsed),
     )
+
+
+def _check_constants(id: str, *others: str) -> None:
+    for said in (id, *others):
+        if said != visible(said) or length(said) > LONGEST_CONSTANT:
+            raise DefinitionError(
+                f"scheme {id!r}: a workbook cannot bear {said!r} as its id, period or version: "
+                f"up to {LONGEST_CONSTANT} characters, all of them visible"
+            )
 
 
 def _check_duty(scheme: str, form: str, duty: Duty, ids: list[str], units: Hierarchy) -> None:
