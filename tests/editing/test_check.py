@@ -310,6 +310,25 @@ def test_a_hard_failure_is_told_in_full() -> None:
     assert "income adds up" in finding.message("en")
 
 
+def test_a_figure_of_more_digits_than_a_spreadsheet_keeps_is_soft() -> None:
+    """The number of an identity card in the place of an amount: named exactly, with what is kept."""
+    number = 330402198901011234
+    found = review(one("西区", {"income": number, "grants": number, "fees": 0})).soft
+    assert [("digits_lost", f"A.digits.{name}") for name in ("income", "grants")] == [
+        (finding.code, finding.rule) for finding in found
+    ]
+    assert "330402198901011234" in found[0].message()
+    assert "330402198901011000" in found[0].message("en")
+    assert number == found[0].cells[0].value
+
+
+@pytest.mark.parametrize("number", [10**15 - 1, 10**40, Decimal("0.123456789012345")])
+def test_fifteen_digits_are_kept(number: int | Decimal) -> None:
+    """Zeros behind the fifteenth digit are not lost."""
+    codes = {finding.code for finding in review(one("西区", {"income": number})).soft}
+    assert "digits_lost" not in codes
+
+
 def test_a_soft_failure_is_soft() -> None:
     """fees 20 > grants 10 wants an explanation and sends nothing back."""
     found = review(one("西区", {"income": 30, "grants": 10, "fees": 20}))

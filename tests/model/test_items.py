@@ -33,6 +33,8 @@ EVERY_VALUE: dict[str, Value] = {
     "words": "甲",
     "day": date(2009, 12, 31),
     "truth": True,
+    "no number": Decimal("NaN"),
+    "no end": Decimal("Infinity"),
 }
 NUMBERS = {"whole", "whole decimal", "decimal", "fraction", "printed", "printed whole"}
 
@@ -54,7 +56,7 @@ def item(kind: Kind, **more: object) -> Item:
     ],
 )
 def test_kinds_admit_their_own_values(kind: Kind, admitted: set[str]) -> None:
-    """An item admits values of its own type and no others; ``True`` is not 1."""
+    """An item admits values of its own type and no others; ``True`` is not 1, NaN no number."""
     assert admitted == {name for name, value in EVERY_VALUE.items() if item(kind).admits(value)}
 
 

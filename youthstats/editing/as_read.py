@@ -1,4 +1,4 @@
-"""What the reader says of the answers: unreadable, approximate, normalised, or left out."""
+"""What the reader says of the answers: unreadable, approximate, too long, normalised, left out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record, Return
-from youthstats.model.values import Inexact, Missing
+from youthstats.model.values import (
+    SHOWN_DIGITS,
+    Inexact,
+    Missing,
+    Number,
+    exact,
+    held,
+    is_figure,
+    printed,
+)
 
 __all__ = ["check_as_read"]
 
@@ -26,6 +35,7 @@ RULES = {
     "formula_differs": "{form}.formula.{item}",
     "formula_typed_over": "{form}.formula.{item}",
     "approximate_figure": "{form}.exact.{item}",
+    "digits_lost": "{form}.digits.{item}",
     "reading_note": "{form}.read.{item}",
 }
 
@@ -36,6 +46,8 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
     for name, line, value in record:
         if value is Missing.UNREADABLE:
             yield from _unreadable(filed, record, name, line, said.get((name, line)))
+        elif record.form.item(name).kind.additive and is_figure(value):
+            yield from _digits(filed, record, name, line, exact(value))  # type: ignore[arg-type]
     for note in filed.notes:
         if note.form == record.form.id:
             yield from _told(filed, record, note)
@@ -52,6 +64,16 @@ def _unreadable(
     """
     if note is not None or not filed.locations:
         yield _finding(filed, record, name, line, "unreadable_cell", Severity.HARD, why=note or "")
+
+
+def _digits(
+    filed: Return, record: Record, name: str, line: Line, value: Number
+) -> Iterator[Finding]:
+    """No count or amount has more digits than a cell holds: a number of something else may."""
+    kept = held(value)
+    if kept != value:
+        facts = {"value": printed(value), "kept": printed(kept), "most": SHOWN_DIGITS}
+        yield _finding(filed, record, name, line, "digits_lost", Severity.SOFT, **facts)
 
 
 def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]:

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import TypeGuard
 
 from attrs import field, frozen
 
 from youthstats.errors import DefinitionError
-from youthstats.model.values import Inexact, Missing, Value
+from youthstats.model.values import Inexact, Missing, Number, Value
 
 __all__ = ["Category", "Item", "Kind"]
 
@@ -98,18 +99,19 @@ class Item:
         """Tell whether ``value`` is of this item's type."""
         if isinstance(value, Missing):
             return True
-        match self.kind:
-            case Kind.COUNT:
-                shown = value.value if isinstance(value, Inexact) else value
-                whole = isinstance(shown, int | Decimal | Fraction) and shown == int(shown)
-                return whole and not isinstance(value, bool)
-            case Kind.MONEY | Kind.SHARE:
-                numeric = isinstance(value, int | Decimal | Fraction | Inexact)
-                return numeric and not isinstance(value, bool)
-            case Kind.DATE:
-                return isinstance(value, date)
-            case _:
-                return isinstance(value, str)
+        if self.kind.numeric:
+            shown = value.value if isinstance(value, Inexact) else value
+            if not _number(shown):
+                return False
+            return self.kind is not Kind.COUNT or shown == int(shown)
+        return isinstance(value, date if self.kind is Kind.DATE else str)
+
+
+def _number(value: object) -> TypeGuard[Number]:
+    """Tell whether ``value`` is an exact number: neither ``True`` nor NaN is one."""
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
 
 
 @frozen

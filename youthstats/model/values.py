@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "SHOWN_DIGITS",
     "Figure",
     "Inexact",
     "Missing",
@@ -30,6 +31,7 @@ __all__ = [
     "bounds",
     "exact",
     "from_float",
+    "held",
     "is_figure",
     "nominal",
     "plain",
@@ -41,6 +43,9 @@ __all__ = [
 
 SHOWN_DIGITS = 15
 """Significant digits Excel stores and shows; a float's further digits are noise of the binary form."""
+
+
+_CELL = Context(SHOWN_DIGITS, ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
 
 
 class Missing(Enum):
@@ -105,6 +110,15 @@ def from_float(value: float) -> Number:
     if not math.isfinite(value):
         raise ValueError(f"{value!r} is not a number")
     return simplest(Decimal(format(value, f".{SHOWN_DIGITS}g")))
+
+
+def held(value: Number) -> Number:
+    """Return what a cell holds of ``value``: 15 significant digits, rounded half up.
+
+    Raises ``ValueError`` for NaN and the infinities.
+    """
+    whole, parts = Fraction(simplest(value)).as_integer_ratio()
+    return simplest(_CELL.divide(Decimal(whole), Decimal(parts)))
 
 
 def nominal(value: Figure) -> Fraction:
