@@ -18,8 +18,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from attrs import evolve
 
 import youthstats as ys
+from tests.texts import NASTY
+from youthstats.characters import whole_characters
+from youthstats.model.forms import Line
+from youthstats.model.values import Value
+from youthstats.workbook.package import open_book
 
 pytestmark = pytest.mark.libreoffice
 
@@ -173,6 +179,39 @@ def test_what_libreoffice_saved_reads_the_same(saved: Saved) -> None:
     again = ys.read([saved[unit][1] for unit in SCHEME.units.leaves], SCHEME)
     assert ys.read(RETURNS, SCHEME).returns == again.returns
     assert {"names"} == {one.how for filed in again for one in filed.matching}
+
+
+def test_texts_that_look_like_something_else_stay_texts(profile: Path, tmp_path: Path) -> None:
+    """Formulas, links, markup, escapes and control characters: LibreOffice reads the words we wrote."""
+    said = [text for text in NASTY if len(text) < 1000 and whole_characters(text) == text]
+    said.remove("_x005F_x000D_")  # LibreOffice reads it, and does not escape it where it writes
+    city = ys.read(RETURNS / "市级.xlsx", SCHEME)["市级"]
+    form = SCHEME.form("T4")
+    answers = [{"project": f"第{place}项"} for place in range(len(said))]
+    remarks: dict[tuple[str, Line], Value] = {
+        ("remarks", place): text for place, text in enumerate(said)
+    }
+    listed = ys.parse_record(form, answers).replacing(remarks)
+    filed = ys.Filed.of(SCHEME, [evolve(city, records={**city.records, "T4": listed})])
+    ys.write(tmp_path / "nasty.xlsx", ys.consolidate(filed), ys.check(filed))
+    (tmp_path / "again").mkdir()
+    (again,) = converted(profile, "xlsx", tmp_path / "again", tmp_path / "nasty.xlsx")
+    assert formulas(tmp_path / "nasty.xlsx") == formulas(again)
+    before, after = (_remarks(path) for path in (tmp_path / "nasty.xlsx", again))
+    assert set() == set(map(_spoken, said)) - before - {""}
+    assert set() == before ^ after
+
+
+def _remarks(path: Path) -> set[str]:
+    """Return the words on the sheet of a list."""
+    (sheet,) = (sheet for sheet in open_book(path).sheets if sheet.name == "表四")
+    return {_spoken(cell.value) for cell in sheet.cells.values() if isinstance(cell.value, str)}
+
+
+def _spoken(text: str) -> str:
+    """Line breaks are written as it likes, and characters without a meaning in XML are dropped."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\x00-\x08\x0b-\x1f\ufffe\uffff]", "", text).strip()
 
 
 def test_blank_templates_print(profile: Path, tmp_path: Path) -> None:

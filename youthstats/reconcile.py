@@ -76,7 +76,8 @@ def reconcile(
         review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
     if output is None or not filed.returns:
         return Job(filed, review, totals, differences)
-    write(output, totals, review, lang=lang)
+    lost = write(output, totals, review, lang=lang)
+    review = evolve(review, notes=(*review.notes, *lost))
     return Job(filed, review, totals, differences, Path(output))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import Inexact, Missing, Value
 from youthstats.wording import say
 from youthstats.workbook.writing.plan import Content, Flag, Style, Validation
 
 __all__ = ["answer_style", "content_of", "number_format", "validation_of"]
+
+WHOLE_PERCENT = Decimal("0.01")
 
 
 def number_format(item: Item) -> str:
@@ -43,15 +47,23 @@ def answer_style(
     )
 
 
-def content_of(value: Value, lang: str = "zh") -> Content:
-    """Return what a cell holds for a value. A figure nobody could read is a word, never a number."""
+def content_of(value: Value, item: Item, lang: str = "zh") -> Content:
+    """Return what a cell holds for an answer. A figure nobody could read is a word, never a number.
+
+    An approximate figure stays one: the sheet will mark it and say what it may stand for.
+    """
     if value is Missing.BLANK:
         return None
     if value is Missing.NOT_APPLICABLE:
         return "—"
     if value is Missing.UNREADABLE:
         return say("missing.unreadable", lang)
-    return value.value if isinstance(value, Inexact) else value
+    return value.value if isinstance(value, Inexact) and _as_printed(value, item) else value
+
+
+def _as_printed(value: Inexact, item: Item) -> bool:
+    """Tell whether a figure is a share as shares are printed: to a whole percent, or finer."""
+    return item.kind is Kind.SHARE and value.high - value.low <= WHOLE_PERCENT
 
 
 def validation_of(item: Item, row: int, column: int, lang: str, *, derived: bool) -> Validation:

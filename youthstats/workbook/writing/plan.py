@@ -16,8 +16,10 @@ from typing import Literal
 from attrs import field, frozen
 
 from youthstats.model.items import Item
+from youthstats.model.values import Inexact, printed
 
 __all__ = [
+    "ABOUT",
     "Cell",
     "Content",
     "Flag",
@@ -29,7 +31,10 @@ __all__ = [
     "text_width",
 ]
 
-Content = str | int | Decimal | Fraction | date | None
+Content = str | int | Decimal | Fraction | Inexact | date | None
+
+ABOUT = "≈"
+"""The mark before a number that stands for another: an approximate one, or one of more digits."""
 
 Role = Literal[
     "title",
@@ -51,13 +56,18 @@ Flag = Literal["hard", "soft", "absent", "recovered"]
 
 @frozen
 class Style:
-    """How a cell looks: the role it plays, its number format, whether a clerk may fill it in."""
+    """How a cell looks: the role it plays, its number format, whether a clerk may fill it in.
+
+    ``about`` puts a mark before its number; ``quoted`` keeps its text a text when it is edited.
+    """
 
     role: Role
     number_format: str = "General"
     align: Literal["left", "center", "right"] = "center"
     unlocked: bool = False
     flag: Flag | None = None
+    about: bool = False
+    quoted: bool = False
 
 
 @frozen
@@ -136,6 +146,8 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell.value, Fraction):
         share = cell.style.number_format.endswith("%")
         return "100.0%" if share else f"{float(cell.value):.2f}"
+    if isinstance(cell.value, Inexact):
+        return ABOUT + printed(cell.value.value)
     return str(cell.value)
 
 

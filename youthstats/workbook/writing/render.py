@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,25 +15,33 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
+from youthstats.characters import cut, length, visible
 from youthstats.errors import WriteError
 from youthstats.model.items import Kind
 from youthstats.model.returns import column_letters
 from youthstats.wording import say
 from youthstats.workbook.names import CREATED
 from youthstats.workbook.writing import styles
+from youthstats.workbook.writing.fitting import LONGEST_TEXT, Loss, fitted
 from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
+from youthstats.workbook.writing.render_strings import Workbook, escaped
 
-__all__ = ["LONGEST_CHOICES", "LONGEST_TEXT", "render", "replace_file"]
-
-LONGEST_TEXT = 32_767
-"""Characters a cell or a comment can hold; a longer text is cut with a mark that says so."""
-
-LONGEST_FORMULA = 8192
-"""Characters a formula can have; a longer one is refused, for it would damage the workbook."""
+__all__ = ["LONGEST_TEXT", "drop_down_holds", "render", "replace_file"]
 
 LONGEST_CHOICES = 255
+LONGEST_TITLE, LONGEST_PROMPT = 32, 255
+MOST_LINKS = 65_530
 LINE_HEIGHT = 15.0
+_ERROR = re.compile("^#(?=[A-Z0-9/]+[!?]?$)")  # XlsxWriter makes an error of a result such as #N/A
+
+
+def drop_down_holds(choices: Sequence[str]) -> bool:
+    """Tell whether choices can stand in a cell's drop-down itself: few of them, and plain words."""
+    words = all(choice == visible(choice).strip() for choice in choices)
+    plain = words and not set("".join(choices)) & {",", '"'}
+    return plain and length(",".join(choices)) <= LONGEST_CHOICES
 
 
 def render(
@@ -42,13 +51,14 @@ def render(
     constants: Mapping[str, str] | None = None,
     title: str = "",
     lang: str = "zh",
-) -> None:
+) -> list[Loss]:
     """Write the sheets to ``path``, replacing what stood there only once all is ready.
 
-    ``constants`` become defined names that hold a text. Raises
-    :class:`~youthstats.errors.WriteError` when the target cannot be written, or a workbook cannot
-    hold what is planned: a formula over 8,192 characters, a cell beyond the sheet.
+    ``constants`` become defined names that hold a text. Returns what the workbook could not hold
+    as it is. Raises :class:`~youthstats.errors.WriteError` when the target cannot be written, or
+    there is no place for something: a cell beyond the sheet, two sheets of one name.
     """
+    sheets, losses = fitted(plans, lang)
     buffer = BytesIO()
     options = {
         "in_memory": True,
@@ -56,16 +66,17 @@ def render(
         "strings_to_numbers": False,
         "strings_to_urls": False,
     }
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"title": title, "author": "youthstats", "created": CREATED})
+    book = Workbook(buffer, options)
+    book.set_properties({"title": visible(title), "author": "youthstats", "created": CREATED})
     book.set_calc_mode("auto")
     writer = _Writer(book, lang, str(path))
-    for plan in plans:
+    for plan in sheets:
         writer.sheet(plan)
     for name, text in (constants or {}).items():
         writer.done(book.define_name(name, '="' + text.replace('"', '""') + '"'), name)
     book.close()
     replace_file(path, buffer.getvalue())
+    return losses
 
 
 def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
@@ -118,7 +129,10 @@ class _Writer:
             raise WriteError(self.path, f"{place} cannot be written (XlsxWriter returned {code})")
 
     def sheet(self, plan: Plan) -> None:
-        sheet = self.book.add_worksheet(plan.name)
+        try:
+            sheet = self.book.add_worksheet(plan.name)
+        except XlsxWriterException as error:
+            raise WriteError(self.path, str(error)) from error
         sheet.set_default_row(LINE_HEIGHT + 5)
         for column, width in enumerate(plan.widths):
             sheet.set_column(column, column, width)
@@ -159,44 +173,38 @@ class _Writer:
         if cell.height > 1 or cell.width > 1:
             last = cell.row + cell.height - 1, cell.column + cell.width - 1
             self.done(sheet.merge_range(cell.row, cell.column, *last, "", style), place)
-        self.done(self.content(sheet, cell, style, place), place)
+        self.done(self.content(sheet, cell, style), place)
         if cell.comment:
-            comment = self.text(cell.comment)
-            lines = 2 + comment.count("\n") + int(text_width(comment) // 40)
+            lines = 2 + cell.comment.count("\n") + int(text_width(cell.comment) // 40)
             box = {"x_scale": 2.2, "y_scale": max(1.0, lines / 4), "author": "youthstats"}
-            self.done(sheet.write_comment(cell.row, cell.column, comment, box), place)
+            self.done(sheet.write_comment(cell.row, cell.column, cell.comment, box), place)
 
-    def content(self, sheet: Any, cell: Cell, style: Any, place: str) -> Any:
+    def content(self, sheet: Any, cell: Cell, style: Any) -> Any:
         at = (cell.row, cell.column)
         value = cell.value
         if cell.formula is not None:
-            if len(cell.formula) > LONGEST_FORMULA:
-                length = f"{len(cell.formula):,} characters, more than {LONGEST_FORMULA:,}"
-                raise WriteError(self.path, f"{place} needs a formula of {length}")
-            return sheet.write_formula(*at, cell.formula, style, _cached(value))
+            return sheet.write_formula(*at, escaped(cell.formula), style, _cached(value))
+        if cell.link is not None and sheet.hlink_count < MOST_LINKS:
+            text = "" if value is None else str(value)
+            code = sheet.write_url(*at, f"internal:{cell.link}", style, string=visible(text))
+            return code or sheet.write_string(*at, text, style)
         if cell.link is not None:
-            text = self.text(str(value or ""))
-            return sheet.write_url(*at, f"internal:{cell.link}", style, string=text)
+            return sheet.write_string(*at, cell.link, style)
         if value is None:
             return sheet.write_blank(*at, None, style)
         if isinstance(value, str):
-            return sheet.write_string(*at, self.text(value), style)
+            return sheet.write_string(*at, value, style)
         if isinstance(value, date):
             return sheet.write_datetime(*at, value, style)
-        return sheet.write_number(*at, float(value), style)
-
-    def text(self, text: str) -> str:
-        if len(text) <= LONGEST_TEXT:
-            return text
-        mark = say("write.text_cut", self.lang, length=len(text))
-        return text[: LONGEST_TEXT - len(mark)] + mark
+        # Fitted: no approximate figure is left.
+        return sheet.write_number(*at, float(value), style)  # type: ignore[arg-type]
 
     def validate(self, sheet: Any, validation: Validation) -> None:
         rule: dict[str, Any] = {"ignore_blank": True}
         item = validation.item
         if validation.choices_from is not None:
             rule |= {"validate": "list", "source": f"={validation.choices_from}"}
-        elif validation.choices and len(",".join(validation.choices)) <= LONGEST_CHOICES:
+        elif validation.choices and drop_down_holds(validation.choices):
             rule |= {"validate": "list", "source": list(validation.choices)}
             if item is not None:
                 rule["error_type"] = "information"
@@ -204,12 +212,12 @@ class _Writer:
             kind = "integer" if item.kind is Kind.COUNT else "decimal"
             lowest = -(10**15) if item.minimum is None else item.minimum
             rule |= {"validate": kind, "criteria": ">=", "value": lowest}
-            rule["error_message"] = say(f"template.refused_{kind}", self.lang)[:255]
+            rule["error_message"] = say(f"template.refused_{kind}", self.lang)
         else:
             rule |= {"validate": "any"}
         if validation.prompt:
-            rule["input_title"] = validation.title[:32]
-            rule["input_message"] = validation.prompt[:255]
+            rule["input_title"] = cut(visible(validation.title), LONGEST_TITLE)
+            rule["input_message"] = cut(visible(validation.prompt, keep="\n"), LONGEST_PROMPT)
         at = (validation.row, validation.column)
         self.done(sheet.data_validation(*at, *at, rule), _place(sheet, validation))
 
@@ -222,6 +230,8 @@ def _cached(value: object) -> Any:
     """Return a formula's result as it is stored beside the formula."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _ERROR.sub("_x0023_", escaped(value))
     return float(value) if isinstance(value, int | Decimal | Fraction) else value
 
 

@@ -214,8 +214,9 @@ def printed_plan(
         unit, name, line = spot.key
         record = of_form.get(unit or root) or Record.empty(form)
         value = record[name, line] if line in record.keys else Missing.BLANK
-        style = answer_style(form.item(name), total=spot.total)
-        cells.append(Cell(spot.row, spot.column, content_of(value, lang), style))
+        item = form.item(name)
+        style = answer_style(item, total=spot.total)
+        cells.append(Cell(spot.row, spot.column, content_of(value, item, lang), style))
     return _framed(frame, cells, "form")
 
 
@@ -274,7 +275,7 @@ class _Answer:
         )
 
     def formula_and_content(self) -> tuple[str | None, Content]:
-        content = content_of(self.value, self.report.lang)
+        content = content_of(self.value, self.item, self.report.lang)
         if self.value in {Missing.UNREADABLE, Missing.NOT_APPLICABLE}:
             return None, content  # a formula would add up what is left, and show it as the whole
         formula = self.total_formula() if self.unit == self.root else None
@@ -282,7 +283,7 @@ class _Answer:
             if self.line not in self.record.keys:
                 return derived, None  # a blank entry of a list
             value = derived_value(self.record, self.item.name, self.line)
-            return derived, content_of(value, self.report.lang)
+            return derived, content_of(value, self.item, self.report.lang)
         return formula, content
 
     def total_formula(self) -> str | None:

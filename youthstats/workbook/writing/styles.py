@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from youthstats.workbook.writing.plan import Style
+from youthstats.workbook.writing.plan import ABOUT, Style
 
 __all__ = ["A4", "MARGINS", "PAGE_NUMBER", "TAB_COLOURS", "properties"]
 
@@ -47,8 +47,9 @@ def properties(style: Style) -> dict[str, Any]:
         "align": style.align,
         "indent": int(style.align == "right" and style.role in {"answer", "total", "plain"}),
         "text_wrap": style.align != "right",
-        "num_format": style.number_format,
+        "num_format": f'"{ABOUT}"' * style.about + style.number_format,
         "locked": not style.unlocked,
+        "quote_prefix": style.quoted,
         **_ROLES[style.role],
         **(_FLAGS[style.flag] if style.flag else {}),
     }

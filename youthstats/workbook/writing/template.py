@@ -9,6 +9,7 @@ from youthstats.layout.formulas import derived_formula
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import return_layout
 from youthstats.model.deriving import derived_value, follows
+from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Ref
@@ -22,7 +23,7 @@ from youthstats.workbook.writing.answers import answer_style, content_of, valida
 from youthstats.workbook.writing.completed import completed_labels
 from youthstats.workbook.writing.frame import Frame
 from youthstats.workbook.writing.plan import Cell, Plan, Validation, list_plan
-from youthstats.workbook.writing.render import LONGEST_CHOICES, render
+from youthstats.workbook.writing.render import drop_down_holds, render
 
 __all__ = ["return_plans", "write_return"]
 
@@ -34,13 +35,16 @@ def write_return(
     records: Mapping[str, Record] | None = None,
     *,
     lang: str = "zh",
-) -> None:
+) -> tuple[Finding, ...]:
     """Write the return of ``unit`` with the records given, by form id; blank where there are none.
 
-    Raises :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    Returns a note on everything the workbook could not hold as it is. Raises
+    :class:`~youthstats.errors.WriteError` when the target cannot be written.
     """
     plans = return_plans(scheme, unit, records or {}, lang=lang)
-    render(path, plans, constants=constants(scheme, "return"), title=scheme.title, lang=lang)
+    said = constants(scheme, "return")
+    losses = render(path, plans, constants=said, title=scheme.title, lang=lang)
+    return tuple(loss.note(unit) for loss in losses)
 
 
 def return_plans(
@@ -62,7 +66,7 @@ def return_plans(
             lang=lang,
         )
         plans.append(_sheet(frame, scheme, record))
-    if len(",".join(_roster(scheme))) > LONGEST_CHOICES:
+    if not drop_down_holds(_roster(scheme)):
         plans.append(list_plan(say("template.roster_sheet", lang), _roster(scheme)))
     return plans
 
@@ -91,10 +95,10 @@ def _unit_validation(frame: Frame, scheme: Scheme) -> Iterator[Validation]:
     if not frame.unit_from:
         title, prompt = say("prompt.unit_title", frame.lang), say("prompt.unit", frame.lang)
         roster = _roster(scheme)
-        long = len(",".join(roster)) > LONGEST_CHOICES
+        listed = not drop_down_holds(roster)
         sheet = say("template.roster_sheet", frame.lang)
-        source = f"'{sheet}'!$A$1:$A${len(roster)}" if long else None
-        yield Validation(1, 1, None, () if long else roster, source, title, prompt)
+        source = f"'{sheet}'!$A$1:$A${len(roster)}" if listed else None
+        yield Validation(1, 1, None, () if listed else roster, source, title, prompt)
 
 
 def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:
@@ -126,11 +130,12 @@ class _ReturnSheet:
         _, name, line = cell.key
         item = self.form.item(name)
         value = self.record[name, line] if line in self.record.keys else Missing.BLANK
-        content, formula = content_of(value, self.frame.lang), None
+        content, formula = content_of(value, item, self.frame.lang), None
         if self.is_derived(item) and (line not in self.record.keys or self.agrees(item, line)):
             formula = self.formula(name, line)
             if line in self.record.keys:
-                content = content_of(derived_value(self.record, name, line), self.frame.lang)
+                derived = derived_value(self.record, name, line)
+                content = content_of(derived, item, self.frame.lang)
         if content is None and item.kind is Kind.PHRASE:
             content = blank_phrase(str(item.pattern))
         style = answer_style(item, unlocked=not self.form.is_locked(item.name))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.consolidate import Totals, consolidate
 from youthstats.layout.formulas import CellAt
@@ -16,6 +16,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 from youthstats.workbook.names import constants
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
+from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.plan import Plan
 from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.report import FormReport, Marks, printed_plan
@@ -26,26 +27,34 @@ __all__ = ["as_filed", "write", "write_report", "write_templates"]
 
 def write(
     path: str | os.PathLike[str], totals: Totals, review: Review, *, lang: str = "zh"
-) -> None:
+) -> tuple[Finding, ...]:
     """Write the consolidated workbook: 填报情况, the forms, 审核结果, 数据来源.
 
     Every sum and rate is a formula with its result beside it; figures as filed are values. The
     same input gives the same bytes, and what stood at ``path`` is replaced only by a whole file.
+    Returns a note on everything the workbook could not hold as it is: texts cut, figures rounded.
     Raises :class:`~youthstats.errors.WriteError` when the target cannot be written.
     """
     book = _Book.of(totals, review, lang)
-    render(
+    forms, losses = fitted(book.form_plans(), lang)
+    told = len(review.findings) + len(review.notes)
+    places = book.places(review) | {told + at: loss.at for at, loss in enumerate(losses)}
+    root = totals.scheme.units.root
+    notes = tuple(loss.note(root) for loss in losses)
+    whole = evolve(review, notes=(*review.notes, *notes))
+    others = render(
         path,
         [
             filing_plan(review, lang),
-            *book.form_plans(),
-            findings_plan(review, book.places(review), lang),
+            *forms,
+            findings_plan(whole, places, lang),
             sources_plan(review.filed, lang),
         ],
         constants=constants(totals.scheme, "report"),
         title=totals.scheme.title,
         lang=lang,
     )
+    return (*notes, *(loss.note(root) for loss in others))
 
 
 def write_templates(
@@ -76,14 +85,16 @@ def write_report(
     records: Mapping[str, Mapping[str, Record]],
     *,
     lang: str = "zh",
-) -> None:
+) -> tuple[Finding, ...]:
     """Write a finished report: the figures given, by unit and form, in the layout it is printed in.
 
     No formulas, no names and nothing computed: for figures published elsewhere, to be compared or
-    checked. Raises :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    checked. Returns a note on everything the workbook could not hold as it is. Raises
+    :class:`~youthstats.errors.WriteError` when the target cannot be written.
     """
     plans = [printed_plan(form, scheme, records, lang) for form in scheme.forms]
-    render(path, plans, title=scheme.title, lang=lang)
+    losses = render(path, plans, title=scheme.title, lang=lang)
+    return tuple(loss.note(scheme.units.root) for loss in losses)
 
 
 def as_filed(totals: Totals, path: str | os.PathLike[str], *, lang: str = "zh") -> Filed:
