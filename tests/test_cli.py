@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
+from rich.console import Console
 
 from youthstats.cli import main
+from youthstats.console import Printer
+from youthstats.export import json_text
+from youthstats.workbook.package import Cell, open_book
 
 YEAR = Path(__file__).parent.parent / "examples" / "2009"
 RETURNS = YEAR / "returns"
@@ -271,3 +278,128 @@ def test_odd_names_end_without_a_traceback(name: str) -> None:
         result = run(*words, "--lang", "en")
         assert 2 == result.exit_code
         assert isinstance(result.exception, SystemExit)
+
+
+# ------------------------------------------------------------------------- what a clerk may type
+
+ESCAPES = "\x1b[31m\x9b2J\u202e"
+
+
+def test_names_of_files_do_nothing_to_the_terminal(returns: Path, tmp_path: Path) -> None:
+    """Escape sequences in a file's name are spelled out in print, and exact in the JSON."""
+    name = f"嘉善县{ESCAPES}\n[red].xlsx"
+    (returns / "嘉善县.xlsx").rename(returns / name)
+    change(returns / name, "表一", "F6", 17)
+    out, found = tmp_path / "out.xlsx", tmp_path / "found.json"
+    result = run("reconcile", returns, "-o", out, "--json", found, "--lang", "zh")
+    assert 1 == result.exit_code
+    assert not set("\x1b\x9b\u202e") & set(result.output)
+    assert r"嘉善县\u001b[31m\u009b2J\u202e" in result.output
+    assert "[red].xlsx!表一: T1.bases_add_up 不成立" in result.output
+    files = [one["file"] for one in json.loads(found.read_text("utf-8"))["returns"]]
+    assert name in files
+    assert not set("\x9b\u202e") & set(found.read_text("utf-8"))
+    assert name in {cell.value for row in open_report(out)["数据来源"] for cell in row}
+
+
+def open_report(path: Path) -> dict[str, list[list[Cell]]]:
+    """Return the cells of a workbook, row by row, by sheet."""
+    sheets = {}
+    for sheet in open_book(path).sheets:
+        rows: dict[int, list[Cell]] = {}
+        for (row, _), cell in sheet.cells.items():
+            rows.setdefault(row, []).append(cell)
+        sheets[sheet.name] = list(rows.values())
+    return sheets
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are bytes on POSIX only")
+def test_a_name_in_another_encoding(returns: Path, tmp_path: Path) -> None:
+    """A name that is not in the system's encoding is spelled, said, and exact in the JSON."""
+    name = os.fsdecode("嘉善县".encode() + b"\xb0.xlsx")
+    try:
+        (returns / "嘉善县.xlsx").rename(returns / name)
+    except OSError:
+        pytest.skip("the file system takes UTF-8 only")
+    found = tmp_path / "found.json"
+    result = run("reconcile", returns, "-o", tmp_path / "o.xlsx", "--json", found, "--lang", "zh")
+    assert 0 == result.exit_code
+    told = json.loads(found.read_text("utf-8"))
+    assert name in [one["file"] for one in told["returns"]]
+    assert {"text_spelled"} <= {note["code"] for note in told["notes"]}
+    assert "数据来源!C" in result.output
+    assert r"嘉善县\udcb0.xlsx" in {
+        c.value for r in open_report(tmp_path / "o.xlsx")["数据来源"] for c in r
+    }
+
+
+def test_a_terminal_prints_words_as_words() -> None:
+    """On a terminal nothing in a text is markup, and nothing moves the cursor."""
+    stream = StringIO()
+    console = Console(file=stream, force_terminal=True, color_system=None, width=200)
+    printer = Printer(console, "en")
+    printer.plain(f"[red]{ESCAPES}[/red]\nsecond")
+    printer.table(["[b]a"], [[f"[red]{ESCAPES}\n\t[/]"]])
+    said = stream.getvalue()
+    assert not set("\x1b\x9b\u202e\t") & set(said)
+    assert r"[red]\u001b[31m\u009b2J\u202e[/red]" in said
+    assert r"[red]\u001b[31m\u009b2J\u202e\n\t[/]" in said
+
+
+def test_json_in_a_narrow_encoding_is_still_json() -> None:
+    """Where standard output is not UTF-8, what it cannot hold is escaped as JSON escapes it."""
+    data = {"text": f"嘉善县😀{ESCAPES}\udcb0"}
+    for encoding in ("utf-8", "gbk", "ascii"):
+        text = json_text(data, encoding=encoding)
+        assert data == json.loads(text.encode(encoding).decode(encoding))
+
+
+def test_json_says_what_an_approximate_figure_may_be(returns: Path, tmp_path: Path) -> None:
+    """A figure such as 650多 comes with its interval: in its cell, and in the totals."""
+    change(returns / "市级.xlsx", "表五", "B5", "650多")
+    change(returns / "嘉善县.xlsx", "表三", "C6", "约100")
+    run("check", returns, "--json", tmp_path / "found.json")
+    found = json.loads((tmp_path / "found.json").read_text("utf-8"))
+    cells = [
+        cell
+        for one in found["findings"]
+        if one["code"] == "approximate_figure"
+        for cell in one["cells"]
+    ]
+    assert {("calls", 650, 650, 659), ("persons", 100, 50, 150)} == {
+        (cell["item"], cell["value"], *cell["interval"]) for cell in cells
+    }
+    assert [650, 659] == found["intervals"]["T5"]["calls"]
+    low, high = found["intervals"]["T3"]["primary"]["persons"]
+    assert low < found["totals"]["T3"]["primary"]["persons"] < high
+
+
+def test_a_number_of_too_many_digits_is_told_and_kept(returns: Path, tmp_path: Path) -> None:
+    """Digits that no spreadsheet keeps: said of the return and of the total, exact in the JSON."""
+    number = 330402198901011234
+    change(returns / "嘉善县.xlsx", "表二", "B5", str(number))
+    out, found = tmp_path / "out.xlsx", tmp_path / "found.json"
+    result = run("reconcile", returns, "-o", out, "--json", found, "--lang", "zh")
+    told = json.loads(found.read_text("utf-8"))
+    (soft,) = (one for one in told["findings"] if one["code"] == "digits_lost")
+    assert ("嘉善县", "T2.digits.cards", number) == (
+        soft["unit"],
+        soft["rule"],
+        soft["cells"][0]["value"],
+    )
+    notes = [note for note in told["notes"] if note["code"] == "figure_rounded"]
+    total = told["totals"]["T2"]["cards"]
+    assert {str(number), str(total)} <= {word for note in notes for word in digits(note["message"])}
+    assert str(total) in result.output
+    book = load_workbook(out)
+    marked = [c for row in book["表二"].iter_rows() for c in row if "≈" in str(c.number_format)]
+    assert 2 == len(marked)
+    assert all("准确值为" in str(cell.comment) for cell in marked)
+    assert "figure_rounded" in {
+        str(cell.value).rpartition(".")[2] for cell in book["审核结果"]["D"]
+    }
+
+
+def digits(text: str) -> list[str]:
+    """Return the numbers in a text."""
+    return re.findall("[0-9]+", text)

@@ -5,7 +5,6 @@ Exit status 0: nothing hard was found; 1: hard findings; 2: the command could no
 
 from __future__ import annotations
 
-import json
 import locale
 import os
 import sys
@@ -20,6 +19,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from youthstats.characters import visible
 from youthstats.compare import compare as compare_filed
 from youthstats.compare import not_compared
 from youthstats.console import Printer
@@ -34,7 +34,7 @@ from youthstats.errors import (
     YouthstatsError,
     did_you_mean,
 )
-from youthstats.export import difference_json, review_json
+from youthstats.export import difference_json, json_text, review_json
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.reconcile import reconcile as run_job
@@ -62,11 +62,10 @@ class _Session:
 
     def write_json(self, data: dict[str, Any]) -> None:
         """Write JSON where ``--json`` says."""
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
         if self.json_path == "-":
-            self.printer.out(text)
+            self.printer.out(json_text(data, encoding=sys.stdout.encoding))
         elif self.json_path is not None:
-            replace_file(self.json_path, text.encode("utf-8"))
+            replace_file(self.json_path, json_text(data).encode("utf-8"))
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[int, int], None] | None]:
@@ -114,7 +113,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except YouthstatsError as error:
             lang = ctx.meta.get("lang") or _locale_language()
-            click.echo(_sentence(error, lang), err=True)
+            click.echo(visible(_sentence(error, lang), keep="\n"), err=True)
             ctx.exit(2)
 
 

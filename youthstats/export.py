@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
+from youthstats.characters import visible
 from youthstats.compare import Difference
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.model.findings import CellRef, Finding, Review, Suspect, reason_sentence
 from youthstats.model.returns import FileReport
-from youthstats.model.values import Figure, Missing, exact, is_figure, printed
+from youthstats.model.values import Figure, Inexact, Missing, Number, exact, is_figure, printed
 
-__all__ = ["difference_json", "review_json", "totals_json"]
+__all__ = ["difference_json", "intervals_json", "json_text", "review_json", "totals_json"]
 
 Json = dict[str, Any]
+
+
+def json_text(data: Json, *, encoding: str = "utf-8") -> str:
+    """Return data as JSON that can be written in ``encoding``, and shown on a terminal."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = visible(text, keep="\n")
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(data, indent=2, allow_nan=False) + "\n"
+    return text
 
 
 def review_json(review: Review, totals: Totals, lang: str) -> Json:
@@ -25,12 +38,25 @@ def review_json(review: Review, totals: Totals, lang: str) -> Json:
         "findings": [_finding(finding, lang) for finding in review.findings],
         "notes": [_finding(note, lang) for note in review.notes],
         "totals": totals_json(totals),
+        "intervals": intervals_json(totals),
     }
 
 
 def totals_json(totals: Totals) -> Json:
     """Return the totals by form: by item, by category and item, or entry by entry with its unit."""
     return {one.form.id: _form_totals(one) for one in totals}
+
+
+def intervals_json(totals: Totals) -> Json:
+    """Return what the approximate totals may be, least and most, where they stand in the totals."""
+    found: Json = {}
+    for one in totals:
+        for name, line, value in one.record:
+            if isinstance(value, Inexact):
+                form = found.setdefault(one.form.id, {})
+                place = form if line is None else form.setdefault(str(line), {})
+                place[name] = _interval(value)
+    return found
 
 
 def difference_json(difference: Difference) -> Json:
@@ -87,7 +113,7 @@ def _finding(finding: Finding, lang: str) -> Json:
 
 
 def _cell(cell: CellRef) -> Json:
-    return {
+    said: Json = {
         "file": cell.file,
         "sheet": cell.sheet,
         "address": cell.address,
@@ -98,6 +124,13 @@ def _cell(cell: CellRef) -> Json:
         "unit": cell.unit,
         "value": _value(cell.value),
     }
+    if isinstance(cell.value, Inexact):
+        said["interval"] = _interval(cell.value)
+    return said
+
+
+def _interval(value: Inexact) -> list[int | str]:
+    return [_number(value.low), _number(value.high)]
 
 
 def _suspect(suspect: Suspect) -> Json:
@@ -111,6 +144,10 @@ def _value(value: object) -> int | str | None:
         return None
     if is_figure(value):
         figure: Figure = value  # type: ignore[assignment]
-        number = exact(figure)
-        return number if isinstance(number, int) else printed(number)
+        return _number(exact(figure))
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _number(value: Number) -> int | str:
+    number = exact(value)
+    return number if isinstance(number, int) else printed(number)
