@@ -85,7 +85,7 @@ BREAKDOWN = a_form(
         ({"forms": []}, "needs forms with ids of their own"),
         ({"forms": [a_form("F1"), a_form("F1")]}, "needs forms with ids of their own"),
         ({"forms": [a_form("F1"), a_form("f1")]}, "needs forms with ids of their own"),
-        ({"period": "年" * 256}, "up to 255 characters, all of them visible"),
+        ({"version": "年" * 256}, "up to 255 characters, all of them visible"),
         ({"version": "1\x00"}, "cannot bear"),
         (
             {"forms": [a_form("F1"), a_form("F2", label="表F1")]},

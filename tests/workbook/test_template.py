@@ -305,3 +305,18 @@ def test_same_scheme_same_bytes(paths: tuple[Path, Path], tmp_path: Path) -> Non
     """Written twice, the templates are the same byte for byte."""
     for one, other in zip(paths, ys.write_templates(tmp_path, SCHEME), strict=True):
         assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("names", [("甲,乙", "丙"), tuple(f"第{n}个填报单位" for n in range(60))])
+def test_a_roster_that_a_drop_down_cannot_hold(names: tuple[str, ...], tmp_path: Path) -> None:
+    """Too many units, or a comma in a name: the choices stand on a hidden sheet, each whole."""
+    units = ys.Hierarchy((ys.Unit("全"), *(ys.Unit(name, "全") for name in names)))
+    form = SCHEME.form("T2")
+    scheme = ys.define_scheme(id="s", title="表", period="2009", forms=[form], units=units)
+    ys.write_return(tmp_path / "r.xlsx", scheme)
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    roster = book["单位名录"]
+    assert "hidden" == roster.sheet_state
+    assert list(names) == [cell.value for cell in roster["A"]]
+    (rule,) = (r for r in book["表二"].data_validations.dataValidation if "B2" in r.sqref)
+    assert f"'单位名录'!$A$1:$A${len(names)}" == rule.formula1
