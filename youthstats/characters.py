@@ -30,7 +30,7 @@ def visible(text: str, keep: str = "") -> str:
 def whole_characters(text: str) -> str:
     r"""Return ``text`` with the halves of characters spelled: ``\udcff``.
 
-    They come with names of files that are not in the system's encoding.
+    No file can hold one; a name of a file in another encoding is read as such halves.
     """
     return _HALF.sub(lambda found: _spelled(found[0]), text)
 

@@ -40,7 +40,11 @@ def zipped() -> bytes:
 
 def other(**change: str) -> Callable[[Path], None]:
     """Write a return of a scheme that differs from ours in this."""
-    return lambda path: ys.write_return(path, evolve(SCHEME, **change), "南湖区")  # type: ignore[arg-type]
+
+    def write(path: Path) -> None:
+        ys.write_return(path, evolve(SCHEME, **change), "南湖区")  # type: ignore[arg-type]
+
+    return write
 
 
 def about_something_else(path: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
 
+from youthstats.characters import visible
 from youthstats.errors import NothingToReadError
 
 __all__ = ["File", "Paths", "find_files", "input_files", "listed"]
@@ -78,7 +78,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
             found.setdefault(_real(file.path), file)
     often = Counter(file.shown for file in found.values())
     return [
-        evolve(file, shown=_printable(file.path.as_posix())) if often[file.shown] > 1 else file
+        evolve(file, shown=visible(file.path.as_posix())) if often[file.shown] > 1 else file
         for file in found.values()
     ]
 
@@ -100,7 +100,7 @@ def _inside(folder: Path) -> list[File]:
 
     def closed(error: OSError) -> None:
         place = Path(error.filename)
-        shown = _printable(place.relative_to(folder).as_posix())
+        shown = visible(place.relative_to(folder).as_posix())
         found.append(File(place, shown, "unreadable", "file.closed_folder", str(error.strerror)))
 
     for here, folders, names in os.walk(folder, onerror=closed, followlinks=True):
@@ -114,9 +114,9 @@ def _inside(folder: Path) -> list[File]:
 
 def _sorted_out(path: Path, shown: str) -> File:
     if path.is_symlink() and not path.exists():
-        return File(path, _printable(shown), "unreadable", "file.dead_link")
+        return File(path, visible(shown), "unreadable", "file.dead_link")
     reason = _why_skipped(path)
-    return File(path, _printable(shown), "skipped" if reason else "", reason)
+    return File(path, visible(shown), "skipped" if reason else "", reason)
 
 
 def _why_skipped(file: Path) -> str:
@@ -134,12 +134,3 @@ def _why_skipped(file: Path) -> str:
 
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))  # of a link that leads to itself, the link
-
-
-def _printable(name: str) -> str:
-    """Return a name that can be printed and written: of an odd one its odd signs by number."""
-    text = name.encode("utf-8", "backslashreplace").decode()
-    return "".join(
-        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else ascii(sign)[1:-1]
-        for sign in text
-    )
