@@ -16,7 +16,7 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types templates bench docs-pictures coverage clean distclean
+.PHONY: help demo test lint types templates bench fuzz docs-pictures coverage clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,12 @@ templates: $(TESTING) ## are the checked-in blank workbooks what the library wri
 
 bench: $(TESTING) ## read, check and consolidate 1,000 returns, timed
 	$(BIN)/python benchmarks/returns.py
+
+# How long, e.g. make fuzz SECONDS=3600
+SECONDS ?= 600
+
+fuzz: $(TESTING) ## mutants of valid returns, ten minutes of them, from a new seed
+	YOUTHSTATS_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s --no-header -k makes_up tests/workbook/test_fuzz.py
 
 docs-pictures: $(TESTING) ## make the pictures in docs/ again (needs LibreOffice and pdftoppm)
 	$(BIN)/python docs/make_pictures.py

@@ -32,7 +32,12 @@ def read_comments(parts: Parts, sheet: str) -> dict[str, str]:
 def _read(parts: Parts, name: str, path: str, found: dict[str, list[str]]) -> None:
     def comment(element: Element) -> None:
         parts.meter.charge("cells")
-        texts = [rich_text(part) or part.text or "" for part in element if part.tag in _TEXT]
-        found.setdefault(element.attrib["ref"], []).append("".join(map(unescaped, texts)))
+        texts = [_words(part) for part in element if part.tag in _TEXT]
+        found.setdefault(element.attrib["ref"], []).append("".join(texts))
 
     parts.part(name).each({path: comment}, (*SPREADSHEET, *_THREADS))
+
+
+def _words(element: Element) -> str:
+    """Return a comment's words: in runs, or in a thread bare."""
+    return rich_text(element) if len(element) else unescaped(element.text or "")

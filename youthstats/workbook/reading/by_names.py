@@ -26,6 +26,9 @@ from youthstats.workbook.reading.labels import SheetView, folded, stem_and_measu
 
 __all__ = ["locate_by_names"]
 
+Agreement = Literal["whole", "longer"] | None
+"""What a text is to a label: all of it, more than it, or something else."""
+
 _AREA = re.compile(
     r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
     r"\$(?P<column>[A-Z]{1,3})\$(?P<row>\d+)(?::\$[A-Z]{1,3}\$\d+)?"
@@ -170,13 +173,17 @@ def _covering(label: Label, place: int, edge: int, view: SheetView) -> Place | N
     return next((at for at in covering if _agreement(label, view.sheet, at)), None)
 
 
-def _agreement(label: Label, sheet: Sheet, place: Place) -> Literal["whole", "longer"] | None:
+def _agreement(label: Label, sheet: Sheet, place: Place) -> Agreement:
+    return _agrees(label.text, str(sheet.cells[place].value), bool(label.specify))
+
+
+@lru_cache(maxsize=8192)
+def _agrees(label: str, stood: str, completed: bool) -> Agreement:
     """Say whether a text is the label, with or without its measure, or begins with it."""
-    stood, wanted = str(sheet.cells[place].value), folded(label.text)
-    text = folded(stood)
-    if text == wanted or (label.specify and text.startswith(wanted)):
+    text, wanted = folded(stood), folded(label)
+    if text == wanted or (completed and text.startswith(wanted)):
         return "whole"
-    (stem, measure), (own, asked) = stem_and_measure(stood), stem_and_measure(label.text)
+    (stem, measure), (own, asked) = stem_and_measure(stood), stem_and_measure(label)
     if stem == own and (not measure or not asked or measure == asked):
         return "whole"
     return "longer" if text.startswith(wanted) else None
