@@ -23,7 +23,7 @@ import pytest
 
 import youthstats as ys
 from youthstats.model.items import Item
-from youthstats.model.values import Inexact, Missing, Value
+from youthstats.model.values import Inexact, Missing, Value, printed
 from youthstats.workbook.package import Cell, CellError, open_book
 
 RETURNS = sorted((Path(__file__).parents[2] / "examples" / "2009" / "returns").glob("*.xlsx"))
@@ -147,7 +147,8 @@ def holds(cell: Cell, item: Item, value: Value) -> bool:
     if not isinstance(figure, int | Decimal | Fraction):
         return False
     if item.within is not None:
-        spelled = f"{abs(figure)}", f"{float(abs(figure) * 100):g}"
+        size = abs(Fraction(figure))
+        spelled = printed(size, places=15), printed(size * 100, places=15)
         return any(digits in str(cell.value) for digits in spelled)
     if isinstance(cell.value, int | Decimal):
         return Fraction(figure) in {Fraction(cell.value), Fraction(cell.value) / 100}
