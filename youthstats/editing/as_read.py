@@ -24,6 +24,7 @@ __all__ = ["check_as_read"]
 
 FORMULAS = {
     "reading.formula_differs": ("formula_differs", Severity.SOFT),
+    "reading.formula_stale": ("formula_stale", Severity.SOFT),
     "reading.formula_typed_over": ("formula_typed_over", Severity.NOTE),
 }
 """What the reader says of formulas, and what the check makes of it: the figure itself is judged by
@@ -33,6 +34,7 @@ the edits, so a formula alone never is a hard finding."""
 RULES = {
     "unreadable_cell": "{form}.readable",
     "formula_differs": "{form}.formula.{item}",
+    "formula_stale": "{form}.formula.{item}",
     "formula_typed_over": "{form}.formula.{item}",
     "approximate_figure": "{form}.exact.{item}",
     "digits_lost": "{form}.digits.{item}",
@@ -42,7 +44,11 @@ RULES = {
 
 def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
     """Yield findings and notes on how the answers of one form were read."""
-    said = {(note.item, note.line): note for note in filed.notes if note.form == record.form.id}
+    said = {
+        (note.item, note.line): note
+        for note in filed.notes
+        if note.form == record.form.id and note.code not in FORMULAS
+    }
     for name, line, value in record:
         if value is Missing.UNREADABLE:
             yield from _unreadable(filed, record, name, line, said.get((name, line)))

@@ -67,8 +67,11 @@ def _put(one: Reworded) -> str:
 def _asides(filed: Return) -> Iterator[Finding]:
     """What stood beside the answers, was hidden, or does not agree with the file or the form."""
     for one in filed.asides:
-        # A sheet that says it is a form has another remedy than one that merely holds numbers.
-        said = f"{one.code}_form" if one.code == "sheet_not_read" and one.form else ""
+        said = ""
+        if one.code == "sheet_not_read" and one.form:
+            said = "sheet_not_read_form"  # another remedy than for one that merely holds numbers
+        if one.code == "form_twice" and one.severity == "soft":
+            said = "form_twice_same"
         yield Finding(
             one.code,
             Severity(one.severity),

@@ -257,6 +257,11 @@ class Matching:
     reworded: tuple[Reworded, ...] = ()
     other_measure: tuple[Reworded, ...] = ()
 
+    @property
+    def complete(self) -> bool:
+        """Whether every answer has a place on the sheet."""
+        return not (self.absent or self.doubtful or self.other_measure)
+
 
 @frozen
 class Aside:

@@ -6,9 +6,8 @@ Nothing a clerk sends is passed over in silence; what is no answer is kept as an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from operator import itemgetter
 
 from youthstats.model.forms import Form
@@ -16,7 +15,8 @@ from youthstats.model.returns import Aside, column_letters
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import printed
 from youthstats.wording import LANGUAGES, say
-from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.package import Book, Cell, Merge, Sheet
+from youthstats.workbook.reading.foot import footer_row, is_number
 from youthstats.workbook.reading.found import Found, Place
 from youthstats.workbook.reading.labels import folded
 
@@ -25,20 +25,24 @@ __all__ = ["asides"]
 MOST = 6
 """How many cells a message names."""
 
-_PLAIN_NUMBER = re.compile(
-    r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
-)
 _MEASURE = re.compile(r"计量单位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL)
-_LONGEST = 40  # signs of a text that may be a number
 _NEXT = re.compile(r"\s*(?:填报单位|报告期|表\s*号|制表机关|批准文号|有效期)")
 _SIGNED_WITH = ("报出日期", "日期", "联系电话", "电话", "手机")
 """Words in the foot of a form whose number is a date or a telephone's, no figure."""
 
 
 def asides(
-    book: Book, scheme: Scheme, found: Mapping[str, Found], *, consolidated: bool
+    book: Book,
+    scheme: Scheme,
+    found: Mapping[str, Found],
+    *,
+    consolidated: bool,
+    told: Collection[str] = (),
 ) -> Iterator[Aside]:
-    """Yield what was not read as an answer, and what is odd about where the answers stood."""
+    """Yield what was not read as an answer, and what is odd about where the answers stood.
+
+    Of the sheets in ``told`` it was said already why they were not read.
+    """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     seen: set[str] = set()
     for form_id, one in found.items():
@@ -51,9 +55,12 @@ def asides(
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
         yield from _measure_differs(form, sheet, one.cells)
+        yield from _merged_answers(one, sheet)
+        if form.open:
+            yield from _words_between(one, sheet)
         if not consolidated:
             yield from _comments(form, sheet, one.cells)
-    yield from _sheets_not_read(book, scheme, found)
+    yield from _sheets_not_read(book, scheme, found, told)
 
 
 def _bears(sheet: Sheet, form: Form) -> bool:
@@ -106,6 +113,58 @@ def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterato
         yield Aside("hidden_figures", "note", form.id, sheet.name, facts)
 
 
+def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
+    """Answers under one merged block: only the first can be seen, and it may be meant for all."""
+    form = found.layout.form
+    repeated = {
+        at
+        for leaf, at in zip(found.layout.columns, found.location.columns, strict=True)
+        if leaf.item is not None and form.item(leaf.item).repeats
+    }
+    merged = [
+        f"{_address((merge.top, merge.left))}:{_address((merge.bottom, merge.right))}"
+        for merge in sheet.merges
+        if (merge.top, merge.left) in sheet.cells
+        and len(_covered(merge, found.cells)) > 1
+        and not (merge.left == merge.right and merge.left in repeated)
+    ]
+    if merged:
+        facts = {"places": _some(merged[:MOST], len(merged)), "count": len(merged)}
+        yield Aside("answers_merged", "hard", form.id, sheet.name, facts)
+
+
+def _covered(merge: Merge, answers: frozenset[Place]) -> list[Place]:
+    if (merge.top, merge.left) not in answers:
+        return []
+    return [
+        (row, column)
+        for row, column in answers
+        if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right
+    ]
+
+
+def _words_between(found: Found, sheet: Sheet) -> Iterator[Aside]:
+    """Rows of words in a list that were taken for no entry: headings, notes, signatures."""
+    columns = {at for at in found.location.columns if at is not None}
+    rows = [row for row in found.location.rows if row is not None]
+    if not rows or not columns:
+        return
+    foot = footer_row(sheet, min(rows), min(columns), max(columns))
+    words = [
+        f"{_address(place)} “{' '.join(cell.value.split())}”"
+        for place, cell in sorted(sheet.cells.items(), key=itemgetter(0))
+        if place[0] > min(rows)
+        and (foot is None or place[0] < foot)
+        and place[0] not in rows
+        and place[1] in columns
+        and isinstance(cell.value, str)
+        and cell.value.strip()
+    ]
+    if words:
+        facts = {"places": _some(words[:MOST], len(words)), "count": len(words)}
+        yield Aside("words_not_read", "note", found.layout.form.id, sheet.name, facts)
+
+
 def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
     commented = {
         place: " ".join(cell.comment.split())
@@ -154,26 +213,22 @@ def _same_measure(text: str) -> str:
     return re.sub(r"[/;.]", "", folded(text))
 
 
-def _sheets_not_read(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> Iterator[Aside]:
+def _sheets_not_read(
+    book: Book, scheme: Scheme, found: Mapping[str, Found], told: Collection[str]
+) -> Iterator[Aside]:
     """Sheets no form took and that hold numbers: hard where one says it is a form not found."""
-    taken = {one.location.sheet for one in found.values()}
+    taken = {one.location.sheet for one in found.values()}.union(told)
+    missing = [form for form in scheme.forms if form.id not in found]
     for sheet in book.sheets:
         if sheet.hidden or sheet.name in taken or sheet.name in _written_by_us(scheme):
             continue
-        count = sum(_number(cell) for cell in sheet.cells.values())
+        count = sum(is_number(cell) for cell in sheet.cells.values())
         if not count:
             continue
-        form = next((form for form in scheme.forms if _bears(sheet, form)), None)
+        form = next((form for form in missing if _bears(sheet, form)), None)
         facts: dict[str, object] = {"count": count, "form": form.label if form else ""}
-        if form is None:
-            yield Aside("sheet_not_read", "soft", None, sheet.name, facts)
-        elif form.id not in found:
-            yield Aside("sheet_not_read", "hard", form.id, sheet.name, facts)
-        else:
-            read = found[form.id]
-            chosen = read.matching.how == "names" or read.location.sheet == form.label
-            facts["read"] = read.location.sheet
-            yield Aside("form_twice", "soft" if chosen else "hard", form.id, sheet.name, facts)
+        severity = "hard" if form else "soft"
+        yield Aside("sheet_not_read", severity, form.id if form else None, sheet.name, facts)
 
 
 def _written_by_us(scheme: Scheme) -> frozenset[str]:
@@ -188,21 +243,8 @@ def _written_by_us(scheme: Scheme) -> frozenset[str]:
     return frozenset(plain | details)
 
 
-def _number(cell: Cell) -> bool:
-    """Tell whether a cell holds a number, in figures or as text, typed or worked out."""
-    value = cell.value
-    if isinstance(value, str):
-        return len(value) <= _LONGEST and _is_number(value)
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
-
-
-@lru_cache(maxsize=8192)
-def _is_number(text: str) -> bool:
-    return _PLAIN_NUMBER.fullmatch(text) is not None
-
-
 def _typed_number(cell: Cell) -> bool:
-    return cell.formula is None and _number(cell)
+    return cell.formula is None and is_number(cell)
 
 
 def _signed(sheet: Sheet, place: Place) -> bool:

@@ -117,9 +117,8 @@ def _positions(
 
 def _list(form: Form, found: Found, sheet: Sheet) -> Found:
     """Find the entries of a list: from where the names are to the foot."""
-    at = [column for column in found.location.columns if column is not None]
     top = min(row for row in found.location.rows if row is not None)
-    rows = answer_rows(found.layout, sheet, at, top)
+    rows = answer_rows(found.layout, sheet, found.location.columns, top)
     layout = return_layout(form, len(rows))
     location = Location(sheet.name, layout.slots, tuple(rows), found.location.columns)
     return Found(layout, location, found.matching)

@@ -14,29 +14,38 @@ from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.evaluate import calculated
-from youthstats.workbook.reading.found import Place, Spots
+from youthstats.workbook.reading.found import Found, Place, Spots
 from youthstats.workbook.reading.labels import SheetView
 from youthstats.workbook.reading.parse import Parsed, parse_answer, parse_phrase
 
-__all__ = ["fill", "parse_record"]
+__all__ = ["fill", "fill_return", "parse_record"]
 
 
-def fill(
-    form: Form, lines: Spots, sheet: Sheet, book: Book, *, own: bool = False
-) -> tuple[Record, list[ReadingNote]]:
-    """Read the record whose answers stand at ``lines``, with a note for each not read plainly.
-
-    ``own`` marks a unit's own return, where an answer whose label is not on the sheet is unreadable
-    and not blank: nobody knows what stood there.
-    """
+def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
+    """Read the record whose answers stand at ``lines``, with a note for each not read plainly."""
     reader = _Reader(form, lines, sheet, book)
     rows = [reader.line(line, spots) for line, spots in lines]
-    if own and any(value is not Missing.BLANK for row in rows for value in row):
-        for row, (_, spots) in zip(rows, lines, strict=True):
-            for name in _without_cell(form, spots):
-                row[form.position[name]] = Missing.UNREADABLE
     keys = tuple(line for line, _ in lines)
     return Record(form, keys, tuple(map(tuple, rows))), reader.notes
+
+
+def fill_return(found: Found, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
+    """Read the record of a unit's own return.
+
+    An answer whose label is not on the sheet is unreadable and not blank: nobody knows what stood
+    there.
+    """
+    form = found.layout.form
+    record, notes = fill(form, found.spots, sheet, book)
+    matching = found.matching
+    if matching.complete or (record.blank and not matching.doubtful):
+        return record, notes
+    lost = {
+        (name, line): Missing.UNREADABLE
+        for line, spots in found.spots
+        for name in _without_cell(form, spots)
+    }
+    return (record.replacing(lost) if lost else record), notes
 
 
 def _without_cell(form: Form, spots: Iterable[tuple[Item, Place | None]]) -> Iterator[str]:

@@ -16,31 +16,33 @@ from youthstats.workbook.reading.by_names import locate_by_names
 from youthstats.workbook.reading.found import Found
 from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.locate import locate
+from youthstats.workbook.reading.locate import Sought, locate
+from youthstats.workbook.reading.unit import named_unit
 
 __all__ = ["find_forms"]
 
 
 def find_forms(book: Book, scheme: Scheme, names: Spellings, claimed: Identity) -> dict[str, Found]:
-    """Find each form: where the names say, on a sheet that bears its name, or its title.
+    """Find each form: where the names say, else by its labels on the likeliest sheet.
 
-    A workbook is a report when it says so, or when units are listed on any of its forms.
+    A workbook is a report when it says so, or when units are listed on any of its forms and it does
+    not ask whose return it is.
     """
     by_names: dict[str, Found] = {}
     if claimed.kind != "report":
         located = {form.id: locate_by_names(form, book) for form in scheme.forms}
         by_names = {form_id: one for form_id, one in located.items() if one is not None}
-    if claimed.kind != "return" and not by_names:
-        listing = _by_labels(scheme.forms, book, scheme, names, report=True)
+    unsure = [form for form in scheme.forms if not _settled(by_names.get(form.id), book, by_names)]
+    if not unsure:
+        return by_names
+    unit = named_unit(book, scheme)
+    sought = Sought(scheme, names, names.get(unit or "", frozenset()))
+    if claimed.kind == "report" or (claimed.kind is None and unit is None and not by_names):
+        listing = _by_labels(scheme.forms, book, evolve(sought, report=True))
         if claimed.kind == "report" or any(map(_lists_units, listing.values())):
             return listing
-    unsure = [form for form in scheme.forms if not _settled(by_names.get(form.id), book, by_names)]
-    taken = {
-        one.location.sheet
-        for form_id, one in by_names.items()
-        if scheme.form(form_id) not in unsure
-    }
-    by_labels = _by_labels(unsure, book, scheme, names, report=False, taken=taken)
+    settled = [one for form_id, one in by_names.items() if scheme.form(form_id) not in unsure]
+    by_labels = _by_labels(unsure, book, sought, {one.location.sheet for one in settled})
     moved = {form_id: one for form_id, one in by_labels.items() if _filled_in(one, book)}
     return by_labels | by_names | moved
 
@@ -66,24 +68,24 @@ def _filled_in(found: Found, book: Book) -> bool:
 
 
 def _by_labels(
-    forms: Iterable[Form],
-    book: Book,
-    scheme: Scheme,
-    names: Spellings,
-    *,
-    report: bool,
-    taken: Iterable[str] = (),
+    forms: Iterable[Form], book: Book, sought: Sought, taken: Iterable[str] = ()
 ) -> dict[str, Found]:
-    """Find forms by their labels, each on the first likely sheet that holds it."""
+    """Find forms by their labels, each on the first likely sheet that holds it.
+
+    A return may hold it twice, a blank copy first: there it is the first where it is filled in.
+    """
     used = set(taken)
-    found = {}
+    found: dict[str, Found] = {}
     for form in forms:
-        for sheet in _candidates(form, book, scheme, used):
-            one = locate(form, scheme, sheet, names, report=report)
-            if one is not None:
+        for sheet in _candidates(form, book, sought.scheme, used):
+            one = locate(form, sheet, sought)
+            if one is not None and (sought.report or one.is_answered(sheet)):
                 found[form.id] = one
-                used.add(sheet.name)
                 break
+            if one is not None:
+                found.setdefault(form.id, one)
+        if form.id in found:
+            used.add(found[form.id].location.sheet)
     return found
 
 

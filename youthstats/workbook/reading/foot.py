@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
+
+from attrs import frozen
 
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import TOTAL_LABELS
@@ -13,7 +16,7 @@ from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.evaluate import evaluate
 from youthstats.workbook.reading.labels import folded
 
-__all__ = ["answer_rows", "filled", "footer_row"]
+__all__ = ["answer_rows", "filled", "footer_row", "is_number"]
 
 SIGNED = ("单位负责人", "填表人", "报出日期")
 REMARKS = ("备注", "说明", "注")
@@ -26,6 +29,11 @@ _FOOT = re.compile(rf"(?P<word>{'|'.join(FOOTERS)})[A-Za-z0-9.]*:")
 _TOTALS = frozenset(map(folded, TOTAL_LABELS))
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _FIRST = frozenset(word[0] for word in FOOTERS)
+
+_PLAIN_NUMBER = re.compile(
+    r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
+)
+_LONGEST = 40  # signs of a text that may be a number
 
 
 def footer_row(sheet: Sheet, below: int, left: int, right: int) -> int | None:
@@ -58,33 +66,90 @@ def _begins_foot(text: str, *, listed: bool) -> bool:
     return word is not None and (not listed or (word in SIGNED and found is not None))
 
 
-def answer_rows(layout: Layout, sheet: Sheet, columns: Sequence[int], below: int) -> list[int]:
+def answer_rows(
+    layout: Layout, sheet: Sheet, columns: Sequence[int | None], below: int
+) -> list[int]:
     """Return the rows from ``below`` to the foot that hold answers in ``columns``.
 
-    A heading repeated on the next page, a row of column numbers and the total of a list are none.
+    A heading repeated on the next page, a row of column numbers, the total of a list and a line of
+    words between its entries are none.
     """
-    left, right = min(columns), max(columns)
+    there = [at for at in columns if at is not None]
+    left, right = min(there), max(there)
     foot = footer_row(sheet, below, left, right)
     rows = _filled_rows(sheet, below, foot, left, right)
     labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
-    title = folded(layout.form.title)
-    found = []
-    for row in rows:
-        held = [cell for at in columns if (cell := sheet.cells.get((row, at))) is not None]
-        texts = [folded(cell.value) for cell in held if isinstance(cell.value, str)]
-        numbers = [cell.value for cell in held if isinstance(cell.value, int | Decimal)]
-        heading = not numbers and all(text in labels or title in text for text in texts if text)
-        total = layout.form.open and len(texts) == 1 and texts[0] in _TOTALS
-        if not heading and not total and not _numbered(texts, numbers, alone=len(rows) == 1):
+    known = _known_by(layout, columns)
+    found: list[_Row] = []
+    for number in rows:
+        row = _Row.of(sheet, number, there)
+        heading = not row.numbers and row.is_heading(labels, layout.form.title)
+        total = layout.form.open and (row.is_total() or _sums(row, found))
+        words = layout.form.open and not row.numbers and not (known & row.texts.keys())
+        if not (heading or total or words or row.is_code(alone=len(rows) == 1)):
             found.append(row)
-    return found
+    return [row.number for row in found]
 
 
-def _numbered(texts: Sequence[str], numbers: Sequence[object], *, alone: bool) -> bool:
-    """Tell whether a row numbers the columns: 甲 乙 1 2 3. Two numbers may be two answers."""
-    counted = list(numbers) == list(range(1, len(numbers) + 1))
-    marked = all(text in _STEMS for text in texts if text)
-    return counted and marked and len(numbers) > (2 if alone else 1)
+def _known_by(layout: Layout, columns: Sequence[int | None]) -> set[int]:
+    """Return the columns an entry of a list is known by; any, where no item says so."""
+    form = layout.form
+    pairs = [
+        (form.item(leaf.item), at)
+        for leaf, at in zip(layout.columns, columns, strict=True)
+        if leaf.item is not None and at is not None
+    ]
+    known = {at for item, at in pairs if item.identifies and not item.repeats}
+    return known or {at for _, at in pairs}
+
+
+@frozen
+class _Row:
+    """What stands in one row under the heading: folded texts and numbers, by column."""
+
+    number: int
+    texts: Mapping[int, str]
+    numbers: Mapping[int, int | Decimal]
+
+    @classmethod
+    def of(cls, sheet: Sheet, number: int, columns: Iterable[int]) -> _Row:
+        texts: dict[int, str] = {}
+        numbers: dict[int, int | Decimal] = {}
+        for at in sorted(columns):
+            cell = sheet.cells.get((number, at))
+            if cell is None:
+                continue
+            if isinstance(cell.value, str):
+                if text := folded(cell.value):
+                    texts[at] = text
+            elif isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool):
+                numbers[at] = cell.value
+        return cls(number, texts, numbers)
+
+    def is_heading(self, labels: Collection[str], title: str) -> bool:
+        """Tell whether all its words are those of the heading."""
+        return all(text in labels or folded(title) in text for text in self.texts.values())
+
+    def is_total(self) -> bool:
+        """Tell whether its only word says that it is a sum."""
+        return len(self.texts) == 1 and not _TOTALS.isdisjoint(self.texts.values())
+
+    def is_code(self, *, alone: bool) -> bool:
+        """Tell whether it numbers the columns: 甲 乙 1 2 3. Two numbers may be two answers."""
+        signs = {**self.texts, **{at: str(number) for at, number in self.numbers.items()}}
+        counted = [sign for _, sign in sorted(signs.items()) if sign not in _STEMS]
+        expected = [str(number) for number in range(1, len(counted) + 1)]
+        return counted == expected and len(counted) > (2 if alone else 1)
+
+
+def _sums(row: _Row, entries: Sequence[_Row]) -> bool:
+    """Tell whether a row without a word holds what the entries above it add up to."""
+    if row.texts or len(entries) < 2 or not row.numbers:
+        return False
+    return all(
+        number == sum(entry.numbers.get(at, 0) for entry in entries)
+        for at, number in row.numbers.items()
+    )
 
 
 def _filled_rows(sheet: Sheet, first: int, foot: int | None, left: int, right: int) -> list[int]:
@@ -106,3 +171,16 @@ def filled(cell: Cell, sheet: Sheet) -> bool:
     if cell.value is None and cell.formula is not None:
         return evaluate(Book("", "", (sheet,)), sheet.name, cell.formula) != ""
     return cell.value is not None and cell.value != ""
+
+
+def is_number(cell: Cell) -> bool:
+    """Tell whether a cell holds a number, in figures or as text, typed or worked out."""
+    value = cell.value
+    if isinstance(value, str):
+        return len(value) <= _LONGEST and _is_number(value)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+@lru_cache(maxsize=8192)
+def _is_number(text: str) -> bool:
+    return _PLAIN_NUMBER.fullmatch(text) is not None

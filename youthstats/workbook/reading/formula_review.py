@@ -8,79 +8,95 @@ purpose, so that ``=SUM(B6:E6)`` and ``=B6+C6+D6+E6`` are one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from attrs import evolve
 
-from youthstats.model.returns import ReadingNote
-from youthstats.model.values import Missing
+from youthstats.model.deriving import follows
+from youthstats.model.forms import Line
+from youthstats.model.returns import ReadingNote, Record
+from youthstats.model.values import SHOWN_DIGITS, Missing, printed
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.evaluate import evaluate
 from youthstats.workbook.reading.found import Found
 
 __all__ = ["review_formulas"]
 
-LARGEST = 20_000
-"""Cells up to which the blank ones between are looked at: a stray cell at XFD1048576 is no reason
-to enumerate a sheet's every cell."""
-
 PROBES = (1, 2, 3)
 """Two plain formulas that agree over this many sets of made-up figures are taken to be the same."""
 
 
 def review_formulas(
-    found: Found, sheet: Sheet, book: Book, *, from_template: bool
+    found: Found, record: Record, sheet: Sheet, book: Book, *, from_template: bool
 ) -> Iterator[ReadingNote]:
-    """Yield a note for every formula that is not the form's own, or was typed over.
+    """Yield a note for every formula that is not the form's own, was typed over, or is stale.
 
     ``from_template`` says that the form's formulas stood there when the return was handed out.
     """
     form = found.layout.form
-    for name, line, place, expected in found.formulas:
+    own = {(name, line): (place, formula) for name, line, place, formula in found.formulas}
+    for (name, line), (place, expected) in own.items():
         cell = sheet.cells.get(place)
-        if cell is None:
-            continue
-        code = _verdict(cell, expected, book, sheet, from_template and form.is_locked(name))
-        if code is not None:
-            stood = cell.formula or str(cell.value)
-            yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
+        if cell is not None:
+            handed_out = from_template and form.is_locked(name)
+            code = _verdict(cell, expected, found, sheet, handed_out=handed_out)
+            if code is None and not follows(record, name, line):
+                yield from _stale(form.id, name, line, cell, sheet, book)
+            elif code is not None:
+                stood = cell.formula or str(cell.value)
+                yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
+    for line, spots in found.spots:
+        for item, at in spots:
+            cell = sheet.cells.get(at) if at is not None else None
+            if cell is not None and cell.formula is not None and (item.name, line) not in own:
+                yield from _stale(form.id, item.name, line, cell, sheet, book)
 
 
-def _verdict(cell: Cell, expected: str, book: Book, sheet: Sheet, handed_out: bool) -> str | None:
+def _stale(
+    form: str, name: str, line: Line, cell: Cell, sheet: Sheet, book: Book
+) -> Iterator[ReadingNote]:
+    """Yield a note where the result stored with a formula is not what it comes to now."""
+    if not isinstance(cell.value, int | Decimal) or cell.formula is None:
+        return
+    found = evaluate(book, sheet.name, cell.formula)
+    if isinstance(found, int | Decimal | Fraction) and not _close(Fraction(found), cell.value):
+        text = f"{cell.formula} → {cell.value}"
+        told = printed(found, places=SHOWN_DIGITS)
+        yield ReadingNote("reading.formula_stale", form, name, line, text, Missing.BLANK, told)
+
+
+def _close(found: Fraction, stored: int | Decimal) -> bool:
+    """Compare to the digits a spreadsheet keeps."""
+    return bool(abs(found - Fraction(stored)) <= abs(found) / 10 ** (SHOWN_DIGITS - 2))
+
+
+def _verdict(
+    cell: Cell, expected: str, found: Found, sheet: Sheet, *, handed_out: bool
+) -> str | None:
     if cell.formula is None:
         typed = handed_out and cell.value not in {None, ""}
         return "reading.formula_typed_over" if typed else None
-    if "".join(cell.formula.split()) == expected or _same(cell.formula, expected, book, sheet):
+    if "".join(cell.formula.split()) == expected or _same(cell.formula, expected, found, sheet):
         return None
     return "reading.formula_differs"
 
 
-def _same(formula: str, expected: str, book: Book, sheet: Sheet) -> bool:
-    """Compare two formulas over made-up figures in every cell of the sheet that holds a number."""
+def _same(formula: str, expected: str, found: Found, sheet: Sheet) -> bool:
+    """Compare two formulas over made-up figures in the answers and wherever else a number stands.
+
+    A blank cell that is no answer stays blank: what a spreadsheet adds up more, when a column was
+    put in, adds nothing.
+    """
+    places = {place for place, cell in sheet.cells.items() if _numeric(cell)} | found.cells
+    words = {place: cell for place, cell in sheet.cells.items() if place not in places}
     for probe in PROBES:
-        cells = {
-            place: Cell(_made_up(place, probe)) if _numeric(cell) else cell
-            for place, cell in _filled(sheet).items()
-        }
-        trial = evolve(
-            book,
-            sheets=tuple(
-                evolve(sheet, cells=cells) if other is sheet else other for other in book.sheets
-            ),
-        )
-        found = evaluate(trial, sheet.name, formula)
-        if found is None or found != evaluate(trial, sheet.name, expected):
+        cells = words | {place: Cell(_made_up(place, probe)) for place in places}
+        trial = Book("", "", (evolve(sheet, cells=cells),))
+        value = evaluate(trial, sheet.name, formula)
+        if value is None or value != evaluate(trial, sheet.name, expected):
             return False
     return True
-
-
-def _filled(sheet: Sheet) -> dict[tuple[int, int], Cell]:
-    """Return the sheet's cells; of a sheet of common size blank ones too: formulas reach them."""
-    bottom = max((row for row, _ in sheet.cells), default=0)
-    right = max((column for _, column in sheet.cells), default=0)
-    if (bottom + 1) * (right + 1) > LARGEST:
-        return dict(sheet.cells)
-    everything = ((row, column) for row in range(bottom + 1) for column in range(right + 1))
-    return {place: sheet.cells.get(place, Cell()) for place in everything}
 
 
 def _numeric(cell: Cell) -> bool:

@@ -11,13 +11,15 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.asides import asides
-from youthstats.workbook.reading.fill import fill
+from youthstats.workbook.reading.fill import fill, fill_return
 from youthstats.workbook.reading.finding import find_forms
 from youthstats.workbook.reading.formula_review import review_formulas
 from youthstats.workbook.reading.found import Found, spots
 from youthstats.workbook.reading.label_search import Spellings
-from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.locate import Sought
+from youthstats.workbook.reading.period import same_period
 from youthstats.workbook.reading.refused import RefusedError
+from youthstats.workbook.reading.rivals import rivals
 from youthstats.workbook.reading.unit import beside, unit_of
 
 __all__ = ["interpret"]
@@ -41,7 +43,8 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
         return _report(book, scheme, found)
     unit, said = unit_of(book, found, scheme)
-    return [_one_return(book, scheme, found, unit, said, claimed)]
+    sought = Sought(scheme, names, names[unit])
+    return [_one_return(book, sought, found, unit, said, claimed)]
 
 
 def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
@@ -61,7 +64,7 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
 def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
     for one in found.values():
         stood = beside(book, one.location.sheet, "报告期")
-        if stood and folded(stood) != folded(scheme.period):
+        if stood and not same_period(stood, scheme.period):
             facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
             raise RefusedError("file.other_period", facts)
 
@@ -105,7 +108,7 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
 
 def _one_return(
     book: Book,
-    scheme: Scheme,
+    sought: Sought,
     found: Mapping[str, Found],
     unit: str,
     said: Iterable[Aside],
@@ -113,15 +116,21 @@ def _one_return(
 ) -> Return:
     records, locations, notes = {}, {}, []
     sheets = {sheet.name: sheet for sheet in book.sheets}
+    scheme = sought.scheme
     for form in scheme.forms:
         if form.id in found:
             one = found[form.id]
             sheet = sheets[one.location.sheet]
             locations[form.id] = one.location
-            records[form.id], read_notes = fill(form, one.spots, sheet, book, own=True)
+            records[form.id], read_notes = fill_return(one, sheet, book)
             notes += read_notes
-            notes += review_formulas(one, sheet, book, from_template=claimed.kind == "return")
+            notes += review_formulas(
+                one, records[form.id], sheet, book, from_template=claimed.kind == "return"
+            )
     matching = tuple(one.matching for one in found.values())
+    twice = list(rivals(book, found, records, sought))
+    told = {str(one.sheet) for one in twice}
+    aside = asides(book, scheme, found, consolidated=False, told=told)
     return Return(
         unit,
         records,
@@ -131,5 +140,5 @@ def _one_return(
         tuple(notes),
         matching=matching,
         values_only=book.values_only,
-        asides=(*said, *asides(book, scheme, found, consolidated=False)),
+        asides=(*said, *twice, *aside),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from youthstats.layout.layouts import Layout, report_layout, return_layout
 from youthstats.layout.leaves import Label, Leaf
@@ -13,27 +13,38 @@ from youthstats.model.returns import Location, Matching, Reworded, column_letter
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.axis_search import Band, find_leaves
-from youthstats.workbook.reading.foot import answer_rows, filled
+from youthstats.workbook.reading.foot import answer_rows, filled, is_number
 from youthstats.workbook.reading.found import Found, Place
 from youthstats.workbook.reading.label_search import How, LabelSearch, Spellings
 from youthstats.workbook.reading.labels import SheetView, folded
 
-__all__ = ["locate"]
+__all__ = ["Sought", "locate"]
 
 
-def locate(
-    form: Form, scheme: Scheme, sheet: Sheet, names: Spellings, *, report: bool
-) -> Found | None:
+@frozen
+class Sought:
+    """What a sheet is searched for: the forms of a scheme, in a return or in a report of all units.
+
+    ``names`` are the units' spellings, ``own`` those of the unit whose return it says it is.
+    """
+
+    scheme: Scheme
+    names: Spellings
+    own: frozenset[str] = frozenset()
+    report: bool = False
+
+
+def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     """Find ``form`` on ``sheet`` by its labels; ``None`` when it is not there.
 
-    ``report`` expects the consolidated layout. At least half the labels must be found, so that a
-    stray word on a scratch sheet is not taken for a form. Merged blocks that stayed behind when
-    the values moved mislead, so where something is missing the labels are tried without them.
+    At least half the labels must be found, so that a stray word on a scratch sheet is not taken for
+    a form. Merged blocks that stayed behind when the values moved mislead, so where something is
+    missing the labels are tried without them.
     """
-    found = _locate(form, scheme, sheet, names, report=report)
+    found = _locate(form, sheet, sought)
     if found is not None and not _lost(found) and found.is_answered(sheet):
         return found
-    bare = _locate(form, scheme, evolve(sheet, merges=()), names, report=report)
+    bare = _locate(form, evolve(sheet, merges=()), sought)
     if found is None or bare is None:
         return found or bare
     better = _lost(bare) < _lost(found) or (
@@ -47,16 +58,11 @@ def _lost(found: Found) -> int:
     return len(matching.absent) + len(matching.doubtful) + len(matching.other_measure)
 
 
-def _locate(
-    form: Form, scheme: Scheme, sheet: Sheet, names: Spellings, *, report: bool
-) -> Found | None:
-    layout = (
-        report_layout(form, scheme.units.leaves, scheme.units.root)
-        if report
-        else return_layout(form)
-    )
+def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
+    units = sought.scheme.units
+    layout = report_layout(form, units.leaves, units.root) if sought.report else return_layout(form)
     view = SheetView(sheet)
-    columns, rows = _axes(layout, view, names)
+    columns, rows = _axes(layout, view, sought)
     if rows is None or columns is None:
         return None
     if form.open:
@@ -73,49 +79,71 @@ def _locate(
     return Found(layout, location, matching)
 
 
-def _axes(layout: Layout, view: SheetView, names: Spellings) -> tuple[Band | None, Band | None]:
+def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None, Band | None]:
     """Find both axes: first the one with labels of its own, then the other beside it."""
     flipped = SheetView(view.sheet, flipped=True)
     if any(leaf.fixed for leaf in layout.columns):
-        columns = find_leaves(layout.columns, view, names)
+        columns = find_leaves(layout.columns, view, sought.names)
         if columns is None:
             return None, None
         left = min((at for at in columns.at if at is not None), default=None)
         if left is None:
             return None, None
         if any(leaf.fixed for leaf in layout.rows):
-            rows = find_leaves(layout.rows, flipped, names, after=columns.last, before=left)
+            rows = find_leaves(layout.rows, flipped, sought.names, after=columns.last, before=left)
         else:
-            rows = _unlabelled_rows(layout, columns, view)
+            rows = _unlabelled_rows(layout, columns, view.sheet, sought.own)
         return columns, rows
-    rows = find_leaves(layout.rows, flipped, names)
+    rows = find_leaves(layout.rows, flipped, sought.names)
     if rows is None:
         return None, None
-    return _unlabelled([_unlabelled_column(rows, view.sheet)] * len(layout.columns)), rows
+    return _unlabelled_columns(len(layout.columns), rows, view.sheet), rows
 
 
-def _unlabelled(at: Sequence[int]) -> Band:
-    return Band(tuple(at), {}, 0, {}, {}, LabelSearch({}))
+def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ...]]) -> Band:
+    return Band(tuple(at), {}, 0, doubtful, {}, LabelSearch({}))
 
 
-def _unlabelled_column(rows: Band, sheet: Sheet) -> int:
-    """Find the answers beside labels under no heading: in the first column that holds any."""
-    held = (
-        column
-        for (row, column), cell in sheet.cells.items()
-        if column > rows.last and row in rows.at and filled(cell, sheet)
-    )
-    return min(held, default=rows.last + 1)
+def _unlabelled_columns(count: int, rows: Band, sheet: Sheet) -> Band:
+    """Find the answers beside labels under no heading: in the only column that holds figures.
+
+    Where none does, in the only one that holds anything.
+    """
+    held: dict[int, bool] = {}
+    for (row, column), cell in sheet.cells.items():
+        if column > rows.last and row in rows.at and filled(cell, sheet):
+            held[column] = held.get(column, False) or is_number(cell)
+    likely = sorted(column for column in held if held[column]) or sorted(held)
+    if len(likely) > 1:
+        first = min(row for row in rows.at if row is not None)
+        places = tuple((first, column) for column in likely)
+        return _unlabelled([None] * count, dict.fromkeys(range(count), places))
+    return _unlabelled([*likely, rows.last + 1][:1] * count, {})
 
 
-def _unlabelled_rows(layout: Layout, columns: Band, view: SheetView) -> Band:
-    """Find rows that have no labels: one just below the header, or the entries of a list."""
-    below = columns.last + 1
-    found = [at for at in columns.at if at is not None]
-    rows = answer_rows(layout, view.sheet, found, below)
-    if not layout.form.open:
-        rows = rows[:1] or [below]
-    return _unlabelled(rows)
+def _unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset[str]) -> Band:
+    """Find rows that have no labels: the one below the header, or the entries of a list.
+
+    Of several the one that bears the unit's name is meant.
+    """
+    rows = answer_rows(layout, sheet, columns.at, columns.last + 1)
+    if layout.form.open:
+        return _unlabelled(rows, {})
+    left = min(at for at in columns.at if at is not None)
+    if len(rows) > 1:
+        mine = [row for row in rows if not own.isdisjoint(_texts_before(sheet, row, left))]
+        rows = mine if len(mine) == 1 else rows
+    if len(rows) > 1:
+        return _unlabelled([None], {0: tuple((left, row) for row in rows)})
+    return _unlabelled(rows or [columns.last + 1], {})
+
+
+def _texts_before(sheet: Sheet, row: int, left: int) -> Iterator[str]:
+    """Yield the folded texts in a row, up to a column."""
+    for column in range(left):
+        cell = sheet.cells.get((row, column))
+        if cell is not None and isinstance(cell.value, str):
+            yield folded(cell.value)
 
 
 def _with_entries(form: Form, layout: Layout, count: int) -> Layout:
@@ -165,7 +193,7 @@ def _doubts(axes: _Axes) -> Iterator[str]:
     for leaves, band, flipped in axes:
         for number, places in band.doubtful.items():
             where = " / ".join(_address(place, flipped=flipped) for place in places)
-            yield f"{_spelled_out(leaves[number])} {where}"
+            yield f"{_spelled_out(leaves[number])} {where}".strip()
 
 
 def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from attrs import frozen
 
 from youthstats.layout.layouts import Layout
-from youthstats.model.returns import Aside
+from youthstats.model.returns import Aside, column_letters
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.evaluate import evaluate
@@ -21,7 +21,7 @@ from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.labels import folded
 from youthstats.workbook.reading.refused import RefusedError
 
-__all__ = ["beside", "some", "unit_of", "unit_spellings"]
+__all__ = ["beside", "named_unit", "some", "unit_of", "unit_spellings"]
 
 ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
 """How a form asks for its unit."""
@@ -46,6 +46,10 @@ _NEXT = re.compile(
     + ")"
 )
 """What else is said above a table: it ends what was said before it."""
+
+
+_BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
+"""What stands between units that are listed."""
 
 
 def unit_spellings(scheme: Scheme) -> Spellings:
@@ -86,6 +90,15 @@ class _Headings:
         return ((line, named) for line, named in self.units.items() if unit not in named)
 
 
+def named_unit(book: Book, scheme: Scheme) -> str | None:
+    """Return the unit that the first sheet with 填报单位 names, if it names one."""
+    for sheet in book.sheets:
+        for label in ASKED:
+            if text := beside(book, sheet.name, label):
+                return _named(text, scheme)
+    return None
+
+
 def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str, list[Aside]]:
     """Return the unit whose return this is: by 填报单位, else by a heading, else by the file's name.
 
@@ -99,6 +112,10 @@ def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str
     for line, named in headings.against(unit):
         facts: dict[str, object] = {"stood": unit, "named": list(named), "line": line}
         said.append(Aside("heading_disagrees", "soft", facts=facts))
+    for sheet, address, other in _row_labels(book, found, scheme):
+        if other != unit:
+            facts = {"stood": unit, "named": [other], "line": f"{sheet}!{address}"}
+            said.append(Aside("heading_disagrees", "soft", facts=facts))
     if in_name and unit not in in_name:
         facts = {"stood": unit, "named": list(in_name), "file": path.name}
         said.append(Aside("unit_disagrees", "soft", facts=facts))
@@ -115,7 +132,8 @@ def _decided(
     """Return the unit by the first of the three that names one, and a note where it was not first."""
     facts: dict[str, object] = {"stood": list(stood), "units": some(scheme.units.leaves)}
     units = {_named(text, scheme) for text in stood}
-    if len(units) > 1:  # None among them: what names nobody disagrees with what names one
+    # None among them: what names nobody disagrees with what names one.
+    if len(units) > 1 or any(_lists_units(text, scheme) for text in stood):
         raise RefusedError("file.two_units", facts, status="unknown_unit")
     for unit in filter(None, units):
         return unit, []
@@ -135,6 +153,24 @@ def _decided(
     raise RefusedError("file.no_unit", facts, status="unknown_unit")
 
 
+def _row_labels(
+    book: Book, found: Mapping[str, Found], scheme: Scheme
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the units that name the rows of answers themselves, with sheet and address."""
+    for one in found.values():
+        if not one.layout.form.by_unit:
+            continue
+        sheet = next(sheet for sheet in book.sheets if sheet.name == one.location.sheet)
+        left = min((column for _, column in one.cells), default=0)
+        for row in {row for row in one.location.rows if row is not None}:
+            for column in range(left):
+                cell = sheet.cells.get((row, column))
+                text = cell.value if cell is not None and isinstance(cell.value, str) else ""
+                unit = scheme.units.recognise(text) if text else None
+                if unit is not None and scheme.units.is_leaf(unit.name):
+                    yield sheet.name, f"{column_letters(column)}{row + 1}", unit.name
+
+
 def _stood(book: Book, found: Mapping[str, Found]) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
     texts = (
@@ -151,6 +187,12 @@ def _named(text: str, scheme: Scheme) -> str | None:
         return exactly.name if scheme.units.is_leaf(exactly.name) else None
     mentioned = _mentioned(text, scheme)
     return mentioned[0] if len(mentioned) == 1 else None
+
+
+def _lists_units(text: str, scheme: Scheme) -> bool:
+    """Tell whether a text names several units, one beside the other."""
+    named = {scheme.units.recognise(piece) for piece in _BETWEEN.split(text) if piece}
+    return len(named) > 1 and None not in named
 
 
 def _mentioned(text: str, scheme: Scheme) -> tuple[str, ...]:

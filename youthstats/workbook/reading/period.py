@@ -1,0 +1,24 @@
+"""Whether two ways of writing a period mean the same one."""
+
+from __future__ import annotations
+
+import re
+
+from youthstats.workbook.reading.labels import folded
+
+__all__ = ["same_period"]
+
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_YEAR = re.compile(r"(?P<year>[0-9]{4})年?(?:度|全年|1-12月|1月-12月|1月1日-12月31日)?")
+
+
+def same_period(stood: str, expected: str) -> bool:
+    """Tell whether ``stood`` is ``expected``, a whole year in any of the ways it is written."""
+    return _plain(stood) == _plain(expected)
+
+
+def _plain(text: str) -> str:
+    """Return a period without what does not change it; a whole year is its number."""
+    spelled = re.sub("[-—–~～至]+", "-", folded(text))
+    year = _YEAR.fullmatch(spelled) or _YEAR.fullmatch(spelled.translate(_DIGITS))
+    return year["year"] if year else spelled

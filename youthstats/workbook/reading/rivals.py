@@ -1,0 +1,44 @@
+"""Sheets that hold a form a second time: a copy, an older version, another unit's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from youthstats.model.forms import Form
+from youthstats.model.returns import Aside, Record
+from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.reading.fill import fill_return
+from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.locate import Sought, locate
+
+__all__ = ["rivals"]
+
+
+def rivals(
+    book: Book, found: Mapping[str, Found], records: Mapping[str, Record], sought: Sought
+) -> Iterator[Aside]:
+    """Yield what to say of every other sheet on which a form that was read is filled in too.
+
+    One with the same figures does no harm; of different ones nobody but the unit can tell which is
+    meant.
+    """
+    taken = {one.location.sheet for one in found.values()}
+    for sheet in book.sheets:
+        if sheet.hidden or sheet.name in taken or not sheet.cells:
+            continue
+        for form_id, one in found.items():
+            rival = _second(one.layout.form, sheet, book, sought)
+            if rival is not None:
+                severity = "soft" if rival == records[form_id] else "hard"
+                facts = {"form": one.layout.form.label, "read": one.location.sheet}
+                yield Aside("form_twice", severity, form_id, sheet.name, facts)
+                break
+
+
+def _second(form: Form, sheet: Sheet, book: Book, sought: Sought) -> Record | None:
+    """Return the record of a form on a sheet, if it is filled in there."""
+    found = locate(form, sheet, sought)
+    if found is None or not found.is_answered(sheet):
+        return None
+    record, _ = fill_return(found, sheet, book)
+    return record
