@@ -13,6 +13,7 @@ from youthstats.model.phrases import (
     fill_phrase,
     phrase_parts,
     phrase_slots,
+    phrase_with_more,
     read_phrase,
 )
 
@@ -75,6 +76,42 @@ def test_worked_phrases(pattern: str, text: str, expected: dict[str, str] | None
 def test_signs_that_fold_to_several_keep_their_place() -> None:
     """A sign such as ㎡ that folds to two letters does not shift the figures after it."""
     assert {"a": "㎡5"} == read_phrase("面积{a}个", "面积㎡5个")
+
+
+ADDED: list[tuple[str, str, tuple[dict[str, str], tuple[str, ...]] | None]] = [
+    (PATTERN, "举办（34）次，培训（5）人", ({"held": "34", "trained": "5"}, ())),
+    (PATTERN, "举办34次；培训5人", ({"held": "34", "trained": "5"}, ())),
+    (
+        PATTERN,
+        "全年举办34次，共培训5人，很好",
+        ({"held": "34", "trained": "5"}, ("全年", "共", "很好")),
+    ),
+    (PATTERN, "举办34次，培训5人，其中女2人", ({"held": "34", "trained": "5"}, ("其中女2人",))),
+    (PATTERN, "培训5人，举办34次", None),
+    (OPTIONAL, "今年共3场次，累计服务5人", ({"sessions": "3", "served": "5"}, ("今年", "累计"))),
+    ("画册{a}[册]；手册{b}册", "另：画册5册、手册6册", ({"a": "5", "b": "6"}, ("另",))),
+    ("得奖：{a}", "今年得奖：一等奖，", ({"a": "一等奖"}, ("今年",))),
+    ("{a}个", "今年5个，好", None),
+    ("共{a}，{b}", "今年共5，6，7。", None),
+]
+
+
+@pytest.mark.parametrize(("pattern", "text", "expected"), ADDED)
+def test_what_a_clerk_adds(
+    pattern: str, text: str, expected: tuple[dict[str, str], tuple[str, ...]] | None
+) -> None:
+    """Words before, between and after a phrase's own are kept apart from what stands in it."""
+    assert expected == phrase_with_more(pattern, text)
+
+
+@given(st.text("举办次，培训人（）12 。", max_size=30))
+def test_nothing_of_a_phrase_is_lost(text: str) -> None:
+    """What is read from a phrase is all of it: the pattern's words, the slots and what is more."""
+    found = phrase_with_more(PATTERN, text)
+    if found is not None:
+        signs = sorted("举办次培训人" + "".join((*found.slots.values(), *found.more)))
+        marks = set("，（） 。")
+        assert [s for s in sorted(text) if s not in marks] == [s for s in signs if s not in marks]
 
 
 def test_a_blank_phrase_has_gaps() -> None:

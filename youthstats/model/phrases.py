@@ -11,15 +11,34 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from youthstats.errors import DefinitionError
 
-__all__ = ["blank_phrase", "fill_phrase", "phrase_parts", "phrase_slots", "read_phrase"]
+__all__ = [
+    "blank_phrase",
+    "fill_phrase",
+    "phrase_parts",
+    "phrase_slots",
+    "phrase_with_more",
+    "read_phrase",
+]
 
 GAP = "\u3000\u3000"
 """What stands in a blank template where a figure is to be filled in."""
 
 _PART = re.compile(r"\{(?P<slot>[^\W\d]\w*)\}|\[(?P<optional>[^\[\]{}]*)\]|(?P<literal>[^\[\]{}]+)")
+
+_WORD = re.compile(r"\w+")
+_STOPS = " \t\n\r\u3000\xa0,，;；:：、。"
+_MARKS = _STOPS + ".．!！?？()（）[]【】〔〕“”‘’\"'·"
+
+
+class PhraseFound(NamedTuple):
+    """What stands at each slot of a phrase, and the words that are not the pattern's, in order."""
+
+    slots: dict[str, str]
+    more: tuple[str, ...]
 
 
 def phrase_slots(pattern: str) -> tuple[str, ...]:
@@ -49,6 +68,41 @@ def read_phrase(pattern: str, text: str) -> dict[str, str] | None:
     return dict(zip(phrase_slots(pattern), found, strict=True))
 
 
+def phrase_with_more(pattern: str, text: str) -> PhraseFound | None:
+    """Return what stands at each slot, also where a clerk wrote more than the phrase.
+
+    All words of the pattern must be there, in order; words between them, before and after are
+    ``more``, and punctuation is nothing. What touches a slot is in the slot: 举办约34次. ``None``
+    for another text.
+    """
+    exactly = read_phrase(pattern, text)
+    if exactly is not None:
+        return PhraseFound(exactly, ())
+    landmarks = _landmarks(pattern)
+    if landmarks is None:
+        return None
+    plain = _folded(text)
+    slots: dict[str, str] = {}
+    more: list[str] = []
+    at, slot = 0, ""
+    for name, word in landmarks:
+        match = word.search(plain, at)
+        if match is None:
+            return None
+        _lay_aside(text[at : match.start()], slot, slots, more)
+        at, slot = match.end(), name
+    _lay_aside(text[at:], slot, slots, more)
+    return PhraseFound(slots, tuple(more))
+
+
+def _lay_aside(between: str, slot: str, slots: dict[str, str], more: list[str]) -> None:
+    """Put what stands between two words of a pattern in the slot there, or among what is more."""
+    if slot:
+        slots[slot] = between.strip(_STOPS)
+    elif words := between.strip(_MARKS):
+        more.append(words)
+
+
 @cache
 def phrase_parts(pattern: str) -> tuple[tuple[str, str], ...]:
     """Return the parts of ``pattern`` in order, each a kind (slot, optional, literal) and a text.
@@ -76,9 +130,9 @@ def _expression(pattern: str) -> re.Pattern[str]:
     """
     head, *pieces = _by_slot(pattern)
     body = "".join(_words(part) for part in head)
-    for number, (_, *words) in enumerate(pieces, 1):
+    for _, *words in pieces:
         tail = "".join(_words(part) for part in words)
-        firm = number < len(pieces) and any(kind == "literal" for kind, _ in words)
+        firm = any(kind == "literal" for kind, _ in words)
         body += f"(?>(.*?){tail})" if firm else f"(.*?){tail}"
     return re.compile(body + r"\s*[。.;]?\s*", re.DOTALL)
 
@@ -91,6 +145,31 @@ def _by_slot(pattern: str) -> list[list[tuple[str, str]]]:
             pieces.append([])
         pieces[-1].append(part)
     return pieces
+
+
+@cache
+def _landmarks(pattern: str) -> tuple[tuple[str, re.Pattern[str]], ...] | None:
+    """Return the words of a pattern, each with the slot that follows it (``""`` for none).
+
+    ``None`` where two slots have no word between them, or a slot none before it: what stands in
+    which could not be told.
+    """
+    found: list[tuple[str, str]] = []
+    may_follow = ""
+    for kind, text in phrase_parts(pattern):
+        if kind == "slot":
+            if not found or found[-1][0]:
+                return None
+            found[-1] = (text, found[-1][1])
+        elif kind == "optional" and found and not found[-1][0]:
+            found[-1] = ("", rf"{found[-1][1]}(?:{_spelled(text)})?")
+        elif kind == "optional":
+            may_follow = rf"(?:{_spelled(text)}\W*)?"
+        else:
+            for word in _WORD.findall(_folded(text)):
+                found.append(("", may_follow + _spelled(word)))
+                may_follow = ""
+    return tuple((slot, re.compile(word)) for slot, word in found)
 
 
 def _words(part: tuple[str, str]) -> str:
