@@ -239,7 +239,7 @@ NOTHING_AND_NO_SUCH = [
     ),
     *(central(stood, Missing.UNREADABLE, "not_a_number") for stood in ("N/A", "没有", "×", "?")),
     central("０", 0, "number_as_text"),
-    central("零", 0, "number_as_text"),
+    central("零", 0, "chinese_numeral"),
     central(0, 0),
 ]
 

@@ -290,6 +290,25 @@ def test_a_dash_in_a_phrase_and_a_phrase_of_other_words(tmp_path: Path) -> None:
     assert 1 == len(notes)
 
 
+def test_words_and_figures_beside_a_phrase(tmp_path: Path) -> None:
+    """Words beside a phrase are a note; a figure beside it is a hard finding, said once."""
+    said = "共创建书屋（98）个，书架（88）个，书角（5）个，反响很好"
+    filed = edited(tmp_path, put("表六", C9=said), "市级")
+    record = filed["市级"].records["T6"]
+    assert [98, 88, 5] == [record[n] for n in ("reading_rooms", "bookshelves", "book_corners")]
+    notes = [n for n in filed["市级"].notes if n.code == "reading.phrase_with_more"]
+    assert ["共 / 反响很好"] == [n.suggestion for n in notes]
+    assert "T6.read.care_reading" in {f.rule for f in ys.check(filed).notes}
+
+    filed = edited(tmp_path, put("表六", C9=f"{said}，其中新建7个"), "市级")
+    record = filed["市级"].records["T6"]
+    inner = [record[n] for n in ("reading_rooms", "bookshelves", "book_corners")]
+    assert [ys.Missing.UNREADABLE] * 3 == inner
+    hard = [f for f in ys.check(filed) if f.code == "unreadable_cell" and f.form == "T6"]
+    assert 1 == len(hard)
+    assert "7" in hard[0].message("zh")
+
+
 def test_a_stray_cell_far_away_does_not_stall(tmp_path: Path) -> None:
     """A cell at the sheet's last corner is named, and read in no time."""
     edit = put("表一", XFD1048576=7, F6="=B6+C6+D6+E6+0")

@@ -212,7 +212,8 @@ class Location:
 class ReadingNote:
     """What stood in a cell and what was read instead. ``code`` has its sentence in the wording.
 
-    For an answer nobody could read, ``suggestion`` is the likely reading, where there is one.
+    ``suggestion`` is what the sentence names besides: the likely reading of an answer nobody could
+    read, or the several it may have; of a phrase the words that are not the form's.
     """
 
     code: str

@@ -1,0 +1,112 @@
+"""Dates in cells: however they are written, and what is not said in them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workbook.asked import DAY, read
+from tests.workbook.test_numerals import PLACES, spelled
+from youthstats.model.values import Missing
+from youthstats.workbook.package import CellValue
+from youthstats.workbook.reading.parse import NOTES, Parsed
+
+WIDE = str.maketrans("0123456789-/.", "０１２３４５６７８９－／．")
+
+
+def numerals(day: date) -> str:
+    year = str(day.year).translate(PLACES)
+    return f"{year}年{spelled(day.month)}月{spelled(day.day)}日"
+
+
+@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(["", " ", "\u3000", "\n"]))
+def test_every_spelling_of_a_date(day: date, padding: str) -> None:
+    """With marks, in words, in numerals, as eight digits or a serial number: the same date."""
+    plain = (day.year, day.month, day.day)
+    spellings: list[CellValue] = [
+        *("{}{sep}{}{sep}{}".format(*plain, sep=sep) for sep in "-/."),
+        f"{day:%Y-%m-%d}",
+        f"{day:%Y-%m-%d} 00:00:00",
+        "{}年{}月{}日".format(*plain),
+        "{} 年 {} 月 {} 号".format(*plain),
+        numerals(day),
+        f"{day:%Y%m%d}",
+        f"{day:%Y-%m-%d}".translate(WIDE),
+    ]
+    for text in spellings:
+        parsed = read(f"{padding}{text}{padding}", DAY)
+        assert day == parsed.value
+        assert parsed.note in NOTES
+    assert Parsed(day, "reading.date_as_digits") == read(int(f"{day:%Y%m%d}"), DAY)
+    serial = (day - date(1899, 12, 30)).days
+    assert Parsed(day, "reading.date_as_serial") == read(serial, DAY)
+
+
+@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
+def test_the_year_last(day: date) -> None:
+    """21/6/2009 is read where only one of its numbers can be the month."""
+    parsed = read(f"{day.day}/{day.month}/{day.year}", DAY)
+    if day.day > 12 or day.day == day.month:
+        assert Parsed(day, "reading.date_as_text") == parsed
+    else:
+        assert parsed.note == "reading.date_ambiguous"
+        assert str(day) in str(parsed.suggestion)
+
+
+def test_a_date_that_is_one() -> None:
+    """A date needs no note; a time of day beside it is nothing that was asked for."""
+    assert Parsed(date(2009, 6, 21)) == read(date(2009, 6, 21), DAY)
+    assert Parsed(date(2009, 6, 21)) == read(datetime(2009, 6, 21, 8, 30), DAY)
+
+
+NOT_READ: list[tuple[CellValue, str, str | None]] = [
+    ("6.10", "date_ambiguous", "6月1日 / 6月10日"),
+    ("6.1", "date_ambiguous", "6月1日 / 6月10日"),
+    (Decimal("6.1"), "date_ambiguous", "6月1日 / 6月10日"),
+    ("6.30", "date_ambiguous", "6月3日 / 6月30日"),
+    ("6/5/2009", "date_ambiguous", "2009-05-06 / 2009-06-05"),
+    ("2.30", "date_without_year", "2月3日"),
+    ("6.21", "date_without_year", "6月21日"),
+    (Decimal("6.21"), "date_without_year", "6月21日"),
+    ("6.5", "date_without_year", "6月5日"),
+    ("6月21日", "date_without_year", "6月21日"),
+    ("六月二十一日", "date_without_year", "6月21日"),
+    ("6-21", "date_without_year", "6月21日"),
+    ("6/10", "date_without_year", "6月10日"),
+    ("2.29", "date_without_year", "2月29日"),
+    ("09-6-21", "date_without_year", "6月21日"),
+    ("09.6.21", "date_without_year", "6月21日"),
+    ("09年6月21日", "date_without_year", "6月21日"),
+    ("2009年6月", "date_without_day", None),
+    ("二〇〇九年六月", "date_without_day", None),
+    ("2009-6", "date_without_day", None),
+    ("2009.6", "date_without_day", None),
+    ("200906", "date_without_day", None),
+    ("2009年", "date_without_day", None),
+    (2009, "date_without_day", None),
+    (200906, "date_without_day", None),
+    (Decimal("2009.6"), "date_without_day", None),
+    ("2009年13月1日", "no_such_date", None),
+    ("2009-2-29", "no_such_date", None),
+    ("20091301", "no_such_date", None),
+    ("31/6/2009", "no_such_date", None),
+    ("6.40", "date_without_year", "6月4日"),
+    ("13.50", "not_a_date", None),
+    ("13-32", "not_a_date", None),
+    ("2009年底", "not_a_date", None),
+    ("上半年", "not_a_date", None),
+    (650, "not_a_date", None),
+    (True, "not_a_date", None),
+    (Decimal("NaN"), "not_a_date", None),
+    (Decimal("1E+30"), "not_a_date", None),
+]
+
+
+@pytest.mark.parametrize(("stood", "fault", "suggestion"), NOT_READ)
+def test_what_no_date_says(stood: CellValue, fault: str, suggestion: str | None) -> None:
+    """A date without its year, its day, or that may be two, is not read, and both are named."""
+    assert Parsed(Missing.UNREADABLE, f"reading.{fault}", suggestion) == read(stood, DAY)

@@ -1,0 +1,71 @@
+"""Counts, sums of money and shares, from a number or from text."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from youthstats.model.items import Item, Kind
+from youthstats.model.values import plain, simplest
+from youthstats.workbook.reading.parse.intervals import below_half, interval
+from youthstats.workbook.reading.parse.measures import conversion, measure_of_item
+from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
+from youthstats.workbook.reading.parse.refusals import refusal
+from youthstats.workbook.reading.parse.shares import share_of_number, share_of_text
+from youthstats.workbook.reading.parse.shown import Content, number_format_shows
+from youthstats.workbook.reading.parse.signs import folded
+from youthstats.workbook.reading.parse.written import LONGEST, Written, dissected
+
+__all__ = ["figure"]
+
+
+def figure(value: Content, number_format: str, item: Item) -> Parsed:
+    """Read what stands in the place of a figure."""
+    if isinstance(value, str):
+        return _text(folded(value), item)
+    if isinstance(value, bool):
+        return unreadable("truth_value")
+    if isinstance(value, date):
+        return unreadable("date_in_number")
+    if isinstance(value, Decimal) and not value.is_finite():
+        return unreadable("not_a_number")
+    if item.kind is Kind.SHARE:
+        return share_of_number(value, number_format)
+    if "%" in number_format and number_format_shows(number_format)[0]:
+        return unreadable("percent_in_number")
+    known = simplest(value)
+    if item.kind is Kind.COUNT and not isinstance(known, int):
+        return unreadable("not_whole")
+    return Parsed(known)
+
+
+def _text(text: str, item: Item) -> Parsed:
+    """Read a figure written as text."""
+    if item.kind is not Kind.SHARE and text.isdecimal() and text.isascii() and len(text) <= LONGEST:
+        return Parsed(int(text), "reading.number_as_text")
+    if not text.strip("…"):
+        return below_half(item)
+    written = dissected(text, measure_of_item(item))
+    if written is None or text.strip("一") == "":  # a dash in many a font
+        return refusal(text, written, item)
+    if item.kind is Kind.SHARE:
+        return share_of_text(written, item) or refusal(text, written, item)
+    factor = conversion(written, item)
+    if isinstance(factor, Parsed):
+        return refusal(text, written, item) if factor.note == "reading.wrong_measure" else factor
+    if written.about:
+        return interval(written, factor, item) or refusal(text, written, item)
+    size = written.size * factor
+    if item.kind is Kind.COUNT and size.denominator != 1:
+        return unreadable("not_whole")
+    return Parsed(plain(size), f"reading.{_how(written, factor, item)}")
+
+
+def _how(written: Written, factor: Fraction, item: Item) -> str:
+    if written.spoken:
+        return "chinese_numeral"
+    if not written.measure:
+        return "with_measure" if written.priced else "number_as_text"
+    converted = factor != 1 or (written.scale and written.measure != measure_of_item(item))
+    return "scaled" if converted else "with_measure"

@@ -1,0 +1,59 @@
+"""What a figure's unit and scale make of it in the measure of its item."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from youthstats.model.items import Item, Kind
+from youthstats.model.values import plain, printed
+from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
+from youthstats.workbook.reading.parse.signs import folded
+from youthstats.workbook.reading.parse.written import SCALE, Written
+
+__all__ = ["conversion", "measure_of_item"]
+
+_ZEROS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_MEASURE = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>.+)")
+
+
+def measure_of_item(item: Item) -> str:
+    """Return the item's measure as it may stand behind a figure."""
+    return "".join(folded(item.measure).split()) if item.measure else ""
+
+
+def conversion(figure: Written, item: Item) -> Fraction | Parsed:
+    """Return what turns a figure's number into the item's measure, or why nothing does."""
+    measure = _MEASURE.fullmatch(measure_of_item(item))
+    kept, scale = (measure["unit"], measure["scale"] or "") if measure else ("", "")
+    unit = figure.unit or ("元" if figure.priced else "")
+    if (unit and unit != kept) or figure.parts or (figure.priced and unit != "元"):
+        return unreadable("wrong_measure")
+    if figure.scaled and not kept and item.kind is Kind.MONEY:
+        return unreadable("scale_without_measure")
+    times = Fraction(10 ** _ZEROS[figure.scale])
+    if _either_way(figure, scale):
+        return _ambiguous(figure.size * times, scale)
+    if unit or figure.scaled:
+        return times / Fraction(10 ** _ZEROS[scale])
+    return times
+
+
+def _either_way(figure: Written, scale: str) -> bool:
+    """Tell whether nobody knows if ``scale``, in which the item is measured, is still to come.
+
+    Where 万元 are asked for, 2000万 is 2000 of them; 3百 may be 300 of them or 300 元, and so may
+    ¥98180. A numeral below 万 spells a number like any other: 三百 is 300.
+    """
+    if not scale or figure.unit:
+        return False
+    if figure.priced and not figure.scaled:
+        return True
+    if figure.spoken:
+        return not figure.scaled and _ZEROS[scale] < 4 and figure.size >= 100
+    return bool(figure.scale) and _ZEROS[figure.scale] < 4
+
+
+def _ambiguous(size: Fraction, scale: str) -> Parsed:
+    readings = (size, size / Fraction(10 ** _ZEROS[scale]))
+    return unreadable("scale_ambiguous", " / ".join(printed(plain(one)) for one in readings))

@@ -1,0 +1,67 @@
+"""Shares: 86%, 8‰, 八成, 百分之八十六, 15.5 without a sign, 0.155 under a percent format.
+
+A share is a fraction, rounded where it was printed: 86% is 0.86 and half a hundredth either way,
+under a format of two decimals half a ten-thousandth. A computed one is known to 14 decimals, so
+that the last digit a float can hold decides nothing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from youthstats.model.items import Item
+from youthstats.model.values import printed, rounded
+from youthstats.workbook.reading.parse.intervals import decimal, interval
+from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
+from youthstats.workbook.reading.parse.shown import number_format_shows
+from youthstats.workbook.reading.parse.written import Written
+
+__all__ = ["share_of_number", "share_of_text"]
+
+_PLACES = 14  # of a share below 1: a float's fifteenth digit is not to be trusted
+_POWERS = {"%": 2, "‰": 3, "成": 1, "百": 2, "千": 3}
+
+
+def share_of_number(value: int | Decimal, number_format: str) -> Parsed:
+    """Read a number; its format says whether it is a percentage, and how fine."""
+    percent, shown = number_format_shows(number_format)
+    places = max(len(printed(value).partition(".")[2]), shown + 2 * percent)
+    power, note = (0, None) if percent else _percentage(Fraction(value))
+    return _share(Fraction(value), places, power, note)
+
+
+def share_of_text(figure: Written, item: Item) -> Parsed | None:
+    """Read a share written as text; ``None`` where its unit is none of a share's."""
+    if figure.scale or figure.priced or (figure.unit and figure.parts):
+        return None
+    sign = figure.unit or figure.parts
+    if sign and sign not in _POWERS:
+        return None
+    power, note = (_POWERS[sign], "number_as_text") if sign else _percentage(figure.size)
+    if note == "share_ambiguous":
+        return unreadable(note)
+    if figure.about:
+        return interval(figure, Fraction(1, 10**power), item)
+    if figure.spoken and sign:
+        note = "chinese_numeral"
+    return _share(figure.size, len(figure.number.partition(".")[2]), power, note)
+
+
+def _percentage(size: Fraction) -> tuple[int, str]:
+    """Return by what power of ten a bare number is divided to be a share, and the note on it.
+
+    15.5 is 15.5 %, 0.155 a fraction; 1 could be either.
+    """
+    if abs(size) == 1:
+        return 0, "share_ambiguous"
+    return (0, "share_as_fraction") if 0 < abs(size) < 1 else (2, "share_without_percent")
+
+
+def _share(size: Fraction, places: int, power: int, note: str | None) -> Parsed:
+    if note == "share_ambiguous":
+        return unreadable(note)
+    value = decimal(size / 10**power)
+    digits = len(str(int(abs(value)))) if abs(value) >= 1 else 0
+    known = rounded(value, min(places + power, max(0, _PLACES - digits)))
+    return Parsed(known, note and f"reading.{note}")

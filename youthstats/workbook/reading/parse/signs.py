@@ -1,0 +1,30 @@
+"""Signs that only look different: full-width forms, blanks, dashes. Folded before anything is read.
+
+NFKC would turn the footnote mark of 5² into a digit, so only the signs named here are folded.
+"""
+
+from __future__ import annotations
+
+__all__ = ["NOTHING", "folded"]
+
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+
+NOTHING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _UNSEEN
+"""Every sign that prints nothing: what consists of them is blank."""
+
+_FOLDED: dict[int, int | str] = {
+    **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, "\u00a0\u1680\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " "),
+    **dict.fromkeys(map(ord, _UNSEEN), ""),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹣─━"), "-"),
+    **dict.fromkeys(map(ord, "〜∼"), "~"),
+    **dict.fromkeys(map(ord, "【〔"), "["),
+    **dict.fromkeys(map(ord, "】〕"), "]"),
+    ord("￥"): "¥",
+    ord("﹢"): "+",
+}
+
+
+def folded(text: str) -> str:
+    """Return ``text`` with full-width signs, blanks and dashes made plain, without its padding."""
+    return text.translate(_FOLDED).strip(NOTHING)
