@@ -64,12 +64,18 @@ def follows(record: Record, item: str, line: Line) -> bool:
 
 def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fraction]:
     """Return the sum with blanks as 0, after the reason why there is nothing to add, if any."""
-    values = [(record[ref.item, line], coefficient) for ref, coefficient in linear.terms]
-    figures = [(nominal(_figure(v)), c) for v, c in values if is_figure(v)]
-    total = linear.constant + sum((c * f for f, c in figures), Fraction(0))
-    if any(value is Missing.UNREADABLE for value, _ in values):
-        return Missing.UNREADABLE, total
-    return (None if figures else Missing.BLANK), total
+    total: Fraction | int = linear.constant
+    given = lost = False
+    for ref, coefficient in linear.terms:
+        value = record[ref.item, line]
+        lost = lost or value is Missing.UNREADABLE
+        if is_figure(value):
+            given = True
+            figure = value if isinstance(value, int) else nominal(_figure(value))
+            total += figure if coefficient == 1 else coefficient * figure
+    if lost:
+        return Missing.UNREADABLE, Fraction(total)
+    return (None if given else Missing.BLANK), Fraction(total)
 
 
 def _figure(value: Value) -> Figure:

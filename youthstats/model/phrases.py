@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from youthstats.errors import DefinitionError
@@ -37,7 +37,7 @@ _MARKS = _STOPS + ".．!！?？()（）[]【】〔〕“”‘’\"'·"
 class PhraseFound(NamedTuple):
     """What stands at each slot of a phrase, and the words that are not the pattern's, in order."""
 
-    slots: dict[str, str]
+    slots: Mapping[str, str]
     more: tuple[str, ...]
 
 
@@ -68,6 +68,7 @@ def read_phrase(pattern: str, text: str) -> dict[str, str] | None:
     return dict(zip(phrase_slots(pattern), found, strict=True))
 
 
+@lru_cache(maxsize=256)  # a phrase is read as a whole, then for the figures in it
 def phrase_with_more(pattern: str, text: str) -> PhraseFound | None:
     """Return what stands at each slot, also where a clerk wrote more than the phrase.
 
@@ -186,7 +187,17 @@ def _spelled(literal: str) -> str:
     )
 
 
+class _Folding(dict[int, int]):
+    """Full-width forms by what they are folded to, sign by sign: places stay what they were."""
+
+    def __missing__(self, sign: int) -> int:
+        plain = unicodedata.normalize("NFKC", chr(sign))
+        self[sign] = ord(plain) if len(plain) == 1 else sign
+        return self[sign]
+
+
+_FOLDING = _Folding()
+
+
 def _folded(text: str) -> str:
-    """Fold full-width forms sign by sign, so that places in the text stay what they were."""
-    signs = (unicodedata.normalize("NFKC", sign) for sign in text)
-    return "".join(new if len(new) == 1 else old for new, old in zip(signs, text, strict=True))
+    return text.translate(_FOLDING)

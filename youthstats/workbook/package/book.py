@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -59,6 +60,12 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+
+    @cached_property
+    def texts(self) -> tuple[tuple[tuple[int, int], str], ...]:
+        """The words on the sheet with their places, row by row."""
+        held = ((place, cell.value) for place, cell in self.cells.items())
+        return tuple(sorted((place, text) for place, text in held if isinstance(text, str)))
 
 
 @frozen

@@ -52,11 +52,15 @@ def spelled(name: str, namespaces: tuple[str, ...] = SPREADSHEET) -> frozenset[s
 
 @frozen
 class Part:
-    """One part: its name in messages, its bytes in pieces, and what reading it may cost."""
+    """One part: its name in messages, its bytes in pieces, and what reading it may cost.
+
+    ``lean`` may cut from a small part what nobody will look at, before it is parsed.
+    """
 
     name: str
     chunks: Iterable[bytes]
     meter: Meter
+    lean: Callable[[bytes], bytes] = bytes
 
     def each(self, actions: Actions, namespaces: tuple[str, ...] = SPREADSHEET) -> None:
         """Do to every element of each list named what is to be done with it, in order."""
@@ -66,7 +70,7 @@ class Part:
             first, second = next(chunks, b""), next(chunks, None)
             if second is None:
                 self._refuse_doctype(first)
-                lists.take(fromstring(first), last=True)
+                lists.take(fromstring(self.lean(first)), last=True)
             else:
                 self._grow(chain((first, second), chunks), lists)
         except _BROKEN as error:

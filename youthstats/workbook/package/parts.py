@@ -6,7 +6,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
@@ -73,9 +73,9 @@ class Parts:
         except _BROKEN as error:
             raise UnopenableError("file.damaged", detail=f"{name}: {error}") from error
 
-    def part(self, name: str) -> Part:
-        """Return a part to be parsed."""
-        return Part(name, self.chunks(name), self.meter)
+    def part(self, name: str, lean: Callable[[bytes], bytes] = bytes) -> Part:
+        """Return a part to be parsed, lean if it may be."""
+        return Part(name, self.chunks(name), self.meter, lean)
 
     def relations(self, name: str = "") -> Relations:
         """Return the kind and the target of what a part refers to inside the package, by id."""

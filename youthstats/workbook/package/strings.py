@@ -39,11 +39,17 @@ def read_strings(part: Part) -> dict[str, str]:
     """Read the shared strings, by index as cells write it; their declared count is ignored."""
     strings: dict[str, str] = {}
     meter = part.meter
+    room = meter.room("characters")
+    characters = 0
 
     def text(element: Element) -> None:
+        nonlocal characters
         words = strings[str(len(strings))] = rich_text(element)
-        meter.charge("strings")
-        meter.charge("characters", len(words))
+        characters += len(words)
+        if characters > room or len(strings) > meter.limits.strings:
+            meter.charge("characters", characters)
+            meter.check("strings", len(strings))
 
     part.each({"si": text})
+    meter.charge("characters", characters)
     return strings

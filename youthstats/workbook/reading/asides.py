@@ -151,14 +151,13 @@ def _words_between(found: Found, sheet: Sheet) -> Iterator[Aside]:
         return
     foot = footer_row(sheet, min(rows), min(columns), max(columns))
     words = [
-        f"{_address(place)} “{' '.join(cell.value.split())}”"
-        for place, cell in sorted(sheet.cells.items(), key=itemgetter(0))
+        f"{_address(place)} “{' '.join(text.split())}”"
+        for place, text in sheet.texts
         if place[0] > min(rows)
         and (foot is None or place[0] < foot)
         and place[0] not in rows
         and place[1] in columns
-        and isinstance(cell.value, str)
-        and cell.value.strip()
+        and text.strip()
     ]
     if words:
         facts = {"places": _some(words[:MOST], len(words)), "count": len(words)}
@@ -189,12 +188,11 @@ def _measure_differs(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterat
 
 def _measure_line(sheet: Sheet, top: int) -> str:
     """Return what stands after 计量单位 in its own cell, or in the next filled one to the right."""
-    heading = sorted(
-        (place, cell.value)
-        for place, cell in sheet.cells.items()
-        if place[0] < top and isinstance(cell.value, str) and "单" in cell.value
-    )
-    for (row, column), text in heading:
+    for (row, column), text in sheet.texts:
+        if row >= top:
+            break
+        if "单" not in text:
+            continue
         found = _MEASURE.search(text)
         if found is None:
             continue

@@ -137,10 +137,14 @@ def _labels_agree(layout: Layout, location: Location, sheet: Sheet) -> list[Rewo
         (layout.rows, location.rows, left, True),
     ):
         view: SheetView | None = None
+        last: Label | None = None
+        stood: Place | None = None
         for label, place in zip(_last_labels(leaves), places, strict=True):
             if label is None or place is None:
                 continue
-            stood = _next_to(place, edge, sheet, flipped=flipped)
+            if label is last and stood is not None and _bare(stood, place, sheet, flipped=flipped):
+                continue  # one label over several columns
+            last, stood = label, _next_to(place, edge, sheet, flipped=flipped)
             if stood is None or _agreement(label, sheet, stood) is None:
                 view = view or SheetView(sheet, flipped)
                 stood = _covering(label, place, edge, view)
@@ -154,6 +158,12 @@ def _labels_agree(layout: Layout, location: Location, sheet: Sheet) -> list[Rewo
 @lru_cache(maxsize=512)
 def _last_labels(leaves: tuple[Leaf, ...]) -> tuple[Label | None, ...]:
     return tuple(path[-1] if (path := leaf.fixed) else None for leaf in leaves)
+
+
+def _bare(stood: Place, place: int, sheet: Sheet, *, flipped: bool) -> bool:
+    """Tell whether there is no label of its own in the line of the label before."""
+    at = (place, stood[1]) if flipped else (stood[0], place)
+    return at not in sheet.cells
 
 
 def _next_to(place: int, edge: int, sheet: Sheet, *, flipped: bool) -> Place | None:

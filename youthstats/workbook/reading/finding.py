@@ -124,12 +124,11 @@ def _candidates(form: Form, book: Book, scheme: Scheme, used: set[str]) -> Itera
 def _pieces(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:
     """Return the part of a sheet below each form's title, down to the next form's, by form."""
     tops: dict[str, int] = {}
-    for (row, _), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
-        if isinstance(cell.value, str):
-            text = folded(cell.value)
-            for form in scheme.forms:
-                if folded(form.title) in text:
-                    tops.setdefault(form.id, row)
+    for (row, _), words in sheet.texts:
+        text = folded(words)
+        for form in scheme.forms:
+            if folded(form.title) in text:
+                tops.setdefault(form.id, row)
     if len(tops) < 2:
         return dict.fromkeys(tops, sheet)
     ends = [*sorted(tops.values())[1:], 1 + max(row for row, _ in sheet.cells)]

@@ -35,22 +35,28 @@ def review_formulas(
     ``from_template`` says that the form's formulas stood there when the return was handed out.
     """
     form = found.layout.form
-    own = {(name, line): (place, formula) for name, line, place, formula in found.formulas}
-    for (name, line), (place, expected) in own.items():
+    own = {place: formula for _, _, place, formula in found.formulas}
+    for name, line, place, expected in found.formulas:
         cell = sheet.cells.get(place)
-        if cell is not None:
-            handed_out = from_template and form.is_locked(name)
-            code = _verdict(cell, expected, found, sheet, handed_out=handed_out)
-            if code is None and not follows(record, name, line):
-                yield from _stale(form.id, name, line, cell, sheet, book)
-            elif code is not None:
-                stood = cell.formula or str(cell.value)
-                yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
-    for line, spots in found.spots:
+        if cell is None:
+            continue
+        code = _verdict(
+            cell, expected, found, sheet, handed_out=from_template and form.is_locked(name)
+        )
+        if code is not None:
+            stood = cell.formula or str(cell.value)
+            yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
+        elif cell.formula is not None and not follows(record, name, line):
+            yield from _stale(form.id, name, line, cell, sheet, book)
+    others = {
+        place
+        for place, cell in sheet.cells.items()
+        if cell.formula is not None and place in found.cells and place not in own
+    }
+    for line, spots in found.spots if others else ():
         for item, at in spots:
-            cell = sheet.cells.get(at) if at is not None else None
-            if cell is not None and cell.formula is not None and (item.name, line) not in own:
-                yield from _stale(form.id, item.name, line, cell, sheet, book)
+            if at in others:
+                yield from _stale(form.id, item.name, line, sheet.cells[at], sheet, book)
 
 
 def _stale(

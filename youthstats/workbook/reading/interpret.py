@@ -62,8 +62,9 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
 
 
 def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
+    sheets = {sheet.name: sheet for sheet in book.sheets}
     for one in found.values():
-        stood = beside(book, one.location.sheet, "报告期")
+        stood = beside(book, sheets[one.location.sheet], "报告期")
         if stood and not same_period(stood, scheme.period):
             facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
             raise RefusedError("file.other_period", facts)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from attrs import frozen
 
-from youthstats.workbook.package import CellError, Sheet
+from youthstats.workbook.package import Sheet
 
 __all__ = ["SheetView", "folded", "stem_and_measure"]
 
@@ -136,13 +136,8 @@ class SheetView:
     @cached_property
     def texts(self) -> Mapping[tuple[int, int], str]:
         """The folded text of every cell that holds words."""
-        found = {}
-        for (row, column), cell in self.sheet.cells.items():
-            if isinstance(cell.value, str) and not isinstance(cell.value, CellError):
-                text = folded(cell.value)
-                if text:
-                    found[self.turned(row, column)] = text
-        return found
+        spelled = ((self.turned(*place), folded(text)) for place, text in self.sheet.texts)
+        return {place: text for place, text in spelled if text}
 
     @cached_property
     def places(self) -> Mapping[str, tuple[tuple[int, int], ...]]:

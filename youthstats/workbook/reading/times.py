@@ -36,6 +36,6 @@ def _reported(filed: Return, path: Path) -> list[date]:
     except UnopenableError:
         return []
     sheets = {location.sheet for location in filed.locations.values()}
-    stood = [beside(book, sheet.name, _DAY.label) for sheet in book.sheets if sheet.name in sheets]
+    stood = [beside(book, sheet, _DAY.label) for sheet in book.sheets if sheet.name in sheets]
     days = [parse_answer(Cell(text), _DAY).value for text in stood]
     return [day for day in days if isinstance(day, date)]

@@ -94,7 +94,7 @@ def named_unit(book: Book, scheme: Scheme) -> str | None:
     """Return the unit that the first sheet with 填报单位 names, if it names one."""
     for sheet in book.sheets:
         for label in ASKED:
-            if text := beside(book, sheet.name, label):
+            if text := beside(book, sheet, label):
                 return _named(text, scheme)
     return None
 
@@ -173,9 +173,10 @@ def _row_labels(
 
 def _stood(book: Book, found: Mapping[str, Found]) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
     texts = (
-        next(filter(None, (beside(book, one.location.sheet, label) for label in ASKED)), "")
-        for one in found.values()
+        next(filter(None, (beside(book, sheets[name], label) for label in ASKED)), "")
+        for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
     return list(dict.fromkeys(filter(None, texts)))
 
@@ -221,14 +222,12 @@ def _above(book: Book, found: Found) -> Iterator[str]:
     first = min((row for row in found.location.rows if row is not None), default=0)
     labels = _labels(layout)
     asked_in = -1
-    top = first - layout.header_depth
-    above = sorted((place, cell) for place, cell in sheet.cells.items() if place[0] < top)
-    for (row, _), cell in above:
-        text = str(cell.value)
+    for (row, _), text in sheet.texts:
+        if row >= first - layout.header_depth:
+            break
         words = text.replace(":", "：").removeprefix(f"{layout.form.label}：")
         asks = "：" in words or _NEXT.match(words) is not None
-        heads = isinstance(cell.value, str) and not asks and row != asked_in
-        if heads and folded(text) not in labels:
+        if not asks and row != asked_in and folded(text) not in labels:
             yield " ".join(text.split())
         asked_in = row if asks else asked_in
 
@@ -250,16 +249,11 @@ def some(names: Sequence[str], most: int = 12) -> list[str]:
     return [*names[:most], "…"] if len(names) > most else list(names)
 
 
-def beside(book: Book, sheet_name: str, label: str) -> str:
+def beside(book: Book, sheet: Sheet, label: str) -> str:
     """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
-    sheet = next(sheet for sheet in book.sheets if sheet.name == sheet_name)
-    told = (
-        (place, cell.value)
-        for place, cell in sheet.cells.items()
-        if isinstance(cell.value, str) and label[0] in cell.value
-    )
-    for (row, column), text in sorted(told):
-        found = _begins(label).match(text)
+    begins = _begins(label)
+    for (row, column), text in sheet.texts:
+        found = begins.match(text) if label[0] in text else None
         if found is None:
             continue
         after = _NEXT.split(text[found.end() :])[0].strip()

@@ -226,10 +226,20 @@ def _place(sheet: Any, cell: Cell | Validation) -> str:
     return f"{sheet.get_name()}!{column_letters(cell.column)}{cell.row + 1}"
 
 
+class _EmptyText(str):
+    """The empty text as a result. XlsxWriter takes a plain one for a formula nobody calculated."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+
 def _cached(value: object) -> Any:
     """Return a formula's result as it is stored beside the formula."""
-    if value is None:
-        return ""
+    if value is None or value == "":
+        return _EmptyText()
     if isinstance(value, str):
         return _ERROR.sub("_x0023_", escaped(value))
     return float(value) if isinstance(value, int | Decimal | Fraction) else value

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from youthstats.model.items import Item
+from youthstats.model.items import Item, Kind
 from youthstats.model.phrases import phrase_with_more
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Cell
@@ -22,6 +22,7 @@ from youthstats.workbook.reading.parse.signs import folded
 
 __all__ = ["parse_phrase"]
 
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 _FIGURE = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{NUMERAL}]{{2,}}")
 
@@ -51,6 +52,8 @@ def _slot(text: str, item: Item) -> Parsed:
     if item.kind.numeric:
         plain = folded(text)
         text = plain[1:-1] if plain.startswith("(") and plain.endswith(")") else text
+        if item.kind is Kind.COUNT and _WHOLE.fullmatch(text):
+            return Parsed(int(text))  # as nearly all are
     parsed = parse_answer(Cell(text), item)
     plainly = parsed.note == "reading.number_as_text" and _PLAIN.fullmatch(text)
     return evolve(parsed, note=None) if plainly else parsed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from youthstats.model.items import Item
 from youthstats.model.values import printed, rounded
@@ -23,6 +24,7 @@ _PLACES = 14  # of a share below 1: a float's fifteenth digit is not to be trust
 _POWERS = {"%": 2, "‰": 3, "成": 1, "百": 2, "千": 3}
 
 
+@lru_cache(maxsize=4096)  # most shares are printed to a percent or a tenth of one
 def share_of_number(value: int | Decimal, number_format: str) -> Parsed:
     """Read a number; its format says whether it is a percentage, and how fine."""
     percent, shown = number_format_shows(number_format)

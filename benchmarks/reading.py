@@ -1,0 +1,119 @@
+"""What it costs to read one clean return of the 2009 scheme, beside openpyxl: CPU milliseconds.
+
+Makes sets of the eight returns the scheme asks for, every form filled in, and reads them to typed,
+located figures with their notes; by turns with openpyxl, whose one read-only pass gives values
+alone, and whose two loads are what a script needs that looks at values and formulas. It is not a
+test and knows no thresholds; it does refuse to print a time when a figure was not read as made.
+
+    python benchmarks/reading.py [--sets 12] [--rounds 5] [--seed 2009]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import youthstats as ys
+from benchmarks import returns as made
+
+FLOOR, READ, PASS, LOADS = "inflate", "read", "read_only_pass", "two_loads"
+TITLES = {
+    FLOOR: "zip parts inflated (floor)",
+    READ: "youthstats: read",
+    PASS: "openpyxl: one read-only pass",
+    LOADS: "openpyxl: two loads",
+}
+
+
+def make_set(folder: Path, clerk: made.Clerk) -> dict[str, dict[str, ys.Record]]:
+    """Write one return of every unit into a folder; return the records they were made of."""
+    folder.mkdir()
+    filed = {}
+    for unit in made.BASE.units.leaves:
+        owed = made.BASE.owed_by(unit)
+        records = {
+            form: one for form, one in clerk.records().items() if form in owed or form == "T4"
+        }
+        ys.write_return(folder / f"{unit}.xlsx", made.BASE, unit, records)
+        filed[unit] = records
+    return filed
+
+
+def mistakes(folder: Path, filed: dict[str, dict[str, ys.Record]]) -> list[str]:
+    """Return what was not read as it was made."""
+    read = ys.read(folder, made.BASE)
+    return [
+        f"{folder.name}/{unit}: {form} was not read as it was made"
+        for unit, records in filed.items()
+        for form, record in records.items()
+        if dict(made.figures([read[unit].records[form]])) != dict(made.figures([record]))
+    ]
+
+
+def contestants() -> dict[str, Callable[[Sequence[Path]], object]]:
+    return {
+        FLOOR: made.inflate,
+        READ: lambda paths: ys.read(paths, made.BASE),
+        PASS: made.read_only_pass,
+        LOADS: made.two_loads,
+    }
+
+
+def race(sets: Sequence[Sequence[Path]], rounds: int) -> made.Times:
+    """Let every contestant read every set, each time in another order."""
+    times = made.Times()
+    runners = list(contestants().items())
+    for number in range(rounds):
+        for place, paths in enumerate(sets):
+            shift = (number + place) % len(runners)
+            for name, run in runners[shift:] + runners[:shift]:
+                gc.collect()
+                start = time.process_time()
+                run(paths)
+                times.add(name, time.process_time() - start, len(paths))
+    return times
+
+
+def table(times: made.Times) -> Table:
+    shown = Table(title="CPU ms per return", caption=" ".join(made.machine().values()))
+    shown.add_column("what", no_wrap=True)
+    for heading in ("median", "least", "× floor", "× read"):
+        shown.add_column(heading, justify="right", no_wrap=True)
+    for name, title in TITLES.items():
+        ratios = times.ratio(name, FLOOR), times.ratio(name, READ)
+        least = f"{min(times.samples[name]):.2f}"
+        shown.add_row(title, f"{times[name]:.2f}", least, *(f"{ratio:.2f}" for ratio in ratios))
+    return shown
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="CPU time of reading one clean return.")
+    parser.add_argument("--sets", type=int, default=12, metavar="N", help="sets of eight returns")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="times over each set")
+    parser.add_argument("--seed", type=int, default=2009, help="other figures for another seed")
+    given = parser.parse_args()
+    clerk = made.Clerk(given.seed)
+    with TemporaryDirectory() as name:
+        folders = [Path(name) / f"{number:03}" for number in range(given.sets)]
+        filed = {folder: make_set(folder, clerk) for folder in folders}
+        wrong = [text for folder, records in filed.items() for text in mistakes(folder, records)]
+        if wrong:
+            print("\n".join(wrong[:20]), file=sys.stderr)
+            return 1
+        times = race([sorted(folder.glob("*.xlsx")) for folder in folders], given.rounds)
+    Console().print(table(times))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
