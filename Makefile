@@ -43,7 +43,8 @@ templates: $(TESTING) ## are the checked-in blank workbooks what the library wri
 	    echo "    $(BIN)/youthstats template -o templates/xlsx" >&2; \
 	    echo "look at the result and commit it." >&2; exit 1; }
 
-bench: $(TESTING) ## read, check and consolidate 1,000 returns, timed
+bench: $(TESTING) ## what reading, checking and consolidating costs, beside openpyxl
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/returns.py
 
 # How long, e.g. make fuzz SECONDS=3600

@@ -123,10 +123,11 @@ class _Reader:
         name = str(self.at + 1)
         address, beyond = name, 0
         for cell in element:
-            if "r" in cell.attrib:
-                address, beyond = cell.attrib["r"], 0
-            else:
+            said = cell.get("r")
+            if said is None:
                 beyond += 1
+            else:
+                address, beyond = said, 0
             if len(cell) and cell.tag in _CELL:
                 letters = address.removesuffix(name)
                 if letters == address:
@@ -136,21 +137,15 @@ class _Reader:
 
     def cell(self, element: Element, place: tuple[int, int]) -> None:
         """Keep a cell, if it holds anything."""
-        text: str | None = None
-        formula: str | None = None
-        for part in element:
-            if part.tag in _VALUE:
-                text = part.text or ""
-            elif part.tag in _FORMULA:
-                formula = self.formula(part, place)
-            elif part.tag in _INLINE:
-                text = rich_text(part)
+        text, formula = self.content(element, place)
         if text is None and formula is None:
             return
         style = self.styles[element.get("s", "0")]
         kind = element.get("t", "n")
-        value: CellValue = self.strings.get(text) if kind == "s" and text else None
-        if value is None:
+        value: CellValue
+        if kind == "s" and text in self.strings:
+            value = self.strings[text]
+        else:
             value = self.converted(kind, text or "", style)
         if formula is None and (value is None or value == ""):
             return
@@ -160,6 +155,21 @@ class _Reader:
             self.meter.check("columns", place[1] + 1)
             self.meter.charge("cells", len(self.cells) + 1)
         self.cells[place] = Cell(value, formula, style.code)
+
+    def content(self, element: Element, place: tuple[int, int]) -> tuple[str | None, str | None]:
+        """Return the value of a cell as it is written, and its formula."""
+        if len(element) == 1 and element[0].tag in _VALUE:
+            return element[0].text or "", None
+        text: str | None = None
+        formula: str | None = None
+        for part in element:
+            if part.tag in _VALUE:
+                text = part.text or ""
+            elif part.tag in _FORMULA:
+                formula = self.formula(part, place)
+            elif part.tag in _INLINE:
+                text = rich_text(part)
+        return text, formula
 
     def formula(self, element: Element, place: tuple[int, int]) -> str | None:
         """Return the formula: a shared one moved here, of a data table only that there is one."""

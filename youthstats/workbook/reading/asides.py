@@ -6,7 +6,7 @@ Nothing a clerk sends is passed over in silence; what is no answer is kept as an
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -49,12 +49,11 @@ def asides(
         form, sheet = scheme.form(form_id), sheets[one.location.sheet]
         if sheet.name not in seen:
             seen.add(sheet.name)
-            here = (other.cells for other in found.values() if other.location.sheet == sheet.name)
-            taken = frozenset[Place]().union(*here)
-            yield from _figures_beside(form, sheet, taken, consolidated=consolidated)
+            here = [other for other in found.values() if other.location.sheet == sheet.name]
+            yield from _figures_beside(form, sheet, here, consolidated=consolidated)
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
-        yield from _measure_differs(form, sheet, one.cells)
+        yield from _measure_differs(form, sheet, one.top)
         yield from _merged_answers(one, sheet)
         if form.open:
             yield from _words_between(one, sheet)
@@ -77,19 +76,22 @@ def _bears(sheet: Sheet, form: Form) -> bool:
 
 
 def _figures_beside(
-    form: Form, sheet: Sheet, taken: frozenset[Place], *, consolidated: bool
+    form: Form, sheet: Sheet, here: Sequence[Found], *, consolidated: bool
 ) -> Iterator[Aside]:
     """Numbers below the heading that are no answers; on a report those beside its table."""
+    taken = here[0].cells if len(here) == 1 else here[0].cells.union(*(one.cells for one in here))
     if not taken:
         return
-    top = min(row for row, _ in taken)
-    bottom, right = max(row for row, _ in taken), max(column for _, column in taken)
+    top = min(one.top for one in here)
+    bottom = right = -1
+    if consolidated:
+        bottom, right = max(row for row, _ in taken), max(column for _, column in taken)
     beside = [
         (place, cell)
         for place, cell in sheet.cells.items()
-        if place not in taken
-        and place[0] >= top
-        and (not consolidated or place[0] > bottom or place[1] > right)
+        if place[0] >= top
+        and place not in taken
+        and (place[0] > bottom or place[1] > right)
         and _typed_number(cell)
         and not _signed(sheet, place)
     ]
@@ -175,11 +177,10 @@ def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Asid
         yield Aside("cell_comment", "note", form.id, sheet.name, {"comments": said})
 
 
-def _measure_differs(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
+def _measure_differs(form: Form, sheet: Sheet, top: int) -> Iterator[Aside]:
     """The line above the table that says in what the figures are, where it is not the form's."""
     if not form.measure:
         return
-    top = min((row for row, _ in mine), default=0)
     stood = _measure_line(sheet, top)
     if stood and _same_measure(stood) != _same_measure(form.measure):
         facts = {"stood": stood, "expected": form.measure}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, mutable
 
 from youthstats.layout.layouts import Layout, return_layout
 from youthstats.layout.leaves import Label, Leaf
@@ -47,20 +47,35 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
     if sheet is None:
         return None
     found = named.found
-    longer = _labels_agree(found.layout, found.location, sheet)
-    if longer is None:
-        return None
-    if longer:
-        found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
+    if not named.still(sheet):
+        agreed = _labels_agree(found.layout, found.location, sheet)
+        if agreed is None:
+            return None
+        longer = [_reworded(*one, sheet) for one in agreed if _agreement(*one, sheet) == "longer"]
+        if longer:
+            found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
+        else:
+            named.agreed = [(at, sheet.cells[at].value) for _, at in agreed]
     return _list(form, found, sheet) if form.open else found
 
 
-@frozen
+@mutable(eq=False)
 class _Named:
-    """Where the names of a workbook put a form: the same for every return of one template."""
+    """Where the names of a workbook put a form: the same for every return of one template.
+
+    ``agreed`` are the labels that bore the names out on the last return, and where they stood.
+    """
 
     sheet: str
     found: Found
+    agreed: list[tuple[Place, object]] | None = None
+
+    def still(self, sheet: Sheet) -> bool:
+        """Tell whether the labels that agreed the last time stand where they stood."""
+        cells = sheet.cells
+        return self.agreed is not None and all(
+            (cell := cells.get(at)) is not None and cell.value == text for at, text in self.agreed
+        )
 
 
 @lru_cache
@@ -124,14 +139,16 @@ def _list(form: Form, found: Found, sheet: Sheet) -> Found:
     return Found(layout, location, found.matching)
 
 
-def _labels_agree(layout: Layout, location: Location, sheet: Sheet) -> list[Reworded] | None:
+def _labels_agree(
+    layout: Layout, location: Location, sheet: Sheet
+) -> list[tuple[Label, Place]] | None:
     """Hold every leaf's last label against what stands above its column, or before its row.
 
-    ``None`` when one is not there; else those that say more than the form's own.
+    ``None`` when one is not there; else the labels and where they stand.
     """
     top = min(row for row in location.rows if row is not None)
     left = min(column for column in location.columns if column is not None)
-    longer: list[Reworded] = []
+    agreed: list[tuple[Label, Place]] = []
     for leaves, places, edge, flipped in (
         (layout.columns, location.columns, top, False),
         (layout.rows, location.rows, left, True),
@@ -145,14 +162,13 @@ def _labels_agree(layout: Layout, location: Location, sheet: Sheet) -> list[Rewo
             if label is last and stood is not None and _bare(stood, place, sheet, flipped=flipped):
                 continue  # one label over several columns
             last, stood = label, _next_to(place, edge, sheet, flipped=flipped)
-            if stood is None or _agreement(label, sheet, stood) is None:
+            if stood is None or _agreement(label, stood, sheet) is None:
                 view = view or SheetView(sheet, flipped)
                 stood = _covering(label, place, edge, view)
             if stood is None:
                 return None
-            if _agreement(label, sheet, stood) == "longer":
-                longer.append(_reworded(label, sheet, stood))
-    return longer
+            agreed.append((label, stood))
+    return agreed
 
 
 @lru_cache(maxsize=512)
@@ -179,10 +195,10 @@ def _next_to(place: int, edge: int, sheet: Sheet, *, flipped: bool) -> Place | N
 def _covering(label: Label, place: int, edge: int, view: SheetView) -> Place | None:
     """Return where the label stands among all that cover the place, if it does."""
     covering = (view.turned(*at) for at in view.upwards(edge, place, edge))
-    return next((at for at in covering if _agreement(label, view.sheet, at)), None)
+    return next((at for at in covering if _agreement(label, at, view.sheet)), None)
 
 
-def _agreement(label: Label, sheet: Sheet, place: Place) -> Agreement:
+def _agreement(label: Label, place: Place, sheet: Sheet) -> Agreement:
     return _agrees(label.text, str(sheet.cells[place].value), bool(label.specify))
 
 
@@ -198,7 +214,7 @@ def _agrees(label: str, stood: str, completed: bool) -> Agreement:
     return "longer" if text.startswith(wanted) else None
 
 
-def _reworded(label: Label, sheet: Sheet, place: Place) -> Reworded:
+def _reworded(label: Label, place: Place, sheet: Sheet) -> Reworded:
     stood = "".join(str(sheet.cells[place].value).split())
     address = f"{column_letters(place[1])}{place[0] + 1}"
     return Reworded("".join(label.text.split()), stood, address, "longer")

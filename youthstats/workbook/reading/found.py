@@ -84,6 +84,11 @@ class Found:
         }
         return frozenset(crossings.union(self.location.elsewhere.values()))
 
+    @cached_property
+    def top(self) -> int:
+        """The first row that holds an answer."""
+        return min((row for row, _ in self.cells), default=0)
+
     def answered(self, sheet: Sheet) -> int:
         """Return how many cells of answers hold something."""
         return sum(
