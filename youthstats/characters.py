@@ -10,9 +10,10 @@ import re
 
 __all__ = ["cut", "length", "visible", "whole_characters"]
 
-# Control characters, line separators, marks that change the direction of writing, halves.
+# Control characters, line separators, marks that change the direction of writing, halves, and the
+# two that are no characters at all.
 _UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _HALF = re.compile(r"[\ud800-\udfff]")
 _NAMED = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
