@@ -171,7 +171,7 @@ READ: list[tuple[CellValue, Item, Value, str | None]] = [
     # words
     (" 按期完成\r\n一期 ", WORDS, "按期完成\n一期", None),
     ("无", WORDS, "无", None),
-    (17, WORDS, "17", None),
+    (17, WORDS, "17", "number_for_words"),
     (date(2009, 6, 21), WORDS, "2009-06-21", None),
     (True, WORDS, "TRUE", None),
     # phrases

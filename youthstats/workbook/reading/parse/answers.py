@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from youthstats.model.items import Item, Kind
 from youthstats.model.phrases import phrase_with_more
@@ -55,7 +56,8 @@ def _held(value: Content, number_format: str, item: Item) -> Parsed:
     if kind is Kind.DATE:
         return read_date(value)
     if kind is Kind.TEXT:
-        return Parsed(shown(value, number_format))
+        note = None if isinstance(value, date | bool) else "reading.number_for_words"
+        return Parsed(shown(value, number_format), note)
     if kind is Kind.PHRASE:
         return _phrase(shown(value, number_format), item)
     return figure(value, number_format, item)

@@ -21,6 +21,7 @@ NOTES = (
     "reading.date_as_text",
     "reading.date_as_digits",
     "reading.date_as_serial",
+    "reading.number_for_words",
     "reading.phrase_with_more",
 )
 """Notes on answers that were read, and how."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 __all__ = ["NOTHING", "folded"]
 
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
 NOTHING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _UNSEEN
 """Every sign that prints nothing: what consists of them is blank."""
