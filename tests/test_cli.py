@@ -68,7 +68,9 @@ def test_json_has_the_agreed_shape(tmp_path: Path) -> None:
     run("check", RETURNS, "--json", tmp_path / "found.json")
     found = json.loads((tmp_path / "found.json").read_text("utf-8"))
     assert "youth_league_2009" == found["scheme"]
-    assert {"file": "嘉善县.xlsx", "unit": "嘉善县", "status": "read"} in found["returns"]
+    (one,) = (report for report in found["returns"] if report["unit"] == "嘉善县")
+    place = {"sheet": "表一", "range": "B6:K6", "found_by": "names"}
+    assert ("嘉善县.xlsx", "read", place) == (one["file"], one["status"], one["forms"]["T1"])
     assert [] == found["missing"]
     assert 5 == len(found["findings"])
     assert {"soft"} == {one["severity"] for one in found["findings"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from youthstats.characters import visible
 from youthstats.compare import Difference
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.model.findings import CellRef, Finding, Review, Suspect, reason_sentence
-from youthstats.model.returns import FileReport
+from youthstats.model.returns import Filed, Matching, Return
 from youthstats.model.values import Figure, Inexact, Missing, Number, exact, is_figure, printed
 
 __all__ = ["difference_json", "intervals_json", "json_text", "review_json", "totals_json"]
@@ -33,7 +34,7 @@ def review_json(review: Review, totals: Totals, lang: str) -> Json:
     """Return what was filed, what is missing, all findings and all totals."""
     return {
         "scheme": review.filed.scheme.id,
-        "returns": [_file(report, lang) for report in review.filed.files],
+        "returns": list(_files(review.filed, lang)),
         "missing": list(review.filed.missing),
         "findings": [_finding(finding, lang) for finding in review.findings],
         "notes": [_finding(note, lang) for note in review.notes],
@@ -88,11 +89,23 @@ def _form_totals(totals: FormTotals) -> Any:
     return lines[0]
 
 
-def _file(report: FileReport, lang: str) -> Json:
-    said: Json = {"file": report.file, "unit": report.unit, "status": report.status}
-    if report.reason:
-        said["reason"] = reason_sentence(report, lang)
-    return said
+def _files(filed: Filed, lang: str) -> Iterator[Json]:
+    """Yield what became of each file, and where the forms of those that were read stood."""
+    read = {(one.file, one.unit): one for one in filed.returns}
+    for report in filed.files:
+        said: Json = {"file": report.file, "unit": report.unit, "status": report.status}
+        if report.reason:
+            said["reason"] = reason_sentence(report, lang)
+        one = read.get((report.file, report.unit or ""))
+        if one is not None and one.matching:
+            said["forms"] = {found.form: _found(found, one) for found in one.matching}
+        yield said
+
+
+def _found(matching: Matching, filed: Return) -> Json:
+    location = filed.locations.get(matching.form)
+    said: Json = {"sheet": matching.sheet, "range": location.range if location else None}
+    return said | {"found_by": matching.how}
 
 
 def _finding(finding: Finding, lang: str) -> Json:

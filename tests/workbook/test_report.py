@@ -470,7 +470,8 @@ def test_sources_name_file_sheet_range_and_digest(book: Any) -> None:
         if one.filed(f)
     }
     assert expected == {(row[0], row[1]) for row in rows}
-    for unit, label, file, sheet, area, digest, _ in rows:
+    assert {"模板名称"} == {row[5] for row in rows}
+    for unit, label, file, sheet, area, _, digest, _ in rows:
         assert (f"{unit}.xlsx", label) == (file, sheet)
         assert hashlib.sha256((RETURNS / file).read_bytes()).hexdigest() == digest
         location = filed_2009()[unit].locations[

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
-from youthstats.model.returns import Filed, FileReport, Return, Reworded
+from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 
 __all__ = ["check_files", "check_missing_returns", "check_presence"]
@@ -43,9 +43,9 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
         for code, severity, labels in (
             ("label_absent", Severity.HARD, one.absent),
             ("label_doubtful", Severity.HARD, one.doubtful),
-            ("label_measure", Severity.HARD, [*map(_put, one.other_measure)]),
-            ("label_reworded", Severity.SOFT, [*map(_put, unsure)]),
-            ("label_reworded", Severity.NOTE, [*map(_put, sure)]),
+            ("label_measure", Severity.HARD, [label.put for label in one.other_measure]),
+            ("label_reworded", Severity.SOFT, [label.put for label in unsure]),
+            ("label_reworded", Severity.NOTE, [label.put for label in sure]),
             ("unit_absent", Severity.NOTE, [unit for unit in one.absent_units if owing(unit)]),
         ):
             if labels:
@@ -58,10 +58,6 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
                     facts={"sheet": one.sheet, "labels": list(labels)},
                     file=filed.file,
                 )
-
-
-def _put(one: Reworded) -> str:
-    return f"{one.address} “{one.stood}” → “{one.label}”"
 
 
 def _asides(filed: Return) -> Iterator[Finding]:

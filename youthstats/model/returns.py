@@ -238,6 +238,11 @@ class Reworded:
     address: str
     how: str
 
+    @property
+    def put(self) -> str:
+        """The two in a line: ``G4 “提供岗位数” → “提供见习岗位个数”``."""
+        return f"{self.address} “{self.stood}” → “{self.label}”"
+
 
 @frozen
 class Matching:

@@ -250,25 +250,28 @@ def _whole(content: Content) -> bool:
 
 
 def sources_plan(filed: Filed, lang: str) -> Plan:
-    """Plan 数据来源: for every unit and form the file, sheet, range and the file's SHA-256."""
-    keys = ("unit", "form", "file", "sheet_name", "range", "sha256", "notes")
+    """Plan 数据来源: for every unit and form the file, sheet, range, how it was found, and a digest."""
+    keys = ("unit", "form", "file", "sheet_name", "range", "found_by", "sha256", "notes")
     lines = []
     for one in filed.returns:
         for form in filed.scheme.forms:
             if not one.filed(form.id):
                 continue
             location = one.locations.get(form.id)
-            notes = [note for note in one.notes if note.form == form.id]
+            matching = next((found for found in one.matching if found.form == form.id), None)
+            notes = [_note(note, one, lang) for note in one.notes if note.form == form.id]
+            notes += [label.put for label in matching.reworded] if matching else []
             contents: list[Content] = [
                 one.unit,
                 form.label,
                 one.file,
                 location.sheet if location else None,
                 location.range if location else None,
+                say(f"sources.by_{matching.how}", lang) if matching else None,
                 one.sha256 or None,
-                "\n".join(_note(note, one, lang) for note in notes) or None,
+                "\n".join(notes) or None,
             ]
-            lines.append(_Line(contents, {0: MIDDLE, 1: MIDDLE, 3: MIDDLE, 4: MIDDLE}, {}))
+            lines.append(_Line(contents, dict.fromkeys((0, 1, 3, 4, 5), MIDDLE), {}))
     name = say("sources.sheet", lang)
     summary = say("sources.summary", lang)
     return _listing(name, name, summary, _headings("sources", keys, lang), lines)
