@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import youthstats as ys
 from youthstats.layout.leaves import Label
+from youthstats.model.items import Item, Kind
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.label_search import LabelSearch
 from youthstats.workbook.reading.labels import SheetView, folded, stem_and_measure
+from youthstats.workbook.reading.locate import Sought, locate
 
 HELP = ("小学生", "初中生", "高中生", "大学生", "职业教育", "助医", "助业")
 
@@ -95,3 +98,24 @@ def test_any_text_has_a_stem(text: str) -> None:
     stem, _ = stem_and_measure(text)
     if len(stem) > 0 and folded(text) == stem:
         assert {"exact"} == set(search((text,), stem)[text].values())
+
+
+@pytest.mark.parametrize("sheet_name", ["表一", "Sheet1"])
+def test_a_word_may_head_both_axes(sheet_name: str) -> None:
+    """A column and a row of one name are told apart: the answers are where they cross."""
+    items = [Item("number", Kind.COUNT, "数量"), Item("share", Kind.SHARE, "所占比例")]
+    drawn = ys.define_form(
+        id="F",
+        label="表一",
+        title="情况表",
+        items=items,
+        rows=ys.items(),
+        columns=ys.answer("数量"),
+    )
+    roster = ys.Hierarchy([ys.Unit("全市"), ys.Unit("东区", "全市")])
+    scheme = ys.define_scheme(id="s", title="制度", period="2009年", forms=[drawn], units=roster)
+    texts = {(0, 0): "情况表", (3, 2): "数量", (4, 1): "数量", (5, 1): "所占比例", (4, 2): 7}
+    view = Sheet(sheet_name, cells={place: Cell(text) for place, text in texts.items()})
+    found = locate(drawn, view, Sought(scheme, {}))
+    assert found is not None
+    assert ((4, 2), (5, 2)) == (found.location.cell("number"), found.location.cell("share"))

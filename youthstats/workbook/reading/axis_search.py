@@ -6,6 +6,7 @@ downwards; a stub is read with the sheet flipped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -110,10 +111,7 @@ class _Finder:
 
     def band(self, window: range) -> Band:
         """Return where the leaves stand, given the rows of their labels."""
-        inside = {
-            path: _side_by_side([place for place in places if place[0] in window])
-            for path, places in self.places.items()
-        }
+        inside = self._inside(window)
         last = max(self.view.end(place)[0] for places in inside.values() for place in places)
         at: list[int | None] = [None] * len(self.leaves)
         labelled: dict[int, Place] = {}
@@ -139,6 +137,27 @@ class _Finder:
             doubtful[number] = (labelled[number],)
             at[number] = None
         return Band(tuple(at), labelled, last, doubtful, measured, self.search)
+
+    def _inside(self, window: range) -> dict[Path, list[Place]]:
+        """Return the places of each path in the window, in the row where most of its like are.
+
+        The same word may stand one row further down, as a label of the other axis.
+        """
+        inside = {
+            path: [place for place in places if place[0] in window]
+            for path, places in self.places.items()
+        }
+        rows = Counter(
+            (len(path), row)
+            for path, places in inside.items()
+            for row in {row for row, _ in places}
+        )
+        found = {}
+        for path, places in inside.items():
+            best = max(((rows[len(path), row], -row) for row, _ in places), default=(0, 0))
+            likely = -best[1]
+            found[path] = [place for place in places if place[0] == likely]
+        return found
 
     def _columns(self, places: Sequence[Place], count: int, last: int) -> list[int]:
         """Return the columns of leaves that share one path; more when they cannot be told.
@@ -184,11 +203,3 @@ class _Finder:
 def _shared(at: Sequence[int | None]) -> list[int]:
     """Return the leaves whose column is another leaf's too."""
     return [n for n, column in enumerate(at) if column is not None and at.count(column) > 1]
-
-
-def _side_by_side(places: Sequence[Place]) -> list[Place]:
-    """Leave out a label that stands again in the same column, as a page's second heading does."""
-    first: dict[int, Place] = {}
-    for place in places:
-        first.setdefault(place[1], place)
-    return list(first.values())
