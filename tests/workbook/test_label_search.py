@@ -112,9 +112,15 @@ def test_a_word_may_head_both_axes(sheet_name: str) -> None:
         rows=ys.items(),
         columns=ys.answer("数量"),
     )
-    roster = ys.Hierarchy([ys.Unit("全市"), ys.Unit("东区", "全市")])
+    roster = ys.Hierarchy((ys.Unit("全市"), ys.Unit("东区", "全市")))
     scheme = ys.define_scheme(id="s", title="制度", period="2009年", forms=[drawn], units=roster)
-    texts = {(0, 0): "情况表", (3, 2): "数量", (4, 1): "数量", (5, 1): "所占比例", (4, 2): 7}
+    texts: dict[tuple[int, int], str | int] = {
+        (0, 0): "情况表",
+        (3, 2): "数量",
+        (4, 1): "数量",
+        (5, 1): "所占比例",
+        (4, 2): 7,
+    }
     view = Sheet(sheet_name, cells={place: Cell(text) for place, text in texts.items()})
     found = locate(drawn, view, Sought(scheme, {}))
     assert found is not None
