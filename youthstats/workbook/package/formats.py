@@ -24,6 +24,7 @@ _BUILT_IN: dict[str, str] = tomllib.loads(_TABLE.read_text("utf-8"))
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
 _DATE = re.compile(r"[ymdhs]|^[^0#?]*(?:e|aaa)", re.IGNORECASE)  # e is a year, aaa a weekday
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|-?INF|NaN")
+_LONGEST = 255  # signs of a format's code, Excel's own limit
 _LAST_DAY = 2_958_465  # 9999-12-31
 _NO_DAY = 60  # 1900-02-29, which Lotus 1-2-3 believed in
 
@@ -43,6 +44,8 @@ GENERAL = Format("General")
 
 @lru_cache(maxsize=1024)
 def _format(code: str) -> Format:
+    if len(code) > _LONGEST:
+        return Format(code)
     bare = _LITERAL.sub("", code).partition(";")[0]
     dated = _DATE.search(bare) is not None
     return Format(code, dated, dated and re.search("[hs]", bare, re.I) is not None, "[" in bare)

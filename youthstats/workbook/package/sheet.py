@@ -69,15 +69,17 @@ def read_sheet(parts: Parts, part: str, name: str, shared: Shared, *, hidden: bo
 def _lean(data: bytes) -> bytes:
     """Cut what holds nothing: more than half of a form is blank cells and validations.
 
-    Only where it cannot be anything else: a bare ``<`` begins a tag wherever there is no comment
-    and no CDATA, and a cell may go where all others have an address of their own.
+    Only where it cannot be anything else: a bare ``<`` begins a tag wherever there is no comment,
+    no CDATA and no instruction, and a cell may go where all have a plain name and an address.
     """
     head, begin, rest = data.partition(b"<sheetData>")
     cells, end, tail = rest.partition(b"</sheetData>")
-    if not end or b"<!" in data or cells.count(b"<c") != cells.count(b'<c r="'):
+    odd = b"<!" in data or b"<?" in rest or b":c" in cells
+    if not end or odd or cells.count(b"<c") != cells.count(b'<c r="'):
         return data
     before, validations, after = tail.partition(b"<dataValidations ")
-    if validations:
+    attributes, _, _ = after.partition(b">")
+    if validations and not attributes.endswith(b"/"):
         tail = before + after.partition(b"</dataValidations>")[2]
     return b"".join((head, begin, _BLANK.sub(b"", cells), end, tail))
 

@@ -18,15 +18,18 @@ from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book, Cell, Merge, Sheet
 from youthstats.workbook.reading.foot import footer_row, is_number
 from youthstats.workbook.reading.found import Found, Place
-from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.labels import folded, is_measure
 
 __all__ = ["asides"]
 
 MOST = 6
 """How many cells a message names."""
 
-_MEASURE = re.compile(r"计量单位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL)
-_NEXT = re.compile(r"\s*(?:填报单位|报告期|表\s*号|制表机关|批准文号|有效期)")
+_MEASURE = re.compile(
+    r"(?:(?P<what>计量|金额|货币)\s*)?单\s*位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL
+)
+_LISTED = re.compile(r"[、，,;；/\s]+")
+_NEXT = re.compile(r"(?:填报单位|报告期|表\s*号|制表机关|批准文号|有效期)")
 _SIGNED_WITH = ("报出日期", "日期", "联系电话", "电话", "手机")
 """Words in the foot of a form whose number is a date or a telephone's, no figure."""
 
@@ -152,10 +155,16 @@ def _words_between(found: Found, sheet: Sheet) -> Iterator[Aside]:
     if not rows or not columns:
         return
     foot = footer_row(sheet, min(rows), min(columns), max(columns))
+    labels = {folded(label.text) for leaf in found.layout.columns for label in leaf.fixed}
+    headed = [
+        row
+        for (row, column), text in sheet.texts
+        if column in columns and row < min(rows) and folded(text) in labels
+    ]
     words = [
         f"{_address(place)} “{' '.join(text.split())}”"
         for place, text in sheet.texts
-        if place[0] > min(rows)
+        if place[0] > max(headed, default=min(rows))
         and (foot is None or place[0] < foot)
         and place[0] not in rows
         and place[1] in columns
@@ -188,23 +197,30 @@ def _measure_differs(form: Form, sheet: Sheet, top: int) -> Iterator[Aside]:
 
 
 def _measure_line(sheet: Sheet, top: int) -> str:
-    """Return what stands after 计量单位 in its own cell, or in the next filled one to the right."""
+    """Return the unit of measure given nearest above the table: behind 计量单位, or 单位.
+
+    It stands in the same cell, or in the next filled one to the right. 单位 may also ask for the
+    reporting unit; it is followed by units of measure here.
+    """
+    said = ""
     for (row, column), text in sheet.texts:
         if row >= top:
             break
-        if "单" not in text:
-            continue
-        found = _MEASURE.search(text)
+        found = _MEASURE.search(text) if "单" in text else None
         if found is None:
             continue
-        after = _NEXT.split(found["measure"])[0].strip()
-        if after:
-            return after
-        for step in range(1, 6):
-            beside = sheet.cells.get((row, column + step))
-            if beside is not None and isinstance(beside.value, str) and beside.value.strip():
-                said = beside.value.strip()
-                return "" if _NEXT.match(said) else said
+        stood = _NEXT.split(found["measure"])[0].strip(" )）") or _right_of(sheet, row, column)
+        if found["what"] or all(map(is_measure, _LISTED.split(stood))):
+            said = stood
+    return said
+
+
+def _right_of(sheet: Sheet, row: int, column: int) -> str:
+    for step in range(1, 6):
+        beside = sheet.cells.get((row, column + step))
+        if beside is not None and isinstance(beside.value, str) and beside.value.strip():
+            text = beside.value.strip()
+            return "" if _NEXT.match(text) else text
     return ""
 
 

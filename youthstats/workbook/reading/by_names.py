@@ -7,22 +7,27 @@ or beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from attrs import evolve, mutable
 
 from youthstats.layout.layouts import Layout, return_layout
-from youthstats.layout.leaves import Label, Leaf
+from youthstats.layout.leaves import Label
 from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching, Reworded, column_letters
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.reading.axis_search import REACH
 from youthstats.workbook.reading.foot import answer_rows
 from youthstats.workbook.reading.found import Found, Place
-from youthstats.workbook.reading.labels import SheetView, folded, stem_and_measure
+from youthstats.workbook.reading.labels import (
+    LONGEST_LABEL,
+    SheetView,
+    folded,
+    same_measure,
+    stem_and_measure,
+)
 
 __all__ = ["locate_by_names"]
 
@@ -31,7 +36,7 @@ Agreement = Literal["whole", "longer"] | None
 
 _AREA = re.compile(
     r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
-    r"\$(?P<column>[A-Z]{1,3})\$(?P<row>\d+)(?::\$[A-Z]{1,3}\$\d+)?"
+    r"\$(?P<column>[A-Z]{1,3})\$(?P<row>[1-9][0-9]{0,6})(?::\$[A-Z]{1,3}\$[0-9]{1,7})?"
 )
 
 
@@ -48,14 +53,14 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
         return None
     found = named.found
     if not named.still(sheet):
-        agreed = _labels_agree(found.layout, found.location, sheet)
+        agreed = _labels_agree(form, found.layout, found.location, sheet)
         if agreed is None:
             return None
-        longer = [_reworded(*one, sheet) for one in agreed if _agreement(*one, sheet) == "longer"]
+        longer = [_reworded(*one, sheet) for one in agreed if _is_longer(*one, sheet)]
         if longer:
             found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
         else:
-            named.agreed = [(at, sheet.cells[at].value) for _, at in agreed]
+            named.remember(agreed, sheet)
     return _list(form, found, sheet) if form.open else found
 
 
@@ -63,19 +68,35 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
 class _Named:
     """Where the names of a workbook put a form: the same for every return of one template.
 
-    ``agreed`` are the labels that bore the names out on the last return, and where they stood.
+    ``seen`` are the cells that bore the names out on the last return: the labels, and of the
+    heading everything else too, for a word put in between may change what a label is over.
     """
 
     sheet: str
     found: Found
-    agreed: list[tuple[Place, object]] | None = None
+    rows: range = range(0)
+    heading: list[tuple[Place, str]] | None = None
+    seen: tuple[tuple[Place, object], ...] = ()
+
+    def remember(self, agreed: Sequence[tuple[Label, Place]], sheet: Sheet) -> None:
+        """Keep what the heading looks like, down to the first answer."""
+        tops = [at[0] for _, at in agreed if at[0] < self.found.top]
+        self.rows = range(min(tops, default=0), self.found.top if tops else 0)
+        self.heading = self.headed(sheet)
+        self.seen = tuple((at, sheet.cells[at].value) for _, at in agreed)
+
+    def headed(self, sheet: Sheet) -> list[tuple[Place, str]]:
+        return [(place, text) for place, text in sheet.texts if place[0] in self.rows]
 
     def still(self, sheet: Sheet) -> bool:
-        """Tell whether the labels that agreed the last time stand where they stood."""
-        cells = sheet.cells
-        return self.agreed is not None and all(
-            (cell := cells.get(at)) is not None and cell.value == text for at, text in self.agreed
+        """Tell whether the heading is that of the last return."""
+        if self.heading is None:
+            return False
+        stand = all(
+            (cell := sheet.cells.get(at)) is not None and cell.value == text
+            for at, text in self.seen
         )
+        return stand and self.heading == self.headed(sheet)
 
 
 @lru_cache
@@ -131,87 +152,84 @@ def _positions(
 
 
 def _list(form: Form, found: Found, sheet: Sheet) -> Found:
-    """Find the entries of a list: from where the names are to the foot."""
+    """Find the entries of a list: from the heading to the foot.
+
+    The first name is no witness: a row put in above it, or a row taken out by another program,
+    leaves entries over it.
+    """
     top = min(row for row in found.location.rows if row is not None)
-    rows = answer_rows(found.layout, sheet, found.location.columns, top)
+    view = SheetView(sheet)
+    ends = [
+        view.end(at)[0] + 1
+        for column in found.location.columns
+        if column is not None
+        and (at := _label_over(found.layout, column, found.location, view)) is not None
+    ]
+    rows = answer_rows(found.layout, sheet, found.location.columns, max(ends, default=top))
     layout = return_layout(form, len(rows))
     location = Location(sheet.name, layout.slots, tuple(rows), found.location.columns)
     return Found(layout, location, found.matching)
 
 
+def _label_over(layout: Layout, column: int, location: Location, view: SheetView) -> Place | None:
+    """Return where the innermost label of a column stands, from the first entry upwards."""
+    leaf = layout.columns[location.columns.index(column)]
+    top = min(row for row in location.rows if row is not None)
+    if not leaf.fixed:
+        return None
+    over = view.upwards(top, column, top)
+    return next((at for at in over if _agrees_with(leaf.fixed[-1], "", at, view.sheet)), None)
+
+
 def _labels_agree(
-    layout: Layout, location: Location, sheet: Sheet
+    form: Form, layout: Layout, location: Location, sheet: Sheet
 ) -> list[tuple[Label, Place]] | None:
-    """Hold every leaf's last label against what stands above its column, or before its row.
+    """Hold the labels of every leaf against what stands above its column, or before its row.
 
     ``None`` when one is not there; else the labels and where they stand.
     """
     top = min(row for row in location.rows if row is not None)
     left = min(column for column in location.columns if column is not None)
+    if top > 1 + max((row for row, _ in sheet.cells), default=0):
+        return None
     agreed: list[tuple[Label, Place]] = []
     for leaves, places, edge, flipped in (
         (layout.columns, location.columns, top, False),
         (layout.rows, location.rows, left, True),
     ):
-        view: SheetView | None = None
-        last: Label | None = None
-        stood: Place | None = None
-        for label, place in zip(_last_labels(leaves), places, strict=True):
-            if label is None or place is None:
+        view = SheetView(sheet, flipped)
+        for leaf, place in zip(leaves, places, strict=True):
+            if place is None:
                 continue
-            if label is last and stood is not None and _bare(stood, place, sheet, flipped=flipped):
-                continue  # one label over several columns
-            last, stood = label, _next_to(place, edge, sheet, flipped=flipped)
-            if stood is None or _agreement(label, stood, sheet) is None:
-                view = view or SheetView(sheet, flipped)
-                stood = _covering(label, place, edge, view)
-            if stood is None:
-                return None
-            agreed.append((label, stood))
+            measure = form.item(leaf.item).measure if leaf.item is not None else ""
+            above = (view.turned(*at) for at in view.upwards(edge, place, edge))
+            for label in reversed(leaf.fixed):
+                at = next((at for at in above if _agrees_with(label, measure, at, sheet)), None)
+                if at is None:
+                    return None
+                agreed.append((label, at))
     return agreed
 
 
-@lru_cache(maxsize=512)
-def _last_labels(leaves: tuple[Leaf, ...]) -> tuple[Label | None, ...]:
-    return tuple(path[-1] if (path := leaf.fixed) else None for leaf in leaves)
-
-
-def _bare(stood: Place, place: int, sheet: Sheet, *, flipped: bool) -> bool:
-    """Tell whether there is no label of its own in the line of the label before."""
-    at = (place, stood[1]) if flipped else (stood[0], place)
-    return at not in sheet.cells
-
-
-def _next_to(place: int, edge: int, sheet: Sheet, *, flipped: bool) -> Place | None:
-    """Return where a label mostly stands: straight above, or before."""
-    for line in range(edge - 1, max(edge - 1 - REACH, -1), -1):
-        at = (place, line) if flipped else (line, place)
-        cell = sheet.cells.get(at)
-        if cell is not None and isinstance(cell.value, str):
-            return at
-    return None
-
-
-def _covering(label: Label, place: int, edge: int, view: SheetView) -> Place | None:
-    """Return where the label stands among all that cover the place, if it does."""
-    covering = (view.turned(*at) for at in view.upwards(edge, place, edge))
-    return next((at for at in covering if _agreement(label, at, view.sheet)), None)
-
-
-def _agreement(label: Label, place: Place, sheet: Sheet) -> Agreement:
-    return _agrees(label.text, str(sheet.cells[place].value), bool(label.specify))
+def _agrees_with(label: Label, measure: str, place: Place, sheet: Sheet) -> Agreement:
+    stood = str(sheet.cells[place].value)[:LONGEST_LABEL]
+    return _agrees(label.text, measure, stood, bool(label.specify))
 
 
 @lru_cache(maxsize=8192)
-def _agrees(label: str, stood: str, completed: bool) -> Agreement:
+def _agrees(label: str, measure: str, stood: str, completed: bool) -> Agreement:
     """Say whether a text is the label, with or without its measure, or begins with it."""
     text, wanted = folded(stood), folded(label)
     if text == wanted or (completed and text.startswith(wanted)):
         return "whole"
-    (stem, measure), (own, asked) = stem_and_measure(stood), stem_and_measure(label)
-    if stem == own and (not measure or not asked or measure == asked):
+    (stem, given), (own, asked) = stem_and_measure(stood), stem_and_measure(label)
+    if stem == own and same_measure(given, asked or measure):
         return "whole"
-    return "longer" if text.startswith(wanted) else None
+    return "longer" if text.startswith(wanted) and not (stem == own and given) else None
+
+
+def _is_longer(label: Label, place: Place, sheet: Sheet) -> bool:
+    return _agrees_with(label, "", place, sheet) == "longer"
 
 
 def _reworded(label: Label, place: Place, sheet: Sheet) -> Reworded:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import TOTAL_LABELS
-from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.evaluate import evaluate
 from youthstats.workbook.reading.labels import folded
 
@@ -26,13 +26,15 @@ FOOTERS = (*SIGNED, *REMARKS)
 _FOOT = re.compile(rf"(?P<word>{'|'.join(FOOTERS)})[A-Za-z0-9.]*:")
 """A footer that says more: the word, its English on a template in English, and a colon."""
 
-_TOTALS = frozenset(map(folded, TOTAL_LABELS))
+_WORDS = "|".join((*TOTAL_LABELS, "共计", "累计", "总和", "本页合计"))
+_SUM_BEGINS, _SUM_ENDS = re.compile(f"其中|{_WORDS}"), re.compile(f"(?:{_WORDS})$")
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _FIRST = frozenset(word[0] for word in FOOTERS)
 
 _PLAIN_NUMBER = re.compile(
     r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
 )
+_MEASURED = re.compile(r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，.．]*\s*[多余]?[万亿元人名个次]{1,3}")
 _LONGEST = 40  # signs of a text that may be a number
 
 
@@ -40,30 +42,42 @@ def footer_row(sheet: Sheet, below: int, left: int, right: int) -> int | None:
     """Return the first row from ``below`` on whose first words begin the foot of a table.
 
     A row with numbers in the other columns from ``left`` to ``right`` is an entry of the list,
-    whatever its first words are, unless they ask for a signature.
+    whatever its first words are, unless they ask for a signature. A remark is the foot only where
+    no figure follows it, before a signature.
     """
     starts: dict[int, tuple[int, str]] = {}
     listed: set[int] = set()
     for (row, column), cell in sheet.cells.items():
         if row < below:
             continue
-        value = cell.value
-        if isinstance(value, str):
-            if (row not in starts or column < starts[row][0]) and value.strip():
-                starts[row] = column, value
-        elif left <= column <= right and isinstance(value, int | Decimal):
+        first = row not in starts or column < starts[row][0]
+        if isinstance(cell.value, str) and first and cell.value.strip():
+            starts[row] = column, cell.value
+        if left <= column <= right and is_number(cell, measured=True):
             listed.add(row)
-    feet = [row for row, (_, text) in starts.items() if _begins_foot(text, listed=row in listed)]
-    return min(feet, default=None)
+    feet = {
+        row: word
+        for row, (_, text) in starts.items()
+        if (word := _foot_word(text, listed=row in listed)) is not None
+    }
+    signed = min((row for row, word in feet.items() if word in SIGNED), default=None)
+    remarks = [
+        row
+        for row, word in feet.items()
+        if word in REMARKS
+        and not any(row < at and (signed is None or at < signed) for at in listed)
+    ]
+    return min([*remarks, *([signed] if signed is not None else [])], default=None)
 
 
-def _begins_foot(text: str, *, listed: bool) -> bool:
+def _foot_word(text: str, *, listed: bool) -> str | None:
+    """Return the word with which a text begins the foot of a table, if it does."""
     if unicodedata.normalize("NFKC", text.lstrip()[:1]) not in _FIRST:
-        return False
+        return None
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     found = _FOOT.match(plain)
     word = found["word"] if found else plain if plain in FOOTERS else None
-    return word is not None and (not listed or (word in SIGNED and found is not None))
+    return None if listed and (word not in SIGNED or found is None) else word
 
 
 def answer_rows(
@@ -79,7 +93,7 @@ def answer_rows(
     foot = footer_row(sheet, below, left, right)
     rows = _filled_rows(sheet, below, foot, left, right)
     labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
-    known = _known_by(layout, columns)
+    known = _known_by(layout, columns) | _figures(layout, columns)
     found: list[_Row] = []
     for number in rows:
         row = _Row.of(sheet, number, there)
@@ -103,6 +117,15 @@ def _known_by(layout: Layout, columns: Sequence[int | None]) -> set[int]:
     return known or {at for _, at in pairs}
 
 
+def _figures(layout: Layout, columns: Sequence[int | None]) -> set[int]:
+    """Return the columns that ask for figures: whatever stands there, somebody answered."""
+    return {
+        at
+        for leaf, at in zip(layout.columns, columns, strict=True)
+        if leaf.item is not None and at is not None and layout.form.item(leaf.item).kind.numeric
+    }
+
+
 @frozen
 class _Row:
     """What stands in one row under the heading: folded texts and numbers, by column."""
@@ -122,6 +145,8 @@ class _Row:
             if isinstance(cell.value, str):
                 if text := folded(cell.value):
                     texts[at] = text
+            elif isinstance(cell.value, CellError):
+                texts[at] = cell.value.code
             elif isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool):
                 numbers[at] = cell.value
         return cls(number, texts, numbers)
@@ -131,8 +156,10 @@ class _Row:
         return all(text in labels or folded(title) in text for text in self.texts.values())
 
     def is_total(self) -> bool:
-        """Tell whether its only word says that it is a sum."""
-        return len(self.texts) == 1 and not _TOTALS.isdisjoint(self.texts.values())
+        """Tell whether its only words say that it is a sum, or a part of one (其中)."""
+        words = [text for _, text in sorted(self.texts.items())]
+        alone = len(words) == 1 and _SUM_ENDS.search(words[0]) is not None
+        return alone or (bool(words) and _SUM_BEGINS.match(words[0]) is not None)
 
     def is_code(self, *, alone: bool) -> bool:
         """Tell whether it numbers the columns: 甲 乙 1 2 3. Two numbers may be two answers."""
@@ -173,11 +200,16 @@ def filled(cell: Cell, sheet: Sheet) -> bool:
     return cell.value is not None and cell.value != ""
 
 
-def is_number(cell: Cell) -> bool:
-    """Tell whether a cell holds a number, in figures or as text, typed or worked out."""
+def is_number(cell: Cell, *, measured: bool = False) -> bool:
+    """Tell whether a cell holds a number, in figures or as text, typed or worked out.
+
+    ``measured`` takes one with its unit of measure too.
+    """
     value = cell.value
     if isinstance(value, str):
-        return len(value) <= _LONGEST and _is_number(value)
+        return len(value) <= _LONGEST and (
+            _is_number(value) or (measured and _MEASURED.match(value) is not None)
+        )
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 

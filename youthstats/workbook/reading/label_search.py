@@ -14,7 +14,7 @@ from attrs import frozen
 
 from youthstats.layout.leaves import Label
 from youthstats.workbook.reading.found import Place
-from youthstats.workbook.reading.labels import SheetView, folded, stem_and_measure
+from youthstats.workbook.reading.labels import SheetView, folded, same_measure, stem_and_measure
 
 __all__ = ["How", "LabelSearch", "Spellings"]
 
@@ -71,8 +71,7 @@ def _but_for_measure(label: Label, view: SheetView, printed: set[Place]) -> dict
         for place in view.stems.get(stem, ()):
             if place not in printed:
                 stood = stem_and_measure(view.stood(place))[1]
-                same = stood in {"", measure} or not measure
-                found[place] = "spelling" if same else "measure"
+                found[place] = "spelling" if same_measure(stood, measure) else "measure"
     return found
 
 

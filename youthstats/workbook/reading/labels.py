@@ -11,11 +11,11 @@ from attrs import frozen
 
 from youthstats.workbook.package import Sheet
 
-__all__ = ["SheetView", "folded", "stem_and_measure"]
+__all__ = ["LONGEST_LABEL", "SheetView", "folded", "is_measure", "same_measure", "stem_and_measure"]
 
-_LABEL = 100  # signs up to which a text is likely a label
+LONGEST_LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
-_SCALES = ("", "百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
+_SCALES = ("", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
 _UNITS = (
     *(
         "元",
@@ -94,7 +94,7 @@ _LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其�
 
 def folded(text: str) -> str:
     """Return ``text`` without padding, width and punctuation that do not change a label."""
-    return _short(text) if len(text) <= _LABEL else _fold(text)
+    return _short(text) if len(text) <= LONGEST_LABEL else _fold(text)
 
 
 def _bare(text: str) -> str:
@@ -108,19 +108,38 @@ def _fold(text: str) -> str:
 _short = lru_cache(maxsize=8192)(_fold)  # labels are the same on every return
 
 
-@lru_cache(maxsize=8192)
+def is_measure(text: str) -> bool:
+    """Tell whether a text is a unit of measure: 元, 万元, 人次."""
+    return _bare(text) in _MEASURES
+
+
 def stem_and_measure(text: str) -> tuple[str, str]:
     """Split a label into its folded words and its unit of measure, ``""`` where it has none.
 
     A number before the words (``1、``, ``（二）``) and 其中 belong to neither.
     """
-    stem, measure = _bare(text[:_LABEL]), ""
+    return _split(text[:LONGEST_LABEL])
+
+
+@lru_cache(maxsize=8192)
+def _split(text: str) -> tuple[str, str]:
+    stem, measure = _bare(text), ""
     found = _BRACKETED.fullmatch(stem)
     if found and found["measure"] in _MEASURES:
         stem, measure = found["stem"], found["measure"]
     while led := _LEADING.match(stem):
         stem = stem[led.end() :]
     return _fold(stem), measure
+
+
+def same_measure(stood: str, asked: str) -> bool:
+    """Tell whether figures under a label with one unit of measure are those asked for in another.
+
+    One left out is understood, but not one that scales: 个 where none is printed, and never 百个.
+    """
+    if stood == asked or not stood:
+        return True
+    return not asked and not stood.startswith(_SCALES[1:])
 
 
 @frozen(slots=False)

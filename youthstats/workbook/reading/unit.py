@@ -33,7 +33,7 @@ def _spaced(label: str) -> str:
 
 
 _NEXT = re.compile(
-    r"\s*(?:"
+    r"(?:"
     + "|".join(
         map(
             _spaced,
@@ -226,7 +226,7 @@ def _above(book: Book, found: Found) -> Iterator[str]:
         if row >= first - layout.header_depth:
             break
         words = text.replace(":", "：").removeprefix(f"{layout.form.label}：")
-        asks = "：" in words or _NEXT.match(words) is not None
+        asks = "：" in words or _NEXT.match(words.lstrip()) is not None
         if not asks and row != asked_in and folded(text) not in labels:
             yield " ".join(text.split())
         asked_in = row if asks else asked_in
