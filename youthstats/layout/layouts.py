@@ -8,7 +8,7 @@ return's own layout, and the detail sheet that shows the units behind a stacked 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -85,14 +85,14 @@ class Layout:
         return {(i, j): key for i, j, key in self.crossings()}
 
 
-@cache
+@lru_cache(maxsize=256)
 def return_layout(form: Form, entries: int | None = None) -> Layout:
     """Lay out one unit's own return; a list shows ``entries`` lines, or what its axis offers."""
     shown: dict[str | None, int] = {} if entries is None else {None: entries}
     return Layout(form, form.rows, form.columns, Members(entries=shown))
 
 
-@cache
+@lru_cache(maxsize=64)
 def report_layout(
     form: Form, units: tuple[str, ...], total: str | None, entries: int | None = None
 ) -> Layout:

@@ -320,6 +320,12 @@ class Return:
     asides: tuple[Aside, ...] = field(default=(), eq=False)
     times: Times = field(default=Times(), eq=False)
 
+    @property
+    def unread(self) -> bool:
+        """Whether anything in it could not be read."""
+        values = (value for one in self.records.values() for row in one.rows for value in row)
+        return any(value is Missing.UNREADABLE for value in values)
+
     def filed(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form."""
         return form_id in self.records and not self.records[form_id].blank

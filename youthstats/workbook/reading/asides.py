@@ -14,8 +14,8 @@ from youthstats.model.forms import Form
 from youthstats.model.returns import Aside, column_letters
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import printed
-from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book, Cell, Merge, Sheet
+from youthstats.workbook.reading.bearing import bears, written_by_us
 from youthstats.workbook.reading.foot import footer_row, is_number
 from youthstats.workbook.reading.found import Found, Place
 from youthstats.workbook.reading.labels import folded, is_measure
@@ -63,19 +63,6 @@ def asides(
         if not consolidated:
             yield from _comments(form, sheet, one.cells)
     yield from _sheets_not_read(book, scheme, found, told)
-
-
-def _bears(sheet: Sheet, form: Form) -> bool:
-    """Tell whether a sheet says that it is ``form``: by its name, a title or the form's label."""
-    label, title = folded(form.label), folded(form.title)
-    if folded(sheet.name) == label:
-        return True
-    begins = re.compile(rf"\s*(?:表\s*号\s*[:：]?\s*)?{re.escape(form.label)}\s*(?:$|[\s:：])")
-    return any(
-        title in folded(cell.value) or folded(cell.value) == label or begins.match(cell.value)
-        for cell in sheet.cells.values()
-        if isinstance(cell.value, str)
-    )
 
 
 def _figures_beside(
@@ -129,8 +116,7 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     merged = [
         f"{_address((merge.top, merge.left))}:{_address((merge.bottom, merge.right))}"
         for merge in sheet.merges
-        if (merge.top, merge.left) in sheet.cells
-        and len(_covered(merge, found.cells)) > 1
+        if _hides(merge, found.cells, sheet)
         and not (merge.left == merge.right and merge.left in repeated)
     ]
     if merged:
@@ -138,14 +124,18 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
         yield Aside("answers_merged", "hard", form.id, sheet.name, facts)
 
 
-def _covered(merge: Merge, answers: frozenset[Place]) -> list[Place]:
-    if (merge.top, merge.left) not in answers:
-        return []
-    return [
+def _hides(merge: Merge, answers: frozenset[Place], sheet: Sheet) -> bool:
+    """Tell whether a block covers several answers, or one that is not seen and holds something."""
+    if merge.top == merge.bottom and merge.left == merge.right:
+        return False
+    covered = [
         (row, column)
         for row, column in answers
         if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right
     ]
+    anchor = merge.top, merge.left
+    beneath = any(place in sheet.cells for place in covered if place != anchor)
+    return beneath or (len(covered) > 1 and anchor in sheet.cells)
 
 
 def _words_between(found: Found, sheet: Sheet) -> Iterator[Aside]:
@@ -235,27 +225,15 @@ def _sheets_not_read(
     taken = {one.location.sheet for one in found.values()}.union(told)
     missing = [form for form in scheme.forms if form.id not in found]
     for sheet in book.sheets:
-        if sheet.hidden or sheet.name in taken or sheet.name in _written_by_us(scheme):
+        if sheet.hidden or sheet.name in taken or sheet.name in written_by_us(scheme):
             continue
         count = sum(is_number(cell) for cell in sheet.cells.values())
         if not count:
             continue
-        form = next((form for form in missing if _bears(sheet, form)), None)
+        form = next((form for form in missing if bears(sheet, form)), None)
         facts: dict[str, object] = {"count": count, "form": form.label if form else ""}
         severity = "hard" if form else "soft"
         yield Aside("sheet_not_read", severity, form.id if form else None, sheet.name, facts)
-
-
-def _written_by_us(scheme: Scheme) -> frozenset[str]:
-    """Return the names of the sheets that the library writes beside the forms."""
-    keys = ("filing.sheet", "findings.sheet", "sources.sheet", "template.roster_sheet")
-    plain = {say(key, lang) for key in keys for lang in LANGUAGES}
-    details = {
-        say("report.detail_sheet", lang, label=form.label)
-        for form in scheme.forms
-        for lang in LANGUAGES
-    }
-    return frozenset(plain | details)
 
 
 def _typed_number(cell: Cell) -> bool:

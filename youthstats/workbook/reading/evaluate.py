@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import floor, inf
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
+from time import monotonic
 
 from attrs import evolve, field, frozen, mutable
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
@@ -21,13 +23,14 @@ from openpyxl.utils.cell import column_index_from_string
 from youthstats.model.values import SHOWN_DIGITS, from_float, plain, printed
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 
-__all__ = ["calculated", "evaluate"]
+__all__ = ["DEADLINE", "calculated", "evaluate"]
 
 _DEEPEST = 60  # references and brackets inside each other; keeps the recursion small
 _LONGEST = 8192  # signs in a formula, Excel's own limit
 _TEXT = 32_767  # signs in a cell, Excel's own limit
 _CELLS = 2_000_000  # looked at for one value
 _BITS = 1000  # of a numerator or denominator: squaring in a chain would have no end
+DEADLINE = ContextVar("DEADLINE", default=inf)  # on the monotonic clock, for all of a file
 _NUMBER = re.compile(r"[0-9]+\.?[0-9]*(?:E[-+]?[0-9]{1,3})?", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<bare>[^'!\[\]]+))!)?"
@@ -90,10 +93,7 @@ def evaluate(book: Book, sheet: str, formula: str) -> int | Decimal | Fraction |
 
 
 def calculated(book: Book, sheet: str, cell: Cell) -> Cell:
-    """Return ``cell`` with the value of its formula, to the 15 digits a spreadsheet would store.
-
-    The cell itself when it needs no value or none can be told.
-    """
+    """Return ``cell`` with its formula's value to 15 digits; as it is where none can be told."""
     if cell.value is not None or cell.formula is None:
         return cell
     value = evaluate(book, sheet, cell.formula)
@@ -126,7 +126,7 @@ class _Calculation:
 
     def spend(self, cells: int) -> None:
         self.spent += cells
-        _require(self.spent <= _CELLS)
+        _require(self.spent <= _CELLS and monotonic() < DEADLINE.get())
 
     def sheet(self, name: str) -> Sheet:
         for sheet in self.book.sheets:

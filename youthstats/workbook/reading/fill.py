@@ -151,8 +151,8 @@ class _Reader:
         anchor = self.anchors.get(place)
         if anchor is not None and self.cells.get(anchor) is not None:
             return self.cells[anchor]
-        first = min(at[0] for _, spots in self.lines for _, at in spots if at is not None)
-        for row in range(place[0] - 1, first - 1, -1):
+        entries = {at[0] for _, spots in self.lines for _, at in spots if at is not None}
+        for row in sorted((row for row in entries if row < place[0]), reverse=True):
             cell = self.cells.get((row, column))
             if cell is not None and cell.value not in {None, ""}:
                 return cell
@@ -208,5 +208,5 @@ def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
 
 def _stood(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
-        return ""
+        return cell.formula or "" if cell is not None else ""
     return cell.value.code if isinstance(cell.value, CellError) else str(cell.value)

@@ -25,6 +25,9 @@ for a slip; or all but its measure, which is another one."""
 Spellings = Mapping[str, frozenset[str]]
 """Folded names of units by the name on the roster: a row label may be any of them."""
 
+_MOST = 2_000
+"""Different texts up to which a sheet is searched for slips."""
+
 _SHORTEST = 4
 """Signs a label must have for a slip in it to be told from another label: 助医 is not 助业."""
 
@@ -79,8 +82,8 @@ def _slips(
     lost: Sequence[Label], wanted: Sequence[Label], view: SheetView, claimed: set[Place]
 ) -> dict[Label, Place]:
     """Return the text that is each lost label but for a slip: its only one, and no other's."""
-    if not lost:
-        return {}
+    if not lost or len(view.stems) > _MOST or not claimed:
+        return {}  # a slip is looked for on a sheet of common size that has other labels
     free = {stem: places for stem, places in view.stems.items() if not claimed.intersection(places)}
     stems = {label: stem_and_measure(label.text)[0] for label in wanted}
     meant: dict[Label, list[str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
@@ -217,10 +218,11 @@ class SheetView:
         anchor = self.anchors.get((row, column))
         if anchor is not None and anchor in self.texts:
             return anchor
-        before = [at for at in self.lines.get(row, ()) if at <= column]
-        if not before:
+        line = self.lines.get(row, ())
+        reached = bisect_right(line, column)
+        if not reached:
             return None
-        place = (row, before[-1])
+        place = (row, line[reached - 1])
         block = self.blocks.get(place)
         return None if block is not None and block[1] < column else place
 

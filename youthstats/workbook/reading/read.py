@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 
 from attrs import evolve, frozen
 
@@ -11,8 +13,9 @@ from youthstats.errors import NothingToReadError
 from youthstats.model.returns import Aside, Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
-from youthstats.workbook.package import UnopenableError, open_book
+from youthstats.workbook.package import Limits, UnopenableError, open_book
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, refuse_unknown_rule, settle
+from youthstats.workbook.reading.evaluate import DEADLINE
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
 from youthstats.workbook.reading.interpret import interpret
 from youthstats.workbook.reading.label_search import Spellings
@@ -80,6 +83,7 @@ class _Taken:
 def _read_file(file: File, scheme: Scheme, names: Spellings) -> _Taken:
     try:
         book = open_book(file.path)
+        DEADLINE.set(monotonic() + Limits().seconds)
         returns = interpret(book, scheme, names)
     except UnopenableError as error:
         return _Taken(FileReport(file.shown, None, "unreadable", error.reason, error.facts))
@@ -87,6 +91,10 @@ def _read_file(file: File, scheme: Scheme, names: Spellings) -> _Taken:
         return _Taken(
             FileReport(file.shown, None, error.status, error.reason, error.facts, book.sha256)
         )
+    except Exception as error:  # noqa: BLE001 - one bad file never spoils the run
+        warnings.warn(f"{file.shown}: {error!r}", RuntimeWarning, stacklevel=2)
+        facts = {"detail": type(error).__name__}
+        return _Taken(FileReport(file.shown, None, "unreadable", "file.unexpected", facts))
     last = returns[-1]  # of a consolidated workbook the total
     report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
     return _Taken(report, tuple(evolve(one, file=file.shown) for one in returns), file.path)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside, Record
+from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.reading.bearing import bears, written_by_us
 from youthstats.workbook.reading.fill import fill_return
 from youthstats.workbook.reading.found import Found
 from youthstats.workbook.reading.locate import Sought, locate
@@ -24,15 +26,23 @@ def rivals(
     """
     taken = {one.location.sheet for one in found.values()}
     for sheet in book.sheets:
-        if sheet.hidden or sheet.name in taken or not sheet.cells:
+        if sheet.name in taken or sheet.name in written_by_us(sought.scheme) or not sheet.cells:
             continue
         for form_id, one in found.items():
-            rival = _second(one.layout.form, sheet, book, sought)
+            form = one.layout.form
+            if sheet.hidden and not bears(sheet, form):
+                continue
+            rival = _second(form, sheet, book, sought)
             if rival is not None:
-                severity = "soft" if rival == records[form_id] else "hard"
-                facts = {"form": one.layout.form.label, "read": one.location.sheet}
+                severity = "soft" if _same(rival, records[form_id]) else "hard"
+                facts = {"form": form.label, "read": one.location.sheet}
                 yield Aside("form_twice", severity, form_id, sheet.name, facts)
-                break
+
+
+def _same(rival: Record, record: Record) -> bool:
+    """Tell whether two records say the same; what nobody could read is not known to."""
+    unread = any(value is Missing.UNREADABLE for row in rival.rows for value in row)
+    return rival == record and not unread
 
 
 def _second(form: Form, sheet: Sheet, book: Book, sought: Sought) -> Record | None:
