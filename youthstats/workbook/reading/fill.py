@@ -16,7 +16,7 @@ from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.evaluate import calculated
 from youthstats.workbook.reading.found import Found, Place, Spots
 from youthstats.workbook.reading.labels import SheetView
-from youthstats.workbook.reading.parse import Parsed, parse_answer, parse_phrase
+from youthstats.workbook.reading.parse import Parsed, parse_answer, parse_phrase, with_measure
 
 __all__ = ["fill", "fill_return", "parse_record"]
 
@@ -203,10 +203,13 @@ def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
         fits = kind is Kind.COUNT or kind is Kind.MONEY
     else:
         fits = type(value) is Decimal and kind is Kind.MONEY
-    return value if fits and "%" not in cell.number_format else None  # type: ignore[return-value]
+    plainly = fits and "%" not in cell.number_format and not with_measure(1, cell.number_format)
+    return value if plainly else None  # type: ignore[return-value]
 
 
 def _stood(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return cell.formula or "" if cell is not None else ""
+    if isinstance(cell.value, int | Decimal):
+        return with_measure(cell.value, cell.number_format) or str(cell.value)
     return cell.value.code if isinstance(cell.value, CellError) else str(cell.value)

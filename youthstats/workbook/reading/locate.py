@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from attrs import evolve, frozen
 
@@ -11,7 +12,7 @@ from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching, Reworded, column_letters
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.package import Sheet
+from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.axis_search import Band, find_leaves
 from youthstats.workbook.reading.foot import answer_rows, filled, is_number
 from youthstats.workbook.reading.found import Found, Place
@@ -107,18 +108,30 @@ def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ..
 def _unlabelled_columns(count: int, rows: Band, sheet: Sheet) -> Band:
     """Find the answers beside labels under no heading: in the only column that holds figures.
 
-    Where none does, in the only one that holds anything.
+    Where none does, in the only one that holds anything. A column that numbers the rows is none.
     """
-    held: dict[int, bool] = {}
-    for (row, column), cell in sheet.cells.items():
+    held: dict[int, list[Cell]] = {}
+    for (row, column), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
         if column > rows.last and row in rows.at and filled(cell, sheet):
-            held[column] = held.get(column, False) or is_number(cell)
-    likely = sorted(column for column in held if held[column]) or sorted(held)
+            held.setdefault(column, []).append(cell)
+    answers = {column: cells for column, cells in held.items() if not _counts(cells)}
+    figures = [
+        column
+        for column, cells in answers.items()
+        if any(is_number(cell, measured=True) for cell in cells)
+    ]
+    likely = sorted(figures or answers)
     if len(likely) > 1:
         first = min(row for row in rows.at if row is not None)
         places = tuple((first, column) for column in likely)
         return _unlabelled([None] * count, dict.fromkeys(range(count), places))
     return _unlabelled([*likely, rows.last + 1][:1] * count, {})
+
+
+def _counts(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column numbers the rows: 1, 2, 3."""
+    counted = [str(number) for number in range(1, len(cells) + 1)]
+    return len(cells) > 1 and counted == [str(cell.value).strip() for cell in cells]
 
 
 def _unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset[str]) -> Band:
@@ -174,7 +187,7 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
         view.sheet.name,
         "labels",
         tuple(_spelled_out(leaf) for leaf in absent if leaf.unit is None or leaf.unit in there),
-        tuple(_doubts(axes)),
+        tuple(_doubts(form, axes)),
         tuple(dict.fromkeys(units)),
         tuple(_reworded(axes, view)),
         tuple(
@@ -188,12 +201,12 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
 _Axes = tuple[tuple[Sequence[Leaf], Band, bool], ...]
 
 
-def _doubts(axes: _Axes) -> Iterator[str]:
+def _doubts(form: Form, axes: _Axes) -> Iterator[str]:
     """Yield the labels that may stand in several places, each with those places."""
     for leaves, band, flipped in axes:
         for number, places in band.doubtful.items():
             where = " / ".join(_address(place, flipped=flipped) for place in places)
-            yield f"{_spelled_out(leaves[number])} {where}".strip()
+            yield f"{_spelled_out(leaves[number]) or form.label} {where}"
 
 
 def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:

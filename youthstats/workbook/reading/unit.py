@@ -69,9 +69,10 @@ class _Headings:
     @classmethod
     def of(cls, book: Book, found: Mapping[str, Found], scheme: Scheme) -> _Headings:
         lines: dict[str, tuple[str, ...]] = {}
+        labels = frozenset[str]().union(*(_labels(one.layout) for one in found.values()))
         for one in found.values():
             form = one.layout.form
-            for text in _above(book, one):
+            for text in _above(book, one, labels):
                 own = folded(text)
                 for printed in (scheme.title, form.title, form.label):
                     own = own.replace(folded(printed), "")
@@ -138,7 +139,8 @@ def _decided(
     for unit in filter(None, units):
         return unit, []
     if stood:
-        facts["hint"] = _nearest(stood[0], scheme)
+        alone = f"（{in_name[0]}？）" if len(in_name) == 1 else ""
+        facts["hint"] = alone or _nearest(stood[0], scheme)
         raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
     if len(headings.plain) == 1:
         (unit,) = headings.plain
@@ -178,7 +180,10 @@ def _stood(book: Book, found: Mapping[str, Found]) -> list[str]:
         next(filter(None, (beside(book, sheets[name], label) for label in ASKED)), "")
         for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
-    return list(dict.fromkeys(filter(None, texts)))
+    # A program that does not calculate texts leaves 0 where a formula's text stood.
+    return [
+        text for text in dict.fromkeys(texts) if text and not (book.values_only and text == "0")
+    ]
 
 
 def _named(text: str, scheme: Scheme) -> str | None:
@@ -212,7 +217,7 @@ def _labels(layout: Layout) -> frozenset[str]:
     )
 
 
-def _above(book: Book, found: Found) -> Iterator[str]:
+def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
     """Yield the headings above a form's table.
 
     Neither its own labels are headings, nor what asks for something, nor what answers beside it.
@@ -220,7 +225,6 @@ def _above(book: Book, found: Found) -> Iterator[str]:
     sheet = next(sheet for sheet in book.sheets if sheet.name == found.location.sheet)
     layout = found.layout
     first = min((row for row in found.location.rows if row is not None), default=0)
-    labels = _labels(layout)
     asked_in = -1
     for (row, _), text in sheet.texts:
         if row >= first - layout.header_depth:

@@ -10,5 +10,6 @@ what they return.
 from youthstats.workbook.reading.parse.answers import parse_answer
 from youthstats.workbook.reading.parse.parsed import FAULTS, NOTES, Parsed
 from youthstats.workbook.reading.parse.phrases import parse_phrase
+from youthstats.workbook.reading.parse.shown import with_measure
 
-__all__ = ["FAULTS", "NOTES", "Parsed", "parse_answer", "parse_phrase"]
+__all__ = ["FAULTS", "NOTES", "Parsed", "parse_answer", "parse_phrase", "with_measure"]

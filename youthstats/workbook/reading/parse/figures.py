@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from attrs import evolve
+
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import plain, simplest
 from youthstats.workbook.reading.parse.intervals import below_half, interval
@@ -13,7 +15,7 @@ from youthstats.workbook.reading.parse.measures import conversion, measure_of_it
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.refusals import refusal
 from youthstats.workbook.reading.parse.shares import share_of_number, share_of_text
-from youthstats.workbook.reading.parse.shown import Content, number_format_shows
+from youthstats.workbook.reading.parse.shown import Content, number_format_shows, with_measure
 from youthstats.workbook.reading.parse.signs import folded
 from youthstats.workbook.reading.parse.written import LONGEST, Written, dissected
 
@@ -24,12 +26,15 @@ def figure(value: Content, number_format: str, item: Item) -> Parsed:
     """Read what stands in the place of a figure."""
     if isinstance(value, str):
         return _text(folded(value), item)
-    if isinstance(value, bool):
-        return unreadable("truth_value")
-    if isinstance(value, date):
-        return unreadable("date_in_number")
-    if isinstance(value, Decimal) and not value.is_finite():
-        return unreadable("not_a_number")
+    fault = _no_number(value)
+    if fault is not None:
+        return unreadable(fault)
+    assert not isinstance(value, date)
+    written = with_measure(value, number_format)
+    if written is not None:
+        parsed = _text(folded(written), item)
+        plainly = parsed.note in {"reading.with_measure", "reading.number_as_text"}
+        return evolve(parsed, note=None) if plainly else parsed
     if item.kind is Kind.SHARE:
         return share_of_number(value, number_format)
     if "%" in number_format and number_format_shows(number_format)[0]:
@@ -38,6 +43,15 @@ def figure(value: Content, number_format: str, item: Item) -> Parsed:
     if item.kind is Kind.COUNT and not isinstance(known, int):
         return unreadable("not_whole")
     return Parsed(known)
+
+
+def _no_number(value: Content) -> str | None:
+    """Say what is wrong with a value that is no number, though no text either."""
+    if isinstance(value, bool):
+        return "truth_value"
+    if isinstance(value, date):
+        return "date_in_number"
+    return "not_a_number" if isinstance(value, Decimal) and not value.is_finite() else None
 
 
 def _text(text: str, item: Item) -> Parsed:
