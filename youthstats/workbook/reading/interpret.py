@@ -9,7 +9,7 @@ from attrs import evolve
 from youthstats.model.returns import Aside, Location, ReadingNote, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
-from youthstats.workbook.package import Book
+from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.asides import asides
 from youthstats.workbook.reading.fill import fill, fill_return
 from youthstats.workbook.reading.finding import find_forms
@@ -18,6 +18,7 @@ from youthstats.workbook.reading.found import Found, spots
 from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.locate import Sought
 from youthstats.workbook.reading.period import same_period
+from youthstats.workbook.reading.recalculated import recalculated
 from youthstats.workbook.reading.refused import RefusedError
 from youthstats.workbook.reading.rivals import rivals
 from youthstats.workbook.reading.unit import beside, unit_of
@@ -115,7 +116,9 @@ def _one_return(
     said: Iterable[Aside],
     claimed: Identity,
 ) -> Return:
-    records, locations, notes = {}, {}, []
+    records: dict[str, Record] = {}
+    locations: dict[str, Location] = {}
+    notes: list[ReadingNote] = []
     sheets = {sheet.name: sheet for sheet in book.sheets}
     scheme = sought.scheme
     for form in scheme.forms:
@@ -123,15 +126,14 @@ def _one_return(
             one = found[form.id]
             sheet = sheets[one.location.sheet]
             locations[form.id] = one.location
-            records[form.id], read_notes = fill_return(one, sheet, book)
-            notes += read_notes
-            notes += review_formulas(
-                one, records[form.id], sheet, book, from_template=claimed.kind == "return"
+            records[form.id], told = _record(
+                one, sheet, book, from_template=claimed.kind == "return"
             )
+            notes += told
     matching = tuple(one.matching for one in found.values())
     twice = list(rivals(book, found, records, sought))
-    told = {str(one.sheet) for one in twice}
-    aside = asides(book, scheme, found, consolidated=False, told=told)
+    copies = {str(one.sheet) for one in twice}
+    aside = asides(book, scheme, found, consolidated=False, told=copies)
     return Return(
         unit,
         records,
@@ -143,3 +145,15 @@ def _one_return(
         values_only=book.values_only,
         asides=(*said, *twice, *aside),
     )
+
+
+def _record(
+    found: Found, sheet: Sheet, book: Book, *, from_template: bool
+) -> tuple[Record, list[ReadingNote]]:
+    """Read one form of a return: its answers, its formulas, and what the two come to together."""
+    record, notes = fill_return(found, sheet, book)
+    told = list(review_formulas(found, record, sheet, book, from_template=from_template))
+    if not (notes or book.values_only):  # plain answers are neither texts nor unreadable
+        return record, told
+    record, more = recalculated(found, record, sheet, values_only=book.values_only)
+    return record, [*notes, *told, *more]
