@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["cut", "length", "visible", "whole_characters"]
+__all__ = ["cut", "excerpt", "length", "visible", "whole_characters"]
 
 # Control characters, line separators, marks that change the direction of writing, halves, and the
 # two that are no characters at all.
@@ -34,6 +34,11 @@ def whole_characters(text: str) -> str:
     No file can hold one; a name of a file in another encoding is read as such halves.
     """
     return _HALF.sub(lambda found: _spelled(found[0]), text)
+
+
+def excerpt(text: str, most: int = 60) -> str:
+    """Return ``text`` as a message quotes it: its beginning, where it is long."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def length(text: str) -> int:

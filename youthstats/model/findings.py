@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from youthstats.characters import excerpt
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
@@ -34,6 +35,9 @@ __all__ = [
     "show_value",
 ]
 
+LONGEST_FACT = 300
+"""Signs of one fact in a message; the JSON and the workbook hold all of it."""
+
 
 @frozen
 class CellRef:
@@ -56,7 +60,7 @@ class CellRef:
 
     def shown(self, lang: str) -> str:
         """Return the value as a message shows it, a share as a percentage."""
-        return show_value(self.value, lang, share=self.kind is Kind.SHARE)
+        return excerpt(show_value(self.value, lang, share=self.kind is Kind.SHARE))
 
 
 @frozen
@@ -212,7 +216,7 @@ def reason_sentence(report: FileReport, lang: str) -> str:
 def reading_sentence(note: ReadingNote, lang: str) -> str:
     """Return what a reading note says, with the likely reading where there is one."""
     read = show_value(note.read, lang) if note.suggestion is None else note.suggestion
-    return say(note.code, lang, stood=note.stood, read=read)
+    return say(note.code, lang, stood=excerpt(note.stood), read=excerpt(read))
 
 
 def _times(times: Times, lang: str) -> str:
@@ -243,4 +247,4 @@ def _shown(value: object, lang: str) -> str:
         return _times(value, lang)
     if isinstance(value, list | tuple):
         return say("list.comma", lang).join(_shown(one, lang) for one in value)
-    return show_value(value, lang)
+    return excerpt(show_value(value, lang), LONGEST_FACT)

@@ -19,6 +19,7 @@ from youthstats.workbook.reading.bearing import bears, written_by_us
 from youthstats.workbook.reading.foot import footer_row, is_number
 from youthstats.workbook.reading.found import Found, Place
 from youthstats.workbook.reading.labels import folded, is_measure
+from youthstats.workbook.reading.period import other_years
 
 __all__ = ["asides"]
 
@@ -57,6 +58,7 @@ def asides(
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
         yield from _measure_differs(form, sheet, one.top)
+        yield from _year_differs(form, sheet, one.top - one.layout.header_depth, scheme.period)
         yield from _merged_answers(one, sheet)
         if form.open:
             yield from _words_between(one, sheet)
@@ -184,6 +186,19 @@ def _measure_differs(form: Form, sheet: Sheet, top: int) -> Iterator[Aside]:
     if stood and _same_measure(stood) != _same_measure(form.measure):
         facts = {"stood": stood, "expected": form.measure}
         yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
+
+
+def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[Aside]:
+    """A line above the table that names another year, and not the one asked for."""
+    if other_years(form.title, period):
+        return
+    for place, text in sheet.texts:
+        if place[0] >= top:
+            return
+        if other_years(text, period):
+            facts = {"stood": f"{_address(place)} “{' '.join(text.split())}”", "expected": period}
+            yield Aside("year_differs", "soft", form.id, sheet.name, facts)
+            return
 
 
 def _measure_line(sheet: Sheet, top: int) -> str:

@@ -25,6 +25,9 @@ from youthstats.workbook.reading.unit import beside, unit_of
 
 __all__ = ["interpret"]
 
+ASKED = ("报告期", "报告期别", "统计期间", "统计年度", "报告年度", "年度")
+"""How a form asks for its period."""
+
 
 def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     """Return what the workbook holds: one unit's return, or all units' and the total's of a report.
@@ -65,7 +68,8 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
 def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     for one in found.values():
-        stood = beside(book, sheets[one.location.sheet], "报告期")
+        sheet = sheets[one.location.sheet]
+        stood = next(filter(None, (beside(book, sheet, label) for label in ASKED)), "")
         if stood and not same_period(stood, scheme.period):
             facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
             raise RefusedError("file.other_period", facts)

@@ -6,15 +6,23 @@ import re
 
 from youthstats.workbook.reading.labels import folded
 
-__all__ = ["same_period"]
+__all__ = ["other_years", "same_period"]
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}(?=[ 年])")
 _YEAR = re.compile(r"(?P<year>[0-9]{4})年?(?:度|全年|1-12月|1月-12月|1月1日-12月31日)?")
 
 
 def same_period(stood: str, expected: str) -> bool:
     """Tell whether ``stood`` is ``expected``, a whole year in any of the ways it is written."""
     return _plain(stood) == _plain(expected)
+
+
+def other_years(text: str, expected: str) -> list[str]:
+    """Return the years a text names that ``expected`` does not; none where it names that one too."""
+    asked = set(_ANY_YEAR.findall(expected))
+    named = _ANY_YEAR.findall(text)
+    return [] if asked.intersection(named) or not asked else named
 
 
 def _plain(text: str) -> str:
