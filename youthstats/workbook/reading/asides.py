@@ -54,7 +54,7 @@ def asides(
         if sheet.name not in seen:
             seen.add(sheet.name)
             here = [other for other in found.values() if other.location.sheet == sheet.name]
-            yield from _figures_beside(form, sheet, here, consolidated=consolidated)
+            yield from _figures_beside(book, sheet, here, consolidated=consolidated)
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
         yield from _measure_differs(form, sheet, one.top)
@@ -68,7 +68,7 @@ def asides(
 
 
 def _figures_beside(
-    form: Form, sheet: Sheet, here: Sequence[Found], *, consolidated: bool
+    book: Book, sheet: Sheet, here: Sequence[Found], *, consolidated: bool
 ) -> Iterator[Aside]:
     """Numbers below the heading that are no answers; on a report those beside its table."""
     taken = here[0].cells if len(here) == 1 else here[0].cells.union(*(one.cells for one in here))
@@ -85,13 +85,15 @@ def _figures_beside(
         and place not in taken
         and (place[0] > bottom or place[1] > right)
         and _typed_number(cell)
+        and not (book.values_only and cell.value == 0)  # where a formula gave a text
         and not _signed(sheet, place)
     ]
     if beside:
         beside.sort(key=itemgetter(0))
         shown = [f"{_address(place)} {_shown(cell)}" for place, cell in beside[:MOST]]
         facts = {"places": _some(shown, len(beside)), "count": len(beside)}
-        yield Aside("figures_beside", "soft", form.id, sheet.name, facts)
+        form_id = here[0].layout.form.id
+        yield Aside("figures_beside", "soft", form_id, sheet.name, facts)
 
 
 def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:

@@ -20,7 +20,7 @@ from youthstats.workbook.reading.locate import Sought
 from youthstats.workbook.reading.period import same_period
 from youthstats.workbook.reading.recalculated import recalculated
 from youthstats.workbook.reading.refused import RefusedError
-from youthstats.workbook.reading.rivals import rivals
+from youthstats.workbook.reading.rivals import moved, rivals
 from youthstats.workbook.reading.unit import beside, unit_of
 
 __all__ = ["interpret"]
@@ -147,7 +147,7 @@ def _one_return(
         tuple(notes),
         matching=matching,
         values_only=book.values_only,
-        asides=(*said, *twice, *aside),
+        asides=(*said, *moved(book, found), *twice, *aside),
     )
 
 

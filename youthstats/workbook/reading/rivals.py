@@ -1,4 +1,4 @@
-"""Sheets that hold a form a second time: a copy, an older version, another unit's."""
+"""Sheets that hold a form a second time, or instead: a copy, an older version, another unit's."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from youthstats.model.returns import Aside, Record
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.bearing import bears, written_by_us
+from youthstats.workbook.reading.by_names import locate_by_names
 from youthstats.workbook.reading.fill import fill_return
 from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.labels import folded
 from youthstats.workbook.reading.locate import Sought, locate
 
-__all__ = ["rivals"]
+__all__ = ["moved", "rivals"]
 
 
 def rivals(
@@ -37,6 +39,24 @@ def rivals(
                 severity = "soft" if _same(rival, records[form_id]) else "hard"
                 facts = {"form": form.label, "read": one.location.sheet}
                 yield Aside("form_twice", severity, form_id, sheet.name, facts)
+
+
+def moved(book: Book, found: Mapping[str, Found]) -> Iterator[Aside]:
+    """Yield what to say of forms that are blank where the template had them, and filled in elsewhere.
+
+    A sheet that is not called after the form, or is hidden, may be another year's.
+    """
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    for form_id, one in found.items():
+        if one.matching.how == "names":
+            continue
+        form, sheet = one.layout.form, sheets[one.location.sheet]
+        named = locate_by_names(form, book)
+        if named is not None and named.location.sheet != sheet.name:
+            called = folded(form.label) in folded(sheet.name) and not sheet.hidden
+            facts = {"form": form.label, "blank": named.location.sheet}
+            severity = "soft" if called else "hard"
+            yield Aside("form_elsewhere", severity, form_id, sheet.name, facts)
 
 
 def _same(rival: Record, record: Record) -> bool:
