@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -81,9 +82,25 @@ def _asides(filed: Return) -> Iterator[Finding]:
 
 
 def check_missing_returns(filed: Filed) -> Iterator[Finding]:
-    """Yield a hard finding for every unit that owes a form and filed no return."""
+    """Yield a hard finding for every unit that owes a form and filed no return that counts."""
     for unit in filed.missing:
-        yield Finding("return_missing", Severity.HARD, unit, rule="return.missing")
+        files = [report.file for report in filed.files if _is_of(report, unit, filed.scheme)]
+        yield Finding(
+            "return_missing",
+            Severity.HARD,
+            unit,
+            rule="return.missing",
+            facts={"files": files},
+            sentence="return_not_taken" if files else "",
+        )
+
+
+def _is_of(report: FileReport, unit: str, scheme: Scheme) -> bool:
+    """Tell whether a file that was not taken is a unit's, by what it says or by its name."""
+    if report.status == "read":
+        return False
+    mentioned = scheme.units.mentioned(PurePath(report.file).stem) if report.unit is None else ()
+    return report.unit == unit or [unit] == [one.name for one in mentioned]
 
 
 def check_files(filed: Filed) -> Iterator[Finding]:
