@@ -61,7 +61,11 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
             found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
         else:
             named.remember(agreed, sheet)
-    return _list(form, found, sheet) if form.open else found
+    if not form.open:
+        return found
+    if named.below is None or named.heading is None:
+        named.below = _below(found, sheet)
+    return _list(form, found, sheet, named.below)
 
 
 @mutable(eq=False)
@@ -77,12 +81,13 @@ class _Named:
     rows: range = range(0)
     heading: list[tuple[Place, str]] | None = None
     seen: tuple[tuple[Place, object], ...] = ()
+    below: int | None = None
 
     def remember(self, agreed: Sequence[tuple[Label, Place]], sheet: Sheet) -> None:
         """Keep what the heading looks like, down to the first answer."""
         tops = [at[0] for _, at in agreed if at[0] < self.found.top]
         self.rows = range(min(tops, default=0), self.found.top if tops else 0)
-        self.heading = self.headed(sheet)
+        self.heading, self.below = self.headed(sheet), None
         self.seen = tuple((at, sheet.cells[at].value) for _, at in agreed)
 
     def headed(self, sheet: Sheet) -> list[tuple[Place, str]]:
@@ -151,13 +156,20 @@ def _positions(
     return tuple(rows), tuple(columns)
 
 
-def _list(form: Form, found: Found, sheet: Sheet) -> Found:
-    """Find the entries of a list: from the heading to the foot.
+def _list(form: Form, found: Found, sheet: Sheet, below: int) -> Found:
+    """Find the entries of a list: from the heading to the foot."""
+    rows = answer_rows(found.layout, sheet, found.location.columns, below)
+    layout = return_layout(form, len(rows))
+    location = Location(sheet.name, layout.slots, tuple(rows), found.location.columns)
+    return Found(layout, location, found.matching)
+
+
+def _below(found: Found, sheet: Sheet) -> int:
+    """Return the first row under the heading of a list.
 
     The first name is no witness: a row put in above it, or a row taken out by another program,
     leaves entries over it.
     """
-    top = min(row for row in found.location.rows if row is not None)
     view = SheetView(sheet)
     ends = [
         view.end(at)[0] + 1
@@ -165,10 +177,7 @@ def _list(form: Form, found: Found, sheet: Sheet) -> Found:
         if column is not None
         and (at := _label_over(found.layout, column, found.location, view)) is not None
     ]
-    rows = answer_rows(found.layout, sheet, found.location.columns, max(ends, default=top))
-    layout = return_layout(form, len(rows))
-    location = Location(sheet.name, layout.slots, tuple(rows), found.location.columns)
-    return Found(layout, location, found.matching)
+    return max(ends, default=found.top)
 
 
 def _label_over(layout: Layout, column: int, location: Location, view: SheetView) -> Place | None:
