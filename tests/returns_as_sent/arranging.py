@@ -109,10 +109,15 @@ def hide_sheet(book: Book, sheet: str) -> Book:
 # ---------------------------------------------------------------------------------------- sheets
 
 
+def quoted(sheet: str) -> str:
+    """Return a sheet's name as formulas write it."""
+    return f"'{sheet.replace(chr(39), chr(39) * 2)}'"
+
+
 @change
 def rename_sheet(book: Book, sheet: str, name: str, *, follow: bool = True) -> Book:
     """Rename a sheet; in Excel formulas and names follow."""
-    old, new = (f"'{text.replace(chr(39), chr(39) * 2)}'!" for text in (sheet, name))
+    old, new = f"{quoted(sheet)}!", f"{quoted(name)}!"
 
     def called(cell: Cell) -> Cell:
         return evolve(cell, formula=cell.formula and cell.formula.replace(old, new))
@@ -144,12 +149,12 @@ def add_sheet(
 @change
 def remove_sheet(book: Book, sheet: str) -> Book:
     """Delete a sheet: names and formulas that pointed there lead nowhere."""
-    gone = f"'{sheet}'!"
+    gone = f"{quoted(sheet)}!"
 
     def cut(cell: Cell) -> Cell:
         if cell.formula is None or gone not in cell.formula:
             return cell
-        return evolve(cell, formula=re.sub(f"{gone}[$A-Z0-9]+", "#REF!", cell.formula))
+        return evolve(cell, formula=re.sub(f"{re.escape(gone)}[$A-Z0-9]+", "#REF!", cell.formula))
 
     sheets = tuple(
         evolve(s, cells={p: cut(c) for p, c in s.cells.items()})

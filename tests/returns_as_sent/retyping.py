@@ -118,8 +118,12 @@ def numbers_as_text(book: Book, sheet: str, way: str = "plain") -> Book:
 def _shown(cell: Cell) -> str:
     """Return a number as it is typed: a share under its format as a percentage."""
     assert isinstance(cell.value, int | Decimal)
-    percent = "%" in cell.number_format
-    return printed(plain(Fraction(cell.value) * 100**percent)) + "%" * percent
+    text = printed(plain(Fraction(cell.value) * 100 ** ("%" in cell.number_format)))
+    if "%" not in cell.number_format:
+        return text
+    whole, _, parts = text.partition(".")
+    places = cell.number_format.partition(".")[2].count("0")
+    return (f"{whole}.{parts:0<{places}}" if places else text) + "%"
 
 
 # ---------------------------------------------------------------------------------------- labels
