@@ -1,0 +1,138 @@
+"""What composing changes has found in the reader: the shortest list of changes for each fault.
+
+The most dangerous first. They are expected to fail, strictly: whoever mends the reader crosses them
+off here, and opens the vocabulary where it was closed for them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import youthstats as ys
+from tests.returns_as_sent.arranging import copy_sheet, drop_names, merge
+from tests.returns_as_sent.book import changed, clean, save
+from tests.returns_as_sent.case import Case
+from tests.returns_as_sent.expectations import SCHEME, nothing_silent, reads
+from tests.returns_as_sent.moving import (
+    delete_columns,
+    delete_rows,
+    drag,
+    insert_rows,
+    swap_columns,
+    swap_rows,
+    transpose,
+)
+from tests.returns_as_sent.retyping import calculate, clear, type_in
+from tests.returns_as_sent.test_cases import before
+
+ANOTHER_FIGURE = (
+    # What the name leads to is taken for the words that complete 项目名称：, which stands elsewhere.
+    Case(
+        "the labels of 表六 exchanged by a program",
+        swap_columns("表六", "A", "B"),
+        nothing_silent(),
+        "市级",
+    ),
+    # The heading 工作目标 is read as the goal of the first entry.
+    Case("a heading merged down into a list", merge("表四", "A4:A5"), nothing_silent(), "市级"),
+)
+
+SHARES = tuple(f"表七!{column}6" for column in "CEGI")
+FIGURES = tuple(zip("ABDFH", (6221, 11, 745, 2, 11), strict=True))
+
+LOST_FIGURES = (
+    # A row without a text or a number is passed over.
+    Case(
+        "a row of figures typed as sums, never calculated, below a blank row, names lost",
+        (
+            clear(*SHARES),
+            *(calculate(f"表七!{column}6", f"={value}+0") for column, value in FIGURES),
+            insert_rows("表七", 6),
+            drop_names(),
+        ),
+        nothing_silent(),
+        "市级",
+    ),
+    # Of a sheet without figures whose form is not found nothing is said, though it bears its title.
+    Case("表六 transposed", transpose("表六"), nothing_silent(), "市级"),
+    Case(
+        "the labels and figures of 表七 deleted",
+        delete_rows("表七", 5, 2),
+        nothing_silent(),
+        "市级",
+    ),
+    Case("the labels of 表六 deleted", delete_columns("表六", "B"), nothing_silent(), "市级"),
+    # The form is found by its other names, and the answer that has none is blank.
+    Case(
+        "the name of the answer within a label lost",
+        drop_names(".T6.project_name"),
+        reads(),
+        "市级",
+    ),
+    # Numbers above the first row of answers are not looked at.
+    Case("a figure dragged beside the header", drag("表一!G6", "表一!M5"), nothing_silent()),
+    # What the answer's cell held is gone, and that it is covered is said only beneath a figure.
+    Case("a label merged over an answer", merge("表三", "B6:C6"), nothing_silent()),
+    Case(
+        "an answer merged with the blank one before it",
+        merge("表一", "B6:C6"),
+        nothing_silent(),
+        "海宁市",
+    ),
+    # Formulas beside the table are taken for sums of it.
+    Case(
+        "a figure typed as a sum dragged below the table",
+        (calculate("表一!E6", "=9+7", 16), drag("表一!E6", "表一!E9", follow=False)),
+        nothing_silent(),
+    ),
+    # Of words beside the table nothing is said.
+    Case(
+        "an answer in words one column too far right",
+        drag("表五!B4", "表五!C4", follow=False),
+        nothing_silent(),
+        "市级",
+    ),
+    # A label five rows above is taken for the one that covers the row; the names are believed.
+    Case(
+        "a row of figures and the title change places",
+        swap_rows("表三", 1, 6),
+        nothing_silent(),
+        maker="openpyxl",
+    ),
+)
+
+TOO_STRICT = (
+    Case(
+        "an empty form sent along as a copy, with a space in it",
+        (type_in("表五!B5", " "), copy_sheet("表五", "表五 (2)")),
+        reads(),
+    ),
+    # The labels below the gap are said to be absent, their figures unreadable.
+    Case(
+        "a second colon after 填报单位：",
+        type_in("表三!A2", "填报单位： ："),
+        reads(),
+    ),
+    Case(
+        "two rows within the header, names lost", (insert_rows("表一", 5, 2), drop_names()), reads()
+    ),
+    Case(
+        "one of several 数量 with its measure, names lost",
+        (type_in("表七!B5", "数量（个）"), drop_names()),
+        reads("label_reworded"),
+        "市级",
+    ),
+)
+
+CASES = (*ANOTHER_FIGURE, *LOST_FIGURES, *TOO_STRICT)
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.sentence) for case in CASES])
+def test_what_composing_found(case: Case, tmp_path: Path) -> None:
+    """What was done to a clean return leads to what is expected, once the reader is mended."""
+    book = changed(clean(case.unit), case.changes)
+    path = save(book, tmp_path / f"{case.unit}.xlsx", case.maker)
+    assert [] == case.expected.faults(before(case.unit), ys.read(path, SCHEME))
