@@ -33,8 +33,15 @@ To add a case, add a line to one of the tables: a sentence, what was done, what 
 ``cases_sheets``       what happens to whole sheets
 ``cases_files``        what happens to files
 ``failing``            which cases fail today, and how
+``composing``          changes drawn one after the other, from where the book stands then
+``harmless``           the words that change nothing, with what may be said of them; they are told in
+                       ``harmless_cells`` and ``harmless_places``
+``harmful``            the words that break something
 ``test_cases``         runs the tables
 ``test_files``         runs the table of files
+``test_composed``      harmless words composed change nothing, of any form; no words hide a change
+``test_found``         what composing found in the reader, not mended yet
+``test_resaved``       returns that LibreOffice saved again
 =====================  ============================================================================
 
 A case that fails today stands in ``failing``, the most dangerous first, with what happens instead; it
