@@ -75,13 +75,15 @@ def _figures_beside(
     if not taken:
         return
     top = min(one.top for one in here)
+    head = min(one.top - one.layout.header_depth for one in here)
+    sides = {column for _, column in taken}
     bottom = right = -1
     if consolidated:
         bottom, right = max(row for row, _ in taken), max(column for _, column in taken)
     beside = [
         (place, cell)
         for place, cell in sheet.cells.items()
-        if place[0] >= top
+        if (place[0] >= top or (place[0] >= head and not min(sides) <= place[1] <= max(sides)))
         and place not in taken
         and (place[0] > bottom or place[1] > right)
         and _typed_number(cell)
@@ -120,16 +122,15 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     merged = [
         f"{_address((merge.top, merge.left))}:{_address((merge.bottom, merge.right))}"
         for merge in sheet.merges
-        if _hides(merge, found.cells, sheet)
-        and not (merge.left == merge.right and merge.left in repeated)
+        if _hides(merge, found.cells) and not (merge.left == merge.right and merge.left in repeated)
     ]
     if merged:
         facts = {"places": _some(merged[:MOST], len(merged)), "count": len(merged)}
         yield Aside("answers_merged", "hard", form.id, sheet.name, facts)
 
 
-def _hides(merge: Merge, answers: frozenset[Place], sheet: Sheet) -> bool:
-    """Tell whether a block covers several answers, or one that is not seen and holds something."""
+def _hides(merge: Merge, answers: frozenset[Place]) -> bool:
+    """Tell whether a block covers several answers, or one that cannot be seen for a label."""
     if merge.top == merge.bottom and merge.left == merge.right:
         return False
     covered = [
@@ -137,9 +138,7 @@ def _hides(merge: Merge, answers: frozenset[Place], sheet: Sheet) -> bool:
         for row, column in answers
         if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right
     ]
-    anchor = merge.top, merge.left
-    beneath = any(place in sheet.cells for place in covered if place != anchor)
-    return beneath or (len(covered) > 1 and anchor in sheet.cells)
+    return len(covered) > 1 or (bool(covered) and (merge.top, merge.left) not in answers)
 
 
 def _words_between(found: Found, sheet: Sheet) -> Iterator[Aside]:
@@ -245,9 +244,9 @@ def _sheets_not_read(
         if sheet.hidden or sheet.name in taken or sheet.name in written_by_us(scheme):
             continue
         count = sum(is_number(cell) for cell in sheet.cells.values())
-        if not count:
-            continue
         form = next((form for form in missing if bears(sheet, form)), None)
+        if not count and form is None:
+            continue
         facts: dict[str, object] = {"count": count, "form": form.label if form else ""}
         severity = "hard" if form else "soft"
         yield Aside("sheet_not_read", severity, form.id if form else None, sheet.name, facts)

@@ -148,10 +148,10 @@ class _Reader:
     def above(self, place: Place) -> Cell | None:
         """Return the nearest filled cell above within the list: a blank there means the same."""
         column = place[1]
-        anchor = self.anchors.get(place)
-        if anchor is not None and self.cells.get(anchor) is not None:
-            return self.cells[anchor]
         entries = {at[0] for _, spots in self.lines for _, at in spots if at is not None}
+        anchor = self.anchors.get(place)
+        if anchor is not None and anchor[0] in entries and self.cells.get(anchor) is not None:
+            return self.cells[anchor]
         for row in sorted((row for row in entries if row < place[0]), reverse=True):
             cell = self.cells.get((row, column))
             if cell is not None and cell.value not in {None, ""}:
