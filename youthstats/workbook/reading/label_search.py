@@ -82,8 +82,8 @@ def _slips(
     lost: Sequence[Label], wanted: Sequence[Label], view: SheetView, claimed: set[Place]
 ) -> dict[Label, Place]:
     """Return the text that is each lost label but for a slip: its only one, and no other's."""
-    if not lost or len(view.stems) > _MOST or not claimed:
-        return {}  # a slip is looked for on a sheet of common size that has other labels
+    if not lost or len(view.stems) > _MOST:
+        return {}
     free = {stem: places for stem, places in view.stems.items() if not claimed.intersection(places)}
     stems = {label: stem_and_measure(label.text)[0] for label in wanted}
     meant: dict[Label, list[str]] = {}
