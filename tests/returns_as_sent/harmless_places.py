@@ -41,6 +41,7 @@ from tests.returns_as_sent.moving import (
     swap_columns,
     swap_rows,
 )
+from youthstats.model.axes import Dimension
 from youthstats.workbook.package import Sheet
 
 # ------------------------------------------------------------------------------- rows and columns
@@ -128,6 +129,9 @@ def alike(sent: Sent, sheet: Sheet, axis: Axis, one: int, other: int) -> bool:
     )
     if not mine or not yours or group(mine) is None or group(mine) != group(yours):
         return False
+    form = mine[0].form
+    if Dimension.ENTRY in (form.rows, form.columns)[axis].over:
+        return False  # the order of a list is read
     if stands(sheet, sent, axis, one) != stands(sheet, sent, axis, other):
         return False
     if any(cell.formula for place, cell in sheet.cells.items() if place[axis] in {one, other}):
