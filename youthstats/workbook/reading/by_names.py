@@ -1,7 +1,7 @@
 """Finding a form by the template's defined names, which follow its cells when rows are inserted.
 
-Names do not follow when another tool moves the cells; so every name is held against the label above
-or beside it.
+Names do not follow when another tool moves the cells; so they are held against the labels above and
+beside the answers, of which those of the last return need only be seen to stand there still.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching, Reworded, column_letters
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.package.formulas import column_number
 from youthstats.workbook.reading.foot import answer_rows
 from youthstats.workbook.reading.found import Found, Place
 from youthstats.workbook.reading.labels import (
@@ -127,7 +128,8 @@ def _named(form: Form, areas: tuple[str | None, ...]) -> _Named | None:
         return None
     sheet = sheets.pop().replace("''", "'")
     places = {
-        answer: (int(match["row"]) - 1, _column(match["column"])) for answer, match in read.items()
+        answer: (int(match["row"]) - 1, column_number(match["column"]) - 1)
+        for answer, match in read.items()
     }
     layout = return_layout(form, 1) if form.open else return_layout(form)
     rows, columns = _positions(layout, places, open_list=form.open)
@@ -245,10 +247,3 @@ def _reworded(label: Label, place: Place, sheet: Sheet) -> Reworded:
     stood = "".join(str(sheet.cells[place].value).split())
     address = f"{column_letters(place[1])}{place[0] + 1}"
     return Reworded("".join(label.text.split()), stood, address, "longer")
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
