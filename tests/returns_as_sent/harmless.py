@@ -30,7 +30,7 @@ WORDS = (
     Word(cells.unmerged),
     Word(cells.merged),
     Word(cells.unit_spelled),
-    Word(cells.noted_below),
+    Word(cells.noted_below, "words_not_read"),
     Word(places.renamed),
     Word(places.reordered),
     Word(places.added, "sheet_not_read"),

@@ -109,11 +109,25 @@ def test_many_numbers_are_counted_and_six_named(tmp_path: Path) -> None:
     assert (20, 7) == (found["count"], len(found["places"]))  # type: ignore[arg-type]
 
 
-def test_headings_formulas_and_signatures_are_no_figures(tmp_path: Path) -> None:
-    """A year above the table, a formula, a date as a number and words are not named."""
-    cells = {"M3": 2009, "M6": "=SUM(B6:E6)", "N6": "见附件2"}
+def test_headings_and_signatures_are_no_figures(tmp_path: Path) -> None:
+    """A year above the table, what words there ask for and a date as a number are not named."""
+    heading = {"M3": 2009, "M2": "表码：", "N2": 7}
     foot = {"G9": "报出日期：", "H9": 20091215}
-    assert [] == told(edited(tmp_path, put("表一", **cells, **foot)))
+    assert [] == told(edited(tmp_path, put("表一", **heading, **foot)))
+
+
+def test_a_figure_above_the_answers(tmp_path: Path) -> None:
+    """A number that nothing above the table asks for may be an answer in the wrong cell."""
+    filed = edited(tmp_path, put("表一", M3=5))
+    assert [("figures_beside", "soft", "T1")] == told(filed)
+    assert ["M3 5"] == facts(filed, "figures_beside")["places"]
+
+
+def test_formulas_and_words_beside_the_answers(tmp_path: Path) -> None:
+    """A formula beside the table is a clerk's own sum: a note, as words are."""
+    filed = edited(tmp_path, put("表一", M20="=SUM(B6:E6)", N6="见附件2"))
+    assert [("figures_beside", "note", "T1"), ("words_not_read", "note", "T1")] == told(filed)
+    assert ["N6 “见附件2”"] == facts(filed, "words_not_read")["places"]
 
 
 def test_a_report_names_numbers_below_its_table(tmp_path: Path) -> None:
@@ -128,7 +142,7 @@ def test_a_report_names_numbers_below_its_table(tmp_path: Path) -> None:
 
 
 def test_a_sheet_nobody_asked_for(tmp_path: Path) -> None:
-    """A sheet with numbers is named; one with words alone, hidden or our own is not."""
+    """A sheet with numbers is named, a hidden one in a note; words alone and our own are not."""
 
     def edit(book: Any) -> None:
         book.create_sheet("附表")["A1"] = 3
@@ -138,7 +152,8 @@ def test_a_sheet_nobody_asked_for(tmp_path: Path) -> None:
         hidden["A1"] = 3
         hidden.sheet_state = "hidden"
 
-    assert [("sheet_not_read", "soft", None)] == told(edited(tmp_path, edit))
+    expected = [("sheet_not_read", "soft", None), ("sheet_not_read", "note", None)]
+    assert expected == told(edited(tmp_path, edit))
 
 
 @pytest.mark.parametrize(("name", "title"), [("表一", ""), ("Sheet9", "表一"), ("X", "表号：表一")])

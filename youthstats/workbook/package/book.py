@@ -82,3 +82,10 @@ class Book:
     sheets: tuple[Sheet, ...]
     names: Mapping[str, str] = field(factory=dict)
     values_only: bool = False
+
+    def sheet(self, name: str) -> Sheet:
+        """Return the sheet called ``name``; raises ``KeyError`` where there is none."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        raise KeyError(name)

@@ -16,12 +16,12 @@ from attrs import evolve, mutable
 from youthstats.layout.layouts import Layout, return_layout
 from youthstats.layout.leaves import Label
 from youthstats.model.forms import Form
-from youthstats.model.returns import Location, Matching, Reworded, column_letters
+from youthstats.model.returns import Location, Matching, Reworded
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.package.formulas import column_number
 from youthstats.workbook.reading.foot import answer_rows
-from youthstats.workbook.reading.found import Found, Place
+from youthstats.workbook.reading.found import Found
 from youthstats.workbook.reading.labels import (
     LONGEST_LABEL,
     SheetView,
@@ -29,6 +29,7 @@ from youthstats.workbook.reading.labels import (
     same_measure,
     stem_and_measure,
 )
+from youthstats.workbook.reading.places import Place, address
 
 __all__ = ["locate_by_names"]
 
@@ -245,5 +246,4 @@ def _is_longer(label: Label, place: Place, sheet: Sheet) -> bool:
 
 def _reworded(label: Label, place: Place, sheet: Sheet) -> Reworded:
     stood = "".join(str(sheet.cells[place].value).split())
-    address = f"{column_letters(place[1])}{place[0] + 1}"
-    return Reworded("".join(label.text.split()), stood, address, "longer")
+    return Reworded("".join(label.text.split()), stood, address(place), "longer")

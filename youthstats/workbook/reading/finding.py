@@ -63,7 +63,7 @@ def _settled(found: Found | None, book: Book, others: Mapping[str, Found]) -> bo
 
 
 def _filled_in(found: Found, book: Book) -> bool:
-    sheet = next(sheet for sheet in book.sheets if sheet.name == found.location.sheet)
+    sheet = book.sheet(found.location.sheet)
     return found.is_answered(sheet)
 
 

@@ -6,17 +6,16 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from attrs import frozen
 
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import TOTAL_LABELS
-from youthstats.workbook.package import Book, Cell, CellError, Sheet
-from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.package import CellError, Sheet
+from youthstats.workbook.reading.cells import filled, is_number
 from youthstats.workbook.reading.labels import folded
 
-__all__ = ["answer_rows", "filled", "footer_row", "is_number"]
+__all__ = ["answer_rows", "footer_row"]
 
 SIGNED = ("单位负责人", "填表人", "报出日期")
 REMARKS = ("备注", "说明", "注")
@@ -30,12 +29,6 @@ _WORDS = "|".join((*TOTAL_LABELS, "共计", "累计", "总和", "本页合计"))
 _SUM_BEGINS, _SUM_ENDS = re.compile(f"其中|{_WORDS}"), re.compile(f"(?:{_WORDS})$")
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _FIRST = frozenset(word[0] for word in FOOTERS)
-
-_PLAIN_NUMBER = re.compile(
-    r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
-)
-_MEASURED = re.compile(r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，.．]*\s*[多余]?[万亿元人名个次]{1,3}")
-_LONGEST = 40  # signs of a text that may be a number
 
 
 def footer_row(sheet: Sheet, below: int, left: int, right: int) -> int | None:
@@ -191,28 +184,3 @@ def _filled_rows(sheet: Sheet, first: int, foot: int | None, left: int, right: i
             and filled(cell, sheet)
         }
     )
-
-
-def filled(cell: Cell, sheet: Sheet) -> bool:
-    """Tell whether a cell holds anything; a formula that comes to an empty text does not."""
-    if cell.value is None and cell.formula is not None:
-        return evaluate(Book("", "", (sheet,)), sheet.name, cell.formula) != ""
-    return cell.value is not None and cell.value != ""
-
-
-def is_number(cell: Cell, *, measured: bool = False) -> bool:
-    """Tell whether a cell holds a number, in figures or as text, typed or worked out.
-
-    ``measured`` takes one with its unit of measure too.
-    """
-    value = cell.value
-    if isinstance(value, str):
-        return len(value) <= _LONGEST and (
-            _is_number(value) or (measured and _MEASURED.match(value) is not None)
-        )
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
-
-
-@lru_cache(maxsize=8192)
-def _is_number(text: str) -> bool:
-    return _PLAIN_NUMBER.fullmatch(text) is not None

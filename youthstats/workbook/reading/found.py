@@ -13,12 +13,10 @@ from youthstats.model.items import Item
 from youthstats.model.linear import Ref
 from youthstats.model.returns import Location, Matching
 from youthstats.workbook.package import Sheet
-from youthstats.workbook.reading.foot import filled
+from youthstats.workbook.reading.cells import filled
+from youthstats.workbook.reading.places import Place
 
-__all__ = ["Found", "Place", "Spots", "spots"]
-
-Place = tuple[int, int]
-"""Row and column from 0."""
+__all__ = ["Found", "Spots", "spots"]
 
 Spots = tuple[tuple[Line, tuple[tuple[Item, Place | None], ...]], ...]
 """Line by line, every answer that has a cell of its own, and that cell; ``None`` where the sheet

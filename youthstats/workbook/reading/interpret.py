@@ -15,13 +15,14 @@ from youthstats.workbook.reading.fill import fill, fill_return
 from youthstats.workbook.reading.finding import find_forms
 from youthstats.workbook.reading.formula_review import review_formulas
 from youthstats.workbook.reading.found import Found, spots
+from youthstats.workbook.reading.heading import answer_to
 from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.locate import Sought
 from youthstats.workbook.reading.period import same_period
 from youthstats.workbook.reading.recalculated import recalculated
 from youthstats.workbook.reading.refused import RefusedError
 from youthstats.workbook.reading.rivals import moved, rivals
-from youthstats.workbook.reading.unit import beside, unit_of
+from youthstats.workbook.reading.unit import unit_of
 
 __all__ = ["interpret"]
 
@@ -66,10 +67,9 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
 
 
 def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
-    sheets = {sheet.name: sheet for sheet in book.sheets}
     for one in found.values():
-        sheet = sheets[one.location.sheet]
-        stood = next(filter(None, (beside(book, sheet, label) for label in ASKED)), "")
+        sheet = book.sheet(one.location.sheet)
+        stood = next(filter(None, (answer_to(book, sheet, label) for label in ASKED)), "")
         if stood and not same_period(stood, scheme.period):
             facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
             raise RefusedError("file.other_period", facts)
@@ -80,7 +80,6 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
     records: dict[str, dict[str, Record]] = {}
     locations: dict[str, dict[str, Location]] = {}
     notes: dict[str, list[ReadingNote]] = {}
-    sheets = {sheet.name: sheet for sheet in book.sheets}
     for form_id, one in found.items():
         form = scheme.form(form_id)
         units = scheme.units.names if form.by_unit else (scheme.units.root,)
@@ -88,7 +87,7 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
             location = evolve(one.location, unit=unit if form.by_unit else None)
             if form.by_unit and not location.range:
                 continue
-            record, read_notes = fill(form, spots(form, location), sheets[location.sheet], book)
+            record, read_notes = fill(form, spots(form, location), book.sheet(location.sheet), book)
             records.setdefault(unit, {})[form_id] = record
             locations.setdefault(unit, {})[form_id] = location
             notes.setdefault(unit, []).extend(read_notes)
@@ -123,12 +122,11 @@ def _one_return(
     records: dict[str, Record] = {}
     locations: dict[str, Location] = {}
     notes: list[ReadingNote] = []
-    sheets = {sheet.name: sheet for sheet in book.sheets}
     scheme = sought.scheme
     for form in scheme.forms:
         if form.id in found:
             one = found[form.id]
-            sheet = sheets[one.location.sheet]
+            sheet = book.sheet(one.location.sheet)
             locations[form.id] = one.location
             records[form.id], told = _record(
                 one, sheet, book, from_template=claimed.kind == "return"

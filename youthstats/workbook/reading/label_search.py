@@ -13,8 +13,8 @@ from typing import Literal
 from attrs import frozen
 
 from youthstats.layout.leaves import Label
-from youthstats.workbook.reading.found import Place
 from youthstats.workbook.reading.labels import SheetView, folded, same_measure, stem_and_measure
+from youthstats.workbook.reading.places import Place
 
 __all__ = ["How", "LabelSearch", "Spellings"]
 

@@ -14,10 +14,12 @@ from youthstats.model.returns import Location, Matching, Reworded, column_letter
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.axis_search import Band, find_leaves
-from youthstats.workbook.reading.foot import answer_rows, filled, is_number
-from youthstats.workbook.reading.found import Found, Place
+from youthstats.workbook.reading.cells import filled, is_number
+from youthstats.workbook.reading.foot import answer_rows
+from youthstats.workbook.reading.found import Found
 from youthstats.workbook.reading.label_search import How, LabelSearch, Spellings
 from youthstats.workbook.reading.labels import SheetView, folded
+from youthstats.workbook.reading.places import Place
 
 __all__ = ["Sought", "locate"]
 
@@ -98,21 +100,23 @@ def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None,
     rows = find_leaves(layout.rows, flipped, sought.names)
     if rows is None:
         return None, None
-    return _unlabelled_columns(len(layout.columns), rows, view.sheet), rows
+    return _unlabelled_columns(len(layout.columns), rows, flipped), rows
 
 
 def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ...]]) -> Band:
     return Band(tuple(at), {}, 0, doubtful, {}, LabelSearch({}))
 
 
-def _unlabelled_columns(count: int, rows: Band, sheet: Sheet) -> Band:
+def _unlabelled_columns(count: int, rows: Band, flipped: SheetView) -> Band:
     """Find the answers beside labels under no heading: in the only column that holds figures.
 
     Where none does, in the only one that holds anything. A column that numbers the rows is none.
     """
+    sheet = flipped.sheet
+    ends = {rows.at[number]: flipped.end(place)[0] for number, place in rows.labelled.items()}
     held: dict[int, list[Cell]] = {}
     for (row, column), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
-        if column > rows.last and row in rows.at and filled(cell, sheet):
+        if row in ends and column > ends[row] and filled(cell, sheet):
             held.setdefault(column, []).append(cell)
     answers = {column: cells for column, cells in held.items() if not _counts(cells)}
     figures = [

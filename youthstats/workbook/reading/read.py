@@ -19,9 +19,10 @@ from youthstats.workbook.reading.evaluate import DEADLINE
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
 from youthstats.workbook.reading.interpret import interpret
 from youthstats.workbook.reading.label_search import Spellings
+from youthstats.workbook.reading.places import some
 from youthstats.workbook.reading.refused import RefusedError
 from youthstats.workbook.reading.times import times_of
-from youthstats.workbook.reading.unit import some, unit_spellings
+from youthstats.workbook.reading.unit import unit_spellings
 
 __all__ = ["is_report", "read"]
 
@@ -107,7 +108,7 @@ def _nothing(given: Sequence[object], found: Sequence[File]) -> NothingToReadErr
     if len(told) == 1 and told[0].path == Path(where):
         return NothingToReadError(where, told[0].reason, {"detail": told[0].detail})
     if told:
-        names = some([file.shown for file in told])
+        names = some([file.shown for file in told], 12)
         return NothingToReadError(where, "read.only_others", {"others": " ".join(names)})
     return NothingToReadError(where, "read.no_workbook")
 

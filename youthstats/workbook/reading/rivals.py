@@ -46,11 +46,10 @@ def moved(book: Book, found: Mapping[str, Found]) -> Iterator[Aside]:
 
     A sheet that is not called after the form, or is hidden, may be another year's.
     """
-    sheets = {sheet.name: sheet for sheet in book.sheets}
     for form_id, one in found.items():
         if one.matching.how == "names":
             continue
-        form, sheet = one.layout.form, sheets[one.location.sheet]
+        form, sheet = one.layout.form, book.sheet(one.location.sheet)
         named = locate_by_names(form, book)
         if named is not None and named.location.sheet != sheet.name:
             called = folded(form.label) in folded(sheet.name) and not sheet.hidden

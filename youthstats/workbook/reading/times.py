@@ -9,8 +9,8 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Return, Times
 from youthstats.workbook.names import CREATED
 from youthstats.workbook.package import Cell, UnopenableError, last_saved, open_book
+from youthstats.workbook.reading.heading import answer_to
 from youthstats.workbook.reading.parse import parse_answer
-from youthstats.workbook.reading.unit import beside
 
 __all__ = ["times_of"]
 
@@ -36,6 +36,6 @@ def _reported(filed: Return, path: Path) -> list[date]:
     except UnopenableError:
         return []
     sheets = {location.sheet for location in filed.locations.values()}
-    stood = [beside(book, sheet, _DAY.label) for sheet in book.sheets if sheet.name in sheets]
+    stood = [answer_to(book, sheet, _DAY.label) for sheet in book.sheets if sheet.name in sheets]
     days = [parse_answer(Cell(text), _DAY).value for text in stood]
     return [day for day in days if isinstance(day, date)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePath
@@ -12,40 +11,20 @@ from pathlib import PurePath
 from attrs import frozen
 
 from youthstats.layout.layouts import Layout
-from youthstats.model.returns import Aside, column_letters
+from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.package import Book
 from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.heading import answer_to, asks
 from youthstats.workbook.reading.label_search import Spellings
 from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.places import address, some
 from youthstats.workbook.reading.refused import RefusedError
 
-__all__ = ["beside", "named_unit", "some", "unit_of", "unit_spellings"]
+__all__ = ["named_unit", "unit_of", "unit_spellings"]
 
 ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
 """How a form asks for its unit."""
-
-
-def _spaced(label: str) -> str:
-    """Return a pattern for a label however it is padded."""
-    return r"\s*".join(label)
-
-
-_NEXT = re.compile(
-    r"(?:"
-    + "|".join(
-        map(
-            _spaced,
-            (
-                *("表号", "计量单位", "报告期", "有效期", "批准文号"),
-                *("制表机关", "制定机关", "批准机关", "编制单位", "汇总单位"),
-            ),
-        )
-    )
-    + ")"
-)
-"""What else is said above a table: it ends what was said before it."""
 
 
 _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
@@ -95,7 +74,7 @@ def named_unit(book: Book, scheme: Scheme) -> str | None:
     """Return the unit that the first sheet with 填报单位 names, if it names one."""
     for sheet in book.sheets:
         for label in ASKED:
-            if text := beside(book, sheet, label):
+            if text := answer_to(book, sheet, label):
                 return _named(text, scheme)
     return None
 
@@ -113,9 +92,9 @@ def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str
     for line, named in headings.against(unit):
         facts: dict[str, object] = {"stood": unit, "named": list(named), "line": line}
         said.append(Aside("heading_disagrees", "soft", facts=facts))
-    for sheet, address, other in _row_labels(book, found, scheme):
+    for place, other in _row_labels(book, found, scheme):
         if other != unit:
-            facts = {"stood": unit, "named": [other], "line": f"{sheet}!{address}"}
+            facts = {"stood": unit, "named": [other], "line": place}
             said.append(Aside("heading_disagrees", "soft", facts=facts))
     if in_name and unit not in in_name:
         facts = {"stood": unit, "named": list(in_name), "file": path.name}
@@ -131,7 +110,7 @@ def _decided(
     scheme: Scheme,
 ) -> tuple[str, list[Aside]]:
     """Return the unit by the first of the three that names one, and a note where it was not first."""
-    facts: dict[str, object] = {"stood": list(stood), "units": some(scheme.units.leaves)}
+    facts: dict[str, object] = {"stood": list(stood), "units": some(scheme.units.leaves, 12)}
     units = {_named(text, scheme) for text in stood}
     # None among them: what names nobody disagrees with what names one.
     if len(units) > 1 or any(_lists_units(text, scheme) for text in stood):
@@ -157,12 +136,12 @@ def _decided(
 
 def _row_labels(
     book: Book, found: Mapping[str, Found], scheme: Scheme
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the units that name the rows of answers themselves, with sheet and address."""
+) -> Iterator[tuple[str, str]]:
+    """Yield the units that name the rows of answers themselves, with the place of each."""
     for one in found.values():
         if not one.layout.form.by_unit:
             continue
-        sheet = next(sheet for sheet in book.sheets if sheet.name == one.location.sheet)
+        sheet = book.sheet(one.location.sheet)
         left = min((column for _, column in one.cells), default=0)
         for row in {row for row in one.location.rows if row is not None}:
             for column in range(left):
@@ -170,14 +149,13 @@ def _row_labels(
                 text = cell.value if cell is not None and isinstance(cell.value, str) else ""
                 unit = scheme.units.recognise(text) if text else None
                 if unit is not None and scheme.units.is_leaf(unit.name):
-                    yield sheet.name, f"{column_letters(column)}{row + 1}", unit.name
+                    yield f"{sheet.name}!{address((row, column))}", unit.name
 
 
 def _stood(book: Book, found: Mapping[str, Found]) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
-    sheets = {sheet.name: sheet for sheet in book.sheets}
     texts = (
-        next(filter(None, (beside(book, sheets[name], label) for label in ASKED)), "")
+        next(filter(None, (answer_to(book, book.sheet(name), label) for label in ASKED)), "")
         for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
     # A program that does not calculate texts leaves 0 where a formula's text stood.
@@ -222,7 +200,7 @@ def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
 
     Neither its own labels are headings, nor what asks for something, nor what answers beside it.
     """
-    sheet = next(sheet for sheet in book.sheets if sheet.name == found.location.sheet)
+    sheet = book.sheet(found.location.sheet)
     layout = found.layout
     first = min((row for row in found.location.rows if row is not None), default=0)
     asked_in = -1
@@ -230,10 +208,10 @@ def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
         if row >= first - layout.header_depth:
             break
         words = text.replace(":", "：").removeprefix(f"{layout.form.label}：")
-        asks = "：" in words or _NEXT.match(words.lstrip()) is not None
-        if not asks and row != asked_in and folded(text) not in labels:
+        asking = asks(words)
+        if not asking and row != asked_in and folded(text) not in labels:
             yield " ".join(text.split())
-        asked_in = row if asks else asked_in
+        asked_in = row if asking else asked_in
 
 
 def _nearest(text: str, scheme: Scheme) -> str:
@@ -246,44 +224,3 @@ def _nearest(text: str, scheme: Scheme) -> str:
     }
     near = get_close_matches(folded(text), spelled, n=1)
     return f"（{spelled[near[0]]}？）" if near else ""
-
-
-def some(names: Sequence[str], most: int = 12) -> list[str]:
-    """Return the first names, with a mark when there are more than a message should hold."""
-    return [*names[:most], "…"] if len(names) > most else list(names)
-
-
-def beside(book: Book, sheet: Sheet, label: str) -> str:
-    """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
-    begins = _begins(label)
-    for (row, column), text in sheet.texts:
-        found = begins.match(text) if label[0] in text else None
-        if found is None:
-            continue
-        after = _NEXT.split(text[found.end() :])[0].strip()
-        if after:
-            return after
-        for step in range(1, 6):
-            answer = _shown(book, sheet, sheet.cells.get((row, column + step)))
-            if answer:
-                return answer if not _NEXT.match(answer) else ""
-        return ""
-    return ""
-
-
-@lru_cache
-def _begins(label: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*{_spaced(label)}(?=[\s:：(（]|$)\s*(?:[(（][^)）]*[)）])?(?:[ A-Za-z]*[:：])?"
-    )
-
-
-def _shown(book: Book, sheet: Sheet, cell: Cell | None) -> str:
-    if cell is None:
-        return ""
-    value = cell.value
-    if value is None and cell.formula:
-        value = evaluate(book, sheet.name, cell.formula)  # type: ignore[assignment]
-    if isinstance(value, datetime):
-        value = value.date()
-    return str(value).strip() if isinstance(value, str | int | date) else ""

@@ -1,0 +1,165 @@
+"""What stands on a form's sheet and is none of its answers: figures and words that nobody read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from operator import itemgetter
+
+from attrs import frozen
+
+from youthstats.model.returns import Aside
+from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.cells import is_number, shown
+from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.foot import footer_row
+from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.places import Place, address, some
+
+__all__ = ["beside"]
+
+_SIGNED_WITH = ("报出日期", "日期", "联系电话", "电话", "手机")
+"""Words in the foot of a form whose number is a date or a telephone's, no figure."""
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def beside(book: Book, sheet: Sheet, here: Sequence[Found]) -> Iterator[Aside]:
+    """Yield what to say of cells that are no answer of the forms found on a sheet.
+
+    On a report of all units only what stands below or right of its table is told.
+    """
+    around = _Around(book, sheet, here)
+    if figures := around.figures:
+        named = [f"{address(place)} {shown(cell)}" for place, cell in figures]
+        severity = "soft" if any(cell.formula is None for _, cell in figures) else "note"
+        yield _aside("figures_beside", severity, here[0], named)
+    for found in here:
+        if words := [f"{address(place)} “{text}”" for place, text in _words(found, around)]:
+            yield _aside("words_not_read", "note", found, words)
+
+
+def _aside(code: str, severity: str, found: Found, named: Sequence[str]) -> Aside:
+    facts: dict[str, object] = {"places": some(named), "count": len(named)}
+    return Aside(code, severity, found.layout.form.id, found.location.sheet, facts)
+
+
+@frozen(slots=False)
+class _Around:
+    """A sheet, seen from the answers of the forms on it."""
+
+    book: Book
+    sheet: Sheet
+    here: Sequence[Found]
+
+    @cached_property
+    def taken(self) -> frozenset[Place]:
+        first, *others = (one.cells for one in self.here)
+        return first.union(*others)
+
+    @cached_property
+    def top(self) -> int:
+        return min(one.top for one in self.here)
+
+    @cached_property
+    def consolidated(self) -> bool:
+        return any(one.kind == "report" for one in self.here)
+
+    @cached_property
+    def figures(self) -> list[tuple[Place, Cell]]:
+        """Return the numbers that belong to no answer, from above to below."""
+        found = [
+            (place, cell)
+            for place, cell in self.sheet.cells.items()
+            if place not in self.taken and self._holds_number(cell)
+        ]
+        if not found or not self.taken:
+            return []
+        found.sort(key=itemgetter(0))
+        if self.consolidated:
+            bottom = max(row for row, _ in self.taken)
+            right = max(column for _, column in self.taken)
+            return [one for one in found if one[0][0] > bottom or one[0][1] > right]
+        rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in found:
+            rows.setdefault(row, {})[column] = cell
+        return [
+            (place, cell)
+            for place, cell in found
+            if (
+                not self._signed(place)
+                if place[0] >= self.top
+                else not (_counts(rows[place[0]].values()) or self._asked_for(place, cell))
+            )
+        ]
+
+    def _holds_number(self, cell: Cell) -> bool:
+        """Tell whether a cell shows a number; 0 may stand for the text of a formula not kept."""
+        if cell.value is None and cell.formula is not None:
+            return isinstance(evaluate(self.book, self.sheet.name, cell.formula), int | Decimal)
+        return is_number(cell) and not (self.book.values_only and cell.value == 0)
+
+    def _signed(self, place: Place) -> bool:
+        """Tell whether the nearest words to the left ask for a date or a telephone number."""
+        return folded(self._words_before(place)).startswith(_SIGNED_WITH)
+
+    def _asked_for(self, place: Place, cell: Cell) -> bool:
+        """Tell whether a number above the table is a heading's: a year, or what words ask for."""
+        words = self._words_before(place).rstrip()
+        return words.endswith((":", "：")) or _YEAR.fullmatch(shown(cell)) is not None
+
+    def _words_before(self, place: Place) -> str:
+        row, column = place
+        for at in range(column - 1, max(column - 6, -1), -1):
+            cell = self.sheet.cells.get((row, at))
+            if cell is not None and isinstance(cell.value, str) and cell.value.strip():
+                return cell.value
+        return ""
+
+
+def _counts(cells: Iterable[Cell]) -> bool:
+    """Tell whether the numbers of a row number its columns: 1, 2, 3."""
+    signs = [shown(cell) for cell in cells]
+    return len(signs) > 1 and signs == [str(number) for number in range(1, len(signs) + 1)]
+
+
+def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
+    """Yield the words in and below a table that are neither answers, nor labels, nor its foot.
+
+    Between the answers of a list, and on a report, only its own columns are looked at. Where figures
+    stand beside the words those are told.
+    """
+    columns = {at for at in found.location.columns if at is not None}
+    rows = {row for row in found.location.rows if row is not None}
+    if not rows or not columns:
+        return
+    layout, left, bottom = found.layout, min(columns), max(rows)
+    labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
+    first = _below_heading(around.sheet, columns, min(rows), labels)
+    below = first if layout.form.open else bottom + 1
+    foot = footer_row(around.sheet, below, left, max(columns))
+    told = {row for (row, _), _ in around.figures}
+    narrow = layout.form.open or around.consolidated
+    for (row, column), text in around.sheet.texts:
+        if row < first or row in told or (row, column) in around.taken:
+            continue
+        if foot is not None and row >= foot:
+            return
+        words = folded(text)
+        own = column in columns if narrow else column >= left or row > bottom
+        printed = words in labels or folded(layout.form.title) in words
+        if own and not printed and any(map(str.isalnum, words)):
+            yield (row, column), " ".join(text.split())
+
+
+def _below_heading(sheet: Sheet, columns: set[int], top: int, labels: set[str]) -> int:
+    """Return the first row under the innermost labels of the columns; the first answer's if none."""
+    headed = [
+        row
+        for (row, column), text in sheet.texts
+        if column in columns and row < top and folded(text) in labels
+    ]
+    return max(headed, default=top - 1) + 1

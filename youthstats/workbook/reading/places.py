@@ -1,0 +1,22 @@
+"""Where a cell stands on its sheet, and how many places a message names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from youthstats.model.returns import column_letters
+
+__all__ = ["Place", "address", "some"]
+
+Place = tuple[int, int]
+"""Row and column from 0."""
+
+
+def address(place: Place) -> str:
+    """Return a place as a spreadsheet writes it: ``(5, 1)`` is B6."""
+    return f"{column_letters(place[1])}{place[0] + 1}"
+
+
+def some(names: Sequence[str], most: int = 6) -> list[str]:
+    """Return the first names, with a mark when there are more than a message should hold."""
+    return [*names[:most], "…"] if len(names) > most else list(names)
