@@ -40,7 +40,7 @@ To add a case, add a line to one of the tables: a sentence, what was done, what 
 ``test_cases``         runs the tables
 ``test_files``         runs the table of files
 ``test_composed``      harmless words composed change nothing, of any form; no words hide a change
-``test_found``         what composing found in the reader, not mended yet
+``test_found``         what composing found in the reader
 ``test_resaved``       returns that LibreOffice saved again
 =====================  ============================================================================
 

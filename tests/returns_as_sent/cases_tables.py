@@ -84,7 +84,11 @@ TOTALS = [
     *twice(
         "subtotals far below", paste("表一!E60", [(16, 16, 98)]), expected=reads("figures_beside")
     ),
-    *twice("a sum far below", calculate("表一!G60", "=SUM(G6:G6)", 98), expected=reads("figures_beside")),
+    *twice(
+        "a sum far below",
+        calculate("表一!G60", "=SUM(G6:G6)", 98),
+        expected=reads("figures_beside"),
+    ),
 ]
 
 LAST_YEAR = (None, None, None, 11, 11, 71, 1, 60, 40, 12)

@@ -22,9 +22,9 @@ from tests.returns_as_sent.arranging import (
     paste,
     remove_sheet,
 )
-from tests.returns_as_sent.book import Change, address, is_label, is_number
+from tests.returns_as_sent.book import Change, address, is_label
 from tests.returns_as_sent.composing import AXES, Draw, Sent, Word, letter, size
-from tests.returns_as_sent.harmless_cells import pasted_as_values, scaled, with_measure
+from tests.returns_as_sent.harmless_cells import pasted_as_values
 from tests.returns_as_sent.harmless_places import free_name
 from tests.returns_as_sent.moving import (
     delete_columns,
@@ -37,19 +37,13 @@ from tests.returns_as_sent.moving import (
     transpose,
 )
 from tests.returns_as_sent.retyping import calculate, type_in
-from youthstats.workbook.package import Cell, CellError, CellValue, Sheet
+from youthstats.workbook.package import CellError, CellValue, Sheet
 
 
 def some_sheet(draw: Draw, sent: Sent) -> Sheet:
-    """Draw a sheet that holds figures.
-
-    One of words alone, as 表六, whose labels are gone is passed over in silence; and what its name
-    leads to is taken for the answer of a label to complete, whatever stands there.
-    """
-    counted = {a.sheet for a in sent.answers if a.item.kind.numeric}
-    sheets = [one for one in sent.sheets if one.name in counted]
-    assume(sheets)
-    return draw(st.sampled_from(sheets))
+    """Draw a sheet that holds answers."""
+    assume(sent.sheets)
+    return draw(st.sampled_from(sent.sheets))
 
 
 # ------------------------------------------------------------------------------- rows and columns
@@ -58,7 +52,7 @@ def some_sheet(draw: Draw, sent: Sent) -> Sheet:
 def deleted(draw: Draw, sent: Sent) -> Change | None:
     """Rows or columns of a form that is owed are deleted, whatever stands in them.
 
-    Of one that need not be filed, its labels and figures gone, nothing is said.
+    Of one that need not be filed nobody knows that it was.
     """
     sheet, axis = some_sheet(draw, sent), draw(st.sampled_from(AXES))
     if sent.unit not in sent.scheme.duties[form_on(sent, sheet).id].owed_by:
@@ -85,10 +79,6 @@ def swapped(draw: Draw, sent: Sent) -> Change | None:
     sheet, axis = some_sheet(draw, sent), draw(st.sampled_from(AXES))
     places = st.integers(0, size(sheet, axis) - 1)
     one, other = draw(places), draw(places)
-    asked = {place[axis] for place in sent.places(sheet)}
-    # A label far above is taken for that of the row it left, and the names are believed.
-    if axis == 0 and (one in asked) != (other in asked):
-        return None
     if axis == 0:
         return swap_rows(sheet.name, one + 1, other + 1)
     return swap_columns(sheet.name, letter(one), letter(other))
@@ -105,23 +95,15 @@ def transposed(draw: Draw, sent: Sent) -> Change:
 def answer_dragged(draw: Draw, sent: Sent) -> Change | None:
     """A figure lands where none is asked for, with or without what refers to it."""
     sheet = some_sheet(draw, sent)
-    held = [
-        place
-        for place in sorted(sent.places(sheet))
-        if place in sheet.cells
-        and is_number(sheet.cells[place])
-        and sheet.cells[place].formula is None
-    ]  # of words and of sums beside a table nothing is said
+    held = [place for place in sorted(sent.places(sheet)) if place in sheet.cells]
     if not held:
         return None
     row, column = draw(st.sampled_from(held))
     to = (row + draw(st.integers(-2, 4)), column + draw(st.integers(-2, 2)))
-    rows = [place[0] for place in sent.places(sheet)]
-    # Above the answers a figure is lost in silence, too; beside a signature it is taken for a date.
-    if not (min(rows) <= to[0] <= max(rows) or to[0] > size(sheet, 0)) or to[1] < 0:
+    below = max(row for row, _ in sent.places(sheet))
+    # Beside a signature a figure is taken for a date.
+    if below < to[0] <= size(sheet, 0) or min(to) < 0 or to in {*sheet.cells, *sent.places(sheet)}:
         return None
-    if to in {*sheet.cells, *sent.places(sheet), *sent.beneath(sheet)}:
-        return None  # beneath a merged block a figure is lost in silence
     here, there = (f"{sheet.name}!{address(place)}" for place in ((row, column), to))
     return drag(here, there, follow=draw(st.booleans()))
 
@@ -166,15 +148,12 @@ def centred(draw: Draw, sent: Sent) -> Change:
 def merged(draw: Draw, sent: Sent) -> Change | None:
     """A block is merged, and all but its first cell is lost."""
     sheet = some_sheet(draw, sent)
-    if form_on(sent, sheet).open:
-        return None  # a heading merged down into a list is read as its first entry
     top = draw(st.integers(0, size(sheet, 0) - 1))
     left = draw(st.integers(0, size(sheet, 1) - 1))
     bottom, right = top + draw(st.integers(0, 2)), left + draw(st.integers(0, 2))
     block = {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
-    covered = block & {*sent.places(sheet)} - {(top, left)}
-    if len(block) == 1 or (covered and not is_number(sheet.cells.get((top, left), Cell()))):
-        return None  # an answer beneath a label, or a blank, is blank in silence
+    if len(block) == 1:
+        return None
     return merge(sheet.name, f"{address((top, left))}:{address((bottom, right))}")
 
 
@@ -277,7 +256,5 @@ WORDS = (
 )
 """What breaks something; what becomes of the names is drawn last."""
 
-CLOSED = {pasted_as_values, with_measure, scaled}
-KEEPING = tuple(word for word in harmless.WORDS if word.draws not in CLOSED)
-"""The harmless words, but for one that would paste what was never calculated, and two that give
-figures their measure: such a figure beside a table is taken for words, of which nothing is said."""
+KEEPING = tuple(word for word in harmless.WORDS if word.draws is not pasted_as_values)
+"""The harmless words, but for one that would paste what was never calculated."""

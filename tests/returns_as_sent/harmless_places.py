@@ -60,18 +60,9 @@ def column_inserted(draw: Draw, sent: Sent) -> Change:
 
 
 def openings(sent: Sent, sheet: Sheet, axis: Axis) -> list[tuple[int, int]]:
-    """Return before which rows or columns something may be inserted, and how many of them.
-
-    No two within a header: where names are lost, its labels are said to be absent.
-    """
+    """Return before which rows or columns something may be inserted, and how many of them."""
     answers = min(place[axis] for place in sent.places(sheet))
-    held = {place[axis] for place in sheet.cells}
-    closed = {place for place in range(1, answers) if not {place - 1, place} <= held}
-    return [
-        (place, 1 if 0 < place < answers else 3)
-        for place in range(size(sheet, axis) + 1)
-        if place not in closed
-    ]
+    return [(place, 2 if 0 < place < answers else 3) for place in range(size(sheet, axis) + 1)]
 
 
 def unused(sent: Sent, sheet: Sheet, axis: Axis) -> list[int]:

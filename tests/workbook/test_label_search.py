@@ -25,7 +25,7 @@ def sheet(*texts: str) -> SheetView:
 def search(labels: tuple[str, ...], *texts: str) -> dict[str, dict[int, str]]:
     """Look for labels among texts; say for each where it stands, and how it is spelled."""
     wanted = [Label(text) for text in labels]
-    found = LabelSearch.over(wanted, sheet(*texts), {})
+    found = LabelSearch.over([(label,) for label in wanted], sheet(*texts), {})
     return {
         label.text: {column: how for (_, column), how in found.of(label).items()}
         for label in wanted

@@ -45,6 +45,7 @@ def _codes() -> frozenset[str]:
     return frozenset(
         {
             "figures_beside",
+            "words_not_read",
             "sheet_not_read",
             "hidden_figures",
             "cell_comment",

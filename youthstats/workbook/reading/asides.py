@@ -75,11 +75,17 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     merged = [
         f"{address((merge.top, merge.left))}:{address((merge.bottom, merge.right))}"
         for merge in sheet.merges
-        if _hides(merge, found.cells) and not (merge.left == merge.right and merge.left in repeated)
+        if _hides(merge, found.cells) and not _repeats(merge, found.cells, repeated)
     ]
     if merged:
         facts = {"places": some(merged), "count": len(merged)}
         yield Aside("answers_merged", "hard", form.id, sheet.name, facts)
+
+
+def _repeats(merge: Merge, answers: frozenset[Place], repeated: Collection[int | None]) -> bool:
+    """Tell whether a block says once what several entries of a list have in common."""
+    upright = merge.left == merge.right and merge.left in repeated
+    return upright and (merge.top, merge.left) in answers
 
 
 def _hides(merge: Merge, answers: frozenset[Place]) -> bool:
@@ -145,7 +151,7 @@ def _sheets_not_read(
         if sheet.name in taken or sheet.name in written_by_us(scheme):
             continue
         count = sum(is_number(cell) for cell in sheet.cells.values())
-        form = next((form for form in missing if bears(sheet, form)), None)
+        form = next((form for form in missing if bears(sheet, form, scheme)), None)
         if not count and form is None:
             continue
         facts: dict[str, object] = {"count": count, "form": form.label if form else ""}

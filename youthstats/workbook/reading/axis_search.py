@@ -56,7 +56,7 @@ def find_leaves(
     Only labels in columns after ``after`` and in rows before ``before`` are looked at. Of several
     places the one that spells most leaves is taken, the first of equals.
     """
-    search = LabelSearch.over((label for leaf in leaves for label in leaf.fixed), view, names)
+    search = LabelSearch.over([leaf.fixed for leaf in leaves], view, names)
     finder = _Finder(leaves, view, search, after, before)
     window = finder.window()
     return finder.band(window) if window is not None else None
@@ -100,11 +100,17 @@ class _Finder:
         return len({leaf.fixed for leaf in self.leaves if leaf.fixed[-1:] == path[-1:]}) == 1
 
     def window(self) -> range | None:
-        """Return the rows in which most leaves are spelled."""
+        """Return the rows in which most leaves are spelled, no more of them than that takes."""
         depth = max((len(leaf.fixed) for leaf in self.leaves), default=0)
         rows = sorted({row for places in self.places.values() for row, _ in places})
-        windows = [range(row, row + depth + 1) for row in rows]
-        return max(windows, key=self._count, default=None)
+        best, most = None, 0
+        for height in range(depth + 1, depth + REACH):
+            for window in (range(row, row + height) for row in rows):
+                if (count := self._count(window)) > most:
+                    best, most = window, count
+            if most == len(self.leaves):
+                break
+        return best
 
     def _count(self, window: range) -> int:
         return sum(any(row in window for row, _ in self.places[leaf.fixed]) for leaf in self.leaves)

@@ -10,17 +10,24 @@ from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.labels import folded
 
-__all__ = ["bears", "written_by_us"]
+__all__ = ["bears", "titled", "written_by_us"]
 
 
-def bears(sheet: Sheet, form: Form) -> bool:
+def titled(text: str, scheme: Scheme) -> Form | None:
+    """Return the form whose title a text holds; of titles inside each other the longest is meant."""
+    words = folded(text)
+    held = [form for form in scheme.forms if folded(form.title) in words]
+    return max(held, key=lambda form: len(form.title), default=None)
+
+
+def bears(sheet: Sheet, form: Form, scheme: Scheme) -> bool:
     """Tell whether a sheet says that it is ``form``: by its name, a title or the form's label."""
-    label, title = folded(form.label), folded(form.title)
+    label = folded(form.label)
     if folded(sheet.name) == label:
         return True
     begins = re.compile(rf"\s*(?:表\s*号\s*[:：]?\s*)?{re.escape(form.label)}\s*(?:$|[\s:：])")
     return any(
-        title in folded(text) or folded(text) == label or begins.match(text)
+        titled(text, scheme) == form or folded(text) == label or begins.match(text)
         for _, text in sheet.texts
     )
 

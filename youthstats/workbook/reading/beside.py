@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 def beside(book: Book, sheet: Sheet, here: Sequence[Found]) -> Iterator[Aside]:
     """Yield what to say of cells that are no answer of the forms found on a sheet.
 
-    On a report of all units only what stands below or right of its table is told.
+    On a report of all units that is also the line of a unit nobody knows.
     """
     around = _Around(book, sheet, here)
     if figures := around.figures:
@@ -79,10 +79,6 @@ class _Around:
         if not found or not self.taken:
             return []
         found.sort(key=itemgetter(0))
-        if self.consolidated:
-            bottom = max(row for row, _ in self.taken)
-            right = max(column for _, column in self.taken)
-            return [one for one in found if one[0][0] > bottom or one[0][1] > right]
         rows: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in found:
             rows.setdefault(row, {})[column] = cell
@@ -138,6 +134,7 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
         return
     layout, left, bottom = found.layout, min(columns), max(rows)
     labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
+    labels |= {folded(one.stood) for one in found.matching.reworded}
     first = _below_heading(around.sheet, columns, min(rows), labels)
     below = first if layout.form.open else bottom + 1
     foot = footer_row(around.sheet, below, left, max(columns))

@@ -136,11 +136,10 @@ def _named(form: Form, areas: tuple[str | None, ...]) -> _Named | None:
     rows, columns = _positions(layout, places, open_list=form.open)
     if None in rows or None in columns:
         return None
-    elsewhere = {
-        item.specify: places[item.specify, None]
-        for item in form.items
-        if item.specify and (item.specify, None) in places
-    }
+    completed = [item.specify for item in form.items if item.specify]
+    if any((name, None) not in places for name in completed):
+        return None
+    elsewhere = {name: places[name, None] for name in completed}
     location = Location(sheet, layout.slots, rows, columns, None, elsewhere)
     return _Named(sheet, Found(layout, location, Matching(form.id, sheet, "names")))
 

@@ -20,10 +20,12 @@ _LONGEST = 40  # signs of a text that may be a number
 
 
 def filled(cell: Cell, sheet: Sheet) -> bool:
-    """Tell whether a cell holds anything; a formula that comes to an empty text does not."""
+    """Tell whether a cell holds anything: neither blanks alone, nor a formula that comes to nothing."""
     if cell.value is None and cell.formula is not None:
         return evaluate(Book("", "", (sheet,)), sheet.name, cell.formula) != ""
-    return cell.value is not None and cell.value != ""
+    if isinstance(cell.value, str):
+        return bool(cell.value.strip())
+    return cell.value is not None
 
 
 def is_number(cell: Cell, *, measured: bool = False) -> bool:

@@ -12,6 +12,7 @@ from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import Identity
 from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.reading.bearing import titled
 from youthstats.workbook.reading.by_names import locate_by_names
 from youthstats.workbook.reading.found import Found
 from youthstats.workbook.reading.label_search import Spellings
@@ -124,11 +125,9 @@ def _candidates(form: Form, book: Book, scheme: Scheme, used: set[str]) -> Itera
 def _pieces(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:
     """Return the part of a sheet below each form's title, down to the next form's, by form."""
     tops: dict[str, int] = {}
-    for (row, _), words in sheet.texts:
-        text = folded(words)
-        for form in scheme.forms:
-            if folded(form.title) in text:
-                tops.setdefault(form.id, row)
+    for (row, _), text in sheet.texts:
+        if (form := titled(text, scheme)) is not None:
+            tops.setdefault(form.id, row)
     if len(tops) < 2:
         return dict.fromkeys(tops, sheet)
     ends = [*sorted(tops.values())[1:], 1 + max(row for row, _ in sheet.cells)]

@@ -96,6 +96,6 @@ class Found:
     def is_answered(self, sheet: Sheet) -> bool:
         """Tell whether any cell of an answer holds something; formulas are tried last."""
         here = [cell for place in self.cells if (cell := sheet.cells.get(place)) is not None]
-        if any(cell.formula is None and cell.value not in {None, ""} for cell in here):
+        if any(cell.formula is None and filled(cell, sheet) for cell in here):
             return True
         return any(filled(cell, sheet) for cell in here)

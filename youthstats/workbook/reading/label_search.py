@@ -7,7 +7,8 @@ could be of two labels it is neither's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
@@ -39,14 +40,18 @@ class LabelSearch:
     answers: Mapping[Label, Mapping[Place, How]]
 
     @classmethod
-    def over(cls, labels: Iterable[Label], view: SheetView, names: Spellings) -> LabelSearch:
-        """Look for ``labels`` on the sheet; ``names`` are other spellings of units' names."""
-        wanted = list(dict.fromkeys(labels))
+    def over(
+        cls, paths: Sequence[tuple[Label, ...]], view: SheetView, names: Spellings
+    ) -> LabelSearch:
+        """Look for the labels of ``paths`` on the sheet; ``names`` are other spellings of units."""
+        ends = {path[: depth + 1] for path in paths for depth in range(len(path))}
+        asked = Counter(path[-1] for path in ends)
+        wanted = list(dict.fromkeys(label for path in paths for label in path))
         found = {label: _as_printed(label, view, names) for label in wanted}
         printed = {place for places in found.values() for place in places}
         for label in wanted:
-            if not found[label]:
-                found[label] = _but_for_measure(label, view, printed)
+            if len(found[label]) < asked[label]:
+                found[label] |= _but_for_measure(label, view, printed)
         claimed = printed.union(*found.values())
         lost = [label for label in wanted if not found[label]]
         for label, place in _slips(lost, wanted, view, claimed).items():

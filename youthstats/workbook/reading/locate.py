@@ -219,9 +219,10 @@ def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
         found = [leaf for leaf, at in zip(leaves, band.at, strict=True) if at is not None]
         for label in dict.fromkeys(label for leaf in found for label in leaf.fixed):
             places = band.search.of(label)
-            for place, how in list(places.items())[:1]:
-                if how != "exact":
-                    yield _stands(label, place, how, view, flipped=flipped)
+            used = [place for place in places if place in band.labelled.values()]
+            for place in used or list(places)[:1]:
+                if places[place] != "exact":
+                    yield _stands(label, place, places[place], view, flipped=flipped)
 
 
 def _stands(label: Label, place: Place, how: How, view: SheetView, *, flipped: bool) -> Reworded:

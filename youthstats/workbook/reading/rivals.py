@@ -32,9 +32,10 @@ def rivals(
             continue
         for form_id, one in found.items():
             form = one.layout.form
-            if sheet.hidden and not bears(sheet, form):
+            said = bears(sheet, form, sought.scheme)
+            if sheet.hidden and not said:
                 continue
-            rival = _second(form, sheet, book, sought)
+            rival = _second(form, sheet, book, sought, whole=not said)
             if rival is not None:
                 severity = "soft" if _same(rival, records[form_id]) else "hard"
                 facts = {"form": form.label, "read": one.location.sheet}
@@ -64,10 +65,14 @@ def _same(rival: Record, record: Record) -> bool:
     return rival == record and not unread
 
 
-def _second(form: Form, sheet: Sheet, book: Book, sought: Sought) -> Record | None:
-    """Return the record of a form on a sheet, if it is filled in there."""
+def _second(form: Form, sheet: Sheet, book: Book, sought: Sought, *, whole: bool) -> Record | None:
+    """Return the record of a form on a sheet, if it is filled in there.
+
+    A sheet that does not say which form it is must have all its labels: ``whole``. One of them may
+    stand on any scrap of paper.
+    """
     found = locate(form, sheet, sought)
-    if found is None or not found.is_answered(sheet):
+    if found is None or not found.is_answered(sheet) or (whole and found.matching.absent):
         return None
     record, _ = fill_return(found, sheet, book)
     return record
