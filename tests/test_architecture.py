@@ -123,6 +123,27 @@ def test_the_plan_has_no_way_up() -> None:
     assert [] == circles({here: below - {here} for here, below in MAY_IMPORT.items()})
 
 
+STAIR = ("parse", "sheets", "answers", "books")
+"""The rooms of the reader, from the lowest up; ``parse`` looks into cells and knows no sheet."""
+
+
+@pytest.mark.parametrize("step", range(len(STAIR)))
+def test_the_reader_is_a_stair(step: int) -> None:
+    """A room of the reader knows those below it, and not the run over many files."""
+    reading = "youthstats.workbook.reading"
+    below = tuple(f"{reading}.{name}" for name in STAIR[: step + 1])
+    here = [module for module in modules() if f"{module}.".startswith(f"{below[-1]}.")]
+    up = {
+        (module, other)
+        for module in here
+        for other in imported(module)
+        if other.startswith(f"{reading}.")
+        and not f"{other}.".startswith(tuple(f"{b}." for b in below))
+    }
+    assert len(here) > 1
+    assert set() == up
+
+
 def test_no_import_goes_round_in_a_circle() -> None:
     """No module is imported, by any way, by what it imports."""
     assert [] == circles({module: ours(module) & set(modules()) for module in modules()})

@@ -17,7 +17,7 @@ from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Missing
 from youthstats.reconcile import Job, reconcile
 from youthstats.schemes import load_scheme
-from youthstats.workbook.reading.fill import parse_record
+from youthstats.workbook.reading.answers.fill import parse_record
 from youthstats.workbook.reading.read import read
 from youthstats.workbook.writing.template import write_return
 from youthstats.workbook.writing.write import write, write_report, write_templates

@@ -20,7 +20,7 @@ from youthstats.layout.formulas import (
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Vocabulary, parse_edit
 from youthstats.model.returns import column_letters
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.sheets.evaluate import evaluate
 
 WORDS = Vocabulary(items=dict.fromkeys("abcdr", ()))
 PLACES = {Ref(name): ("", 4, column) for column, name in enumerate("abcd")}

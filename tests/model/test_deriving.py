@@ -20,7 +20,7 @@ from youthstats.model.returns import Record
 from youthstats.model.values import Figure, Inexact, Missing, Value, is_figure, rounded
 from youthstats.strategies import forms, records
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.sheets.evaluate import evaluate
 
 FORM = define_form(
     id="F",

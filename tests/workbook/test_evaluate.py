@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youthstats.workbook.package import Book, Cell, CellError, Sheet, open_book
-from youthstats.workbook.reading.evaluate import calculated, evaluate
+from youthstats.workbook.reading.sheets.evaluate import calculated, evaluate
 
 HERE = {
     # row 5: provincial county (blank) total

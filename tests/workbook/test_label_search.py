@@ -10,9 +10,9 @@ import youthstats as ys
 from youthstats.layout.leaves import Label
 from youthstats.model.items import Item, Kind
 from youthstats.workbook.package import Cell, Sheet
-from youthstats.workbook.reading.label_search import LabelSearch
-from youthstats.workbook.reading.labels import SheetView, folded, stem_and_measure
-from youthstats.workbook.reading.locate import Sought, locate
+from youthstats.workbook.reading.sheets.label_search import LabelSearch
+from youthstats.workbook.reading.sheets.labels import SheetView, folded, stem_and_measure
+from youthstats.workbook.reading.sheets.locate import Sought, locate
 
 HELP = ("小学生", "初中生", "高中生", "大学生", "职业教育", "助医", "助业")
 

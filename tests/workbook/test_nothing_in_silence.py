@@ -15,8 +15,8 @@ from openpyxl.comments import Comment
 import youthstats as ys
 from youthstats.model.items import Kind
 from youthstats.workbook.package import Cell, Sheet
-from youthstats.workbook.reading.foot import footer_row
 from youthstats.workbook.reading.parse import parse_answer
+from youthstats.workbook.reading.sheets.foot import footer_row
 
 SCHEME = ys.load_scheme("youth_league_2009")
 YEAR = Path(__file__).parents[2] / "examples" / "2009"

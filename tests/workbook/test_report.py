@@ -30,7 +30,7 @@ from youthstats.errors import WriteError
 from youthstats.model.returns import Return
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.workbook.package import Book, open_book
-from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.writing.plan import Cell, Plan, Style
 from youthstats.workbook.writing.render import LONGEST_TEXT, render
 from youthstats.workbook.writing.report import FormReport, Marks

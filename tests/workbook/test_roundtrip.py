@@ -23,8 +23,8 @@ from youthstats.model.returns import Record, Return
 from youthstats.model.values import Value, bounds, exact, from_float, is_figure, nominal
 from youthstats.workbook.names import constants
 from youthstats.workbook.package import Book, Cell, Sheet, open_book
-from youthstats.workbook.reading.interpret import interpret
-from youthstats.workbook.reading.unit import unit_spellings
+from youthstats.workbook.reading.books.interpret import interpret
+from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.writing.plan import Cell as Planned
 from youthstats.workbook.writing.plan import Plan
 from youthstats.workbook.writing.render import render

@@ -6,7 +6,7 @@ import attrs
 
 import youthstats as ys
 from youthstats.workbook.package import Cell, Sheet
-from youthstats.workbook.reading.bearing import bears, titled
+from youthstats.workbook.reading.books.bearing import bears, titled
 
 YEAR = ys.load_scheme("youth_league_2009")
 LONG = YEAR.form("T2").title

@@ -14,15 +14,15 @@ from youthstats.model.returns import Aside, Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import Limits, UnopenableError, open_book
+from youthstats.workbook.reading.books.interpret import interpret
+from youthstats.workbook.reading.books.refused import RefusedError
+from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, refuse_unknown_rule, settle
-from youthstats.workbook.reading.evaluate import DEADLINE
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
-from youthstats.workbook.reading.interpret import interpret
-from youthstats.workbook.reading.label_search import Spellings
-from youthstats.workbook.reading.places import some
-from youthstats.workbook.reading.refused import RefusedError
+from youthstats.workbook.reading.sheets.evaluate import DEADLINE
+from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.sheets.places import some
 from youthstats.workbook.reading.times import times_of
-from youthstats.workbook.reading.unit import unit_spellings
 
 __all__ = ["is_report", "read"]
 

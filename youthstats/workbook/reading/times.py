@@ -9,8 +9,8 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Return, Times
 from youthstats.workbook.names import CREATED
 from youthstats.workbook.package import Cell, UnopenableError, last_saved, open_book
-from youthstats.workbook.reading.heading import answer_to
 from youthstats.workbook.reading.parse import parse_answer
+from youthstats.workbook.reading.sheets.heading import answer_to
 
 __all__ = ["times_of"]
 

@@ -20,16 +20,16 @@ from youthstats.model.returns import Location, Matching, Reworded
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.package.formulas import column_number
-from youthstats.workbook.reading.foot import answer_rows
-from youthstats.workbook.reading.found import Found
-from youthstats.workbook.reading.labels import (
+from youthstats.workbook.reading.sheets.foot import answer_rows
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.labels import (
     LONGEST_LABEL,
     SheetView,
     folded,
-    same_measure,
     stem_and_measure,
 )
-from youthstats.workbook.reading.places import Place, address
+from youthstats.workbook.reading.sheets.measures import same_measure
+from youthstats.workbook.reading.sheets.places import Place, address
 
 __all__ = ["locate_by_names"]
 

@@ -10,19 +10,19 @@ from youthstats.model.returns import Aside, Location, ReadingNote, Record, Retur
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
 from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.reading.asides import asides
-from youthstats.workbook.reading.fill import fill, fill_return
-from youthstats.workbook.reading.finding import find_forms
-from youthstats.workbook.reading.formula_review import review_formulas
-from youthstats.workbook.reading.found import Found, spots
-from youthstats.workbook.reading.heading import answer_to
-from youthstats.workbook.reading.label_search import Spellings
-from youthstats.workbook.reading.locate import Sought
-from youthstats.workbook.reading.period import same_period
-from youthstats.workbook.reading.recalculated import recalculated
-from youthstats.workbook.reading.refused import RefusedError
-from youthstats.workbook.reading.rivals import moved, rivals
-from youthstats.workbook.reading.unit import unit_of
+from youthstats.workbook.reading.answers.fill import fill, fill_return
+from youthstats.workbook.reading.answers.formula_review import review_formulas
+from youthstats.workbook.reading.answers.recalculated import recalculated
+from youthstats.workbook.reading.books.asides import asides
+from youthstats.workbook.reading.books.finding import find_forms
+from youthstats.workbook.reading.books.period import same_period
+from youthstats.workbook.reading.books.refused import RefusedError
+from youthstats.workbook.reading.books.rivals import moved, rivals
+from youthstats.workbook.reading.books.unit import unit_of
+from youthstats.workbook.reading.sheets.found import Found, spots
+from youthstats.workbook.reading.sheets.heading import answer_to
+from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.sheets.locate import Sought
 
 __all__ = ["interpret"]
 

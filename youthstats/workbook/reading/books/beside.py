@@ -12,12 +12,12 @@ from attrs import frozen
 
 from youthstats.model.returns import Aside
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.cells import is_number, shown
-from youthstats.workbook.reading.evaluate import evaluate
-from youthstats.workbook.reading.foot import footer_row
-from youthstats.workbook.reading.found import Found
-from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.places import Place, address, some
+from youthstats.workbook.reading.sheets.cells import is_number, shown
+from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.reading.sheets.foot import footer_row
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.places import Place, address, some
 
 __all__ = ["beside"]
 

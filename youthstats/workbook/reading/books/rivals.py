@@ -8,12 +8,12 @@ from youthstats.model.forms import Form
 from youthstats.model.returns import Aside, Record
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.reading.bearing import bears, written_by_us
-from youthstats.workbook.reading.by_names import locate_by_names
-from youthstats.workbook.reading.fill import fill_return
-from youthstats.workbook.reading.found import Found
-from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.locate import Sought, locate
+from youthstats.workbook.reading.answers.fill import fill_return
+from youthstats.workbook.reading.books.bearing import bears, written_by_us
+from youthstats.workbook.reading.sheets.by_names import locate_by_names
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.locate import Sought, locate
 
 __all__ = ["moved", "rivals"]
 

@@ -12,13 +12,13 @@ from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import Identity
 from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.reading.bearing import titled
-from youthstats.workbook.reading.by_names import locate_by_names
-from youthstats.workbook.reading.found import Found
-from youthstats.workbook.reading.label_search import Spellings
-from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.locate import Sought, locate
-from youthstats.workbook.reading.unit import named_unit
+from youthstats.workbook.reading.books.bearing import titled
+from youthstats.workbook.reading.books.unit import named_unit
+from youthstats.workbook.reading.sheets.by_names import locate_by_names
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.locate import Sought, locate
 
 __all__ = ["find_forms"]
 

@@ -12,14 +12,14 @@ from youthstats.model.forms import Form
 from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Merge, Sheet
-from youthstats.workbook.reading.bearing import bears, written_by_us
-from youthstats.workbook.reading.beside import beside
-from youthstats.workbook.reading.cells import is_number
-from youthstats.workbook.reading.found import Found
-from youthstats.workbook.reading.heading import measure_line
-from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.period import other_years
-from youthstats.workbook.reading.places import Place, address, some
+from youthstats.workbook.reading.books.bearing import bears, written_by_us
+from youthstats.workbook.reading.books.beside import beside
+from youthstats.workbook.reading.books.period import other_years
+from youthstats.workbook.reading.sheets.cells import is_number
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.heading import measure_line
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.places import Place, address, some
 
 __all__ = ["asides"]
 

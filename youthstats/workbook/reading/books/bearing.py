@@ -8,7 +8,7 @@ from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Sheet
-from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["bears", "titled", "written_by_us"]
 

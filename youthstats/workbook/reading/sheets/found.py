@@ -13,8 +13,8 @@ from youthstats.model.items import Item
 from youthstats.model.linear import Ref
 from youthstats.model.returns import Location, Matching
 from youthstats.workbook.package import Sheet
-from youthstats.workbook.reading.cells import filled
-from youthstats.workbook.reading.places import Place
+from youthstats.workbook.reading.sheets.cells import filled
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["Found", "Spots", "spots"]
 

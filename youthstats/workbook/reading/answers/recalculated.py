@@ -16,7 +16,7 @@ from youthstats.model.linear import Linear
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value, is_figure, nominal
 from youthstats.workbook.package import Cell, Sheet
-from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.sheets.found import Found
 
 __all__ = ["recalculated"]
 

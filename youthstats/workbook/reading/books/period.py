@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["other_years", "same_period"]
 

@@ -13,13 +13,13 @@ from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching, Reworded, column_letters
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
-from youthstats.workbook.reading.axis_search import Band, find_leaves
-from youthstats.workbook.reading.cells import filled, is_number
-from youthstats.workbook.reading.foot import answer_rows
-from youthstats.workbook.reading.found import Found
-from youthstats.workbook.reading.label_search import How, LabelSearch, Spellings
-from youthstats.workbook.reading.labels import SheetView, folded
-from youthstats.workbook.reading.places import Place
+from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
+from youthstats.workbook.reading.sheets.cells import filled, is_number
+from youthstats.workbook.reading.sheets.foot import answer_rows
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Spellings
+from youthstats.workbook.reading.sheets.labels import SheetView, folded
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["Sought", "locate"]
 

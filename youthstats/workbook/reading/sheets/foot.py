@@ -12,8 +12,8 @@ from attrs import frozen
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import TOTAL_LABELS
 from youthstats.workbook.package import CellError, Sheet
-from youthstats.workbook.reading.cells import filled, is_number
-from youthstats.workbook.reading.labels import folded
+from youthstats.workbook.reading.sheets.cells import filled, is_number
+from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["answer_rows", "footer_row"]
 

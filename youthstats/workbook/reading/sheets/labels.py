@@ -11,83 +11,12 @@ from functools import cached_property, lru_cache
 from attrs import frozen
 
 from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.sheets.measures import is_measure
 
-__all__ = ["LONGEST_LABEL", "SheetView", "folded", "is_measure", "same_measure", "stem_and_measure"]
+__all__ = ["LONGEST_LABEL", "SheetView", "folded", "stem_and_measure"]
 
 LONGEST_LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
-_SCALES = ("", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "万亿")
-_UNITS = (
-    *(
-        "元",
-        "人民币元",
-        "美元",
-        "元/人",
-        "名",
-        "人",
-        "人次",
-        "人日",
-        "人/次",
-        "户",
-        "个",
-        "家",
-        "所",
-        "处",
-    ),
-    *(
-        "项",
-        "件",
-        "次",
-        "场",
-        "场次",
-        "期",
-        "班",
-        "批",
-        "组",
-        "支",
-        "届",
-        "册",
-        "份",
-        "张",
-        "本",
-        "篇",
-    ),
-    *(
-        "辆",
-        "台",
-        "套",
-        "间",
-        "座",
-        "条",
-        "只",
-        "头",
-        "亩",
-        "公顷",
-        "平方米",
-        "平方公里",
-        "m2",
-        "立方米",
-    ),
-    *(
-        "米",
-        "千米",
-        "公里",
-        "公斤",
-        "千克",
-        "吨",
-        "吨标准煤",
-        "千瓦时",
-        "年",
-        "岁",
-        "天",
-        "日",
-        "小时",
-    ),
-    *("课时", "%", "‰"),
-)
-_MEASURES = frozenset(scale + unit for scale in _SCALES for unit in _UNITS)
-"""What in brackets at the end of a label is a unit of measure; other words there are the label's."""
-
 _BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,6})\)")
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其中[、:,]?)(?=.)")
@@ -109,11 +38,6 @@ def _fold(text: str) -> str:
 _short = lru_cache(maxsize=8192)(_fold)  # labels are the same on every return
 
 
-def is_measure(text: str) -> bool:
-    """Tell whether a text is a unit of measure: 元, 万元, 人次."""
-    return _bare(text) in _MEASURES
-
-
 def stem_and_measure(text: str) -> tuple[str, str]:
     """Split a label into its folded words and its unit of measure, ``""`` where it has none.
 
@@ -126,21 +50,11 @@ def stem_and_measure(text: str) -> tuple[str, str]:
 def _split(text: str) -> tuple[str, str]:
     stem, measure = _bare(text), ""
     found = _BRACKETED.fullmatch(stem)
-    if found and found["measure"] in _MEASURES:
+    if found and is_measure(found["measure"]):
         stem, measure = found["stem"], found["measure"]
     while led := _LEADING.match(stem):
         stem = stem[led.end() :]
     return _fold(stem), measure
-
-
-def same_measure(stood: str, asked: str) -> bool:
-    """Tell whether figures under a label with one unit of measure are those asked for in another.
-
-    One left out is understood, but not one that scales: 个 where none is printed, and never 百个.
-    """
-    if stood == asked or not stood:
-        return True
-    return not asked and not stood.startswith(_SCALES[1:])
 
 
 @frozen(slots=False)

@@ -14,8 +14,13 @@ from typing import Literal
 from attrs import frozen
 
 from youthstats.layout.leaves import Label
-from youthstats.workbook.reading.labels import SheetView, folded, same_measure, stem_and_measure
-from youthstats.workbook.reading.places import Place
+from youthstats.workbook.reading.sheets.labels import (
+    SheetView,
+    folded,
+    stem_and_measure,
+)
+from youthstats.workbook.reading.sheets.measures import same_measure
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["How", "LabelSearch", "Spellings"]
 

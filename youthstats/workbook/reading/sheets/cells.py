@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from youthstats.model.values import printed
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.evaluate import evaluate
+from youthstats.workbook.reading.sheets.evaluate import evaluate
 
 __all__ = ["filled", "is_number", "shown"]
 

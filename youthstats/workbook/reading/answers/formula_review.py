@@ -18,8 +18,8 @@ from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import SHOWN_DIGITS, Missing, printed
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.evaluate import evaluate
-from youthstats.workbook.reading.found import Found
+from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.reading.sheets.found import Found
 
 __all__ = ["review_formulas"]
 

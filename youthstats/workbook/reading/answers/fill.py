@@ -13,11 +13,11 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
-from youthstats.workbook.reading.evaluate import calculated
-from youthstats.workbook.reading.found import Found, Spots
-from youthstats.workbook.reading.labels import SheetView
 from youthstats.workbook.reading.parse import Parsed, parse_answer, parse_phrase, with_measure
-from youthstats.workbook.reading.places import Place
+from youthstats.workbook.reading.sheets.evaluate import calculated
+from youthstats.workbook.reading.sheets.found import Found, Spots
+from youthstats.workbook.reading.sheets.labels import SheetView
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["fill", "fill_return", "parse_record"]
 

@@ -13,9 +13,9 @@ from functools import cached_property
 from attrs import frozen
 
 from youthstats.layout.leaves import Label, Leaf
-from youthstats.workbook.reading.label_search import LabelSearch, Spellings
-from youthstats.workbook.reading.labels import SheetView
-from youthstats.workbook.reading.places import Place
+from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings
+from youthstats.workbook.reading.sheets.labels import SheetView
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["REACH", "Band", "find_leaves"]
 

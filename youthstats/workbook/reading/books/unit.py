@@ -14,12 +14,12 @@ from youthstats.layout.layouts import Layout
 from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book
-from youthstats.workbook.reading.found import Found
-from youthstats.workbook.reading.heading import answer_to, asks
-from youthstats.workbook.reading.label_search import Spellings
-from youthstats.workbook.reading.labels import folded
-from youthstats.workbook.reading.places import address, some
-from youthstats.workbook.reading.refused import RefusedError
+from youthstats.workbook.reading.books.refused import RefusedError
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.heading import answer_to, asks
+from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.places import address, some
 
 __all__ = ["named_unit", "unit_of", "unit_spellings"]
 

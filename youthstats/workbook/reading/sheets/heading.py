@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.evaluate import evaluate
-from youthstats.workbook.reading.labels import is_measure
-from youthstats.workbook.reading.places import Place
+from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["answer_to", "asks", "measure_line"]
 
