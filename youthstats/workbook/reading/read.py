@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import monotonic
 
 from attrs import evolve, frozen
 
@@ -13,13 +12,13 @@ from youthstats.errors import NothingToReadError
 from youthstats.model.returns import Aside, Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
-from youthstats.workbook.package import Limits, UnopenableError, open_book
+from youthstats.workbook.package import UnopenableError, open_book
 from youthstats.workbook.reading.books.interpret import interpret
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, refuse_unknown_rule, settle
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
-from youthstats.workbook.reading.sheets.evaluate import DEADLINE
+from youthstats.workbook.reading.sheets.deadline import for_one_file
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.places import some
 from youthstats.workbook.reading.times import times_of
@@ -84,8 +83,8 @@ class _Taken:
 def _read_file(file: File, scheme: Scheme, names: Spellings) -> _Taken:
     try:
         book = open_book(file.path)
-        DEADLINE.set(monotonic() + Limits().seconds)
-        returns = interpret(book, scheme, names)
+        with for_one_file():
+            returns = interpret(book, scheme, names)
     except UnopenableError as error:
         return _Taken(FileReport(file.shown, None, "unreadable", error.reason, error.facts))
     except RefusedError as error:

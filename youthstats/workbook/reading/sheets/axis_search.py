@@ -13,6 +13,7 @@ from functools import cached_property
 from attrs import frozen
 
 from youthstats.layout.leaves import Label, Leaf
+from youthstats.workbook.reading.sheets.deadline import require_time
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView
 from youthstats.workbook.reading.sheets.places import Place
@@ -54,8 +55,10 @@ def find_leaves(
     """Find the leaves' columns; ``None`` when no label of any is on the sheet.
 
     Only labels in columns after ``after`` and in rows before ``before`` are looked at. Of several
-    places the one that spells most leaves is taken, the first of equals.
+    places the one that spells most leaves is taken, the first of equals. Raises
+    :class:`UnopenableError` when the file has taken too long already.
     """
+    require_time()
     search = LabelSearch.over([leaf.fixed for leaf in leaves], view, names)
     finder = _Finder(leaves, view, search, after, before)
     window = finder.window()

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import floor, inf
+from math import floor
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
-from time import monotonic
 
 from attrs import evolve, field, frozen, mutable
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
@@ -22,15 +20,15 @@ from openpyxl.utils.cell import column_index_from_string
 
 from youthstats.model.values import SHOWN_DIGITS, from_float, plain, printed
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
+from youthstats.workbook.reading.sheets.deadline import in_time
 
-__all__ = ["DEADLINE", "calculated", "evaluate"]
+__all__ = ["calculated", "evaluate"]
 
 _DEEPEST = 60  # references and brackets inside each other; keeps the recursion small
 _LONGEST = 8192  # signs in a formula, Excel's own limit
 _TEXT = 32_767  # signs in a cell, Excel's own limit
 _CELLS = 2_000_000  # looked at for one value
 _BITS = 1000  # of a numerator or denominator: squaring in a chain would have no end
-DEADLINE = ContextVar("DEADLINE", default=inf)  # on the monotonic clock, for all of a file
 _NUMBER = re.compile(r"[0-9]+\.?[0-9]*(?:E[-+]?[0-9]{1,3})?", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<bare>[^'!\[\]]+))!)?"
@@ -126,7 +124,7 @@ class _Calculation:
 
     def spend(self, cells: int) -> None:
         self.spent += cells
-        _require(self.spent <= _CELLS and monotonic() < DEADLINE.get())
+        _require(self.spent <= _CELLS and in_time())
 
     def sheet(self, name: str) -> Sheet:
         for sheet in self.book.sheets:
