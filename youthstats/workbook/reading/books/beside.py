@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
 
 from attrs import frozen
 
+from youthstats.model.forms import Form
 from youthstats.model.returns import Aside
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.cells import is_number, shown
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.foot import footer_row
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place, address, some
 
 __all__ = ["beside"]
@@ -125,38 +126,45 @@ def _counts(cells: Iterable[Cell]) -> bool:
 def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     """Yield the words in and below a table that are neither answers, nor labels, nor its foot.
 
-    Between the answers of a list, and on a report, only its own columns are looked at. Where figures
-    stand beside the words those are told.
+    Where figures stand beside the words those are told.
     """
     columns = {at for at in found.location.columns if at is not None}
     rows = {row for row in found.location.rows if row is not None}
     if not rows or not columns:
         return
-    layout, left, bottom = found.layout, min(columns), max(rows)
-    labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
-    labels |= {folded(one.stood) for one in found.matching.reworded}
-    first = _below_heading(around.sheet, columns, min(rows), labels)
-    below = first if layout.form.open else bottom + 1
-    foot = footer_row(around.sheet, below, left, max(columns))
+    first, below, form = min(rows), max(rows) + 1, found.layout.form
+    labels = _labels(found)
+    if form.open:  # words may stand above its first entry, and between any two
+        first = below = _below_heading(around.sheet, columns, first, labels)
+    foot = footer_row(around.sheet, below, min(columns), max(columns))
     told = {row for (row, _), _ in around.figures}
-    narrow = layout.form.open or around.consolidated
+    narrow = form.open or around.consolidated  # what is left of a list, or of units, are its labels
     for (row, column), text in around.sheet.texts:
         if row < first or row in told or (row, column) in around.taken:
             continue
         if foot is not None and row >= foot:
             return
-        words = folded(text)
-        own = column in columns if narrow else column >= left or row > bottom
-        printed = words in labels or folded(layout.form.title) in words
-        if own and not printed and any(map(str.isalnum, words)):
+        own = column in columns if narrow else column >= min(columns) or row >= below
+        if own and any(map(str.isalnum, text)) and not _is_printed(text, form, labels):
             yield (row, column), " ".join(text.split())
 
 
-def _below_heading(sheet: Sheet, columns: set[int], top: int, labels: set[str]) -> int:
+def _labels(found: Found) -> frozenset[str]:
+    """Return the labels of the columns, as the form and as the sheet spells them."""
+    printed = (label.text for leaf in found.layout.columns for label in leaf.fixed)
+    stood = (one.stood for one in found.matching.reworded)
+    return frozenset(stem_and_measure(text)[0] for text in (*printed, *stood))
+
+
+def _is_printed(text: str, form: Form, labels: Collection[str]) -> bool:
+    return stem_and_measure(text)[0] in labels or folded(form.title) in folded(text)
+
+
+def _below_heading(sheet: Sheet, columns: set[int], top: int, labels: Collection[str]) -> int:
     """Return the first row under the innermost labels of the columns; the first answer's if none."""
     headed = [
         row
         for (row, column), text in sheet.texts
-        if column in columns and row < top and folded(text) in labels
+        if column in columns and row < top and stem_and_measure(text)[0] in labels
     ]
     return max(headed, default=top - 1) + 1
