@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from attrs import frozen
 
+from youthstats.layout.layouts import Layout
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside
 from youthstats.workbook.package import Book, Cell, Sheet
@@ -151,9 +152,14 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
 
 def _labels(found: Found) -> frozenset[str]:
     """Return the labels of the columns, as the form and as the sheet spells them."""
-    printed = (label.text for leaf in found.layout.columns for label in leaf.fixed)
-    stood = (one.stood for one in found.matching.reworded)
-    return frozenset(stem_and_measure(text)[0] for text in (*printed, *stood))
+    reworded = found.matching.reworded
+    return _stems(found.layout).union(stem_and_measure(one.stood)[0] for one in reworded)
+
+
+@lru_cache(maxsize=64)
+def _stems(layout: Layout) -> frozenset[str]:
+    labels = (label for leaf in layout.columns for label in leaf.fixed)
+    return frozenset(stem_and_measure(label.text)[0] for label in labels)
 
 
 def _is_printed(text: str, form: Form, labels: Collection[str]) -> bool:
