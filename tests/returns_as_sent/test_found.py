@@ -129,6 +129,11 @@ TOO_STRICT = (
         reads("sheet_not_read"),
     ),
     Case(
+        "a colon behind a label's measure, names lost",
+        (type_in("表一!G4", "提供见习岗位个数（个）："), drop_names()),
+        reads("label_reworded"),
+    ),
+    Case(
         "one of several 数量 with its measure, names lost",
         (type_in("表七!B5", "数量（个）"), drop_names()),
         reads("label_reworded"),

@@ -48,7 +48,7 @@ def stem_and_measure(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=8192)
 def _split(text: str) -> tuple[str, str]:
-    stem, measure = _bare(text), ""
+    stem, measure = _bare(text).rstrip(":、,。"), ""
     found = _BRACKETED.fullmatch(stem)
     if found and is_measure(found["measure"]):
         stem, measure = found["stem"], found["measure"]
