@@ -141,8 +141,11 @@ def label_cut(draw: Draw, sent: Sent) -> Change | None:
     return type_in(f"{sheet.name}!{address(place)}", left)
 
 
-def centred(draw: Draw, sent: Sent) -> Change:
-    return centre_across(some_sheet(draw, sent).name)
+def centred(draw: Draw, sent: Sent) -> Change | None:
+    """Words are put into the middle of blocks; figures are not moved under another label."""
+    sheet = some_sheet(draw, sent)
+    heads = {(merge.top, merge.left) for merge in sheet.merges}
+    return None if heads & {*sent.places(sheet)} else centre_across(sheet.name)
 
 
 def merged(draw: Draw, sent: Sent) -> Change | None:

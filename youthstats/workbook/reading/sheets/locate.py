@@ -100,23 +100,23 @@ def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None,
     rows = find_leaves(layout.rows, flipped, sought.names)
     if rows is None:
         return None, None
-    return _unlabelled_columns(len(layout.columns), rows, flipped), rows
+    return _unlabelled_columns(len(layout.columns), rows, view.sheet), rows
 
 
 def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ...]]) -> Band:
     return Band(tuple(at), {}, 0, doubtful, {}, LabelSearch({}))
 
 
-def _unlabelled_columns(count: int, rows: Band, flipped: SheetView) -> Band:
+def _unlabelled_columns(count: int, rows: Band, sheet: Sheet) -> Band:
     """Find the answers beside labels under no heading: in the only column that holds figures.
 
     Where none does, in the only one that holds anything. A column that numbers the rows is none.
     """
-    sheet = flipped.sheet
-    ends = {rows.at[number]: flipped.end(place)[0] for number, place in rows.labelled.items()}
+    # How far a merged label reaches is no witness: the block may have stayed behind.
+    labels = max(column for column, _ in rows.labelled.values())
     held: dict[int, list[Cell]] = {}
     for (row, column), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
-        if row in ends and column > ends[row] and filled(cell, sheet):
+        if column > labels and row in rows.at and filled(cell, sheet):
             held.setdefault(column, []).append(cell)
     answers = {column: cells for column, cells in held.items() if not _counts(cells)}
     figures = [
