@@ -1,10 +1,9 @@
 """A workbook file behind a narrow face: what its cells hold, and nothing about how they look.
 
-``open_book`` reads ``.xlsx`` and ``.xlsm`` itself, in one pass over each part of the package, and
-hands other formats to a process of its own (:mod:`.foreign`). Why, and what is known of ECMA-376:
-``docs/explanation/own-reader.md``. The files in the order of the work: ``opening``, ``sniffing``,
-``parts``, ``properties``, ``elements``, ``workbook``, ``strings``, ``formats``, ``sheet``,
-``formulas``, ``comments``; ``book`` and ``limits`` hold what they speak of.
+``open_book`` looks at the bytes (``opening``, ``sniffing``). A ``.xlsx`` or ``.xlsm`` it reads with
+our own streaming reader, the room :mod:`.ooxml`; other formats go to a process of their own
+(:mod:`.foreign`, :mod:`.worker`). Either way the answer is a ``book``, and no file may cost more
+than its ``limits``. Why, and what is known of ECMA-376: ``docs/explanation/own-reader.md``.
 """
 
 from youthstats.workbook.package.book import Book, Cell, CellError, CellValue, Merge, Sheet

@@ -19,9 +19,9 @@ from typing import Any
 from attrs import asdict
 
 from youthstats.workbook.package.book import Cell, CellValue, Merge, Sheet
-from youthstats.workbook.package.formats import clock, number
 from youthstats.workbook.package.limits import Meter, UnopenableError
-from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.ooxml.formats import clock, number
+from youthstats.workbook.package.ooxml.parts import Parts
 
 __all__ = ["read_foreign", "refuse_unsound"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from youthstats.workbook.package.elements import Part, spelled
+from youthstats.workbook.package.ooxml.elements import Part, spelled
 
 __all__ = ["read_strings", "rich_text", "unescaped"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from youthstats.workbook.package.limits import UnopenableError
-from youthstats.workbook.package.parts import Parts
+from youthstats.workbook.package.ooxml.parts import Parts
 
 __all__ = ["saved_in"]
 

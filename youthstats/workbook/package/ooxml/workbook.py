@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 from attrs import field, mutable
 
 from youthstats.workbook.package.book import Sheet
-from youthstats.workbook.package.elements import Part, remembered
-from youthstats.workbook.package.formats import GENERAL, read_formats
 from youthstats.workbook.package.limits import UnopenableError
-from youthstats.workbook.package.parts import Parts, Relations
-from youthstats.workbook.package.sheet import Shared, read_sheet
-from youthstats.workbook.package.strings import read_strings, unescaped
+from youthstats.workbook.package.ooxml.elements import Part, remembered
+from youthstats.workbook.package.ooxml.formats import GENERAL, read_formats
+from youthstats.workbook.package.ooxml.parts import Parts, Relations
+from youthstats.workbook.package.ooxml.sheet import Shared, read_sheet
+from youthstats.workbook.package.ooxml.strings import read_strings, unescaped
 
 __all__ = ["main_part", "read_workbook"]
 

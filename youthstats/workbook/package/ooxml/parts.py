@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from youthstats.workbook.package.elements import Part, remembered
 from youthstats.workbook.package.limits import Meter, UnopenableError
+from youthstats.workbook.package.ooxml.elements import Part, remembered
 
 __all__ = ["Parts", "Relations"]
 

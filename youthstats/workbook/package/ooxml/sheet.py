@@ -12,13 +12,13 @@ from xml.etree.ElementTree import Element
 from attrs import evolve, frozen
 
 from youthstats.workbook.package.book import Cell, CellError, CellValue, Merge, Sheet
-from youthstats.workbook.package.comments import read_comments
-from youthstats.workbook.package.elements import spelled, whole
-from youthstats.workbook.package.formats import Format, moment, number
-from youthstats.workbook.package.formulas import column_number, moved
 from youthstats.workbook.package.limits import Meter
-from youthstats.workbook.package.parts import Parts
-from youthstats.workbook.package.strings import rich_text, unescaped
+from youthstats.workbook.package.ooxml.comments import read_comments
+from youthstats.workbook.package.ooxml.elements import spelled, whole
+from youthstats.workbook.package.ooxml.formats import Format, moment, number
+from youthstats.workbook.package.ooxml.formulas import column_number, moved
+from youthstats.workbook.package.ooxml.parts import Parts
+from youthstats.workbook.package.ooxml.strings import rich_text, unescaped
 
 __all__ = ["Shared", "read_sheet"]
 

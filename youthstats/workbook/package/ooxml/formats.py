@@ -15,7 +15,7 @@ from attrs import frozen
 
 from youthstats.model.values import SHOWN_DIGITS, from_float
 from youthstats.workbook.package.book import CellError, CellValue
-from youthstats.workbook.package.elements import Part, remembered
+from youthstats.workbook.package.ooxml.elements import Part, remembered
 
 __all__ = ["GENERAL", "Format", "clock", "moment", "number", "read_formats"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from youthstats.workbook.package.elements import SPREADSHEET, spelled
-from youthstats.workbook.package.parts import Parts
-from youthstats.workbook.package.strings import rich_text, unescaped
+from youthstats.workbook.package.ooxml.elements import SPREADSHEET, spelled
+from youthstats.workbook.package.ooxml.parts import Parts
+from youthstats.workbook.package.ooxml.strings import rich_text, unescaped
 
 __all__ = ["read_comments"]
 
