@@ -7,23 +7,21 @@ import tomllib
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from math import isfinite
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from attrs import frozen
 
-from youthstats.model.values import SHOWN_DIGITS, from_float
 from youthstats.workbook.package.book import CellError, CellValue
+from youthstats.workbook.package.numbers import clock, day_or_moment
 from youthstats.workbook.package.ooxml.elements import Part, remembered
 
-__all__ = ["GENERAL", "Format", "clock", "moment", "number", "read_formats"]
+__all__ = ["GENERAL", "Format", "moment", "read_formats"]
 
 _TABLE = Path(__file__).with_name("formats.toml")
 _BUILT_IN: dict[str, str] = tomllib.loads(_TABLE.read_text("utf-8"))
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
 _DATE = re.compile(r"[ymdhs]|^[^0#?]*(?:e|aaa)", re.IGNORECASE)  # e is a year, aaa a weekday
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|-?INF|NaN")
 _LONGEST = 255  # signs of a format's code, Excel's own limit
 _LAST_DAY = 2_958_465  # 9999-12-31
 _NO_DAY = 60  # 1900-02-29, which Lotus 1-2-3 believed in
@@ -68,20 +66,9 @@ def read_formats(part: Part) -> dict[str, Format]:
     return {"0": GENERAL, **styles}
 
 
-def number(text: str) -> int | Decimal | CellError:
-    """Return a number as a spreadsheet shows it, to 15 digits; whole ones never see a float."""
-    if len(text) <= SHOWN_DIGITS and text.isdigit() and text.isascii():
-        return int(text)
-    text = text.strip(" \t\r\n")
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{text!r} is no number")
-    value = float(text)
-    return from_float(value) if isfinite(value) else CellError("#NUM!")  # type: ignore[return-value]
-
-
-def moment(serial: int | Decimal, shown: Format, *, from_1904: bool) -> CellValue:
+def moment(serial: int | Decimal | CellError, shown: Format, *, from_1904: bool) -> CellValue:
     """Return the date or time a number is shown as; a number that is none stays a number."""
-    if not 0 <= serial <= _LAST_DAY:
+    if isinstance(serial, CellError) or not 0 <= serial <= _LAST_DAY:
         return serial
     day, part = divmod(serial, 1)
     passed = timedelta(milliseconds=round(part * 86_400_000))
@@ -94,11 +81,4 @@ def moment(serial: int | Decimal, shown: Format, *, from_1904: bool) -> CellValu
         when = datetime(first.year, first.month, first.day) + timedelta(int(day)) + passed
     except OverflowError:
         return serial
-    return when if passed else when.date()
-
-
-def clock(passed: timedelta) -> str:
-    """Return a time of day or a duration as text: ``12:00:00``, ``26:30:00.500``."""
-    minutes, seconds = divmod(passed.days * 86_400 + passed.seconds, 60)
-    text = f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
-    return text + f".{passed.microseconds // 1000:03}" * (passed.microseconds > 0)
+    return day_or_moment(when)

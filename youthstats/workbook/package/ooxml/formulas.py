@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+
+from youthstats.model.returns import column_letters
 
 __all__ = ["column_number", "moved"]
 
@@ -35,7 +37,7 @@ def moved(formula: str, down: int, right: int) -> str:
         number = column_number(letters) + right if letters else int(digits) + down
         if not 1 <= number <= (_LAST_COLUMN if letters else _LAST_ROW):
             return "#"
-        return _letters(number) if letters else str(number)
+        return column_letters(number - 1) if letters else str(number)
 
     def replaced(found: re.Match[str]) -> str:
         if not found["moving"]:
@@ -51,11 +53,4 @@ def column_number(letters: str) -> int:
     """Return the number of a column, ``A`` being 1. Raises ``ValueError`` for other signs."""
     if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
         raise ValueError(f"{letters!r} is no column")
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    return _letters((number - 1) // 26) + chr(65 + (number - 1) % 26) if number else ""
+    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters.upper(), 0)

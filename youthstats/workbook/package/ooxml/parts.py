@@ -6,8 +6,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from youthstats.workbook.package.limits import Meter, UnopenableError
@@ -18,19 +19,10 @@ __all__ = ["Parts", "Relations"]
 Relations = Mapping[str, tuple[str, str]]
 """The kind and the target of what a part refers to, by id."""
 
-_RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _CHUNK = 65_536
 # What zipfile raises over a broken or unusual archive.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-)
+_OF_ZIP = zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError
+_BROKEN = *_OF_ZIP, RuntimeError, ValueError, LookupError
 
 
 class Parts:
@@ -73,15 +65,23 @@ class Parts:
         except _BROKEN as error:
             raise UnopenableError("file.damaged", detail=f"{name}: {error}") from error
 
-    def part(self, name: str, lean: Callable[[bytes], bytes] = bytes) -> Part:
-        """Return a part to be parsed, lean if it may be."""
-        return Part(name, self.chunks(name), self.meter, lean)
+    def part(self, name: str) -> Part:
+        """Return a part to be parsed."""
+        chunks = self.chunks(name)
+        first, second = next(chunks, b""), next(chunks, None)
+        pieces = (first,) if second is None else chain((first, second), chunks)
+        return Part(name, pieces, self.meter)
 
     def relations(self, name: str = "") -> Relations:
-        """Return the kind and the target of what a part refers to inside the package, by id."""
+        """Return the kind and the name of every part that another refers to, by id."""
         folder, slash, base = name.rpartition("/")
         path = f"{folder}{slash}_rels/{base}.rels"
         return _relations(self.part(path)) if path in self else {}
+
+    def of_kind(self, kind: str, relations: Relations, otherwise: str = "") -> str:
+        """Return the name of the part of a kind; ``""`` when there is none."""
+        name = dict(relations.values()).get(kind, otherwise)
+        return name if name in self else ""
 
 
 @remembered
@@ -96,7 +96,7 @@ def _relations(part: Part) -> Relations:
             kind = element.attrib["Type"].rpartition("/")[2]
             found[element.attrib["Id"]] = kind, target.lstrip("/")
 
-    part.each({"Relationship": relationship}, _RELATIONSHIPS)
+    part.each({"Relationship": relationship})
     return found
 
 

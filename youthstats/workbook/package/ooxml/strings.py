@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from youthstats.workbook.package.ooxml.elements import Part, spelled
+from youthstats.workbook.package.ooxml.elements import Part, local
 
 __all__ = ["read_strings", "rich_text", "unescaped"]
 
@@ -21,26 +21,23 @@ def unescaped(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-_TEXT, _RUN = spelled("t"), spelled("r")
-
-
 def rich_text(element: Element) -> str:
     """Return the words of a text that may be cut into runs (CT_Rst), without its phonetic ones."""
     words = []
     for part in element:
-        if part.tag in _TEXT:
-            words.append(part.text or "")
-        elif part.tag in _RUN:
-            words += [run.text or "" for run in part if run.tag in _TEXT]
-    return unescaped(words[0]) if len(words) == 1 else "".join(map(unescaped, words))
+        name = local(part.tag)
+        if name == "t":
+            words.append(unescaped(part.text or ""))
+        elif name == "r":
+            words += [unescaped(run.text or "") for run in part if local(run.tag) == "t"]
+    return "".join(words)
 
 
 def read_strings(part: Part) -> dict[str, str]:
     """Read the shared strings, by index as cells write it; their declared count is ignored."""
     strings: dict[str, str] = {}
-    meter = part.meter
+    meter, characters = part.meter, 0
     room = meter.room("characters")
-    characters = 0
 
     def text(element: Element) -> None:
         nonlocal characters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
@@ -10,20 +11,34 @@ from attrs import field, mutable
 
 from youthstats.workbook.package.book import Sheet
 from youthstats.workbook.package.limits import UnopenableError
-from youthstats.workbook.package.ooxml.elements import Part, remembered
+from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, remembered
 from youthstats.workbook.package.ooxml.formats import GENERAL, read_formats
 from youthstats.workbook.package.ooxml.parts import Parts, Relations
 from youthstats.workbook.package.ooxml.sheet import Shared, read_sheet
 from youthstats.workbook.package.ooxml.strings import read_strings, unescaped
 
-__all__ = ["main_part", "read_workbook"]
+__all__ = ["main_part", "read_workbook", "saved_in"]
 
 
 def main_part(parts: Parts) -> str:
     """Return the name of the workbook part; ``""`` when there is none."""
-    kinds = dict(parts.relations().values())
-    name = kinds.get("officeDocument", "xl/workbook.xml")
-    return name if name in parts else ""
+    return parts.of_kind("officeDocument", parts.relations(), "xl/workbook.xml")
+
+
+def saved_in(parts: Parts) -> datetime | None:
+    """Return when a program last saved the workbook, as it says in the core properties.
+
+    ``None`` where it cannot be told: a time without its zone may be off by a day. Properties that
+    cannot be read do not make the figures unreadable.
+    """
+    said: list[str] = []
+    try:
+        part = parts.part(parts.of_kind("core-properties", parts.relations()))
+        part.each({"modified": lambda at: said.append(at.text or "")})
+        saved = datetime.fromisoformat(said[0].strip()) if len(said) == 1 else None
+    except (UnopenableError, ValueError):
+        return None
+    return saved if saved is not None and saved.tzinfo is not None else None
 
 
 def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], Mapping[str, str]]:
@@ -32,11 +47,10 @@ def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], Mapping[s
     if not said.sheets:
         raise UnopenableError("file.not_a_workbook")  # a text document is a package too
     relations = parts.relations(name)
-    by_kind = dict(relations.values())
-    strings, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
+    strings, styles = (parts.of_kind(kind, relations) for kind in ("sharedStrings", "styles"))
     shared = Shared(
-        read_strings(parts.part(strings)) if strings in parts else {},
-        read_formats(parts.part(styles)) if styles in parts else {"0": GENERAL},
+        read_strings(parts.part(strings)) if strings else {},
+        read_formats(parts.part(styles)) if styles else {"0": GENERAL},
         said.from_1904,
     )
     sheets = tuple(_sheets(parts, said, relations, shared))
@@ -56,19 +70,6 @@ def _sheets(parts: Parts, said: _Said, relations: Relations, shared: Shared) -> 
             yield read_sheet(parts, target, name, shared, hidden=hidden)
 
 
-@remembered
-def _read_said(part: Part) -> _Said:
-    said = _Said()
-    part.each(
-        {
-            "workbookPr": said.properties,
-            "sheets/sheet": said.sheet,
-            "definedNames/definedName": said.name,
-        }
-    )
-    return said
-
-
 @mutable
 class _Said:
     """What the workbook part says."""
@@ -78,7 +79,7 @@ class _Said:
     names: dict[str, str] = field(factory=dict)
 
     def properties(self, element: Element) -> None:
-        self.from_1904 = element.get("date1904") in {"1", "true"}
+        self.from_1904 = TRUTHS[element.get("date1904", "0")]
 
     def sheet(self, element: Element) -> None:
         # Of two namespaces, Transitional and Strict; a sheet without an id has no part.
@@ -90,3 +91,11 @@ class _Said:
     def name(self, element: Element) -> None:
         if "localSheetId" not in element.attrib:
             self.names[element.attrib["name"]] = unescaped(element.text or "")
+
+
+@remembered
+def _read_said(part: Part) -> _Said:
+    said = _Said()
+    sheets, names = {"sheets/sheet": said.sheet}, {"definedNames/definedName": said.name}
+    part.each({"workbookPr": said.properties, **sheets, **names})
+    return said
