@@ -6,6 +6,7 @@ our own streaming reader, the room :mod:`.ooxml`; other formats go to a process 
 than its ``limits``. Why, and what is known of ECMA-376: ``docs/explanation/own-reader.md``.
 """
 
+from youthstats.workbook.package.addresses import column_number
 from youthstats.workbook.package.book import Book, Cell, CellError, CellValue, Merge, Sheet
 from youthstats.workbook.package.limits import Limits, UnopenableError
 from youthstats.workbook.package.opening import last_saved, open_book
@@ -19,6 +20,7 @@ __all__ = [
     "Merge",
     "Sheet",
     "UnopenableError",
+    "column_number",
     "last_saved",
     "open_book",
 ]

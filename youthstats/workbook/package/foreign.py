@@ -11,7 +11,7 @@ import json
 import signal
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +20,7 @@ from attrs import asdict
 
 from youthstats.workbook.package.book import Cell, CellValue, Merge, Sheet
 from youthstats.workbook.package.limits import Meter, UnopenableError
-from youthstats.workbook.package.numbers import clock, day_or_moment, number
+from youthstats.workbook.package.numbers import clock, from_iso, number
 from youthstats.workbook.package.ooxml.parts import Parts
 
 __all__ = ["read_foreign", "refuse_unsound"]
@@ -95,7 +95,7 @@ def _value(kind: str, held: Any) -> CellValue:
     if kind == "number":
         return number(held)
     if kind == "date":
-        return day_or_moment(datetime.fromisoformat(held))
+        return from_iso(held)
     if kind == "clock":
         return clock(timedelta(seconds=held))
     return held  # type: ignore[no-any-return]

@@ -71,11 +71,6 @@ class Meter:
         self.spent[setting] = spent = self.spent.get(setting, 0) + amount
         self.check(setting, spent)
 
-    def room(self, setting: str) -> int:
-        """Return what is left of a limit: for those who count themselves, and charge at the end."""
-        left: int = getattr(self.limits, setting) - self.spent.get(setting, 0)
-        return left
-
     def tick(self) -> None:
         """Raise when the time is over."""
         self.check("seconds", int(monotonic() - self.started))

@@ -1,18 +1,52 @@
-"""Numbers and times as cells hold them, whoever read them from a file."""
+"""What a stored number is: a figure, or under its format a date, a time, a duration.
+
+Number formats: ECMA-376 part 1, § 18.8.30; dates: § 18.17.4. Whoever read the number from a file.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
-from youthstats.model.values import SHOWN_DIGITS, from_float
-from youthstats.workbook.package.book import CellError
+from attrs import frozen
 
-__all__ = ["clock", "day_or_moment", "number"]
+from youthstats.model.values import SHOWN_DIGITS, from_float
+from youthstats.workbook.package.book import CellError, CellValue
+
+__all__ = ["GENERAL", "Format", "clock", "format_of", "from_iso", "moment", "number"]
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|-?INF|NaN")
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
+_DATE = re.compile(r"[ymdhs]|^[^0#?]*(?:e|aaa)", re.IGNORECASE)  # e is a year, aaa a weekday
+_LONGEST = 255  # signs of a format's code, Excel's own limit
+_LAST_DAY = 2_958_465  # 9999-12-31
+_NO_DAY = 60  # 1900-02-29, which Lotus 1-2-3 believed in
+
+
+@frozen
+class Format:
+    """A number format: its code, and whether it shows a date, a time of day, a duration."""
+
+    code: str
+    dated: bool = False
+    clock: bool = False
+    elapsed: bool = False
+
+
+GENERAL = Format("General")
+
+
+@lru_cache(maxsize=1024)
+def format_of(code: str) -> Format:
+    """Return what a format's code means."""
+    if len(code) > _LONGEST:
+        return Format(code)
+    bare = _LITERAL.sub("", code).partition(";")[0]
+    dated = _DATE.search(bare) is not None
+    return Format(code, dated, dated and re.search("[hs]", bare, re.I) is not None, "[" in bare)
 
 
 def number(text: str) -> int | Decimal | CellError:
@@ -33,6 +67,29 @@ def clock(passed: timedelta) -> str:
     return text + f".{passed.microseconds // 1000:03}" * (passed.microseconds > 0)
 
 
-def day_or_moment(when: datetime) -> date:
-    """Return the day, where it is midnight."""
+def from_iso(text: str) -> date | str:
+    """Return a date as ISO 8601 writes it; a time of day alone is a text."""
+    if ":" in text and "T" not in text:
+        return str(time.fromisoformat(text))
+    return _day_or_moment(datetime.fromisoformat(text).replace(tzinfo=None))
+
+
+def moment(serial: int | Decimal | CellError, shown: Format, *, from_1904: bool) -> CellValue:
+    """Return the date or time a number is shown as; a number that is none stays a number."""
+    if isinstance(serial, CellError) or not 0 <= serial <= _LAST_DAY:
+        return serial
+    day, part = divmod(serial, 1)
+    passed = timedelta(milliseconds=round(part * 86_400_000))
+    if shown.elapsed or (day == 0 and shown.clock):
+        return clock(timedelta(int(day)) + passed)
+    if not from_1904 and day in {0, _NO_DAY}:
+        return serial
+    first = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 31 if day < _NO_DAY else 30)
+    try:
+        return _day_or_moment(first + timedelta(int(day)) + passed)
+    except OverflowError:
+        return serial
+
+
+def _day_or_moment(when: datetime) -> date:
     return when if when.time() != time() else when.date()

@@ -6,19 +6,12 @@ import re
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from youthstats.workbook.package.addresses import column_number
 from youthstats.workbook.package.book import Merge
 from youthstats.workbook.package.limits import Meter, UnopenableError
-from youthstats.workbook.package.ooxml.elements import (
-    TRUTHS,
-    Actions,
-    Part,
-    local,
-    remembered,
-    whole,
-)
-from youthstats.workbook.package.ooxml.formulas import column_number
+from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local, remembered, whole
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.strings import rich_text, unescaped
+from youthstats.workbook.package.ooxml.shared import rich_text, unescaped
 
 __all__ = ["Frame", "area", "read_comments", "read_frame"]
 
@@ -30,10 +23,10 @@ class Frame:
 
     def __init__(self, meter: Meter) -> None:
         self.meter = meter
-        self.blocks: list[Merge] = []
+        self.merges: list[Merge] = []
         self.merged = 0
         self.hidden = bytearray(meter.limits.columns)
-        self.actions: Actions = {"cols/col": self.columns, "mergeCells/mergeCell": self.merge}
+        self.actions = {"cols/col": self.columns, "mergeCells/mergeCell": self.merge}
 
     def columns(self, element: Element) -> None:
         """Take what a run of columns has in common: whether it is hidden."""
@@ -46,17 +39,12 @@ class Frame:
 
     def merge(self, element: Element) -> None:
         """Take a merged block."""
-        self.blocks.append(merge := area(element.attrib["ref"], self.meter))
+        self.merges.append(merge := area(element.attrib["ref"], self.meter))
         rows, columns = merge.bottom - merge.top + 1, merge.right - merge.left + 1
         if rows < 1 or columns < 1:
             raise ValueError(f"merge {element.attrib['ref']}")
         self.merged += rows * columns
         self.meter.check("merged", self.merged)
-
-    @cached_property
-    def merges(self) -> tuple[Merge, ...]:
-        """The merged blocks in order."""
-        return tuple(sorted(self.blocks, key=lambda merge: (merge.top, merge.left)))
 
     @cached_property
     def hidden_columns(self) -> frozenset[int]:

@@ -34,8 +34,6 @@ _NAMESPACES = {
 _NAMES = 10_000  # different names of elements and attributes; expat keeps every one
 _LARGEST = 8_000_000  # bytes between two elements of a list; a full row takes two million
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
-# What expat raises over XML, and the readers of parts over what is not as the schema says.
-_BROKEN = (ParseError, ValueError, LookupError)
 
 T = TypeVar("T")
 
@@ -73,7 +71,7 @@ class Part:
                 _take(fromstring(self.pieces[0]), actions, ended=True)
             else:
                 self._each_as_it_comes(self.pieces, actions)
-        except _BROKEN as error:
+        except (ParseError, ValueError, LookupError) as error:  # no XML, or not as the schema says
             raise UnopenableError("file.damaged", detail=f"{self.name}: {error}") from error
 
     def _each_as_it_comes(self, pieces: Iterator[bytes], actions: Actions) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, reduce
 
 from youthstats.model.returns import column_letters
+from youthstats.workbook.package.addresses import column_number
 
-__all__ = ["column_number", "moved"]
+__all__ = ["moved"]
 
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _COLUMN = r"\$?(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
@@ -46,11 +46,3 @@ def moved(formula: str, down: int, right: int) -> str:
         return "#REF!" if "#" in reference else reference
 
     return _TOKEN.sub(replaced, formula)
-
-
-@lru_cache(maxsize=16_384)
-def column_number(letters: str) -> int:
-    """Return the number of a column, ``A`` being 1. Raises ``ValueError`` for other signs."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
-        raise ValueError(f"{letters!r} is no column")
-    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters.upper(), 0)

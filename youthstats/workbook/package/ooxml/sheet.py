@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from youthstats.workbook.package.addresses import column_number
 from youthstats.workbook.package.book import Cell, CellError, CellValue, Sheet
 from youthstats.workbook.package.limits import Meter
-from youthstats.workbook.package.numbers import day_or_moment, number
+from youthstats.workbook.package.numbers import Format, from_iso, moment, number
 from youthstats.workbook.package.ooxml.around import Frame, read_comments, read_frame
 from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local, whole
-from youthstats.workbook.package.ooxml.formats import Format, moment
-from youthstats.workbook.package.ooxml.formulas import column_number, moved
+from youthstats.workbook.package.ooxml.formulas import moved
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.strings import rich_text, unescaped
+from youthstats.workbook.package.ooxml.shared import Shared, rich_text, unescaped
 
-__all__ = ["Shared", "read_sheet"]
+__all__ = ["read_sheet"]
 
 _ROOT = re.compile(rb'<\?xml [^<>]*\?>\s*<worksheet(?: [\w:]+="[^"<>]*")*>')
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
-
-
-@frozen
-class Shared:
-    """What cells of all sheets refer to: texts and formats by index, and the first day."""
-
-    strings: dict[str, str]
-    styles: dict[str, Format]
-    from_1904: bool
 
 
 def read_sheet(parts: Parts, name: str, title: str, shared: Shared, *, hidden: bool) -> Sheet:
@@ -49,7 +39,8 @@ def read_sheet(parts: Parts, name: str, title: str, shared: Shared, *, hidden: b
     for place, text in read_comments(parts, name).items():
         reader.cells[place] = evolve(reader.cells.get(place, Cell()), comment=text)
     cells, hidden_rows = MappingProxyType(reader.cells), frozenset(reader.hidden_rows)
-    return Sheet(title, hidden, cells, frame.merges, hidden_rows, frame.hidden_columns)
+    merges = tuple(sorted(frame.merges, key=lambda merge: (merge.top, merge.left)))
+    return Sheet(title, hidden, cells, merges, hidden_rows, frame.hidden_columns)
 
 
 def _halves(part: Part) -> tuple[Part, Part] | None:
@@ -152,12 +143,5 @@ class _Cells:
         return moment(found, style, from_1904=self.shared.from_1904) if style.dated else found
 
 
-def _iso(text: str) -> CellValue:
-    """Return a date written out, as Strict workbooks may have them."""
-    if ":" in text and "T" not in text:
-        return str(time.fromisoformat(text))
-    return day_or_moment(datetime.fromisoformat(text).replace(tzinfo=None))
-
-
-_Turn = Callable[[str], CellValue]
-_TURNS: dict[str, _Turn] = {"b": TRUTHS.__getitem__, "d": _iso, "e": CellError, "inlineStr": str}
+_TURNS: dict[str, Callable[[str], CellValue]] = {"b": TRUTHS.__getitem__, "d": from_iso}
+_TURNS |= {"e": CellError, "inlineStr": str}

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from attrs import field, mutable
-
 from youthstats.workbook.package.book import Sheet
 from youthstats.workbook.package.limits import UnopenableError
 from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, remembered
-from youthstats.workbook.package.ooxml.formats import GENERAL, read_formats
-from youthstats.workbook.package.ooxml.parts import Parts, Relations
-from youthstats.workbook.package.ooxml.sheet import Shared, read_sheet
-from youthstats.workbook.package.ooxml.strings import read_strings, unescaped
+from youthstats.workbook.package.ooxml.parts import Parts
+from youthstats.workbook.package.ooxml.shared import read_shared, unescaped
+from youthstats.workbook.package.ooxml.sheet import read_sheet
 
 __all__ = ["main_part", "read_workbook", "saved_in"]
 
@@ -47,36 +44,28 @@ def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], Mapping[s
     if not said.sheets:
         raise UnopenableError("file.not_a_workbook")  # a text document is a package too
     relations = parts.relations(name)
-    strings, styles = (parts.of_kind(kind, relations) for kind in ("sharedStrings", "styles"))
-    shared = Shared(
-        read_strings(parts.part(strings)) if strings else {},
-        read_formats(parts.part(styles)) if styles else {"0": GENERAL},
-        said.from_1904,
-    )
-    sheets = tuple(_sheets(parts, said, relations, shared))
-    if not sheets:
-        raise UnopenableError("file.no_sheets")
-    return sheets, MappingProxyType(said.names)
-
-
-def _sheets(parts: Parts, said: _Said, relations: Relations, shared: Shared) -> Iterator[Sheet]:
-    seen: set[str] = set()
-    for name, hidden, identifier in said.sheets:
-        if identifier not in relations or name.casefold() in seen:
-            raise UnopenableError("file.damaged", detail=f"sheet {name} is missing or doubled")
-        seen.add(name.casefold())
+    shared = read_shared(parts, relations, from_1904=said.from_1904)
+    sheets = []
+    for title, identifier, hidden in said.sheets.values():
+        if identifier not in relations:
+            raise UnopenableError("file.damaged", detail=f"sheet {title} is missing")
         kind, target = relations[identifier]
         if kind == "worksheet":  # a chart sheet has no cells
-            yield read_sheet(parts, target, name, shared, hidden=hidden)
+            sheets.append(read_sheet(parts, target, title, shared, hidden=hidden))
+    if not sheets:
+        raise UnopenableError("file.no_sheets")
+    return tuple(sheets), MappingProxyType(said.names)
 
 
-@mutable
 class _Said:
     """What the workbook part says."""
 
-    from_1904: bool = False
-    sheets: list[tuple[str, bool, str]] = field(factory=list)
-    names: dict[str, str] = field(factory=dict)
+    def __init__(self, part: Part) -> None:
+        self.from_1904 = False
+        self.sheets: dict[str, tuple[str, str, bool]] = {}
+        self.names: dict[str, str] = {}
+        sheets, names = {"sheets/sheet": self.sheet}, {"definedNames/definedName": self.name}
+        part.each({"workbookPr": self.properties, **sheets, **names})
 
     def properties(self, element: Element) -> None:
         self.from_1904 = TRUTHS[element.get("date1904", "0")]
@@ -84,18 +73,16 @@ class _Said:
     def sheet(self, element: Element) -> None:
         # Of two namespaces, Transitional and Strict; a sheet without an id has no part.
         identifier = next((v for key, v in element.items() if key.endswith("hips}id")), "")
+        title = unescaped(element.attrib["name"])
+        if title.casefold() in self.sheets:
+            raise ValueError(f"two sheets named {title}")
         if identifier:
             hidden = element.get("state", "visible") != "visible"
-            self.sheets.append((unescaped(element.attrib["name"]), hidden, identifier))
+            self.sheets[title.casefold()] = title, identifier, hidden
 
     def name(self, element: Element) -> None:
         if "localSheetId" not in element.attrib:
             self.names[element.attrib["name"]] = unescaped(element.text or "")
 
 
-@remembered
-def _read_said(part: Part) -> _Said:
-    said = _Said()
-    sheets, names = {"sheets/sheet": said.sheet}, {"definedNames/definedName": said.name}
-    part.each({"workbookPr": said.properties, **sheets, **names})
-    return said
+_read_said = remembered(_Said)

@@ -18,8 +18,7 @@ from youthstats.layout.leaves import Label
 from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching, Reworded
 from youthstats.workbook.names import cell_name
-from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.package.ooxml.formulas import column_number
+from youthstats.workbook.package import Book, Sheet, column_number
 from youthstats.workbook.reading.sheets.foot import answer_rows
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import (
