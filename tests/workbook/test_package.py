@@ -261,6 +261,27 @@ PARTS = [
     ("xl/worksheets/sheet1.xml", b"<v>1</v>", b"<v>1_0</v>", "file.damaged"),
     (
         "xl/worksheets/sheet1.xml",
+        b"</sheetData>",
+        b'</sheetData><mergeCells><mergeCell ref="B2:A1"/></mergeCells>',
+        "file.damaged",
+    ),
+    ("xl/worksheets/sheet1.xml", b'<row r="1"', b'<row r="one"', "file.damaged"),
+    ("xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetData><sheetData/>", "file.damaged"),
+    ("xl/worksheets/sheet1.xml", b"<sheetData>", b"</worksheet><sheetData>", "file.damaged"),
+    (
+        "xl/workbook.xml",
+        b"</sheets>",
+        '<sheet name="表一" sheetId="2" r:id="rId1"/></sheets>'.encode(),
+        "file.damaged",
+    ),
+    (
+        "xl/workbook.xml",
+        b"</sheets>",
+        '<sheet name="表二" sheetId="2" r:id="rId99"/></sheets>'.encode(),
+        "file.damaged",
+    ),
+    (
+        "xl/worksheets/sheet1.xml",
         b'<?xml version="1.0" encoding="UTF-8"',
         b'<?xml version="1.0" encoding="zip"',
         "file.damaged",
@@ -580,6 +601,50 @@ def test_threaded_comments(tmp_path: Path) -> None:
     cells = by_hand(tmp_path, row("<c><v>1</v></c>"), parts=parts).sheets[0].cells
     assert Cell(1, comment="为何？\n含省级") == cells[0, 0]
     assert Cell(None, comment="估计") == cells[0, 1]
+
+
+def test_comment_on_no_cell(tmp_path: Path) -> None:
+    """A comment whose address is none makes the file damaged, like any other wrong address."""
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
+        f'<Relationship Id="a" Type="{OFFICE}/comments" Target="../comments1.xml"/>'
+        "</Relationships>",
+        "xl/comments1.xml": '<comments xmlns="MAIN"><commentList><comment ref="甲"><text>'
+        "<t>估计</t></text></comment></commentList></comments>",
+    }
+    (tmp_path / "a.xlsx").write_bytes(package(row("<c><v>1</v></c>"), parts=parts))
+    assert "file.damaged" == refusal(tmp_path / "a.xlsx").reason
+
+
+ODDITIES = [
+    "",
+    "<!-- <sheetData><row><c><v>2</v></c></row></sheetData> -->",
+    "<?other <sheetData>?>",
+    "<ext><![CDATA[<sheetData>]]></ext>",
+    "<x:ext xmlns:x='other'><x:sheetData><x:row/></x:sheetData></x:ext>",
+    "<sheetPr>?</sheetPr>",
+]
+
+
+@pytest.mark.parametrize("after", ODDITIES)
+@pytest.mark.parametrize("before", ODDITIES)
+def test_what_stands_around_the_cells(tmp_path: Path, before: str, after: str) -> None:
+    """Whatever stands around the cells, they and the merges are read as they stand."""
+    around = '<cols><col min="2" max="2" hidden="1"/></cols>', '<mergeCell ref="A1:B1"/>'
+    cells = row('<c r="A1"><v>1</v></c>', '<c r="B1" s="0"/>', '<c r="C1"><v>3</v></c>')
+    sheet = f"{before}{around[0]}{cells}<mergeCells>{around[1]}</mergeCells>{after}"
+    for _ in range(2):  # the second time from what is remembered
+        read = by_hand(tmp_path, sheet).sheets[0]
+        assert {(0, 0): Cell(1), (0, 2): Cell(3)} == dict(read.cells)
+        assert ((Merge(0, 0, 0, 1),), {1}) == (read.merges, set(read.hidden_columns))
+
+
+def test_what_is_remembered_is_not_the_limits(tmp_path: Path) -> None:
+    """What was read within wide limits is measured again when they are narrow."""
+    by_hand(tmp_path, row() + '<mergeCells><mergeCell ref="A1:B9"/></mergeCells>')
+    assert "merged" == refusal(tmp_path / "a.xlsx", Limits(merged=17)).facts["setting"]
+    assert "columns" == refusal(tmp_path / "a.xlsx", Limits(columns=1)).facts["setting"]
+    assert 1 == len(open_book(tmp_path / "a.xlsx").sheets[0].merges)
 
 
 @given(

@@ -24,7 +24,7 @@ class UnopenableError(YouthstatsError):
         super().__init__(f"{reason} ({told})" if told else reason)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Limits:
     """How large a file may be before it is refused; each is named in the message that refuses it.
 

@@ -47,13 +47,14 @@ def _halves(part: Part) -> tuple[Part, Part] | None:
     """Cut a small sheet in two: what stands around its cells, and the cells that hold something.
 
     Only where it cannot be anything else: a bare ``<`` begins a tag wherever there is no comment,
-    no CDATA and no instruction, and a cell may go where all have a plain name and an address.
+    no CDATA and no instruction (of ``?`` the XML declaration has two), and a cell may go where all
+    have a plain name and an address.
     """
     data = part.pieces[0] if isinstance(part.pieces, tuple) else b""
     head, begin, rest = data.partition(b"<sheetData>")
     cells, end, tail = rest.partition(b"</sheetData>")
     root = _ROOT.match(head)
-    odd = b"<!" in data or data.count(b"<?") > 1 or b":c" in cells
+    odd = b"<!--" in data or b"<![CDATA[" in data or data.count(b"?") > 2 or b":c" in cells
     if not (root and end) or odd or cells.count(b"<c") != cells.count(b'<c r="'):
         return None
     frame = b"".join((head, begin, end, tail))
