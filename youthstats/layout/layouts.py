@@ -42,12 +42,12 @@ class Layout:
         object.__setattr__(self, "rows", leaves(self.rows_axis, self.form, self.members))
         object.__setattr__(self, "columns", leaves(self.columns_axis, self.form, self.members))
 
-    @property
+    @cached_property
     def header_depth(self) -> int:
         """How many rows of labels stand above the answers."""
         return max((len(leaf.labels) for leaf in self.columns), default=0)
 
-    @property
+    @cached_property
     def stub_width(self) -> int:
         """How many columns of labels stand left of the answers."""
         return max((len(leaf.labels) for leaf in self.rows), default=0)
