@@ -623,6 +623,10 @@ ODDITIES = [
     "<ext><![CDATA[<sheetData>]]></ext>",
     "<x:ext xmlns:x='other'><x:sheetData><x:row/></x:sheetData></x:ext>",
     "<sheetPr>?</sheetPr>",
+    "<sheetViews><sheetView><selection activeCell='B2'/></sheetView></sheetViews>",
+    '<dataValidations count="1"><dataValidation><formula1>0</formula1></dataValidation>'
+    "</dataValidations>",
+    '<dataValidations count="0"/><sheetViews/>',
 ]
 
 

@@ -22,6 +22,7 @@ from youthstats.workbook.package.ooxml.shared import Shared, rich_text, unescape
 __all__ = ["read_sheet"]
 
 _ROOT = re.compile(rb'<\?xml [^<>]*\?>\s*<worksheet(?: [\w:]+="[^"<>]*")*>')
+_UNREAD = re.compile(rb"<(sheetViews|dataValidations)(?: [^<>]*[^/<>])?>(?:<(?!/\1>)[^<]*)*</\1>")
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
 
 
@@ -46,6 +47,7 @@ def read_sheet(parts: Parts, name: str, title: str, shared: Shared, *, hidden: b
 def _halves(part: Part) -> tuple[Part, Part] | None:
     """Cut a small sheet in two: what stands around its cells, and the cells that hold something.
 
+    What a clerk looked at last and may choose from is left out: it is long, and differs for nothing.
     Only where it cannot be anything else: a bare ``<`` begins a tag wherever there is no comment,
     no CDATA and no instruction (of ``?`` the XML declaration has two), and a cell may go where all
     have a plain name and an address.
@@ -57,7 +59,7 @@ def _halves(part: Part) -> tuple[Part, Part] | None:
     odd = b"<!--" in data or b"<![CDATA[" in data or data.count(b"?") > 2 or b":c" in cells
     if not (root and end) or odd or cells.count(b"<c") != cells.count(b'<c r="'):
         return None
-    frame = b"".join((head, begin, end, tail))
+    frame = _UNREAD.sub(b"", b"".join((head, begin, end, tail)))
     held = b"".join((root[0], begin, _BLANK.sub(b"", cells), end, b"</worksheet>"))
     return Part(part.name, (frame,), part.meter), Part(part.name, (held,), part.meter)
 
@@ -91,12 +93,11 @@ class _Cells:
                 self.meter.check("columns", column + 1)
             if len(cell) and local(cell.tag) == "c":
                 self.cell(cell, (self.at, column))
-        if len(self.cells) > before:
-            self.meter.charge("cells", len(self.cells) - before)
+        self.meter.charge("cells", len(self.cells) - before)
 
     def cell(self, element: Element, place: tuple[int, int]) -> None:
         """Keep a cell, if it holds anything."""
-        text: str | None = None
+        text = ""
         formula: str | None = None
         for part in element:
             name = local(part.tag)
@@ -106,10 +107,8 @@ class _Cells:
                 formula = self.formula(part, place)
             elif name == "is":
                 text = rich_text(part)
-        if text is None and formula is None:
-            return
         style = self.shared.styles[element.get("s", "0")]
-        value = self.value(element.get("t", "n"), text or "", style)
+        value = self.value(element.get("t", "n"), text, style)
         if formula is None and (value is None or value == ""):
             return
         if place in self.cells:
