@@ -144,8 +144,9 @@ def label_cut(draw: Draw, sent: Sent) -> Change | None:
 def centred(draw: Draw, sent: Sent) -> Change | None:
     """Words are put into the middle of blocks; figures are not moved under another label."""
     sheet = some_sheet(draw, sent)
-    heads = {(merge.top, merge.left) for merge in sheet.merges}
-    return None if heads & {*sent.places(sheet)} else centre_across(sheet.name)
+    heads = {(merge.top, merge.left) for merge in sheet.merges} & {*sheet.cells}
+    words = all(isinstance(sheet.cells[head].value, str | None) for head in heads)
+    return centre_across(sheet.name) if words and not heads & {*sent.places(sheet)} else None
 
 
 def merged(draw: Draw, sent: Sent) -> Change | None:
