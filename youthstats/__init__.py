@@ -5,14 +5,16 @@ from __future__ import annotations
 from youthstats.compare import Difference, compare
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
+from youthstats.editing.localise import localise
 from youthstats.model.authoring import category, count, date_, form, money, phrase, share, text
 from youthstats.model.axes import Dimension, answer, categories, entries, items, units
 from youthstats.model.edits import Severity, hard, soft
-from youthstats.model.findings import CellRef, Finding, Review, Suspect
+from youthstats.model.findings import CellRef, Explanation, Finding, Review, Suspect
 from youthstats.model.forms import Form, define_form
 from youthstats.model.returns import Filed, Record, Return, record
 from youthstats.model.schemes import Duty, Scheme, define_scheme
 from youthstats.model.spread import spread
+from youthstats.model.suspects import Block, Suspects
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Missing
 from youthstats.reconcile import Job, reconcile
@@ -23,10 +25,12 @@ from youthstats.workbook.writing.template import write_return
 from youthstats.workbook.writing.write import write, write_report, write_templates
 
 __all__ = [
+    "Block",
     "CellRef",
     "Difference",
     "Dimension",
     "Duty",
+    "Explanation",
     "Filed",
     "Finding",
     "Form",
@@ -40,6 +44,7 @@ __all__ = [
     "Scheme",
     "Severity",
     "Suspect",
+    "Suspects",
     "Totals",
     "Unit",
     "answer",
@@ -57,6 +62,7 @@ __all__ = [
     "hard",
     "items",
     "load_scheme",
+    "localise",
     "money",
     "parse_record",
     "phrase",

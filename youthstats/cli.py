@@ -25,6 +25,7 @@ from youthstats.compare import not_compared
 from youthstats.console import Printer
 from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
+from youthstats.editing.localise import localise
 from youthstats.errors import (
     NothingToReadError,
     OverwriteError,
@@ -208,7 +209,7 @@ def check(
     scheme = load_scheme(scheme_id)
     _keep_inputs(session, paths)
     filed = _read(session, paths, scheme, prefer)
-    review = check_filed(filed)
+    review = localise(check_filed(filed)).review
     session.write_json(review_json(review, consolidate(filed), session.lang))
     session.printer.review(review)
     sys.exit(_status(session, filed, hard=bool(review.hard)))

@@ -1,4 +1,4 @@
-"""The main job: read, check, consolidate, compare, write."""
+"""The main job: read, check, consolidate, compare, localise, write."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from youthstats.compare import Difference, compare, not_compared
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
+from youthstats.editing.localise import localise
 from youthstats.errors import NothingToReadError, OverwriteError
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
@@ -53,7 +54,8 @@ def reconcile(
     """Do the whole job: from a folder of returns to a review, totals and, if asked, the workbook.
 
     Every unit that owes a form is expected: one that did not file is a hard finding. ``published``
-    is a consolidated workbook to hold the totals against; every difference is a hard finding too.
+    is a consolidated workbook to hold the totals against; every difference is a hard finding too,
+    and evidence for which cell is wrong: every finding names its suspects.
     ``prefer`` decides between different returns of one unit, as in :func:`~youthstats.read`.
     Nothing is written when no return could be read.
 
@@ -67,6 +69,7 @@ def reconcile(
     review = check(filed, complete=True)
     totals = consolidate(filed)
     differences: tuple[Difference, ...] = ()
+    printed: Filed | None = None
     if published is not None:
         computed = as_filed(totals, output or "", lang=lang)
         printed = _published(published, scheme)
@@ -74,6 +77,7 @@ def reconcile(
         found = tuple(_finding(difference) for difference in differences)
         untold = tuple(_not_compared(scheme, form) for form, _ in not_compared(computed, printed))
         review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
+    review = localise(review, published=printed).review
     if output is None or not filed.returns:
         return Job(filed, review, totals, differences)
     lost = write(output, totals, review, lang=lang)

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
+from youthstats.editing.applying import balance_over, totals_over
 from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity, Verdict, judge
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
-from youthstats.model.linear import Comparison, Linear, Ref
+from youthstats.model.linear import Ref
 from youthstats.model.returns import Filed, Return
 from youthstats.model.spread import RatioSpread, Standing
-from youthstats.model.units import Hierarchy
 from youthstats.model.values import Figure, Inexact, is_figure, plain
 
-__all__ = ["check_spreads", "check_totals", "summed_forms"]
-
-
-def summed_forms(filed: Filed) -> Mapping[str, frozenset[str]]:
-    """Return, by unit, the forms on which it holds a total over units that filed themselves."""
-    found: dict[str, set[str]] = {}
-    for form in filed.scheme.forms:
-        filers = {r.unit for r in filed.returns if r.filed(form.id)}
-        for unit in filers:
-            if any(_nearest(unit, filers, filed.scheme.units)):
-                found.setdefault(unit, set()).add(form.id)
-    return {unit: frozenset(forms) for unit, forms in found.items()}
+__all__ = ["check_spreads", "check_totals"]
 
 
 def check_totals(filed: Filed) -> Iterator[Finding]:
@@ -35,46 +24,20 @@ def check_totals(filed: Filed) -> Iterator[Finding]:
 
     Column totals need no text: every additive item of a form is balanced over the hierarchy.
     """
-    for form in filed.scheme.forms:
-        if form.open:
-            continue
-        by_unit = {r.unit: r for r in filed.returns if form.id in r.records}
-        filers = {unit for unit, one in by_unit.items() if one.filed(form.id)}
-        for unit, total in by_unit.items():
-            parts = [by_unit[part] for part in _nearest(unit, filers, filed.scheme.units)]
-            if not parts:
-                continue
-            for item in form.items:
-                if item.kind.additive:
-                    for line in form.lines:
-                        yield from _total(form, item, line, total, parts)
-
-
-def _nearest(unit: str, filers: Collection[str], units: Hierarchy) -> Iterator[str]:
-    """Yield the units under ``unit`` that filed; where a level between did not, those under it."""
-    for child in units.children(unit):
-        if child in filers:
-            yield child
-        else:
-            yield from _nearest(child, filers, units)
+    for form, item, line, total, parts in totals_over(filed):
+        yield from _total(form, item, line, total, parts)
 
 
 def _total(
     form: Form, item: Item, line: Line, total: Return, parts: list[Return]
 ) -> Iterator[Finding]:
-    location = total.locations.get(form.id)
-    if location is not None and location.address(item.name, line) is None:
-        return  # the report does not print this item
     by_unit = {filed.unit: filed for filed in (total, *parts)}
 
     def figure_of(ref: Ref) -> Figure | None:
         value = by_unit[str(ref.form)].records[form.id][item.name, line]
         return form.figure(item, value)
 
-    # A unit stands here where an edit has a form: 嘉兴市.posts = 南湖区.posts + …
-    refs = {unit: Ref(item.name, None, unit) for unit in by_unit}
-    terms = tuple((refs[part.unit], Fraction(1)) for part in parts)
-    balance = Comparison(Linear.of(refs[total.unit]), "=", Linear(terms))
+    balance = balance_over(item, total, parts)
     judgement = judge(balance, figure_of)
     if judgement.verdict is Verdict.FAILS or judgement.within_rounding:
         fails = judgement.verdict is Verdict.FAILS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from youthstats.editing.across import check_spreads, check_totals, summed_forms
+from youthstats.editing.across import check_spreads, check_totals
+from youthstats.editing.applying import summed_forms
 from youthstats.editing.presence import check_files, check_missing_returns, check_presence
 from youthstats.editing.within import check_return
 from youthstats.model.edits import Severity

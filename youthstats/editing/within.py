@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from attrs import evolve
 
+from youthstats.editing.applying import edits_across, edits_on, floor_of
 from youthstats.editing.as_read import check_as_read
 from youthstats.editing.cells import cells_of
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict, judge
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
-from youthstats.model.linear import Comparison, Linear, Ref
+from youthstats.model.linear import Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
@@ -35,21 +35,10 @@ def check_return(filed: Return, scheme: Scheme, *, summed: frozenset[str]) -> It
         yield from check_as_read(filed, record)
         yield from _minimums(filed, record)
         yield from _bases(filed, record)
-        for edit in form.edits:
-            if not isinstance(edit, Edit) or not _concerns(edit, filed.unit):
-                continue
-            if edit.severity is Severity.SOFT and form.id in summed:
-                continue
-            for line in form.instances(edit, record.keys):
-                yield from _judged(filed, edit, form.id, line, complete)
-    for edit in scheme.edits:
-        forms = {ref.form for ref in edit.statement.refs}
-        if _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms):
-            yield from _judged(filed, edit, scheme.id, None, complete)
-
-
-def _concerns(edit: Edit, unit: str) -> bool:
-    return not edit.only or unit in edit.only
+        for edit, line in edits_on(filed, form, record, summed=form.id in summed):
+            yield from _judged(filed, edit, form.id, line, complete)
+    for edit in edits_across(filed, scheme):
+        yield from _judged(filed, edit, scheme.id, None, complete)
 
 
 def _judged(
@@ -150,10 +139,9 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
             continue
         if bounds(value)[1] >= item.minimum:  # type: ignore[arg-type]
             continue
-        floor = Linear((), Fraction(item.minimum))
         edit = Edit(
             f"minimum.{name}",
-            Comparison(Linear.of(Ref(name)), ">=", floor),
+            floor_of(item),
             Severity.HARD,
             f"{item.short_label}不应小于{item.minimum}",
             f"{name} is not below {item.minimum}",

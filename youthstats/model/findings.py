@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from youthstats.characters import excerpt
 from youthstats.model.edits import Severity
@@ -27,6 +27,7 @@ from youthstats.wording import say
 
 __all__ = [
     "CellRef",
+    "Explanation",
     "Finding",
     "Review",
     "Suspect",
@@ -37,6 +38,10 @@ __all__ = [
 
 LONGEST_FACT = 300
 """Signs of one fact in a message; the JSON and the workbook hold all of it."""
+
+
+MOST_TOLD = 5
+"""Explanations a message names; the JSON has all of them."""
 
 
 @frozen
@@ -65,11 +70,60 @@ class CellRef:
 
 @frozen
 class Suspect:
-    """One cell an explanation would change. ``to`` is ``None`` where it is not determined."""
+    """One cell an explanation would change, to what, and what slip of the pen that would be.
+
+    ``to`` is ``None`` where the edits leave it open: anything from ``low`` to ``high`` would do
+    (``None``: no end), together with what the explanation's other cells come to.
+    """
 
     cell: CellRef
     to: Value | None
     cause: str = "unknown"
+    low: Number | None = None
+    high: Number | None = None
+
+    def shown(self, lang: str) -> str:
+        """Return place, old and new figure and the cause: ``表一!F6: 17 → 16 (one digit)``."""
+        cell = self.cell
+        place = "!".join(filter(None, (cell.sheet, cell.address)))
+        if not place:
+            place = cell.item if cell.line is None else f"{cell.item}[{cell.line}]"
+        facts = {"place": place, "old": cell.shown(lang)}
+        if self.to is None:
+            return say("suspect.open", lang, why=self._why(lang), **facts)
+        new = evolve(cell, value=self.to).shown(lang)
+        return say("suspect.change", lang, new=new, cause=say(f"cause.{self.cause}", lang), **facts)
+
+    def _why(self, lang: str) -> str:
+        ends = {
+            name: show_value(end, lang, share=self.cell.kind is Kind.SHARE)
+            for name, end in (("low", self.low), ("high", self.high))
+            if end is not None
+        }
+        return say("open." + ("_".join(ends) or "any"), lang, **ends)
+
+
+@frozen
+class Explanation:
+    """One smallest set of cells whose change lets every edit of a block hold.
+
+    ``rank`` 1 is the likeliest; ``tied`` says that others have the same rank: nothing tells them
+    apart.
+    """
+
+    suspects: tuple[Suspect, ...]
+    rank: int = 1
+    tied: bool = False
+
+    def __iter__(self) -> Iterator[Suspect]:
+        return iter(self.suspects)
+
+    def __len__(self) -> int:
+        return len(self.suspects)
+
+    def shown(self, lang: str) -> str:
+        """Return all its changes in a line."""
+        return say("list.and", lang).join(one.shown(lang) for one in self.suspects)
 
 
 @frozen
@@ -96,7 +150,7 @@ class Finding:
     en: str = ""
     facts: Mapping[str, object] = field(factory=dict, hash=False)
     file: str = ""
-    suspects: tuple[tuple[Suspect, ...], ...] = ()
+    suspects: tuple[Explanation, ...] = ()
     explanation: str | None = None
     sentence: str = ""
 
@@ -133,7 +187,20 @@ class Finding:
             name = f"{cell.item}[{cell.line}]" if isinstance(cell.line, str) else cell.item
             lines.append(f"      {spot:<5} {name:<{width}}  {cell.shown(lang)}")
         lines.append(self.message(lang))
+        if self.suspects:
+            lines.append(self.suspicion(lang))
         return "\n".join(lines)
+
+    def suspicion(self, lang: str) -> str:
+        """Return the likeliest explanations in a sentence, and how many others there are."""
+        best = [one.shown(lang) for one in self.suspects if one.rank == 1]
+        told, more = best[:MOST_TOLD], len(self.suspects) - len(best[:MOST_TOLD])
+        return say(
+            "suspect.likely_more" if more else "suspect.likely",
+            lang,
+            what=say("list.or", lang).join(told),
+            more=more,
+        )
 
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
         if value is None:

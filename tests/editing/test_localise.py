@@ -1,0 +1,341 @@
+"""Localising: the smallest sets of cells that explain what failed, all of them and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import combinations, product
+from math import inf
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import youthstats as ys
+from tests.editing.arranged import BLANK, asked, counts, filed_of
+from youthstats.model.edits import Edit, Verdict, judge
+from youthstats.model.items import Kind
+from youthstats.model.values import Inexact, Value, rounded
+
+Changes = dict[str, tuple[Value, Value | None]]
+
+
+def explained(filed: ys.Filed, **given: object) -> list[list[Changes]]:
+    """List, a block at a time, every explanation: item to (from, to)."""
+    blocks = ys.localise(ys.check(filed), **given)  # type: ignore[arg-type]
+    return [
+        [{s.cell.item: (s.cell.value, s.to) for s in one} for one in block.explanations]
+        for block in blocks
+    ]
+
+
+def best(filed: ys.Filed, **given: object) -> list[list[Changes]]:
+    """The same, the likeliest alone."""
+    blocks = ys.localise(ys.check(filed), **given)  # type: ignore[arg-type]
+    return [
+        [
+            {s.cell.item: (s.cell.value, s.to) for s in one}
+            for one in b.explanations
+            if one.rank == 1
+        ]
+        for b in blocks
+    ]
+
+
+# ------------------------------------------------------------------ examples with known answers
+
+ELEVEN = ("x1 + x2 = x3", "x2 = x4", "x5 + x6 + x7 = x8", "x3 + x8 = x9", "x9 - x10 = x11")
+
+
+def test_profit_cost_and_turnover() -> None:
+    """p + c = t and c >= 0.6 t with 755, 125, 200: the profit is 75, and nothing else will do."""
+    filed = counts(["p + c = t", "c >= 0.6 * t"], p=755, c=125, t=200)
+    assert [[{"p": (755, 75)}]] == explained(filed)
+
+
+def test_two_slips_in_a_structural_survey() -> None:
+    """Eleven figures, five balances: 161 is 116 with its digits transposed, 19979 is 1979."""
+    values = (1452, 116, 1568, 161, 323, 76, 12, 411, 19979, 1842, 137)
+    filed = counts(ELEVEN, **{f"x{n}": value for n, value in enumerate(values, 1)})
+    assert [[{"x4": (161, 116)}], [{"x9": (19979, 1979)}]] == explained(filed)
+    causes = [[s.cause for s in b.explanations[0]] for b in ys.localise(ys.check(filed))]
+    assert [["transposed"], ["extra_digit"]] == causes
+
+
+def test_a_tie_stays_a_tie() -> None:
+    """210 + 190 = 410: one digit of the men or one of the total; the women would take two."""
+    filed = counts(["male + female = total"], male=210, female=190, total=410)
+    (block,) = ys.localise(ys.check(filed))
+    assert [
+        ("male", 220, 1, True),
+        ("total", 400, 1, True),
+        ("female", 200, 2, False),
+    ] == [
+        (one.suspects[0].cell.item, one.suspects[0].to, one.rank, one.tied)
+        for one in block.explanations
+    ]
+
+
+def test_a_digit_too_many() -> None:
+    """3000 + 350 = 650: 300 is likelier than 3350, and no figure is negative."""
+    filed = counts(["a + b = t"], a=3000, b=350, t=650)
+    assert [[{"a": (3000, 300)}, {"t": (650, 3350)}]] == explained(filed)
+    assert [[{"a": (3000, 300)}]] == best(filed)
+
+
+# ---------------------------------------------------------------------------- kinds of edits
+
+
+def test_nothing_failed_nothing_is_suspected() -> None:
+    """A review without failures has no blocks."""
+    suspects = ys.localise(ys.check(counts(["a + b = t"], a=1, b=2, t=3)))
+    assert (0, "") == (len(suspects), str(suspects))
+
+
+def test_trust_keeps_a_figure_as_it_is() -> None:
+    """What is trusted without end never changes; a weight makes a change dearer."""
+    filed = counts(["a + b = t"], a=3, b=4, t=8)
+    assert [{"a", "b"}] == [
+        {next(iter(one)) for one in b} for b in explained(filed, trust={"t": inf})
+    ]
+    assert [{"t"}] == [{next(iter(o)) for o in b} for b in explained(filed, trust={"X.t": 0.5})]
+    assert [{"a", "b"}] == [{next(iter(o)) for o in b} for b in explained(filed, trust={"t": 1.5})]
+
+
+def test_nothing_left_to_change_is_giving_up() -> None:
+    """Where every figure is trusted no set will do, and the block says that it gave up."""
+    filed = counts(["a = b"], a=3, b=4)
+    suspects = ys.localise(ys.check(filed), trust={"a": inf, "b": inf})
+    (block,) = suspects
+    assert ("gave_up", ()) == (block.status, block.explanations)
+    assert "gave up" in block.shown("en")
+    assert "未能查清" in str(suspects)
+
+
+def test_what_is_trusted_is_an_item_and_a_weight() -> None:
+    """A mistyped item is named with the nearest one; a weight is above nothing."""
+    review = ys.check(counts(["total = a"], total=3, a=4))
+    with pytest.raises(KeyError, match="total"):
+        ys.localise(review, trust={"totl": 2})
+    with pytest.raises(ValueError, match="above 0"):
+        ys.localise(review, trust={"total": 0})
+
+
+def test_an_open_figure_says_what_the_edits_admit() -> None:
+    """An inequality leaves a range, and the range says why the figure is not determined."""
+    filed = counts(["2 * a <= b", "b <= 9"], a=7, b=4)
+    (block,) = ys.localise(ys.check(filed))
+    (one,) = block.explanations
+    assert [("a", None, 0, 2)] == [(s.cell.item, s.to, s.low, s.high) for s in one]
+    assert "undetermined, because the edits admit anything from 0 to 2" in one.shown("en")
+
+
+def test_a_range_with_one_whole_number_is_determined() -> None:
+    """3 < 2a < 5 leaves a single whole number."""
+    filed = counts(["2 * a > 3", "2 * a < 5"], a=7)
+    assert [[{"a": (7, 2)}]] == explained(filed)
+
+
+def test_a_figure_that_need_not_be_whole_has_open_ends() -> None:
+    """Money above 3 and below 5: neither end belongs to the range."""
+    filed = filed_of([asked("a", Kind.MONEY)], ["a > 3", "a < 5"], {"a": Decimal("7.5")})
+    (block,) = ys.localise(ys.check(filed))
+    assert [(None, 3, 5)] == [(s.to, s.low, s.high) for s in block.explanations[0]]
+
+
+def test_a_half_is_no_count() -> None:
+    """2a = b with b odd: b changes, for a would be a half; with money it may."""
+    filed = counts(["2 * a = b"], a=3, b=7)
+    assert [[{"b": (7, 6)}]] == explained(filed)
+    money = filed_of([asked("a", Kind.MONEY), asked("b")], ["2 * a = b"], {"a": 3, "b": 7})
+    assert {"a": (3, Decimal("3.5"))} in explained(money)[0]
+
+
+def test_large_figures_decimals_and_negative_ones_are_exact() -> None:
+    """Beyond 1e16, to the cent, and below zero: nothing is lost to a float."""
+    big = 10**16
+    filed = counts(["a + b = t", "a = s"], a=big + 1, b=big + 3, t=2 * big + 5, s=big + 1)
+    assert [[{"b": (big + 3, big + 4)}, {"t": (2 * big + 5, 2 * big + 4)}]] == [
+        sorted(block, key=sorted) for block in explained(filed)
+    ]
+    names = ("a", "b", "n")
+    items = [asked(name, Kind.MONEY) for name in names]
+    values = {"a": Decimal("0.1"), "b": Decimal("0.2"), "n": Decimal("-0.4")}
+    found = explained(filed_of(items, ["a + b + n = 0", "a + a = b"], values))
+    assert [[{"n": (Decimal("-0.4"), Decimal("-0.3"))}]] == found
+
+
+def test_a_negative_figure_is_mended_with_its_minimum() -> None:
+    """A figure below its minimum fails by itself, and the sum it stands in says what it is."""
+    filed = counts(["a + b = t"], a=-5, b=2, t=7)
+    (block,) = ys.localise(ys.check(filed))
+    assert {"X.e0", "X.minimum.a"} == {finding.rule for finding in block.findings}
+    assert [("a", -5, 5, "sign")] == [
+        (s.cell.item, s.cell.value, s.to, s.cause) for s in block.explanations[0]
+    ]
+
+
+def test_a_condition_is_met_from_either_side() -> None:
+    """If a > 0 then b > 0: take the a away, or say how many b."""
+    filed = counts(["if a > 0 then b > 0"], a=5, b=0)
+    found = explained(filed)
+    assert [[{"a": (5, 0)}, {"b": (0, None)}]] == found
+    equal = counts(["if a = 3 then b = 4"], a=3, b=5)
+    assert [[{"b": (5, 4)}, {"a": (3, None)}]] == explained(equal)
+    least = counts(["if a >= 3 then b < 4"], a=3, b=5)
+    assert [{"a", "b"}] == [{name for one in block for name in one} for block in explained(least)]
+
+
+def rate(value: str, places: int = 2) -> Inexact:
+    return rounded(Decimal(value), places)
+
+
+def desk(share: Value, part: int, whole: int, *more: str) -> ys.Filed:
+    items = [asked("share", Kind.SHARE), asked("part"), asked("whole")]
+    edits = ["share = part / whole", *more]
+    return filed_of(items, edits, {"share": share, "part": part, "whole": whole})
+
+
+def test_a_share_is_proposed_as_precisely_as_it_was_given() -> None:
+    """556 of 650 is 86 %; 68 % is that with its digits transposed."""
+    found = best(desk(rate("0.68"), 556, 650))
+    assert [[{"share": (rate("0.68"), rate("0.86"))}]] == found
+
+
+def test_a_share_that_was_exact_is_proposed_to_hundredths_of_a_per_cent() -> None:
+    """Nothing says how it is rounded where a share is a plain number."""
+    (block,) = explained(desk(Decimal("0.5"), 1, 3))
+    assert {"share": (Decimal("0.5"), rate("0.3333", 4))} in block
+    (block,) = explained(desk(Decimal("0.5"), 1, 4))
+    assert {"share": (Decimal("0.5"), Decimal("0.25"))} in block
+
+
+def test_a_quotient_is_multiplied_out() -> None:
+    """A share of 25 % of 40 leaves 10; its whole may be whatever rounds to it."""
+    (block,) = explained(desk(Decimal("0.25"), 100, 40))
+    assert {"part": (100, 10)} in block
+    assert {"whole": (40, 400)} in block
+    (rounded_block,) = explained(desk(rate("0.25"), 100, 40))
+    assert {"part": (100, 10)} in rounded_block
+
+
+def test_a_share_and_its_part_change_together() -> None:
+    """Where the part has to change anyway, the share is worked out from what it becomes."""
+    filed = desk(Decimal("0.5"), 7, 4, "part <= whole", "part = 3")
+    assert {"part": (7, 3), "share": (Decimal("0.5"), Decimal("0.75"))} in explained(filed)[0]
+
+
+def test_a_share_of_an_open_part_is_open() -> None:
+    """Where the part is not determined its share is not either."""
+    (block,) = ys.localise(ys.check(desk(rate("0.90"), 7, 4, "part <= 3", "whole = 4", "part > 0")))
+    both = next(one for one in block.explanations if len(one) == 2)
+    assert {"part", "share"} == {s.cell.item for s in both}
+    assert [None, None] == [s.to for s in both]
+
+
+def test_a_share_of_nothing_is_none() -> None:
+    """10 % of nothing: only a share of 0 has a part and a whole of 0."""
+    (block,) = explained(desk(Decimal("0.1"), 0, 0))
+    assert [{"share": (Decimal("0.1"), 0)}] == block
+
+
+def test_rounded_figures_leave_room() -> None:
+    """About 50 and 20 make 80: the total would be between 65 and 75."""
+    filed = counts(["a + b = t"], a=Inexact(Decimal(50), Decimal(45), Decimal(55)), b=20, t=80)
+    (block,) = ys.localise(ys.check(filed))
+    ends = {s.cell.item: (s.to, s.low, s.high) for one in block.explanations for s in one}
+    assert {"a": (60, None, None), "b": (None, 25, 35), "t": (None, 65, 75)} == ends
+
+
+def test_an_edit_that_cannot_be_judged_constrains_nothing() -> None:
+    """An unreadable figure leaves its edit undecided before and after."""
+    edits = ["a + b = t", "t = u", "u + v = w"]
+    filed = counts(edits, a=1, b=2, t=4, u=4, v=ys.Missing.UNREADABLE, w=9)
+    assert [[{"b": (2, 3)}, {"a": (1, 2)}]] == [
+        sorted(block, key=str, reverse=True) for block in explained(filed)
+    ]
+
+
+def test_soft_edits_are_explained_where_no_hard_one_fails() -> None:
+    """A soft failure has suspects of its own; beside a hard one it waits."""
+    soft = ys.soft("few", "a <= b", "a <= b")
+    (block,) = ys.localise(ys.check(counts(["a + b = t", soft], a=5, b=2, t=7)))
+    assert {"X.few"} == {finding.rule for finding in block.findings}
+    assert all(len(one) == 2 for one in block.explanations)
+    (block,) = ys.localise(ys.check(counts(["a + b = t", soft], a=5, b=2, t=8)))
+    assert {"X.e0"} == {finding.rule for finding in block.findings}
+
+
+def test_two_cells_swapped_are_one_slip() -> None:
+    """Two figures that changed places are likelier than any two that did not."""
+    edits = ["a + b = s", "a + c = t", "b + c = u", "a + d = v", "b + d = w"]
+    filed = counts(edits, a=7, b=3, c=5, d=1, s=10, t=8, u=12, v=4, w=8)
+    (block,) = ys.localise(ys.check(filed))
+    assert [{"a": (7, 3), "b": (3, 7)}] == explained(filed)[0][:1]
+    assert ["swapped", "swapped"] == [s.cause for s in block.explanations[0]]
+
+
+def test_a_blank_is_named_as_one() -> None:
+    """A blank that should hold a figure."""
+    filed = counts(["a + b = t", "b = c"], a=3, b=BLANK, c=4, t=7)
+    (block,) = ys.localise(ys.check(filed))
+    assert [("b", 4, "blank")] == [(s.cell.item, s.to, s.cause) for s in block.explanations[0]]
+
+
+# ------------------------------------------------------------------ against brute force
+
+SMALL = ("a", "b", "c", "d", "t")
+STATEMENTS = (
+    "a + b = c",
+    "c + d = t",
+    "a = d",
+    "2 * a = b + d",
+    "a <= b",
+    "b < c + d",
+    "if a > 2 then d > 0",
+    "if b = c then a = d",
+    "a + b + c + d = t",
+    "t - a = n",
+)
+VALUES = st.integers(0, 3)
+LARGEST = 16
+NAMES = (*SMALL, "n")
+
+
+def holds(form: ys.Form, values: Mapping[str, int]) -> bool:
+    verdicts = (
+        judge(edit.statement, lambda ref: values[ref.item])
+        for edit in form.edits
+        if isinstance(edit, Edit)
+    )
+    return all(judgement.verdict is Verdict.HOLDS for judgement in verdicts)
+
+
+@given(
+    st.lists(st.sampled_from(STATEMENTS), min_size=1, max_size=4, unique=True),
+    st.fixed_dictionaries(dict.fromkeys(NAMES, VALUES)),
+)
+def test_the_smallest_sets_are_those_of_brute_force(
+    edits: list[str], values: dict[str, int]
+) -> None:
+    """Trying every value of every cell finds the same smallest sets, and no smaller one."""
+    filed = counts(edits, **values)
+    form = filed.scheme.form("X")
+    suspects = ys.localise(ys.check(filed))
+    assume(all(block.status == "found" for block in suspects))
+    found = {
+        frozenset(s.cell.item for one in chosen for s in one)
+        for chosen in product(*(block.explanations for block in suspects))
+    }
+    least = min(map(len, found))
+    assume(least <= 2)
+    for size in range(least + 1):
+        right = {
+            frozenset(names)
+            for names in combinations(NAMES, size)
+            if any(
+                holds(form, values | dict(zip(names, chosen, strict=True)))
+                for chosen in product(*(range(-LARGEST * (n == "n"), LARGEST) for n in names))
+            )
+        }
+        assert (found if size == least else set()) == right

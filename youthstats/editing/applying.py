@@ -1,0 +1,110 @@
+"""Which edit is judged on what: shared by those who judge edits and those who mend failures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from fractions import Fraction
+
+from youthstats.model.edits import Edit, Severity
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item
+from youthstats.model.linear import Comparison, Linear, Ref
+from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.schemes import Scheme
+from youthstats.model.units import Hierarchy
+
+__all__ = [
+    "balance_over",
+    "edits_across",
+    "edits_on",
+    "floor_of",
+    "nearest",
+    "summed_forms",
+    "totals_over",
+]
+
+
+def edits_on(
+    filed: Return, form: Form, record: Record, *, summed: bool
+) -> Iterator[tuple[Edit, Line]]:
+    """Yield the edits within a form that are judged on one return, a line at a time.
+
+    ``summed`` says that the return holds a total over units that are there themselves: then only
+    hard edits are judged, for the soft ones were judged on the units.
+    """
+    for edit in form.edits:
+        if not isinstance(edit, Edit) or not _concerns(edit, filed.unit):
+            continue
+        if edit.severity is Severity.SOFT and summed:
+            continue
+        for line in form.instances(edit, record.keys):
+            yield edit, line
+
+
+def edits_across(filed: Return, scheme: Scheme) -> Iterator[Edit]:
+    """Yield the edits across forms that are judged on one return: all their forms are filed."""
+    for edit in scheme.edits:
+        forms = {ref.form for ref in edit.statement.refs}
+        if _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms):
+            yield edit
+
+
+def _concerns(edit: Edit, unit: str) -> bool:
+    return not edit.only or unit in edit.only
+
+
+def summed_forms(filed: Filed) -> Mapping[str, frozenset[str]]:
+    """Return, by unit, the forms on which it holds a total over units that filed themselves."""
+    found: dict[str, set[str]] = {}
+    for form in filed.scheme.forms:
+        filers = {r.unit for r in filed.returns if r.filed(form.id)}
+        for unit in filers:
+            if any(nearest(unit, filers, filed.scheme.units)):
+                found.setdefault(unit, set()).add(form.id)
+    return {unit: frozenset(forms) for unit, forms in found.items()}
+
+
+def totals_over(filed: Filed) -> Iterator[tuple[Form, Item, Line, Return, list[Return]]]:
+    """Yield every figure that is a total over units: form, item, line, the total, its parts.
+
+    Column totals need no text: every additive item of a form is balanced over the hierarchy. What
+    the total's sheet does not print is left out.
+    """
+    for form in filed.scheme.forms:
+        if form.open:
+            continue
+        by_unit = {r.unit: r for r in filed.returns if form.id in r.records}
+        filers = {unit for unit, one in by_unit.items() if one.filed(form.id)}
+        for unit, total in by_unit.items():
+            parts = [by_unit[part] for part in nearest(unit, filers, filed.scheme.units)]
+            if not parts:
+                continue
+            location = total.locations.get(form.id)
+            for item in form.items:
+                for line in form.lines if item.kind.additive else ():
+                    if location is None or location.address(item.name, line) is not None:
+                        yield form, item, line, total, parts
+
+
+def nearest(unit: str, filers: Collection[str], units: Hierarchy) -> Iterator[str]:
+    """Yield the units under ``unit`` that filed; where a level between did not, those under it."""
+    for child in units.children(unit):
+        if child in filers:
+            yield child
+        else:
+            yield from nearest(child, filers, units)
+
+
+def balance_over(item: Item, total: Return, parts: list[Return]) -> Comparison:
+    """Return the balance of one item over units; a unit stands where an edit has a form.
+
+    ``嘉兴市.posts = 南湖区.posts + …``
+    """
+    terms = tuple((Ref(item.name, None, part.unit), Fraction(1)) for part in parts)
+    return Comparison(Linear.of(Ref(item.name, None, total.unit)), "=", Linear(terms))
+
+
+def floor_of(item: Item) -> Comparison:
+    """Return the range edit of an item that has a minimum: no figure is below it."""
+    floor = Linear((), Fraction(item.minimum or 0))
+    return Comparison(Linear.of(Ref(item.name)), ">=", floor)

@@ -1,0 +1,1 @@
+"""Error localisation: the smallest sets of cells whose change can satisfy every edit."""

@@ -1,0 +1,231 @@
+"""From what was filed to the system of its edits, with the published figures beside it if given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from fractions import Fraction
+
+from attrs import define, evolve, field
+
+from youthstats.editing.applying import (
+    balance_over,
+    edits_across,
+    edits_on,
+    floor_of,
+    nearest,
+    summed_forms,
+    totals_over,
+)
+from youthstats.editing.localising.system import (
+    Column,
+    Place,
+    Rational,
+    Row,
+    System,
+    row_of,
+    simple,
+)
+from youthstats.model.edits import Edit, Severity
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item, Kind
+from youthstats.model.linear import Linear, Ref, Statement
+from youthstats.model.recovery import with_recovered
+from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.units import Hierarchy
+from youthstats.model.values import Inexact, bounds, nominal
+
+__all__ = ["Weigher", "system_of"]
+
+Weigher = Callable[[Form, Item], Fraction | int | None]
+"""What changing an item costs; ``None`` that it is never changed."""
+
+
+def system_of(
+    filed: Filed,
+    weigh: Weigher,
+    *,
+    units: Collection[str] | None = None,
+    severities: Collection[Severity] = (Severity.HARD,),
+    published: Filed | None = None,
+) -> System:
+    """Return the rows and columns of every edit of these ``severities``.
+
+    ``units`` are those whose own edits are taken, by default all; totals over units and the
+    comparison with ``published`` figures are taken with all. An edit over a figure that cannot be
+    told is left out: it is undecided, whatever the other figures are.
+    """
+    builder = _Builder(weigh, frozenset(severities))
+    builder.within(filed, units, 0)
+    builder.totals(filed, 0)
+    if published is not None:
+        builder.within(published, None, 1)
+        builder.totals(published, 1)
+        builder.comparison(filed, published)
+    return System(tuple(builder.columns), tuple(builder.rows), builder.values, builder.spans)
+
+
+@define
+class _Builder:
+    """Gathers rows, and a column for every figure a row rests on."""
+
+    weigh: Weigher
+    severities: frozenset[Severity]
+    columns: list[Column] = field(factory=list)
+    values: list[Rational] = field(factory=list)
+    spans: dict[int, tuple[Rational, Rational]] = field(factory=dict)
+    rows: list[Row] = field(factory=list)
+    numbers: dict[Place, int | None] = field(factory=dict)
+    records: dict[tuple[int, str, str], Record] = field(factory=dict)
+
+    def within(self, filed: Filed, units: Collection[str] | None, source: int) -> None:
+        """Take the edits within each return, and across its forms."""
+        scheme, summed = filed.scheme, summed_forms(filed)
+        for one in filed.returns:
+            if units is not None and one.unit not in units:
+                continue
+            for form in scheme.forms:
+                record = one.records.get(form.id)
+                if record is None or record.blank:
+                    continue
+                self.minimums(one, record, source)
+                total = form.id in summed.get(one.unit, ())
+                for edit, line in edits_on(one, form, record, summed=total):
+                    self.judged(one, edit, form.id, line, source)
+            for edit in edits_across(one, scheme):
+                self.judged(one, edit, scheme.id, None, source)
+
+    def judged(self, one: Return, edit: Edit, owner: str, line: Line, source: int) -> None:
+        """Take one edit on one line of a return."""
+        if edit.severity in self.severities:
+            statement = edit.statement
+            row = Row(f"{owner}.{edit.name}", one.unit, line, edit.severity, str(statement), source)
+            self.add(
+                row,
+                statement,
+                {ref: self.of_ref(one, ref, owner, line, source) for ref in statement.refs},
+            )
+
+    def of_ref(self, one: Return, ref: Ref, owner: str, line: Line, source: int) -> int | None:
+        """Return the column an item of an edit stands in."""
+        place = ref.category or (None if ref.form else line)
+        return self.column(one, ref.form or owner, ref.item, place, source)
+
+    def minimums(self, one: Return, record: Record, source: int) -> None:
+        """Take the minimum of each figure that is below it; the others keep theirs anyway."""
+        form = record.form
+        for name, line, value in record:
+            item = form.item(name)
+            figure = form.figure(item, value) if item.kind.numeric else None
+            if figure is None or item.minimum is None or bounds(figure)[1] >= item.minimum:
+                continue
+            floor = floor_of(item)
+            row = Row(
+                f"{form.id}.minimum.{name}", one.unit, line, Severity.HARD, str(floor), source
+            )
+            self.add(row, floor, {Ref(name): self.column(one, form.id, name, line, source)})
+
+    def totals(self, filed: Filed, source: int) -> None:
+        """Take the balance of every additive item over the units."""
+        for form, item, line, total, parts in totals_over(filed):
+            balance = balance_over(item, total, parts)
+            row = Row(
+                f"{form.id}.total.{item.name}",
+                total.unit,
+                line,
+                Severity.HARD,
+                str(balance),
+                source,
+            )
+            columns = {
+                Ref(item.name, None, one.unit): self.column(one, form.id, item.name, line, source)
+                for one in (total, *parts)
+            }
+            self.add(row, balance, columns)
+
+    def comparison(self, filed: Filed, published: Filed) -> None:
+        """Take, for every figure that both hold or add up to, that they are the same."""
+        ours = {one.unit: one for one in filed.returns}
+        theirs = {one.unit: one for one in published.returns}
+        for form, unit, sources in _compared(filed, ours, theirs):
+            record = theirs[unit].records[form.id]
+            location = theirs[unit].locations.get(form.id)
+            for item in form.items:
+                if not item.kind.numeric or (len(sources) > 1 and not item.kind.additive):
+                    continue
+                for line in record.keys:
+                    if location is None or location.address(item.name, line) is not None:
+                        self.same(form, item, line, theirs[unit], [ours[one] for one in sources])
+
+    def same(
+        self, form: Form, item: Item, line: Line, printed: Return, parts: list[Return]
+    ) -> None:
+        """Take that a published figure is the one filed, or the sum of those filed."""
+        rule = f"{form.id}.published.{item.name}"
+        balance = balance_over(item, printed, parts)
+        target = Ref(item.name, None, "")
+        balance = evolve(balance, left=Linear.of(target))
+        columns = {
+            Ref(item.name, None, one.unit): self.column(one, form.id, item.name, line, 0)
+            for one in parts
+        }
+        columns[target] = self.column(printed, form.id, item.name, line, 1)
+        row = Row(rule, printed.unit, line, Severity.HARD, str(balance), 1)
+        self.add(row, balance, columns)
+
+    def add(self, row: Row, statement: Statement, columns: Mapping[Ref, int | None]) -> None:
+        """Take a row, where all its figures can be told."""
+        known = {ref: column for ref, column in columns.items() if column is not None}
+        if len(known) == len(columns):
+            self.rows.append(row_of(row, statement, known))
+
+    def column(self, one: Return, form_id: str, name: str, line: Line, source: int) -> int | None:
+        """Return the column of one answer, ``None`` where its figure cannot be told."""
+        place = Place(one.unit, form_id, name, line, source)
+        if place not in self.numbers:
+            key = source, one.unit, form_id
+            if key not in self.records:
+                self.records[key] = with_recovered(one.records[form_id])
+            self.numbers[place] = self._new(place, self.records[key])
+        return self.numbers[place]
+
+    def _new(self, place: Place, record: Record) -> int | None:
+        item = record.form.item(place.item)
+        figure = record.form.figure(item, record[place.item, place.line])
+        if figure is None:
+            return None
+        number = len(self.columns)
+        if isinstance(figure, Inexact):
+            low, high = bounds(figure)
+            self.spans[number] = simple(low), simple(high)
+        whole = item.kind is Kind.COUNT
+        self.columns.append(Column(place, whole, item.minimum, self.weigh(record.form, item)))
+        self.values.append(figure if isinstance(figure, int) else simple(nominal(figure)))
+        return number
+
+
+def _compared(
+    filed: Filed, ours: Mapping[str, Return], theirs: Mapping[str, Return]
+) -> Iterator[tuple[Form, str, list[str]]]:
+    """Yield form, published unit and the units whose figures make up its own.
+
+    A total over somebody who did not file is not held against the published one.
+    """
+    scheme = filed.scheme
+    for form in scheme.forms:
+        filers = {unit for unit, one in ours.items() if one.filed(form.id)}
+        absent = set(scheme.members(form.id)) - filers
+        for unit, one in theirs.items():
+            if form.open or form.id not in one.records:
+                continue
+            if unit in filers:
+                yield form, unit, [unit]
+            elif not absent.intersection(_under(unit, scheme.units)):
+                sources = list(nearest(unit, filers, scheme.units))
+                if sources:
+                    yield form, unit, sources
+
+
+def _under(unit: str, units: Hierarchy) -> Iterator[str]:
+    for child in units.children(unit):
+        yield child
+        yield from _under(child, units)

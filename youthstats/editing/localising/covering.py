@@ -1,0 +1,129 @@
+"""From pieces to explanations: the cheapest choices of pieces that touch every failed row once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from youthstats.editing.localising.pieces import Group, Hunt, Piece, bits
+from youthstats.editing.localising.system import Rational, System, linked
+
+__all__ = ["Part", "parts_of"]
+
+MOST_EXPLANATIONS = 1000
+"""Explanations of one part that are kept."""
+
+
+@frozen
+class Part:
+    """A block of failed rows, and every cheapest choice of pieces that mends it, if one is known.
+
+    ``complete`` says that no limit was reached: there is nothing cheaper, and no other tie.
+    """
+
+    rows: tuple[int, ...]
+    explanations: tuple[tuple[Piece, ...], ...]
+    complete: bool = True
+
+    @property
+    def cost(self) -> Rational | None:
+        """What one explanation costs."""
+        if not self.explanations:
+            return None
+        return sum((piece.cost for piece in self.explanations[0]), start=0)
+
+
+def parts_of(system: System, *, most: int = 3, budget: int = 50_000) -> tuple[list[Part], Hunt]:
+    """Return the failed rows in blocks with all their smallest explanations, and what was tried.
+
+    Pieces have up to ``most`` cells; larger ones are looked for only as long as they could still
+    be cheaper than what is known, or as cheap.
+    """
+    hunt = Hunt(system, budget)
+    least = min((column.weight for column in system.columns if column.weight), default=1)
+    parts = [Part(tuple(bits(hunt.failed)), ())] if hunt.failed else []
+    for size in range(1, most + 1):
+        groups = [Group(_mask(part.rows), part.cost) for part in parts]
+        known = [group.cost for group in groups if group.cost is not None]
+        if len(known) == len(groups) and sum(known) < size * least:
+            break
+        hunt.look(size, groups)
+        parts = [_part(hunt, rows, pieces) for rows, pieces in _linked(hunt.failed, hunt.pieces)]
+    mended = [part for part in parts if part.explanations]
+    left = [row for part in parts if not part.explanations for row in part.rows]
+    found = [finer for part in mended for finer in _refined(hunt, part)]
+    return sorted([*found, *_unmended(system, left)], key=lambda part: part.rows), hunt
+
+
+def _refined(hunt: Hunt, part: Part) -> list[Part]:
+    """Part a block that only pieces of no use hold together."""
+    used = {id(piece): piece for one in part.explanations for piece in one}
+    finer = _linked(_mask(part.rows), list(used.values()))
+    return [_part(hunt, rows, pieces) for rows, pieces in finer]
+
+
+def _unmended(system: System, rows: list[int]) -> list[Part]:
+    """Return blocks without an explanation: the rows of each hang together through the edits."""
+    found = []
+    while rows:
+        together = linked(system, rows[:1])
+        found.append(Part(tuple(row for row in rows if row in together), (), complete=False))
+        rows = [row for row in rows if row not in together]
+    return found
+
+
+def _part(hunt: Hunt, rows: int, pieces: Sequence[Piece]) -> Part:
+    chosen = _cheapest(rows, pieces)
+    complete = not hunt.exhausted and len(chosen) <= MOST_EXPLANATIONS
+    return Part(tuple(bits(rows)), tuple(chosen[:MOST_EXPLANATIONS]), complete)
+
+
+def _linked(failed: int, pieces: Sequence[Piece]) -> list[tuple[int, list[Piece]]]:
+    """Part the failed rows, and the pieces with them: pieces that share any row go together."""
+    groups: list[tuple[int, list[Piece]]] = [(1 << row, []) for row in bits(failed)]
+    for piece in pieces:
+        touching = [group for group in groups if group[0] & piece.touches]
+        groups = [group for group in groups if not group[0] & piece.touches]
+        merged = piece.touches
+        together = [piece]
+        for mask, others in touching:
+            merged |= mask
+            together += others
+        groups.append((merged, together))
+    parted = [(mask & failed, others) for mask, others in groups]
+    return sorted(parted, key=lambda group: group[0] & -group[0])
+
+
+def _cheapest(rows: int, pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
+    """Return every cheapest choice of pieces that touch each row of ``rows``, and no row twice."""
+    best: Rational | None = None
+    found: list[tuple[Piece, ...]] = []
+    by_row = {row: [p for p in pieces if p.covers >> row & 1] for row in bits(rows)}
+
+    def choose(left: int, touched: int, chosen: tuple[Piece, ...], cost: Rational) -> None:
+        nonlocal best, found
+        if best is not None and cost > best:
+            return
+        if not left:
+            if best is None or cost < best:
+                best, found = cost, []
+            if len(found) <= MOST_EXPLANATIONS:
+                found.append(chosen)
+            return
+        row = next(bits(left))
+        for piece in by_row[row]:
+            if not piece.touches & touched:
+                choose(
+                    left & ~piece.covers,
+                    touched | piece.touches,
+                    (*chosen, piece),
+                    cost + piece.cost,
+                )
+
+    choose(rows, 0, (), 0)
+    return found
+
+
+def _mask(rows: Iterable[int]) -> int:
+    return sum(1 << row for row in rows)

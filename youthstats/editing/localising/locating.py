@@ -1,0 +1,106 @@
+"""From a review to blocks of findings with their explanations, not yet ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from youthstats.editing.applying import summed_forms
+from youthstats.editing.cells import cell_of
+from youthstats.editing.localising.bounding import Range
+from youthstats.editing.localising.building import Weigher, system_of
+from youthstats.editing.localising.covering import parts_of
+from youthstats.editing.localising.pieces import Piece
+from youthstats.editing.localising.system import System, linked
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Explanation, Review, Suspect
+from youthstats.model.items import Kind
+from youthstats.model.returns import Filed
+from youthstats.model.suspects import Block
+from youthstats.model.values import Inexact, Value, plain, round_half_up, rounded
+
+__all__ = ["blocks_in", "systems_of"]
+
+PLACES = 4
+"""Decimals of a share proposed for one that had none to go by: whole hundredths of a per cent."""
+
+JUDGED = {"edit_failure", "published_difference"}
+"""Codes of the findings that say that an edit failed."""
+
+
+def systems_of(review: Review, weigh: Weigher, published: Filed | None = None) -> Iterator[System]:
+    """Yield the systems of what failed: of the hard edits first, then of the soft ones.
+
+    Units that no total binds together have a system each. A soft edit is taken with all edits it
+    hangs together with, and only where none of them is a hard one that fails: that comes first.
+    """
+    filed = review.filed
+    failing = dict.fromkeys(f.unit for f in review.findings if f.code in JUDGED)
+    bound = published is not None or bool(summed_forms(filed))
+    for units in ([None] if bound else [[unit] for unit in failing]) if failing else ():
+        yield system_of(filed, weigh, units=units, published=published)
+        both = system_of(filed, weigh, units=units, severities=(Severity.HARD, Severity.SOFT))
+        hard = [row for row in both.failed if both.rows[row].severity is Severity.HARD]
+        taken = linked(both, hard)
+        rows = tuple(row for number, row in enumerate(both.rows) if number not in taken)
+        yield System(both.columns, rows, both.values, both.spans)
+
+
+def blocks_in(
+    review: Review,
+    weigh: Weigher,
+    *,
+    published: Filed | None = None,
+    most: int = 3,
+    budget: int = 50_000,
+) -> Iterator[Block]:
+    """Yield every block of failed edits with its explanations."""
+    sources = [review.filed, *([published] if published is not None else [])]
+    told = {(f.rule, f.unit, f.line): f for f in review.findings if f.code in JUDGED}
+    for system in systems_of(review, weigh, published):
+        parts, hunt = parts_of(system, most=most, budget=budget)
+        for part in parts:
+            rows = [system.rows[row] for row in part.rows]
+            findings = [told.get((row.rule, row.unit, row.line)) for row in rows]
+            explanations = [_explanation(system, chosen, sources) for chosen in part.explanations]
+            yield Block(
+                tuple(finding for finding in findings if finding is not None),
+                tuple(explanations),
+                "found" if part.complete else "gave_up",
+                dict(hunt.tried),
+            )
+
+
+def _explanation(system: System, pieces: Iterable[Piece], sources: Sequence[Filed]) -> Explanation:
+    changes = sorted(
+        (cell, one)
+        for piece in pieces
+        for cell, one in zip(piece.cells, piece.fit.ranges, strict=True)
+    )
+    return Explanation(tuple(_suspect(system, cell, one, sources) for cell, one in changes))
+
+
+def _suspect(system: System, column: int, found: Range, sources: Sequence[Filed]) -> Suspect:
+    place = system.columns[column].place
+    cell = cell_of(sources[place.source][place.unit], place.form, place.item, place.line)
+    low, high = (None if end is None else plain(Fraction(end)) for end in (found.low, found.high))
+    if found.value is None:
+        return Suspect(cell, None, low=low, high=high)
+    if cell.kind is Kind.SHARE:
+        return Suspect(cell, _printed(Fraction(found.value), cell.value))
+    return Suspect(cell, plain(Fraction(found.value)))
+
+
+def _printed(share: Fraction, before: Value) -> Value:
+    """Return a share as precisely as the one in its place was given."""
+    if not isinstance(before, Inexact):
+        exactly = plain(share)
+        return exactly if not isinstance(exactly, Fraction) else _rounded(share, PLACES)
+    places = 0
+    while Fraction(before.high - before.low) * 10**places < 1:
+        places += 1
+    return _rounded(share, places)
+
+
+def _rounded(share: Fraction, places: int) -> Inexact:
+    return rounded(round_half_up(share, places), places)

@@ -1,0 +1,320 @@
+"""The system of a set of figures: a column for every cell, a row for every edit judged on them.
+
+A row holds when, of one of its ``alternatives``, every atom may stand: a comparison is one
+alternative of one atom, a condition has two (its premise does not hold, or its consequence does),
+and a quotient, multiplied out, has two inequalities that depend on the share in hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property, reduce
+from math import lcm
+from typing import NamedTuple
+
+from attrs import Factory, evolve, field, frozen
+
+from youthstats.model.edits import Severity
+from youthstats.model.forms import Line
+from youthstats.model.linear import Comparison, Condition, Linear, Ref, Statement
+
+__all__ = [
+    "Atom",
+    "Column",
+    "Place",
+    "Rational",
+    "Row",
+    "Shape",
+    "Shared",
+    "System",
+    "linked",
+    "row_of",
+    "simple",
+]
+
+Rational = int | Fraction
+"""Figures here are whole wherever they can be: nearly all are, and whole ones are quick."""
+
+
+class Place(NamedTuple):
+    """Which answer a column stands for; ``source`` tells several sets of returns apart."""
+
+    unit: str
+    form: str
+    item: str
+    line: Line
+    source: int = 0
+
+
+@frozen
+class Column:
+    """What a cell may hold: whole numbers only, nothing below ``minimum``.
+
+    ``weight`` is what changing it costs, ``None`` that it is never changed.
+    """
+
+    place: Place
+    whole: bool = True
+    minimum: int | None = 0
+    weight: Fraction | int | None = 1
+
+
+@frozen
+class Atom:
+    """``Σ coefficient · column + constant  relation  0``; the relation is ``=``, ``<=`` or ``<``."""
+
+    terms: tuple[tuple[int, Rational], ...]
+    constant: Rational
+    relation: str
+
+
+@frozen
+class Shared:
+    """A quotient's columns: the share, and the two sums it is a share of."""
+
+    share: int
+    part: Atom
+    whole: Atom
+
+
+@frozen
+class Row:
+    """One edit on one line: its name, whom it is judged on, and what must hold."""
+
+    rule: str
+    unit: str
+    line: Line
+    severity: Severity
+    statement: str
+    source: int = 0
+    alternatives: tuple[tuple[Atom, ...], ...] = ()
+    shared: Shared | None = None
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Every column the row rests on, once."""
+        atoms = [atom for alternative in self.alternatives for atom in alternative]
+        found: dict[int, None] = {}
+        if self.shared is not None:
+            atoms += [self.shared.part, self.shared.whole]
+            found[self.shared.share] = None
+        found |= {column: None for atom in atoms for column, _ in atom.terms}
+        return tuple(found)
+
+    @property
+    def balance(self) -> Atom | None:
+        """The equation, where the row is nothing else."""
+        if len(self.alternatives) == 1 and len(self.alternatives[0]) == 1:
+            atom = self.alternatives[0][0]
+            return atom if atom.relation == "=" else None
+        return None
+
+
+@frozen(slots=False)
+class System:
+    """Columns, rows and the figures in hand.
+
+    ``values`` are the figures as shown, ``spans`` the intervals of those that are not exact.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    values: Sequence[Rational]
+    spans: Mapping[int, tuple[Rational, Rational]] = field(factory=dict)
+    shape: Shape = field(
+        default=Factory(lambda self: Shape.of(self.columns, self.rows), takes_self=True),
+        eq=False,
+        repr=False,
+    )
+
+    def holding(
+        self, values: Sequence[Rational], spans: Mapping[int, tuple[Rational, Rational]]
+    ) -> System:
+        """Return the same system over other figures."""
+        return evolve(self, values=values, spans=spans)
+
+    @cached_property
+    def residuals(self) -> tuple[Rational | None, ...]:
+        """Left minus right of every exact equation; ``None`` for any other row."""
+        values = self.values
+        found: list[Rational | None] = []
+        for atom in self.shape.balances:
+            if atom is None or (self.spans and any(c in self.spans for c, _ in atom.terms)):
+                found.append(None)
+                continue
+            total = atom.constant
+            for column, coefficient in atom.terms:
+                total += coefficient * values[column]
+            found.append(total)
+        return tuple(found)
+
+    @cached_property
+    def failed(self) -> tuple[int, ...]:
+        """The rows that do not hold."""
+        return tuple(
+            row
+            for row, residual in enumerate(self.residuals)
+            if (residual if residual is not None else not self.holds(row))
+        )
+
+    def holds(self, row: int) -> bool:
+        """Tell whether a row holds over the figures in hand."""
+        return any(
+            all(self._may_stand(atom) for atom in alternative)
+            for alternative in self.alternatives(row)
+        )
+
+    def alternatives(self, row: int) -> tuple[tuple[Atom, ...], ...]:
+        """Return the row's alternatives; those of a quotient for the share in hand."""
+        shared = self.rows[row].shared
+        if shared is None:
+            return self.rows[row].alternatives
+        value = self.values[shared.share]
+        low, high = self.spans.get(shared.share, (value, value))
+        base = evolve(shared.whole, relation="<=" if value == 0 else "<")
+        return (
+            (
+                _combined((low, shared.whole), (-1, shared.part)),
+                _combined((1, shared.part), (-high, shared.whole)),
+                _scaled(base, -1),
+            ),
+        )
+
+    def reach(self, atom: Atom) -> tuple[Rational, Rational]:
+        """Return the least and the greatest the atom's sum may be."""
+        low = high = atom.constant
+        for column, coefficient in atom.terms:
+            span = self.spans.get(column) if self.spans else None
+            if span is None:
+                size = coefficient * self.values[column]
+                low, high = low + size, high + size
+            else:
+                ends = sorted((coefficient * span[0], coefficient * span[1]))
+                low, high = low + ends[0], high + ends[1]
+        return low, high
+
+    def _may_stand(self, atom: Atom) -> bool:
+        low, high = self.reach(atom)
+        if atom.relation == "=":
+            return low <= 0 <= high
+        return low < 0 if atom.relation == "<" else low <= 0
+
+
+@frozen
+class Shape:
+    """What depends on the rows alone.
+
+    Which rows touch a column, as numbers and as bits; which columns a row rests on; the equations;
+    and every column's coefficient in those it stands in: its signature.
+    """
+
+    touching: tuple[tuple[int, ...], ...]
+    members: tuple[tuple[int, ...], ...]
+    balances: tuple[Atom | None, ...]
+    sizes: tuple[Mapping[int, Rational], ...]
+    _masks: dict[int, int] = field(factory=dict, init=False, eq=False)
+
+    @classmethod
+    def of(cls, columns: Sequence[Column], rows: Sequence[Row]) -> Shape:
+        touching: list[list[int]] = [[] for _ in columns]
+        members = tuple(row.columns for row in rows)
+        for number, named in enumerate(members):
+            for column in named:
+                touching[column].append(number)
+        balances = tuple(row.balance for row in rows)
+        sizes: list[dict[int, Rational]] = [{} for _ in columns]
+        for number, balance in enumerate(balances):
+            for column, size in balance.terms if balance is not None else ():
+                sizes[column][number] = size
+        return cls(
+            tuple(map(tuple, touching)),
+            members,
+            balances,
+            tuple(sizes),
+        )
+
+    def mask(self, column: int) -> int:
+        """Return the rows that touch a column, as bits; worked out for the columns looked at."""
+        found = self._masks.get(column)
+        if found is None:
+            found = self._masks[column] = sum(1 << row for row in self.touching[column])
+        return found
+
+
+def row_of(row: Row, statement: Statement, columns: Mapping[Ref, int]) -> Row:
+    """Return the row with what must hold, over the columns the statement's items stand in."""
+    if isinstance(statement, Comparison):
+        return evolve(row, alternatives=((_atom(statement, columns),),))
+    if isinstance(statement, Condition):
+        refuted = [(atom,) for atom in _refuted(_atom(statement.when, columns))]
+        return evolve(row, alternatives=(*refuted, (_atom(statement.then, columns),)))
+    shared = Shared(
+        columns[statement.share],
+        _sum(statement.part, columns),
+        _sum(statement.whole, columns),
+    )
+    return evolve(row, shared=shared)
+
+
+def _atom(comparison: Comparison, columns: Mapping[Ref, int]) -> Atom:
+    """Return a comparison cleared of fractions, as one of the three relations to zero."""
+    difference = comparison.difference
+    sizes = [size for _, size in difference.terms]
+    scale = reduce(lcm, (size.denominator for size in (*sizes, difference.constant)))
+    sign = -1 if ">" in comparison.relation else 1
+    atom = _sum(difference * Fraction(sign * scale), columns)
+    return evolve(atom, relation=comparison.relation.replace(">", "<"))
+
+
+def _refuted(atom: Atom) -> Iterator[Atom]:
+    """Yield what may hold instead of the atom: more than nothing, or less."""
+    if atom.relation != "<":
+        yield _scaled(evolve(atom, relation="<"), -1)
+    if atom.relation == "=":
+        yield evolve(atom, relation="<")
+    if atom.relation == "<":
+        yield _scaled(evolve(atom, relation="<="), -1)
+
+
+def _sum(linear: Linear, columns: Mapping[Ref, int]) -> Atom:
+    """Return the sum over columns; two items may stand in one."""
+    terms: dict[int, Rational] = {}
+    for ref, coefficient in linear.terms:
+        column = columns[ref]
+        terms[column] = terms.get(column, 0) + simple(coefficient)
+    kept = tuple((column, size) for column, size in terms.items() if size)
+    return Atom(kept, simple(linear.constant), "=")
+
+
+def _scaled(atom: Atom, factor: Rational) -> Atom:
+    return _combined((factor, atom), relation=atom.relation)
+
+
+def _combined(*parts: tuple[Rational, Atom], relation: str = "<=") -> Atom:
+    """Return the sum of atoms, each taken some times."""
+    terms: dict[int, Rational] = {}
+    constant: Rational = 0
+    for factor, atom in parts:
+        constant += factor * atom.constant
+        for column, coefficient in atom.terms:
+            size = factor * coefficient
+            terms[column] = terms.get(column, 0) + size
+    return Atom(tuple((c, size) for c, size in terms.items() if size), constant, relation)
+
+
+def linked(system: System, rows: Iterable[int]) -> frozenset[int]:
+    """Return the rows that hang together with ``rows`` through the cells they share."""
+    found = set(rows)
+    waiting = list(found)
+    while waiting:
+        for column in system.shape.members[waiting.pop()]:
+            fresh = [row for row in system.shape.touching[column] if row not in found]
+            found.update(fresh)
+            waiting += fresh
+    return frozenset(found)
+
+
+def simple(value: Rational) -> Rational:
+    """Return a number as an ``int`` where it is whole."""
+    return value.numerator if value.denominator == 1 else value
