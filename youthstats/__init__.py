@@ -6,6 +6,8 @@ from youthstats.compare import Difference, compare
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
 from youthstats.editing.localise import localise
+from youthstats.editing.repairing.amending import amend, amendments_from_json, amendments_to_json
+from youthstats.editing.repairing.deducing import deduce
 from youthstats.model.authoring import category, count, date_, form, money, phrase, share, text
 from youthstats.model.axes import Dimension, answer, categories, entries, items, units
 from youthstats.model.edits import Severity, hard, soft
@@ -14,7 +16,7 @@ from youthstats.model.forms import Form, define_form
 from youthstats.model.returns import Filed, Record, Return, record
 from youthstats.model.schemes import Duty, Scheme, define_scheme
 from youthstats.model.spread import spread
-from youthstats.model.suspects import Block, Suspects
+from youthstats.model.suspects import Amended, Amendment, Block, Deduction, Suspects
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Missing
 from youthstats.reconcile import Job, reconcile
@@ -25,8 +27,11 @@ from youthstats.workbook.writing.template import write_return
 from youthstats.workbook.writing.write import write, write_report, write_templates
 
 __all__ = [
+    "Amended",
+    "Amendment",
     "Block",
     "CellRef",
+    "Deduction",
     "Difference",
     "Dimension",
     "Duty",
@@ -47,6 +52,9 @@ __all__ = [
     "Suspects",
     "Totals",
     "Unit",
+    "amend",
+    "amendments_from_json",
+    "amendments_to_json",
     "answer",
     "categories",
     "category",
@@ -55,6 +63,7 @@ __all__ = [
     "consolidate",
     "count",
     "date_",
+    "deduce",
     "define_form",
     "define_scheme",
     "entries",

@@ -56,7 +56,8 @@ def test_profit_cost_and_turnover() -> None:
 def test_two_slips_in_a_structural_survey() -> None:
     """Eleven figures, five balances: 161 is 116 with its digits transposed, 19979 is 1979."""
     values = (1452, 116, 1568, 161, 323, 76, 12, 411, 19979, 1842, 137)
-    filed = counts(ELEVEN, **{f"x{n}": value for n, value in enumerate(values, 1)})
+    figures: dict[str, Value] = {f"x{n}": value for n, value in enumerate(values, 1)}
+    filed = filed_of([asked(name) for name in figures], ELEVEN, figures)
     assert [[{"x4": (161, 116)}], [{"x9": (19979, 1979)}]] == explained(filed)
     causes = [[s.cause for s in b.explanations[0]] for b in ys.localise(ys.check(filed))]
     assert [["transposed"], ["extra_digit"]] == causes
@@ -319,7 +320,7 @@ def test_the_smallest_sets_are_those_of_brute_force(
     edits: list[str], values: dict[str, int]
 ) -> None:
     """Trying every value of every cell finds the same smallest sets, and no smaller one."""
-    filed = counts(edits, **values)
+    filed = filed_of([asked(name) for name in values], edits, values)
     form = filed.scheme.form("X")
     suspects = ys.localise(ys.check(filed))
     assume(all(block.status == "found" for block in suspects))

@@ -1,16 +1,18 @@
-"""What localising finds: for every block of failed edits, the explanations and how they came about."""
+"""What localising and repairing yield: blocks with explanations, deductions, amendments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from youthstats.model.findings import Explanation, Finding, Review
+from youthstats.model.findings import CellRef, Explanation, Finding, Review
+from youthstats.model.returns import Filed
+from youthstats.model.values import Value
 from youthstats.wording import say
 
-__all__ = ["Block", "Status", "Suspects"]
+__all__ = ["Amended", "Amendment", "Block", "Deduction", "Status", "Suspects"]
 
 Status = Literal["found", "gave_up"]
 
@@ -60,3 +62,44 @@ class Suspects:
     def __str__(self) -> str:
         """The blocks in Chinese; ``block.shown("en")`` gives one in English."""
         return "\n".join(block.shown() for block in self.blocks)
+
+
+@frozen
+class Deduction:
+    """A missing figure and what the edits say it is: ``to``, or ``None`` where they leave it open.
+
+    ``rules`` are the edits that bear on it, ``freedom`` how many of the figures they link could
+    still be chosen.
+    """
+
+    cell: CellRef
+    to: Value | None
+    rules: tuple[str, ...] = ()
+    freedom: int = 0
+
+    def shown(self, lang: str = "zh") -> str:
+        """Return the figure, or why it is not determined."""
+        place = "!".join(filter(None, (self.cell.sheet, self.cell.address))) or self.cell.item
+        rules = say("list.comma", lang).join(self.rules)
+        if self.to is not None:
+            new = evolve(self.cell, value=self.to).shown(lang)
+            return say("deduction.determined", lang, place=place, new=new, rules=rules)
+        key = "open" if self.rules else "untouched"
+        return say(f"deduction.{key}", lang, place=place, rules=rules, freedom=self.freedom)
+
+
+@frozen
+class Amendment:
+    """One figure changed on purpose: the cell with what stood there, what it says now, and why."""
+
+    cell: CellRef
+    to: Value
+    why: str
+
+
+@frozen
+class Amended:
+    """What was filed, amended, and the log: given to ``amend`` with what was filed it replays."""
+
+    filed: Filed
+    log: tuple[Amendment, ...]

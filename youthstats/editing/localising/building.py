@@ -16,15 +16,8 @@ from youthstats.editing.applying import (
     summed_forms,
     totals_over,
 )
-from youthstats.editing.localising.system import (
-    Column,
-    Place,
-    Rational,
-    Row,
-    System,
-    row_of,
-    simple,
-)
+from youthstats.editing.bounding import Rational, simple
+from youthstats.editing.localising.system import Column, Place, Row, System, row_of
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind

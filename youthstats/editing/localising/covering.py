@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from youthstats.editing.bounding import Rational
 from youthstats.editing.localising.pieces import Group, Hunt, Piece, bits
-from youthstats.editing.localising.system import Rational, System, linked
+from youthstats.editing.localising.system import System, linked
 
 __all__ = ["Part", "parts_of"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from youthstats.editing.applying import summed_forms
+from youthstats.editing.bounding import Range
 from youthstats.editing.cells import cell_of
-from youthstats.editing.localising.bounding import Range
 from youthstats.editing.localising.building import Weigher, system_of
 from youthstats.editing.localising.covering import parts_of
 from youthstats.editing.localising.pieces import Piece

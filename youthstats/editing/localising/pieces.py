@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
 
-from youthstats.editing.localising.bounding import IntractableError
+from youthstats.editing.bounding import IntractableError, Rational
 from youthstats.editing.localising.solving import Fit, fit
-from youthstats.editing.localising.system import Rational, System
+from youthstats.editing.localising.system import System
 
 __all__ = ["Group", "Hunt", "Piece", "bits"]
 

@@ -13,18 +13,20 @@ from math import lcm, prod
 
 from attrs import evolve, frozen
 
-from youthstats.editing.localising.bounding import (
+from youthstats.editing.bounding import (
     Bound,
     IntractableError,
     Range,
+    Rational,
     eliminated,
     extent_of,
     nearest_in,
+    simple,
     solved,
     whole_range,
     without,
 )
-from youthstats.editing.localising.system import Atom, Rational, Row, System, simple
+from youthstats.editing.localising.system import Atom, Row, System
 
 __all__ = ["Fit", "fit"]
 

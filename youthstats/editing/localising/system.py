@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from attrs import Factory, evolve, field, frozen
 
+from youthstats.editing.bounding import Rational, simple
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Line
 from youthstats.model.linear import Comparison, Condition, Linear, Ref, Statement
@@ -23,18 +24,13 @@ __all__ = [
     "Atom",
     "Column",
     "Place",
-    "Rational",
     "Row",
     "Shape",
     "Shared",
     "System",
     "linked",
     "row_of",
-    "simple",
 ]
-
-Rational = int | Fraction
-"""Figures here are whole wherever they can be: nearly all are, and whole ones are quick."""
 
 
 class Place(NamedTuple):
@@ -313,8 +309,3 @@ def linked(system: System, rows: Iterable[int]) -> frozenset[int]:
             found.update(fresh)
             waiting += fresh
     return frozenset(found)
-
-
-def simple(value: Rational) -> Rational:
-    """Return a number as an ``int`` where it is whole."""
-    return value.numerator if value.denominator == 1 else value

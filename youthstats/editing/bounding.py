@@ -12,19 +12,22 @@ from math import ceil, floor
 
 from attrs import frozen
 
-from youthstats.editing.localising.system import Rational, simple
-
 __all__ = [
     "Bound",
     "IntractableError",
     "Range",
+    "Rational",
     "eliminated",
     "extent_of",
     "nearest_in",
+    "simple",
     "solved",
     "whole_range",
     "without",
 ]
+
+Rational = int | Fraction
+"""Figures here are whole wherever they can be: nearly all are, and whole ones are quick."""
 
 MOST_BOUNDS = 400
 """Inequalities that eliminating a figure may leave."""
@@ -182,3 +185,8 @@ def nearest_in(extent: Range, now: Rational) -> Rational:
             return high
         return high - 1 if low is None else simple(Fraction(low + high) / 2)
     return now
+
+
+def simple(value: Rational) -> Rational:
+    """Return a number as an ``int`` where it is whole."""
+    return value.numerator if value.denominator == 1 else value

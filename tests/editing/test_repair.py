@@ -1,0 +1,241 @@
+"""Repairing: what slip a change would be, what missing figures are, and changing them on purpose."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import youthstats as ys
+from tests.editing.arranged import BLANK, UNIT, asked, counts, filed_of
+from youthstats.editing.repairing.causes import distance, slip
+from youthstats.model.findings import CellRef
+from youthstats.model.items import Kind
+from youthstats.model.returns import ReadingNote
+from youthstats.model.values import Inexact, Value
+
+UNREADABLE = ys.Missing.UNREADABLE
+
+
+# ------------------------------------------------------------------------------------ causes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cause"),
+    [
+        (161, 116, "transposed"),
+        (321, 123, "transposed"),
+        (Decimal("1.25"), Decimal("1.52"), "transposed"),
+        (-5, 5, "sign"),
+        (2000, 20000000, "unit_scale"),
+        (Decimal("9.51"), 951, "unit_scale"),
+        (19979, 1979, "extra_digit"),
+        (3000, 300, "extra_digit"),
+        (35, 350, "missing_digit"),
+        (17, 16, "digit"),
+        (BLANK, 12, "blank"),
+        (1600, 1597, "rounding"),
+        (Decimal("17.9"), Decimal("17.86"), "rounding"),
+        (Decimal("17.9"), Decimal("17.8632"), "rounding"),
+        (18, Decimal("17.86"), "rounding"),
+        (190, 237, "unknown"),
+        (UNREADABLE, 12, "unknown"),
+        (-12, 21, "unknown"),
+        (0, 4321, "unknown"),
+    ],
+)
+def test_a_slip_is_known_by_what_it_does(before: Value, after: Value, cause: str) -> None:
+    """Each slip has its mark; what has none is of unknown cause."""
+    assert cause == slip(before, after).cause
+
+
+def test_a_figure_may_be_copied_from_the_cell_beside() -> None:
+    """The figure of a neighbour, and no likelier slip."""
+    assert "copied" == slip(412, 97, beside=(BLANK, 412)).cause
+    assert "unknown" == slip(0, 9713, beside=(0,)).cause
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_the_distance_is_one_between_figures(one: int, other: int) -> None:
+    """Nothing between equals, the same both ways, and no more than the digits there are."""
+    assert 0 == distance(one, one)
+    assert distance(one, other) == distance(other, one)
+    assert distance(one, other) <= max(len(str(one)), len(str(other)))
+
+
+def test_figures_shifted_by_a_cell_are_one_slip() -> None:
+    """Three figures that stand one cell too far are likelier than three that are wrong."""
+    edits = ["a = p", "b = q", "c = r", "a + b = s", "b + c = t"]
+    filed = counts(edits, a=5, b=8, c=3, p=1, q=5, r=8, s=6, t=13)
+    (block,) = ys.localise(ys.check(filed))
+    first = block.explanations[0]
+    assert [("a", 1, "shifted"), ("b", 5, "shifted"), ("c", 8, "shifted")] == [
+        (s.cell.item, s.to, s.cause) for s in first
+    ]
+
+
+def test_a_finding_says_what_is_likely_in_both_languages() -> None:
+    """The likeliest explanations stand below the message; how many others there are is said."""
+    filed = counts(["a + b = t"], a=3000, b=350, t=650)
+    (finding,) = ys.localise(ys.check(filed)).review.findings
+    assert finding.detail("en").endswith(
+        "likely a: 3000 → 300 (one digit too many). 1 more would do."
+    )
+    assert finding.detail("zh").endswith(
+        "可能有误：a：3000 → 300（多一位数字）。另有 1 种说得通的改法。"
+    )
+    alone = counts(["p + c = t", "c >= 0.6 * t"], p=755, c=125, t=200)
+    (finding,) = ys.localise(ys.check(alone)).review.findings
+    assert finding.detail("en").endswith("likely p: 755 → 75 (one digit too many).")
+
+
+# -------------------------------------------------------------------------------- deductions
+
+ELEVEN = ("x1 + x2 = x3", "x2 = x4", "x5 + x6 + x7 = x8", "x3 + x8 = x9", "x9 - x10 = x11")
+
+
+def deduced(filed: ys.Filed) -> dict[str, Value | None]:
+    return {one.cell.item: one.to for one in ys.deduce(filed)}
+
+
+def test_missing_figures_follow_from_the_others() -> None:
+    """Four known of eleven: four follow, and three have two degrees of freedom left."""
+    known = {"x1": 145, "x3": 155, "x8": 86, "x10": 217}
+    values: dict[str, Value] = {f"x{n}": known.get(f"x{n}", BLANK) for n in range(1, 12)}
+    items = [asked(name) for name in values]
+    found = ys.deduce(filed_of(items, ELEVEN, values, blank="missing"))
+    determined = {one.cell.item: one.to for one in found if one.to is not None}
+    assert {"x2": 10, "x4": 10, "x9": 241, "x11": 24} == determined
+    left = [one for one in found if one.to is None]
+    assert [("x5", ("X.e2",), 2), ("x6", ("X.e2",), 2), ("x7", ("X.e2",), 2)] == [
+        (one.cell.item, one.rules, one.freedom) for one in left
+    ]
+    assert "x5: undetermined, because X.e2 leave degrees of freedom: 2" == left[0].shown("en")
+    assert "x2：应为 10（由 X.e0、X.e1 推出）" == found[0].shown()
+
+
+def test_zeros_are_forced_where_nothing_is_negative() -> None:
+    """Parts of nothing are nothing each; where one may be negative they are not."""
+    found = deduced(counts(["a + b + c = t"], blank="missing", a=BLANK, b=4, c=BLANK, t=4))
+    assert {"a": 0, "c": 0} == found
+    found = deduced(counts(["a + b + n = t"], blank="missing", a=BLANK, b=4, n=BLANK, t=4))
+    assert {"a": None, "n": None} == found
+
+
+def test_a_gap_no_edit_bears_on_stays_one() -> None:
+    """It says that no balance edit bears on it."""
+    (one,) = ys.deduce(counts(["a <= b"], blank="missing", a=BLANK, b=4))
+    assert (None, (), 1) == (one.to, one.rules, one.freedom)
+    assert "no balance edit" in one.shown("en")
+
+
+def test_nothing_follows_from_edits_that_contradict_each_other() -> None:
+    """Nor from a figure that could not be what they say, nor from a rounded one."""
+    assert {"a": None} == deduced(counts(["a = b", "a = c"], blank="missing", a=BLANK, b=1, c=2))
+    assert {"a": None} == deduced(counts(["a + b = c"], blank="missing", a=BLANK, b=3, c=2))
+    assert {"a": None} == deduced(counts(["2 * a = b"], blank="missing", a=BLANK, b=3))
+    about = Inexact(Decimal(50), Decimal(45), Decimal(55))
+    assert {"a": None} == deduced(counts(["a = b"], blank="missing", a=BLANK, b=about))
+    zeros = counts(["a + c = 0", "a = b"], blank="missing", a=BLANK, b=1, c=BLANK)
+    assert {"a": None, "c": None} == deduced(zeros)
+
+
+def test_an_unreadable_figure_is_missing_too() -> None:
+    """Amounts need not be whole; blanks that are zeros are no gaps; soft edits prove nothing."""
+    items = [asked("a", Kind.MONEY), asked("b", Kind.MONEY), asked("c", Kind.MONEY)]
+    soft = ys.soft("half", "a = 2 * c", "a = 2c")
+    filed = filed_of(items, ["2 * a + c = b", soft], {"a": UNREADABLE, "b": 5})
+    assert {"a": Decimal("2.5")} == deduced(filed)
+
+
+# -------------------------------------------------------------------------------- amendments
+
+
+def test_an_explanation_applied_mends_and_its_log_replays() -> None:
+    """What was filed stays as it was; the log, through JSON, gives the same again."""
+    filed = counts(["p + c = t", "c >= 0.6 * t"], p=755, c=125, t=200)
+    (block,) = ys.localise(ys.check(filed))
+    amended = ys.amend(filed, block.explanations, why="confirmed by telephone")
+    assert () == ys.check(amended.filed).findings
+    assert 755 == filed[UNIT].records["X"]["p"]
+    (entry,) = amended.log
+    assert ("p", 755, 75, "confirmed by telephone") == (
+        entry.cell.item,
+        entry.cell.value,
+        entry.to,
+        entry.why,
+    )
+    log = ys.amendments_from_json(ys.amendments_to_json(amended.log))
+    assert amended == ys.amend(filed, log)
+
+
+def test_without_a_reason_the_slip_is_logged() -> None:
+    """The cause of a suspect, or that a figure was deduced."""
+    filed = counts(["a = b"], blank="missing", a=BLANK, b=4)
+    assert ["deduced"] == [one.why for one in ys.amend(filed, ys.deduce(filed)).log]
+    wrong = counts(["p + c = t", "c >= 0.6 * t"], p=755, c=125, t=200)
+    (block,) = ys.localise(ys.check(wrong))
+    assert ["extra_digit"] == [one.why for one in ys.amend(wrong, block.explanations).log]
+
+
+def test_what_is_not_determined_cannot_be_applied() -> None:
+    """Nor a change of a figure that is another by now."""
+    filed = counts(["a <= 3"], a=7)
+    (block,) = ys.localise(ys.check(filed))
+    with pytest.raises(ValueError, match="nothing says"):
+        ys.amend(filed, block.explanations)
+    wrong = counts(["a = 3"], a=7)
+    (block,) = ys.localise(ys.check(wrong))
+    mended = ys.amend(wrong, block.explanations)
+    with pytest.raises(ValueError, match="for another"):
+        ys.amend(mended.filed, mended.log)
+
+
+def test_a_note_on_an_amended_answer_is_spent() -> None:
+    """What was said of how it was read concerns the figure that is gone."""
+    filed = counts(["a = 3"], a=7, b=8)
+    notes = tuple(
+        ReadingNote("reading.full_width", "X", name, None, "７", 7) for name in ("a", "b")
+    )
+    noted = ys.Filed.of(filed.scheme, [evolve(filed[UNIT], notes=notes)])
+    (block,) = ys.localise(ys.check(noted))
+    assert notes[1:] == ys.amend(noted, block.explanations).filed[UNIT].notes
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        7,
+        Decimal("7.50"),
+        Fraction(1, 3),
+        Inexact(Decimal(50), Decimal(45), Decimal(55)),
+        BLANK,
+        "words",
+        date(2009, 6, 21),
+    ],
+)
+def test_every_kind_of_value_survives_the_log(value: Value) -> None:
+    """Exact figures, intervals, gaps, words and dates."""
+    cell = CellRef("U.xlsx", "表一", "F6", "T1", "total", None, "U", value)
+    log = (ys.Amendment(cell, value, "why"),)
+    assert log == ys.amendments_from_json(ys.amendments_to_json(log))
+
+
+@pytest.mark.parametrize("text", ["[1]", "{}x", '[{"file": "a"}]'])
+def test_other_json_is_no_log(text: str) -> None:
+    """It says so instead of amending something else."""
+    with pytest.raises(ValueError):  # noqa: PT011 - also what json raises itself
+        ys.amendments_from_json(text)
+
+
+def test_a_log_names_each_figure_by_its_kind() -> None:
+    """A value of no known kind is refused."""
+    cell = CellRef("U.xlsx", "表一", "F6", "T1", "total", None, "U", 7)
+    text = ys.amendments_to_json([ys.Amendment(cell, "words", "why")])
+    with pytest.raises(ValueError, match="no log"):
+        ys.amendments_from_json(text.replace('"text"', '"song"'))

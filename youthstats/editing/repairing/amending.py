@@ -1,0 +1,140 @@
+"""Amendments: new returns by decision of whoever calls, and a log that replays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve
+
+from youthstats.model.findings import CellRef, Explanation, Suspect
+from youthstats.model.items import Kind
+from youthstats.model.returns import Filed, Return
+from youthstats.model.suspects import Amended, Amendment, Deduction
+from youthstats.model.values import Inexact, Missing, Value
+
+__all__ = ["amend", "amendments_from_json", "amendments_to_json"]
+
+Change = Amendment | Suspect | Explanation | Deduction
+
+
+def amend(filed: Filed, changes: Iterable[Change], *, why: str = "") -> Amended:
+    """Return what was filed with some figures changed, and the log of the changes.
+
+    ``changes`` are amendments (of a log, to replay it), suspects, explanations or deductions;
+    ``why`` is the reason logged for those that have none of their own. Nothing that was given is
+    changed. Raises ``ValueError`` for a figure that is not determined, and for one that is not
+    what the change would replace; ``KeyError`` for a unit that filed nothing.
+    """
+    log = tuple(one for change in changes for one in _amendments(change, why))
+    returns = {one.unit: one for one in filed.returns}
+    for amendment in log:
+        cell = amendment.cell
+        returns[cell.unit] = _amended(returns[cell.unit], cell, amendment.to)
+    kept = tuple(returns[one.unit] for one in filed.returns)
+    return Amended(evolve(filed, returns=kept), log)
+
+
+def _amendments(change: Change, why: str) -> Iterator[Amendment]:
+    if isinstance(change, Amendment):
+        yield change
+    elif isinstance(change, Explanation):
+        for suspect in change:
+            yield from _amendments(suspect, why)
+    else:
+        if change.to is None:
+            raise ValueError(f"{change.cell.place}: nothing says what {change.cell.item} would be")
+        cause = change.cause if isinstance(change, Suspect) else "deduced"
+        yield Amendment(change.cell, change.to, why or cause)
+
+
+def _amended(filed: Return, cell: CellRef, to: Value) -> Return:
+    record = filed.records[cell.form]
+    now = record[cell.item, cell.line]
+    if now != cell.value:
+        raise ValueError(f"{cell.place} holds {now}, not {cell.value}: this change is for another")
+    changed = record.replacing({(cell.item, cell.line): to})
+    notes = tuple(
+        note
+        for note in filed.notes
+        if (note.form, note.item, note.line) != (cell.form, cell.item, cell.line)
+    )
+    return evolve(filed, records={**filed.records, cell.form: changed}, notes=notes)
+
+
+def amendments_to_json(log: Iterable[Amendment]) -> str:
+    """Return a log as JSON that :func:`amendments_from_json` reads: nothing of a figure is lost."""
+    said = [
+        {
+            "file": one.cell.file,
+            "sheet": one.cell.sheet,
+            "address": one.cell.address,
+            "unit": one.cell.unit,
+            "form": one.cell.form,
+            "item": one.cell.item,
+            "line": one.cell.line,
+            "kind": one.cell.kind.value,
+            "from": _said(one.cell.value),
+            "to": _said(one.to),
+            "why": one.why,
+        }
+        for one in log
+    ]
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+
+
+def amendments_from_json(text: str) -> tuple[Amendment, ...]:
+    """Return the log that :func:`amendments_to_json` wrote. Raises ``ValueError`` for other JSON."""
+    try:
+        return tuple(_amendment(one) for one in json.loads(text))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"this is no log of amendments: {error!r}") from error
+
+
+def _amendment(said: Mapping[str, Any]) -> Amendment:
+    names = ("file", "sheet", "address", "form", "item", "line", "unit")
+    known = {name: said[name] for name in names}
+    cell = CellRef(**known, value=_read(said["from"]), kind=Kind(said["kind"]))
+    return Amendment(cell, _read(said["to"]), said["why"])
+
+
+def _said(value: Value) -> int | dict[str, str]:
+    match value:
+        case int():
+            return value
+        case Missing():
+            return {"missing": value.value}
+        case Inexact():
+            return {"value": str(value.value), "low": str(value.low), "high": str(value.high)}
+        case date():
+            return {"date": value.isoformat()}
+        case Decimal():
+            return {"decimal": str(value)}
+        case Fraction():
+            return {"fraction": str(value)}
+        case _:
+            return {"text": value}
+
+
+def _read(said: int | Mapping[str, str]) -> Value:
+    if isinstance(said, int):
+        return said
+    match dict(said):
+        case {"missing": state}:
+            return Missing(state)
+        case {"value": value, "low": low, "high": high}:
+            return Inexact(Decimal(value), Decimal(low), Decimal(high))
+        case {"date": day}:
+            return date.fromisoformat(day)
+        case {"decimal": number}:
+            return Decimal(number)
+        case {"fraction": number}:
+            return Fraction(number)
+        case {"text": text}:
+            return text
+        case other:
+            raise KeyError(str(other))
