@@ -5,6 +5,7 @@ from __future__ import annotations
 from youthstats.compare import Difference, compare
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
+from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import localise
 from youthstats.editing.repairing.amending import amend, amendments_from_json, amendments_to_json
 from youthstats.editing.repairing.deducing import deduce
@@ -16,7 +17,7 @@ from youthstats.model.forms import Form, define_form
 from youthstats.model.returns import Filed, Record, Return, record
 from youthstats.model.schemes import Duty, Scheme, define_scheme
 from youthstats.model.spread import spread
-from youthstats.model.suspects import Amended, Amendment, Block, Deduction, Suspects
+from youthstats.model.suspects import Amended, Amendment, Block, Coverage, Deduction, Suspects
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Missing
 from youthstats.reconcile import Job, reconcile
@@ -31,6 +32,7 @@ __all__ = [
     "Amendment",
     "Block",
     "CellRef",
+    "Coverage",
     "Deduction",
     "Difference",
     "Dimension",
@@ -62,6 +64,7 @@ __all__ = [
     "compare",
     "consolidate",
     "count",
+    "coverage",
     "date_",
     "deduce",
     "define_form",

@@ -25,6 +25,7 @@ from youthstats.compare import not_compared
 from youthstats.console import Printer
 from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
+from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import localise
 from youthstats.errors import (
     NothingToReadError,
@@ -306,8 +307,9 @@ def compare(
 @scheme_option
 @lang_option
 def forms(scheme_id: str, lang: str | None) -> None:
-    """Print every form as the library understands it, with its edits."""
-    _Session(lang).printer.scheme(load_scheme(scheme_id))
+    """Print every form as the library understands it, with its edits and what they check."""
+    scheme = load_scheme(scheme_id)
+    _Session(lang).printer.scheme(scheme, coverage(scheme))
 
 
 def _read(

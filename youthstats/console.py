@@ -19,6 +19,7 @@ from youthstats.model.findings import CellRef, Finding, Review, reason_sentence,
 from youthstats.model.forms import Form
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.schemes import Scheme
+from youthstats.model.suspects import Coverage
 from youthstats.wording import say
 
 __all__ = ["Printer"]
@@ -157,8 +158,8 @@ class Printer:
     def _cell(self, cell: CellRef) -> str:
         return f"{cell.place}: {cell.shown(self.lang)}"
 
-    def scheme(self, scheme: Scheme) -> None:
-        """Print a scheme: its units, every form as understood, and every edit."""
+    def scheme(self, scheme: Scheme, checked: Sequence[Coverage]) -> None:
+        """Print a scheme: its units, every form as understood, every edit, and what they check."""
         self.line(
             "cli.scheme",
             "bold",
@@ -178,6 +179,7 @@ class Printer:
                 self.line("cli.open_to", units=self.names(duty.open_to))
             self._items(form)
             self._edits(form)
+            self._coverage(form, [one for one in checked if one.form == form.id])
         if scheme.edits:
             self.plain("")
             self.line("cli.cross_form", "bold")
@@ -205,7 +207,30 @@ class Printer:
             text = str(edit.statement) if isinstance(edit, Edit) else str(edit)
             self._edit(form.id, edit.name, text, edit)
 
+    def _coverage(self, form: Form, checked: Sequence[Coverage]) -> None:
+        """Print how far the hard edits check each answer of a form."""
+        for degree in ("exact", "rounded", "bounded", "none"):
+            names = _named(form, [one for one in checked if one.degree == degree])
+            if names:
+                self.line(f"cli.coverage_{degree}", names=self.names(names))
+        names = _named(form, [one for one in checked if one.over_units])
+        if names:
+            self.line("cli.coverage_over_units", names=self.names(names))
+
     def _edit(self, owner: str, name: str, text: str, edit: object) -> None:
         severity = say(f"severity.{edit.severity.value}", self.lang)  # type: ignore[attr-defined]
         self.plain(f"  [{severity}] {owner}.{name}: {text}")
         self.plain(f"      {edit.text(self.lang)}")  # type: ignore[attr-defined]
+
+
+def _named(form: Form, answers: Sequence[Coverage]) -> list[str]:
+    """Return answers by name; an item once where all its categories are among them."""
+    lines: dict[str, list[str]] = {}
+    for one in answers:
+        lines.setdefault(one.item, []).append(str(one.line))
+    whole = max(1, len(form.categories))
+    return [
+        name
+        for item, found in lines.items()
+        for name in ([item] if len(found) == whole else [f"{item}[{line}]" for line in found])
+    ]

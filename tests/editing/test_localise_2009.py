@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-import pytest
+import openpyxl
 from attrs import evolve
 
 import youthstats as ys
-from youthstats.compare import compare
-from youthstats.model.edits import Verdict, judge
+from youthstats.export import review_json
 from youthstats.model.forms import Line
-from youthstats.model.values import Inexact, Value, is_figure
-from youthstats.reconcile import published_findings
+from youthstats.model.values import Value
 
 YEAR = Path(__file__).parents[2] / "examples" / "2009"
 SCHEME = ys.load_scheme("youth_league_2009")
@@ -51,36 +50,106 @@ def transposed(number: int) -> Iterator[int]:
             yield int("".join(turned))
 
 
-def covered(filed: ys.Filed) -> Iterator[tuple[Place, int]]:
+def covered(filed: ys.Filed, *, report: bool) -> Iterator[tuple[Place, int]]:
     """Yield every whole figure that a hard balance or ratio edit covers."""
-    for place in ys.coverage(filed).checked:
-        value = filed[place.unit].records[place.form][place.item, place.line]
-        if isinstance(value, int):
-            yield (place.unit, place.form, place.item, place.line), value
+    for one in ys.coverage(SCHEME):
+        if one.degree not in {"exact", "rounded"} and not (report and one.over_units):
+            continue
+        for unit in (filing.unit for filing in filed.returns if filing.filed(one.form)):
+            value = filed[unit].records[one.form][one.item, one.line]
+            if isinstance(value, int):
+                yield (unit, one.form, one.item, one.line), value
 
 
-def accused(suspects: ys.Suspects) -> set[Place]:
-    return {
-        (s.cell.unit, s.cell.form, s.cell.item, s.cell.line)
-        for block in suspects
-        for one in block.explanations
-        for s in one
-    }
-
-
-@pytest.mark.parametrize("source", [returns, report])
-def test_transposed_digits_lead_to_their_cell(source: object) -> None:
-    """Any two unequal digits of any figure that a hard edit covers: where it shows, it is found."""
-    filed = source()  # type: ignore[operator]
-    seen = 0
-    for place, value in covered(filed):
+def check_transpositions(filed: ys.Filed, *, report: bool) -> int:
+    """Return how many transpositions show; each of them must lead to its cell."""
+    shown = 0
+    for place, value in covered(filed, report=report):
         for wrong in transposed(value):
             review = ys.check(changed(filed, place, wrong))
-            if not review.hard:
-                continue  # 55 % of 650 is 357.5: a share in whole per cent cannot tell every figure
-            seen += 1
-            suspects = ys.localise(evolve(review, findings=review.hard))
-            assert place in accused(suspects), (place, wrong)
-            first = [s for b in suspects for one in b.explanations for s in one if s.to == value]
-            assert "transposed" in {s.cause for s in first}, (place, wrong)
-    assert seen > 30
+            if not any(finding.code == "edit_failure" for finding in review.hard):
+                continue  # a share tells figures as far as it is precise, and none without its base
+            shown += 1
+            found = [
+                s
+                for block in ys.localise(evolve(review, findings=review.hard))
+                for one in block.explanations
+                for s in one
+                if (s.cell.unit, s.cell.form, s.cell.item, s.cell.line) == place
+            ]
+            assert found, (place, wrong)
+            if value in [s.to for s in found] and len(str(wrong)) == len(str(value)):
+                assert {"transposed"} == {s.cause for s in found}
+    return shown
+
+
+def test_transposed_digits_of_a_return_lead_to_their_cell() -> None:
+    """Any two unequal digits of any figure of the returns that a hard edit covers."""
+    assert check_transpositions(returns(), report=False) > 20
+
+
+def test_transposed_digits_of_the_report_lead_to_their_cell() -> None:
+    """The same in the finished report, where totals over the units cover nearly everything."""
+    assert check_transpositions(report(), report=True) > 300
+
+
+def test_a_published_figure_is_evidence(tmp_path: Path) -> None:
+    """A return says 89 posts where the report, whose total holds, says 98."""
+    folder = tmp_path / "returns"
+    shutil.copytree(YEAR / "returns", folder)
+    book = openpyxl.load_workbook(folder / "嘉善县.xlsx")
+    record, location = returns()["嘉善县"].records["T1"], returns()["嘉善县"].locations["T1"]
+    assert 98 == record["posts"]
+    book["表一"][str(location.address("posts"))] = 89
+    book.save(folder / "嘉善县.xlsx")
+    job = ys.reconcile(folder, SCHEME, published=YEAR / "published.xlsx")
+    differing = [f for f in job.review.findings if f.code == "published_difference"]
+    assert {"嘉善县", "嘉兴市"} == {finding.unit for finding in differing}
+    for finding in differing:
+        (one,) = finding.suspects
+        assert [("嘉善县.xlsx", 89, 98, "transposed")] == [
+            (s.cell.file, s.cell.value, s.to, s.cause) for s in one
+        ]
+
+
+def test_a_total_over_somebody_who_did_not_file_is_no_evidence(tmp_path: Path) -> None:
+    """Where a unit is missing, the published total differs for that reason alone."""
+    folder = tmp_path / "returns"
+    shutil.copytree(YEAR / "returns", folder)
+    (folder / "嘉善县.xlsx").unlink()
+    job = ys.reconcile(folder, SCHEME, published=YEAR / "published.xlsx")
+    differing = [f for f in job.review.findings if f.code == "published_difference"]
+    assert differing
+    assert not any(finding.suspects for finding in differing)
+
+
+def test_the_json_names_suspects_as_promised() -> None:
+    """Every key the design promises, with the figure it should be and the slip."""
+    review = ys.localise(ys.check(changed(returns(), ("嘉善县", "T1", "total", None), 17))).review
+    data = review_json(review, ys.consolidate(review.filed), "zh")
+    finding = next(f for f in data["findings"] if f["rule"] == "T1.bases_add_up")
+    first = finding["suspects"][0]
+    address = returns()["嘉善县"].locations["T1"].address("total")
+    promised = {
+        "address": address,
+        "sheet": "表一",
+        "item": "total",
+        "category": None,
+        "unit": "嘉善县",
+        "from": 17,
+        "to": 16,
+        "cause": "digit",
+    }
+    assert promised == {key: first[0][key] for key in promised}
+
+
+def test_coverage_of_the_2009_forms() -> None:
+    """What arithmetic checks of each form, on a return and in the report."""
+    found = {(one.form, one.item, one.line): one for one in ys.coverage(SCHEME)}
+    assert "exact" == found["T1", "total", None].degree
+    assert "none" == found["T1", "posts", None].degree
+    assert found["T1", "posts", None].over_units
+    assert "bounded" == found["T3", "funds", "primary"].degree
+    assert "rounded" == found["T5", "resolved", None].degree
+    assert not found["T5", "resolved", None].over_units
+    assert ("none", ()) == (found["T6", "trained", None].degree, found["T6", "trained", None].rules)

@@ -8,11 +8,12 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from youthstats.model.findings import CellRef, Explanation, Finding, Review
+from youthstats.model.forms import Line
 from youthstats.model.returns import Filed
 from youthstats.model.values import Value
 from youthstats.wording import say
 
-__all__ = ["Amended", "Amendment", "Block", "Deduction", "Status", "Suspects"]
+__all__ = ["Amended", "Amendment", "Block", "Coverage", "Deduction", "Status", "Suspects"]
 
 Status = Literal["found", "gave_up"]
 
@@ -103,3 +104,24 @@ class Amended:
 
     filed: Filed
     log: tuple[Amendment, ...]
+
+
+Degree = Literal["exact", "rounded", "bounded", "none"]
+
+
+@frozen
+class Coverage:
+    """How far the hard edits check one answer of a return.
+
+    ``degree``: ``exact``, any change of it breaks a balance; ``rounded``, it shows in a share, as
+    far as that is precise; ``bounded``, only a change beyond an inequality or a condition shows;
+    ``none``, arithmetic alone says nothing of it. ``rules`` are the edits it stands in.
+    ``over_units`` says that in a report that lists its units a total checks it exactly.
+    """
+
+    form: str
+    item: str
+    line: Line
+    degree: Degree
+    rules: tuple[str, ...] = ()
+    over_units: bool = False
