@@ -45,6 +45,7 @@ ONLY_IN = {
     "openpyxl": ("youthstats.workbook",),
     "xlsxwriter": ("youthstats.workbook.writing.render",),
     "python_calamine": ("youthstats.workbook",),
+    "highspy": ("youthstats.editing.localising.milp",),
     "hypothesis": ("youthstats.strategies",),
     "zipfile": ("youthstats.workbook",),
     "rich": ("youthstats.cli", "youthstats.console"),
@@ -176,6 +177,27 @@ def test_check_consolidate_and_compare_do_not_know_each_other() -> None:
     for module in modules():
         if room(module) in verbs:
             assert not {room(name) for name in ours(module)} & (verbs - {room(module)})
+
+
+EDITING = {
+    "check": ("check", "within", "across", "as_read", "presence"),
+    "localise": ("localising",),
+    "repair": ("repairing",),
+}
+"""The verbs of editing, each with its modules; ``editing.localise`` alone sees two of them."""
+
+
+def test_check_localise_and_repair_do_not_know_each_other() -> None:
+    """They meet in the findings, and share which edit is judged on what, and bounds on figures."""
+    verb_of = {
+        module: verb
+        for module in modules()
+        for verb, names in EDITING.items()
+        if module.startswith("youthstats.editing.") and module.split(".")[2] in names
+    }
+    assert set(EDITING) == set(verb_of.values())
+    for module, verb in verb_of.items():
+        assert {verb_of.get(name, verb) for name in ours(module)} <= {verb}, module
 
 
 def test_layout_and_editing_do_not_know_each_other() -> None:

@@ -13,6 +13,11 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.editing.arranged import BLANK, asked, counts, filed_of
+from youthstats.editing.bounding import IntractableError
+from youthstats.editing.localising import locating, milp
+from youthstats.editing.localising.locating import systems_of
+from youthstats.editing.localising.milp import sets_by_milp
+from youthstats.editing.localising.solving import fit
 from youthstats.model.edits import Edit, Verdict, judge
 from youthstats.model.items import Kind
 from youthstats.model.values import Inexact, Value, rounded
@@ -340,3 +345,105 @@ def test_the_smallest_sets_are_those_of_brute_force(
             )
         }
         assert (found if size == least else set()) == right
+
+
+# ------------------------------------------------------------------------------ larger sets
+
+FOUR = ["a + b + c + d = t", "a = p", "b = q", "c = r", "d = s", "a + 2 * b + 3 * c + 4 * d = w"]
+WRONG: dict[str, Value] = {
+    "a": 5,
+    "b": 6,
+    "c": 7,
+    "d": 8,
+    "t": 10,
+    "p": 1,
+    "q": 2,
+    "r": 3,
+    "s": 4,
+    "w": 30,
+}
+
+
+def test_sets_of_four_are_found_by_programming() -> None:
+    """Four wrong parts of a total that each stand elsewhere as well: larger than is looked for."""
+    filed = filed_of([asked(name) for name in WRONG], FOUR, WRONG)
+    assert [[{"a": (5, 1), "b": (6, 2), "c": (7, 3), "d": (8, 4)}]] == explained(filed)
+    assert explained(filed) == explained(filed, most=4)
+
+
+def test_without_programming_a_larger_set_is_giving_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six cells would do, and that no four would was not shown: the status says so."""
+    monkeypatch.setattr(locating, "available", lambda: False)
+    (block,) = ys.localise(ys.check(filed_of([asked(name) for name in WRONG], FOUR, WRONG)))
+    assert ("gave_up", 6) == (block.status, len(block.explanations[0]))
+    assert {1, 2, 3} == set(block.tried)
+
+
+def test_all_optima_are_enumerated_and_nothing_larger() -> None:
+    """Programming finds what following the residuals finds, conditions and shares included."""
+    for edits, values in (
+        (["a + b = t", "b = c", "a <= b"], {"a": 3, "b": 4, "c": 6, "t": 8}),
+        (["if a > 0 then b > 0", "a + b = t"], {"a": 5, "b": 0, "t": 4}),
+        (["if a = 5 then b = 3", "a + b = t"], {"a": 5, "b": 0, "t": 4}),
+        (["n + a = b", "a = 2"], {"n": -3, "a": 4, "b": 6}),
+    ):
+        filed = filed_of([asked(name) for name in values], edits, values)
+        review = ys.check(filed)
+        (system, _) = systems_of(review, lambda form, item: 1)
+        optima = sets_by_milp(system)
+        assert optima.complete
+        names = {frozenset(system.columns[c].place.item for c in one.cells) for one in optima.sets}
+        blocks = ys.localise(review)
+        assert names == {
+            frozenset(s.cell.item for one in chosen for s in one)
+            for chosen in product(*(block.explanations for block in blocks))
+        }
+
+
+def test_programming_knows_shares() -> None:
+    """A share may change, or what it is a share of."""
+    review = ys.check(desk(rate("0.68"), 556, 650))
+    (system, _) = systems_of(review, lambda form, item: 1)
+    assert {(0,), (1,), (2,)} == {one.cells for one in sets_by_milp(system).sets}
+
+
+def test_programming_stops_at_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit of programs, and one of solving a set exactly, leave the answer incomplete."""
+    review = ys.check(counts(["a + b = t"], a=1, b=2, t=4))
+    (system, _) = systems_of(review, lambda form, item: 1)
+    assert not sets_by_milp(system, limit=1).complete
+
+    def intractable(*_: object) -> None:
+        raise IntractableError
+
+    monkeypatch.setattr(milp, "fit", intractable)
+    assert milp.Optima((), complete=False, asked=1) == sets_by_milp(system)
+
+
+def test_a_set_that_no_whole_figures_satisfy_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the program proposes and exact figures refuse is excluded, and the next asked for."""
+    review = ys.check(counts(["a + b = t"], a=1, b=2, t=4))
+    (system, _) = systems_of(review, lambda form, item: 1)
+    monkeypatch.setattr(
+        milp, "fit", lambda system, cells: None if 0 in cells else fit(system, cells)
+    )
+    assert {(1,), (2,)} == {one.cells for one in sets_by_milp(system).sets}
+
+
+def test_a_program_without_a_solution_is_proven_so() -> None:
+    """Where nothing may change there is no set, and that is known."""
+    review = ys.check(counts(["a = b"], a=1, b=2))
+    (system, _) = systems_of(review, lambda form, item: None)
+    assert milp.Optima((), complete=True, asked=1) == sets_by_milp(system)
+
+
+# ---------------------------------------------------------------------------------- limits
+
+
+def test_a_spent_budget_is_giving_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found until then stands, and the status says that it may not be all."""
+    monkeypatch.setattr(locating, "available", lambda: False)
+    (block,) = ys.localise(ys.check(counts(["a + b = t"], a=1, b=2, t=4)), budget=2)
+    assert ("gave_up", 2) == (block.status, len(block.explanations))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.editing.bounding import Rational
 from youthstats.editing.localising.pieces import Group, Hunt, Piece, bits
@@ -53,15 +53,48 @@ def parts_of(system: System, *, most: int = 3, budget: int = 50_000) -> tuple[li
         parts = [_part(hunt, rows, pieces) for rows, pieces in _linked(hunt.failed, hunt.pieces)]
     mended = [part for part in parts if part.explanations]
     left = [row for part in parts if not part.explanations for row in part.rows]
-    found = [finer for part in mended for finer in _refined(hunt, part)]
+    found = [
+        finer for part in _proven(system, mended, most * least) for finer in _refined(hunt, part)
+    ]
     return sorted([*found, *_unmended(system, left)], key=lambda part: part.rows), hunt
+
+
+def _proven(system: System, parts: list[Part], searched: Rational) -> Iterator[Part]:
+    """Yield blocks, complete only where no larger piece could do the work of several for less.
+
+    None can where what hangs together costs no more than the pieces that were ``searched``, or no
+    more than any set must: one cell for each of the failed rows that share none.
+    """
+    left = parts
+    while left:
+        together = linked(system, left[0].rows)
+        mine = [part for part in left if together.issuperset(part.rows)]
+        left = [part for part in left if part not in mine]
+        total = sum((part.cost or 0 for part in mine), start=0)
+        fine = total <= searched or total <= _least(system, [r for p in mine for r in p.rows])
+        yield from (evolve(part, complete=part.complete and fine) for part in mine)
+
+
+def _least(system: System, rows: Sequence[int]) -> Rational:
+    """Return what any explanation costs at least: failed rows without a cell in common each cost."""
+    total: Rational = 0
+    taken: set[int] = set()
+    for row in sorted(rows, key=lambda row: len(system.shape.members[row])):
+        cells = system.shape.members[row]
+        if taken.isdisjoint(cells):
+            taken.update(cells)
+            total += min(
+                (w for c in cells if (w := system.columns[c].weight) is not None), default=0
+            )
+    return total
 
 
 def _refined(hunt: Hunt, part: Part) -> list[Part]:
     """Part a block that only pieces of no use hold together."""
     used = {id(piece): piece for one in part.explanations for piece in one}
     finer = _linked(_mask(part.rows), list(used.values()))
-    return [_part(hunt, rows, pieces) for rows, pieces in finer]
+    parts = [_part(hunt, rows, pieces) for rows, pieces in finer]
+    return [evolve(one, complete=one.complete and part.complete) for one in parts]
 
 
 def _unmended(system: System, rows: list[int]) -> list[Part]:

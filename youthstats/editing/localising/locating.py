@@ -9,7 +9,8 @@ from youthstats.editing.applying import summed_forms
 from youthstats.editing.bounding import Range
 from youthstats.editing.cells import cell_of
 from youthstats.editing.localising.building import Weigher, system_of
-from youthstats.editing.localising.covering import parts_of
+from youthstats.editing.localising.covering import Part, parts_of
+from youthstats.editing.localising.milp import available, sets_by_milp
 from youthstats.editing.localising.pieces import Piece
 from youthstats.editing.localising.system import System, linked
 from youthstats.model.edits import Severity
@@ -59,7 +60,7 @@ def blocks_in(
     told = {(f.rule, f.unit, f.line): f for f in review.findings if f.code in JUDGED}
     for system in systems_of(review, weigh, published):
         parts, hunt = parts_of(system, most=most, budget=budget)
-        for part in parts:
+        for part in _enlarged(system, parts) if available() else parts:
             rows = [system.rows[row] for row in part.rows]
             findings = [told.get((row.rule, row.unit, row.line)) for row in rows]
             explanations = [_explanation(system, chosen, sources) for chosen in part.explanations]
@@ -69,6 +70,22 @@ def blocks_in(
                 "found" if part.complete else "gave_up",
                 dict(hunt.tried),
             )
+
+
+def _enlarged(system: System, parts: list[Part]) -> Iterator[Part]:
+    """Yield blocks; one that may have a smaller explanation is solved with all that it hangs on."""
+    left = parts
+    for part in parts:
+        if part.complete or part not in left:
+            continue
+        rows = linked(system, part.rows)
+        taken = tuple(system.rows[row] for row in sorted(rows))
+        optima = sets_by_milp(System(system.columns, taken, system.values, system.spans))
+        if optima.sets:
+            failed = tuple(row for row in system.failed if row in rows)
+            yield Part(failed, tuple((one,) for one in optima.sets), optima.complete)
+            left = [other for other in left if not rows.intersection(other.rows)]
+    yield from left
 
 
 def _explanation(system: System, pieces: Iterable[Piece], sources: Sequence[Filed]) -> Explanation:

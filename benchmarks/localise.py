@@ -1,0 +1,201 @@
+"""What finding the wrong cells costs, and how often they are found: milliseconds per bad record.
+
+Makes two-way tables with margins (20, 77 and 168 cells), plants one, two or three errors of the
+kinds clerks make, and localises them; side by side with the same search as a mixed-integer program
+solved by HiGHS, where that is installed. It is not a test and knows no thresholds.
+
+    python benchmarks/localise.py [--records 100] [--seed 2009]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+from attrs import define, field
+from rich.console import Console
+from rich.table import Table
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from youthstats.editing.localising.covering import Part, parts_of
+from youthstats.editing.localising.milp import available, sets_by_milp
+from youthstats.editing.localising.system import Atom, Column, Place, Row, System
+from youthstats.editing.repairing.causes import slip
+from youthstats.model.edits import Severity
+
+SIZES = ((4, 5), (7, 11), (12, 14))
+"""Rows and columns, the margins among them."""
+
+PROGRAMS = 10
+"""Records given to HiGHS as well."""
+
+
+def table_of(rows: int, columns: int) -> System:
+    """Return the system of a table: every row and every column adds up to its margin."""
+    cells = [
+        Column(Place("U", "T", f"x{r}_{c}", None)) for r in range(rows) for c in range(columns)
+    ]
+    lines = [[r * columns + c for c in range(columns)] for r in range(rows)]
+    lines += [[r * columns + c for r in range(rows)] for c in range(columns)]
+    balances = []
+    for number, line in enumerate(lines):
+        terms = (*((cell, 1) for cell in line[:-1]), (line[-1], -1))
+        atom = Atom(terms, 0, "=")
+        balances.append(Row(f"T.e{number}", "U", None, Severity.HARD, "", alternatives=((atom,),)))
+    return System(tuple(cells), tuple(balances), [0] * len(cells))
+
+
+def record_of(rows: int, columns: int, rng: random.Random) -> list[int]:
+    """Return a table that adds up."""
+    inner = [[rng.randint(0, 9999) for _ in range(columns - 1)] for _ in range(rows - 1)]
+    full = [[*line, sum(line)] for line in inner]
+    full.append([sum(line[c] for line in full) for c in range(columns)])
+    return [value for line in full for value in line]
+
+
+def _transposed(digits: str, rng: random.Random) -> str:
+    place = rng.randrange(max(len(digits) - 1, 1))
+    return digits[:place] + digits[place : place + 2][::-1] + digits[place + 2 :]
+
+
+def _digit(digits: str, rng: random.Random) -> str:
+    place = rng.randrange(len(digits))
+    return digits[:place] + rng.choice("0123456789") + digits[place + 1 :]
+
+
+def _extra(digits: str, rng: random.Random) -> str:
+    place = rng.randrange(len(digits) + 1)
+    return digits[:place] + rng.choice("0123456789") + digits[place:]
+
+
+def _missing(digits: str, rng: random.Random) -> str:
+    place = rng.randrange(len(digits))
+    return digits[:place] + digits[place + 1 :] or "0"
+
+
+def _scaled(digits: str, _: random.Random) -> str:
+    return digits + "0000"
+
+
+def _left_out(_: str, __: random.Random) -> str:
+    return "0"
+
+
+SLIPS: tuple[Callable[[str, random.Random], str], ...] = (
+    _transposed,
+    _digit,
+    _extra,
+    _missing,
+    _scaled,
+    _left_out,
+)
+
+
+def planted(record: list[int], errors: int, rng: random.Random) -> dict[int, int]:
+    """Return cells with what a slip made of them."""
+    wrong: dict[int, int] = {}
+    while len(wrong) < errors:
+        cell = rng.randrange(len(record))
+        value = int(rng.choice(SLIPS)(str(record[cell]), rng))
+        if value != record[cell]:
+            wrong[cell] = value
+    return wrong
+
+
+@define
+class Tally:
+    """What became of the records of one kind."""
+
+    unique: int = 0
+    first: int = 0
+    among: int = 0
+    smaller: int = 0
+    records: int = 0
+    times: list[float] = field(factory=list)
+    programs: list[float] = field(factory=list)
+    agreed: int = 0
+
+    def judge(self, parts: list[Part], truth: frozenset[int], values: list[int]) -> None:
+        """Count whether the planted cells are the answer, the likeliest, or among the answers."""
+        self.records += 1
+        answers = {
+            frozenset(cell for chosen in one for piece in chosen for cell in piece.cells): one
+            for one in product(*(part.explanations for part in parts))
+        }
+        self.among += truth in answers
+        self.unique += set(answers) == {truth}
+        self.smaller += bool(answers) and all(len(one) < len(truth) for one in answers)
+        steps = {
+            cells: sum(_steps(chosen, values) for chosen in one) for cells, one in answers.items()
+        }
+        self.first += truth in steps and steps[truth] == min(steps.values())
+
+
+def _steps(chosen: tuple[object, ...], values: list[int]) -> int:
+    total = 0
+    for piece in chosen:
+        for cell, value in zip(piece.cells, piece.fit.point, strict=True):  # type: ignore[attr-defined]
+            total += slip(values[cell], value).steps
+    return total
+
+
+def measure(rows: int, columns: int, errors: int, records: int, rng: random.Random) -> Tally:
+    tally, table = Tally(), table_of(rows, columns)
+    for number in range(records):
+        record = record_of(rows, columns, rng)
+        wrong = planted(record, errors, rng)
+        values = [wrong.get(cell, value) for cell, value in enumerate(record)]
+        system = table.holding(values, {})
+        start = time.perf_counter()
+        parts, _ = parts_of(system)
+        tally.times.append(time.perf_counter() - start)
+        tally.judge(parts, frozenset(wrong), values)
+        if number < PROGRAMS and available():
+            start = time.perf_counter()
+            found = sets_by_milp(table.holding(values, {}), limit=50).sets
+            tally.programs.append(time.perf_counter() - start)
+            size = sum(len(piece.cells) for part in parts for piece in part.explanations[0])
+            tally.agreed += bool(found) and len(found[0].cells) == size
+            if not found or len(found[0].cells) != size: print([len(f.cells) for f in found], size, values, wrong)
+    return tally
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Milliseconds per bad record of localising.")
+    parser.add_argument("--records", type=int, default=100, metavar="N", help="records of a kind")
+    parser.add_argument("--seed", type=int, default=2009, help="other figures for another seed")
+    given = parser.parse_args()
+    rng = random.Random(given.seed)
+    shown = Table(title=f"{given.records} records of each kind")
+    headings = ("cells", "errors", "unique", "first", "among", "smaller", "ms", "most", "HiGHS ms")
+    for heading in headings:
+        shown.add_column(heading, justify="right", no_wrap=True)
+    for (rows, columns), errors in product(SIZES, (1, 2, 3)):
+        tally = measure(rows, columns, errors, given.records, rng)
+        counts = (tally.unique, tally.first, tally.among, tally.smaller)
+        if tally.agreed != len(tally.programs):
+            print(f"HiGHS found a set of another size, {rows}x{columns}, {errors}", file=sys.stderr)
+            return 1
+        times = [1000 * one for one in tally.times]
+        programs = [1000 * one for one in tally.programs]
+        shown.add_row(
+            str(rows * columns),
+            str(errors),
+            *(f"{count / tally.records:.0%}" for count in counts),
+            f"{statistics.median(times):.2f}",
+            f"{max(times):.1f}",
+            f"{statistics.median(programs):.1f}" if programs else "–",
+        )
+    Console().print(shown)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
