@@ -163,7 +163,6 @@ def measure(rows: int, columns: int, errors: int, records: int, rng: random.Rand
             tally.programs.append(time.perf_counter() - start)
             size = sum(len(piece.cells) for part in parts for piece in part.explanations[0])
             tally.agreed += bool(found) and len(found[0].cells) == size
-            if not found or len(found[0].cells) != size: print([len(f.cells) for f in found], size, values, wrong)
     return tally
 
 
@@ -174,15 +173,23 @@ def main() -> int:
     given = parser.parse_args()
     rng = random.Random(given.seed)
     shown = Table(title=f"{given.records} records of each kind")
-    headings = ("cells", "errors", "unique", "first", "among", "smaller", "ms", "most", "HiGHS ms")
+    headings = (
+        "cells",
+        "errors",
+        "unique",
+        "first",
+        "among",
+        "smaller",
+        "ms",
+        "most",
+        "HiGHS ms",
+        "agrees",
+    )
     for heading in headings:
         shown.add_column(heading, justify="right", no_wrap=True)
     for (rows, columns), errors in product(SIZES, (1, 2, 3)):
         tally = measure(rows, columns, errors, given.records, rng)
         counts = (tally.unique, tally.first, tally.among, tally.smaller)
-        if tally.agreed != len(tally.programs):
-            print(f"HiGHS found a set of another size, {rows}x{columns}, {errors}", file=sys.stderr)
-            return 1
         times = [1000 * one for one in tally.times]
         programs = [1000 * one for one in tally.programs]
         shown.add_row(
@@ -192,6 +199,7 @@ def main() -> int:
             f"{statistics.median(times):.2f}",
             f"{max(times):.1f}",
             f"{statistics.median(programs):.1f}" if programs else "–",
+            f"{tally.agreed} of {len(programs)}",
         )
     Console().print(shown)
     return 0

@@ -6,7 +6,7 @@ from youthstats.compare import Difference, compare
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
 from youthstats.editing.coverage import coverage
-from youthstats.editing.localise import localise
+from youthstats.editing.localise import explain, localise
 from youthstats.editing.repairing.amending import amend, amendments_from_json, amendments_to_json
 from youthstats.editing.repairing.deducing import deduce
 from youthstats.model.authoring import category, count, date_, form, money, phrase, share, text
@@ -70,6 +70,7 @@ __all__ = [
     "define_form",
     "define_scheme",
     "entries",
+    "explain",
     "form",
     "hard",
     "items",

@@ -9,6 +9,7 @@ from math import inf, isnan
 from attrs import evolve
 
 from youthstats.editing.localising.building import Weigher
+from youthstats.editing.localising.explaining import lines_of
 from youthstats.editing.localising.locating import blocks_in
 from youthstats.editing.repairing.ranking import beside_in, ranked
 from youthstats.errors import did_you_mean
@@ -19,7 +20,7 @@ from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.model.suspects import Suspects
 
-__all__ = ["localise"]
+__all__ = ["explain", "localise"]
 
 
 def localise(
@@ -61,6 +62,26 @@ def localise(
     by_id = dict(zip(map(id, review.findings), findings, strict=True))
     told = [evolve(b, findings=tuple(by_id[id(f)] for f in b.findings)) for b in blocks]
     return Suspects(evolve(review, findings=findings), tuple(told))
+
+
+def explain(
+    review: Review,
+    *,
+    trust: Mapping[str, float] | None = None,
+    published: Filed | None = None,
+    most: int = 3,
+    budget: int = 50_000,
+    lang: str = "zh",
+) -> str:
+    """Return the search in words: what failed, every cell tried alone, and why it was rejected.
+
+    Of each block the failed edits stand first, then the cells in them: one that would do alone
+    with what it would hold, any other with what its edits ask of it. How many larger sets were
+    tried stands below. The arguments are those of :func:`localise`, ``lang`` is ``zh`` or ``en``.
+    """
+    weigh = _weigher(review.filed.scheme, trust or {})
+    lines = lines_of(review, weigh, published=published, most=most, budget=budget, lang=lang)
+    return "\n".join(lines)
 
 
 def _weigher(scheme: Scheme, trust: Mapping[str, float]) -> Weigher:

@@ -60,6 +60,8 @@ def sets_by_milp(system: System, *, limit: int = 100, seconds: float = 10.0) -> 
         except IntractableError:
             return Optima(tuple(found), False, asked)
         if exactly is not None:
+            if best is not None and cost < best:
+                found = []  # floats let a dearer set through before
             best = cost
             found.append(Piece(cells, 0, 0, cost, exactly))
         program.exclude(cells, alone=exactly is None)
