@@ -43,9 +43,10 @@ templates: $(TESTING) ## are the checked-in blank workbooks what the library wri
 	    echo "    $(BIN)/youthstats template -o templates/xlsx" >&2; \
 	    echo "look at the result and commit it." >&2; exit 1; }
 
-bench: $(TESTING) ## what reading, checking and consolidating costs, beside openpyxl
+bench: $(TESTING) ## what reading, checking, consolidating and localising cost
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/returns.py
+	$(BIN)/python benchmarks/localise.py
 
 # How long, e.g. make fuzz SECONDS=3600
 SECONDS ?= 600

@@ -149,7 +149,10 @@ def _interval(value: Inexact) -> list[int | str]:
 def _suspect(suspect: Suspect) -> Json:
     said = _cell(suspect.cell)
     said["from"] = said.pop("value")
-    return {**said, "to": _value(suspect.to), "cause": suspect.cause}
+    said |= {"to": _value(suspect.to), "cause": suspect.cause}
+    if suspect.to is None:
+        said["between"] = [_value(suspect.low), _value(suspect.high)]
+    return said
 
 
 def _value(value: object) -> int | str | None:
