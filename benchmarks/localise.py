@@ -2,7 +2,7 @@
 
 Makes two-way tables with margins (20, 77 and 168 cells), plants one, two or three errors of the
 kinds clerks make, and localises them; side by side with the same search as a mixed-integer program
-solved by HiGHS, where that is installed. It is not a test and knows no thresholds.
+solved by HiGHS, and with banff, where those are installed. It is not a test and knows no thresholds.
 
     python benchmarks/localise.py [--records 100] [--seed 2009]
 """
@@ -10,11 +10,13 @@ solved by HiGHS, where that is installed. It is not a test and knows no threshol
 from __future__ import annotations
 
 import argparse
+import logging
 import random
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 
@@ -35,6 +37,12 @@ SIZES = ((4, 5), (7, 11), (12, 14))
 
 PROGRAMS = 10
 """Records given to HiGHS as well."""
+
+RACES = 3
+"""Records given to banff as well, which takes a while."""
+
+SECONDS = 2.0
+"""What banff may take for a record."""
 
 
 def table_of(rows: int, columns: int) -> System:
@@ -121,6 +129,7 @@ class Tally:
     times: list[float] = field(factory=list)
     programs: list[float] = field(factory=list)
     agreed: int = 0
+    bad: list[list[int]] = field(factory=list)
 
     def judge(self, parts: list[Part], truth: frozenset[int], values: list[int]) -> None:
         """Count whether the planted cells are the answer, the likeliest, or among the answers."""
@@ -146,12 +155,34 @@ def _steps(chosen: tuple[object, ...], values: list[int]) -> int:
     return total
 
 
+def banff_times(rows: int, columns: int, records: list[list[int]]) -> float | None:
+    """Return the milliseconds a record that banff takes, ``None`` where it is not installed."""
+    if find_spec("banff") is None:
+        return None
+    logging.disable(logging.INFO)  # it logs that it was imported
+    import banff  # noqa: PLC0415
+    import pandas  # noqa: PLC0415
+
+    names = [f"x{r}_{c}" for r in range(rows) for c in range(columns)]
+    lines = [names[r * columns : (r + 1) * columns] for r in range(rows)]
+    lines += [names[c::columns] for c in range(columns)]
+    edits = " ".join(f"{' + '.join(line[:-1])} = {line[-1]};" for line in lines)
+    data = pandas.DataFrame(records, columns=names, dtype=float)
+    data.insert(0, "ident", [f"r{number}" for number in range(len(records))])
+    start = time.perf_counter()
+    banff.errorloc(
+        indata=data, unit_id="ident", edits=edits, seed=1, time_per_obs=SECONDS, capture=None
+    )
+    return 1000 * (time.perf_counter() - start) / len(records)
+
+
 def measure(rows: int, columns: int, errors: int, records: int, rng: random.Random) -> Tally:
     tally, table = Tally(), table_of(rows, columns)
     for number in range(records):
         record = record_of(rows, columns, rng)
         wrong = planted(record, errors, rng)
         values = [wrong.get(cell, value) for cell, value in enumerate(record)]
+        tally.bad.append(values)
         system = table.holding(values, {})
         start = time.perf_counter()
         parts, _ = parts_of(system)
@@ -184,12 +215,14 @@ def main() -> int:
         "most",
         "HiGHS ms",
         "agrees",
+        "banff ms",
     )
     for heading in headings:
         shown.add_column(heading, justify="right", no_wrap=True)
     for (rows, columns), errors in product(SIZES, (1, 2, 3)):
         tally = measure(rows, columns, errors, given.records, rng)
         counts = (tally.unique, tally.first, tally.among, tally.smaller)
+        other = banff_times(rows, columns, tally.bad[:RACES])
         times = [1000 * one for one in tally.times]
         programs = [1000 * one for one in tally.programs]
         shown.add_row(
@@ -200,8 +233,9 @@ def main() -> int:
             f"{max(times):.1f}",
             f"{statistics.median(programs):.1f}" if programs else "–",
             f"{tally.agreed} of {len(programs)}",
+            "–" if other is None else f"{other:.1f}",
         )
-    Console().print(shown)
+    Console(width=100).print(shown)
     return 0
 
 

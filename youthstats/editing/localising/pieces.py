@@ -95,8 +95,7 @@ class Hunt:
         if (lone & self._held).bit_count() > left * self._degree:
             return
         if not left:
-            if not lone & self._held:
-                self._try(tuple(sorted(cells)), once, lone, most)
+            self._try(tuple(sorted(cells)), once, lone, most)
             return
         for cell in self._next(lone & self._held or once, single=bool(lone & self._held)):
             if cell not in key:
