@@ -108,6 +108,13 @@ def test_too_many_ways_to_meet_conditions_are_given_up(alone: pytest.MonkeyPatch
     assert ("gave_up", ()) == (block.status, block.explanations)
 
 
+def test_too_many_choices_of_free_figures_are_given_up(alone: pytest.MonkeyPatch) -> None:
+    """However many figures are free, the choices tried are counted together."""
+    alone.setattr(solving, "MOST_POINTS", 0)
+    (block,) = ys.localise(ys.check(counts(["a <= 3"], a=7)))
+    assert "gave_up" == block.status
+
+
 def test_too_many_explanations_are_cut_and_said(alone: pytest.MonkeyPatch) -> None:
     """What is kept is a part of the ties, so the block is not complete."""
     alone.setattr(covering, "MOST_EXPLANATIONS", 1)

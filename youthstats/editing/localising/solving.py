@@ -34,7 +34,7 @@ MOST_WAYS = 4096
 """Ways to satisfy the conditional edits together that are tried."""
 
 MOST_POINTS = 2000
-"""Whole numbers tried for the figures that stay free."""
+"""Choices tried for the figures that stay free, all of them together."""
 
 
 @frozen
@@ -154,7 +154,7 @@ def _within(
     free = [number for number in range(len(whole)) if number not in pivots]
     for number, pivot in pivots.items():
         limits = [without(limit, number, pivot) for limit in limits]
-    point = _point(pivots, limits, whole, now, dict.fromkeys(free))
+    point = _point(pivots, limits, whole, now, dict.fromkeys(free), iter(range(MOST_POINTS)))
     if point is None:
         return None
     ranges = []
@@ -173,6 +173,7 @@ def _point(
     whole: list[bool],
     now: list[Rational],
     free: dict[int, Rational | None],
+    tries: Iterator[int],
 ) -> tuple[Rational, ...] | None:
     """Look for one choice of figures, near those in hand, that satisfies everything.
 
@@ -194,8 +195,10 @@ def _point(
         return None
     last = len(left) == 1
     for value in _choices(extent, now[number], pivots, whole, number, last=last):
+        if next(tries, None) is None:
+            raise IntractableError
         nearer = [limit.at(number, value) for limit in limits]
-        found = _point(pivots, nearer, whole, now, {**free, number: value})
+        found = _point(pivots, nearer, whole, now, {**free, number: value}, tries)
         if found is not None:
             return found
     return None
