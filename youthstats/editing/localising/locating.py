@@ -55,7 +55,7 @@ def blocks_in(
     most: int = 3,
     budget: int = 50_000,
 ) -> Iterator[Block]:
-    """Yield every block of failed edits with its explanations."""
+    """Yield every block of failed edits that the review tells of, with its explanations."""
     sources = [review.filed, *([published] if published is not None else [])]
     told = {(f.rule, f.unit, f.line): f for f in review.findings if f.code in JUDGED}
     for system in systems_of(review, weigh, published):
@@ -63,6 +63,8 @@ def blocks_in(
         for part in _enlarged(system, parts) if available() else parts:
             rows = [system.rows[row] for row in part.rows]
             findings = [told.get((row.rule, row.unit, row.line)) for row in rows]
+            if not any(findings):
+                continue  # nobody asked: a soft edit left out, a slip in the published figures alone
             explanations = [_explanation(system, chosen, sources) for chosen in part.explanations]
             yield Block(
                 tuple(finding for finding in findings if finding is not None),
