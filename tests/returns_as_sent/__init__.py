@@ -31,6 +31,7 @@ To add a case, add a line to one of the tables: a sentence, what was done, what 
 ``cases_moves``        what is moved, inserted and deleted within a sheet
 ``cases_tables``       lists, totals, neighbours: what is written around a table
 ``cases_sheets``       what happens to whole sheets
+``cases_reviewed``     what readers of the code and a clerk found: measures, twice, denied
 ``cases_files``        what happens to files
 ``failing``            which cases fail today, and how
 ``composing``          changes drawn one after the other, from where the book stands then

@@ -324,7 +324,11 @@ FORMULAS = [
         calculate("表一!G6", "=50+48"),
         reads("formula_evaluated"),
     ),
-    Case("a figure from another workbook", calculate("表一!G6", "=[1]Sheet1!$A$1", 98), reads()),
+    Case(
+        "a figure from another workbook",
+        calculate("表一!G6", "=[1]Sheet1!$A$1", 98),
+        reads("formula_unchecked"),
+    ),
     Case(
         "a figure from another workbook, not calculated",
         calculate("表一!G6", "=[1]Sheet1!$A$1"),

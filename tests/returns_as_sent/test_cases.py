@@ -13,6 +13,7 @@ from tests.returns_as_sent import (
     cases_files,
     cases_labels,
     cases_moves,
+    cases_reviewed,
     cases_sheets,
     cases_tables,
 )
@@ -28,6 +29,7 @@ CASES = [
     *cases_moves.CASES,
     *cases_tables.CASES,
     *cases_sheets.CASES,
+    *cases_reviewed.CASES,
 ]
 
 

@@ -25,7 +25,7 @@ def sheet(*texts: str) -> SheetView:
 def search(labels: tuple[str, ...], *texts: str) -> dict[str, dict[int, str]]:
     """Look for labels among texts; say for each where it stands, and how it is spelled."""
     wanted = [Label(text) for text in labels]
-    found = LabelSearch.over([(label,) for label in wanted], sheet(*texts), {})
+    found = LabelSearch.over([(label,) for label in wanted], sheet(*texts), {}, {})
     return {
         label.text: {column: how for (_, column), how in found.of(label).items()}
         for label in wanted
@@ -75,7 +75,7 @@ def test_spellings(label: str, stood: str, how: str) -> None:
         (("助医", "助业"), ("助学",)),  # too short to tell a slip from another word
         (("一季度", "二季度"), ("三季度",)),
         (("人数（名）", "资金（元）"), ("人数合计多少",)),
-        (("女性人数",), ("女性人次", "女性人头")),  # two texts, either of which may be meant
+        (("女性人数",), ("女性人头", "女性人手")),  # two texts, either of which may be meant
         (("人数（名）",), ("人数（其中女）",)),  # no measure but another question
         (("提供见习岗位个数",), ("提供岗位",)),
     ],

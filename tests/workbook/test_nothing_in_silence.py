@@ -215,7 +215,7 @@ def test_an_unknown_unit_and_another_period_say_more(tmp_path: Path) -> None:
         ("表二", "B3", "计量单位：张、元", True),
         ("表二", "B3", "计量单位: 张,万元", False),
         ("表二", "B3", "计量单位：", False),
-        ("表五", "B3", "表号：表五　计量单位：次", True),
+        ("表五", "B3", "表号：表五　计量单位：千次", True),
         ("表五", "B3", "计量单位：次、%　表号：表五", False),
     ],
 )

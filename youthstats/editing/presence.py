@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
+from youthstats.model.forms import Form
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
+from youthstats.model.values import Missing, is_figure
 
 __all__ = ["check_files", "check_missing_returns", "check_presence"]
 
@@ -25,6 +28,7 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
             "values_only", Severity.NOTE, filed.unit, rule="file.values_only", file=filed.file
         )
     for form in scheme.forms:
+        yield from _unnamed(filed, form)
         duty = scheme.duties[form.id]
         if filed.consolidated:
             if form.id not in filed.records and filed.unit in scheme.units.roots:
@@ -61,14 +65,37 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
                 )
 
 
+def _unnamed(filed: Return, form: Form) -> Iterator[Finding]:
+    """Entries of a list that hold figures and nothing they are known by: rather a total."""
+    record = filed.records.get(form.id)
+    named = [item for item in form.items if item.identifies and not item.repeats]
+    if record is None or not form.open or not named:
+        return
+    for line in record.keys:
+        figures = [i for i in form.items if i.kind.numeric and is_figure(record[i.name, line])]
+        blank = all(record[item.name, line] is Missing.BLANK for item in named)
+        if figures and blank:
+            yield Finding(
+                "entry_unnamed",
+                Severity.SOFT,
+                filed.unit,
+                rule=f"{form.id}.unnamed",
+                form=form.id,
+                line=line,
+                cells=tuple(cell_of(filed, form.id, item.name, line) for item in figures),
+                facts={"form": form.label, "item": named[0].short_label},
+                file=filed.file,
+            )
+
+
 def _asides(filed: Return) -> Iterator[Finding]:
     """What stood beside the answers, was hidden, or does not agree with the file or the form."""
     for one in filed.asides:
         said = ""
         if one.code == "sheet_not_read" and one.form:
             said = "sheet_not_read_form"  # another remedy than for one that merely holds numbers
-        if one.code == "form_twice" and one.severity == "soft":
-            said = "form_twice_same"
+        if one.code in {"form_twice", "form_repeated"} and one.severity == "soft":
+            said = f"{one.code}_same"
         yield Finding(
             one.code,
             Severity(one.severity),

@@ -66,6 +66,8 @@ def _stale(
     if not isinstance(cell.value, int | Decimal) or cell.formula is None:
         return
     found = evaluate(book, sheet.name, cell.formula)
+    if found is None:
+        yield ReadingNote("reading.formula_unchecked", form, name, line, cell.formula, cell.value)
     if isinstance(found, int | Decimal | Fraction) and not _close(Fraction(found), cell.value):
         text = f"{cell.formula} → {cell.value}"
         told = printed(found, places=SHOWN_DIGITS)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
+from youthstats.layout.layouts import Layout
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
@@ -17,8 +19,8 @@ from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.period import other_years
 from youthstats.workbook.reading.sheets.cells import is_number
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import measure_line
-from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.heading import measures_said
+from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place, address, some
 
 __all__ = ["asides"]
@@ -43,7 +45,7 @@ def asides(
             yield from beside(book, sheet, here)
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
-        yield from _measure_differs(form, book, sheet, one.top)
+        yield from _measure_differs(one, book, sheet)
         yield from _year_differs(form, sheet, one.top - one.layout.header_depth, scheme.period)
         yield from _merged_answers(one, sheet)
         if not consolidated:
@@ -111,14 +113,30 @@ def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Asid
         yield Aside("cell_comment", "note", form.id, sheet.name, {"comments": said})
 
 
-def _measure_differs(form: Form, book: Book, sheet: Sheet, top: int) -> Iterator[Aside]:
-    """The line above the table that says in what the figures are, where it is not the form's."""
+def _measure_differs(found: Found, book: Book, sheet: Sheet) -> Iterator[Aside]:
+    """A line above or below the table that says in what the figures are, and it is not the form's."""
+    form = found.layout.form
     if not form.measure:
         return
-    stood = measure_line(book, sheet, top)
-    if stood and _same_measure(stood) != _same_measure(form.measure):
-        facts = {"stood": stood, "expected": form.measure}
-        yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
+    bottom = max((row for row, _ in found.cells), default=found.top)
+    table = range(found.top - found.layout.header_depth, bottom + 1)
+    for place, stood in measures_said(book, sheet, table):
+        if not _measures(stood) <= _measures(form.measure) | _printed(found.layout):
+            said = f"{address(place)} “{stood}”"
+            facts = {"stood": said, "expected": form.measure}
+            yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
+            return
+
+
+@lru_cache(maxsize=64)
+def _printed(layout: Layout) -> frozenset[str]:
+    """Return the units of measure that the labels print, for a row may stand between them."""
+    leaves = (*layout.rows, *layout.columns)
+    return frozenset(stem_and_measure(label.text)[1] for leaf in leaves for label in leaf.fixed)
+
+
+def _measures(text: str) -> set[str]:
+    return {folded(one) for one in re.split(r"[、，,;；/.\s]+", text) if one}
 
 
 def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[Aside]:
@@ -132,10 +150,6 @@ def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[A
             facts = {"stood": f"{address(place)} “{' '.join(text.split())}”", "expected": period}
             yield Aside("year_differs", "soft", form.id, sheet.name, facts)
             return
-
-
-def _same_measure(text: str) -> str:
-    return re.sub(r"[/;.]", "", folded(text))
 
 
 def _sheets_not_read(

@@ -10,7 +10,7 @@ from youthstats.model.returns import Aside, Location, ReadingNote, Record, Retur
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
 from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.reading.answers.fill import fill, fill_return
+from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.answers.formula_review import review_formulas
 from youthstats.workbook.reading.answers.recalculated import recalculated
 from youthstats.workbook.reading.books.asides import asides
@@ -19,7 +19,7 @@ from youthstats.workbook.reading.books.period import same_period
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.rivals import moved, rivals
 from youthstats.workbook.reading.books.unit import unit_of
-from youthstats.workbook.reading.sheets.found import Found, spots
+from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import answer_to
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.locate import Sought
@@ -87,7 +87,8 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
             location = evolve(one.location, unit=unit if form.by_unit else None)
             if form.by_unit and not location.range:
                 continue
-            record, read_notes = fill(form, spots(form, location), book.sheet(location.sheet), book)
+            here = evolve(one, location=location)
+            record, read_notes = fill_return(here, book.sheet(location.sheet), book)
             records.setdefault(unit, {})[form_id] = record
             locations.setdefault(unit, {})[form_id] = location
             notes.setdefault(unit, []).extend(read_notes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["other_years", "same_period"]
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}(?=[ 年])")
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=\s*年|[\s)\]】〕》]|$)")
 _YEAR = re.compile(r"(?P<year>[0-9]{4})年?(?:度|全年|1-12月|1月-12月|1月1日-12月31日)?")
 
 
@@ -20,9 +21,12 @@ def same_period(stood: str, expected: str) -> bool:
 
 def other_years(text: str, expected: str) -> list[str]:
     """Return the years a text names that ``expected`` does not; none where it names that one too."""
-    asked = set(_ANY_YEAR.findall(expected))
-    named = _ANY_YEAR.findall(text)
+    asked, named = set(_years(expected)), _years(text)
     return [] if asked.intersection(named) or not asked else named
+
+
+def _years(text: str) -> list[str]:
+    return _ANY_YEAR.findall(unicodedata.normalize("NFKC", text).translate(_DIGITS))
 
 
 def _plain(text: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
+
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside, Record
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.books.bearing import bears, written_by_us
+from youthstats.workbook.reading.books.unit import named_unit
 from youthstats.workbook.reading.sheets.by_names import locate_by_names
+from youthstats.workbook.reading.sheets.cells import is_number
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought, locate
@@ -26,6 +30,8 @@ def rivals(
     One with the same figures does no harm; of different ones nobody but the unit can tell which is
     meant.
     """
+    for one in found.values():
+        yield from _repeated(one, records[one.layout.form.id], book, sought)
     taken = {one.location.sheet for one in found.values()}
     for sheet in book.sheets:
         if sheet.name in taken or sheet.name in written_by_us(sought.scheme) or not sheet.cells:
@@ -37,9 +43,31 @@ def rivals(
                 continue
             rival = _second(form, sheet, book, sought, whole=not said)
             if rival is not None:
+                other = named_unit(evolve(book, sheets=(sheet,)), sought.scheme)
+                facts: dict[str, object] = {"form": form.label, "read": one.location.sheet}
+                if other is not None and folded(other) not in sought.own:
+                    facts["other"] = other
+                    yield Aside("sheet_of_another", "hard", form_id, sheet.name, facts)
+                    continue
                 severity = "soft" if _same(rival, records[form_id]) else "hard"
-                facts = {"form": form.label, "read": one.location.sheet}
                 yield Aside("form_twice", severity, form_id, sheet.name, facts)
+
+
+def _repeated(found: Found, record: Record, book: Book, sought: Sought) -> Iterator[Aside]:
+    """Yield what to say of a form that stands on its sheet once more, below or beside the first."""
+    form, sheet = found.layout.form, book.sheet(found.location.sheet)
+    bottom = max((row for row, _ in found.cells), default=0)
+    right = max((column for _, column in found.cells), default=0)
+    for axis, edge in ((0, bottom), (1, right)):
+        cells = {place: cell for place, cell in sheet.cells.items() if place[axis] > edge}
+        if not any(is_number(cell) for cell in cells.values()):
+            continue
+        rest = evolve(sheet, cells=cells)
+        second = _second(form, rest, evolve(book, sheets=(rest,)), sought, whole=True)
+        if second is not None:
+            severity = "soft" if _same(second, record) else "hard"
+            yield Aside("form_repeated", severity, form.id, sheet.name, {"form": form.label})
+            return
 
 
 def moved(book: Book, found: Mapping[str, Found]) -> Iterator[Aside]:

@@ -207,7 +207,7 @@ def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
     for (row, _), text in sheet.texts:
         if row >= first - layout.header_depth:
             break
-        words = text.replace(":", "：").removeprefix(f"{layout.form.label}：")
+        words = text.replace(":", "：").replace(f"{layout.form.label}：", "")
         asking = asks(words)
         if not asking and row != asked_in and folded(text) not in labels:
             yield " ".join(text.split())

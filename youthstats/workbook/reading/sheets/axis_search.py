@@ -48,18 +48,20 @@ def find_leaves(
     leaves: Sequence[Leaf],
     view: SheetView,
     names: Spellings,
+    measures: Mapping[Label, str],
     *,
     after: int = -1,
     before: int | None = None,
 ) -> Band | None:
     """Find the leaves' columns; ``None`` when no label of any is on the sheet.
 
-    Only labels in columns after ``after`` and in rows before ``before`` are looked at. Of several
-    places the one that spells most leaves is taken, the first of equals. Raises
-    :class:`UnopenableError` when the file has taken too long already.
+    ``names`` and ``measures`` are those of :meth:`LabelSearch.over`. Only labels in columns after
+    ``after`` and in rows before ``before`` are looked at. Of several places the one that spells
+    most leaves is taken, the first of equals. Raises :class:`UnopenableError` when the file has
+    taken too long already.
     """
     require_time()
-    search = LabelSearch.over([leaf.fixed for leaf in leaves], view, names)
+    search = LabelSearch.over([leaf.fixed for leaf in leaves], view, names, measures)
     finder = _Finder(leaves, view, search, after, before)
     window = finder.window()
     return finder.band(window) if window is not None else None

@@ -18,7 +18,7 @@ from youthstats.layout.leaves import Label
 from youthstats.model.forms import Form
 from youthstats.model.returns import Location, Matching, Reworded
 from youthstats.workbook.names import cell_name
-from youthstats.workbook.package import Book, Sheet, column_number
+from youthstats.workbook.package import Book, Merge, Sheet, column_number
 from youthstats.workbook.reading.sheets.foot import answer_rows
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import (
@@ -60,13 +60,9 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
         longer = [_reworded(*one, sheet) for one in agreed if _is_longer(*one, sheet)]
         if longer:
             found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
-        else:
-            named.remember(agreed, sheet)
-    if not form.open:
-        return found
-    if named.below is None or named.heading is None:
-        named.below = _below(found, sheet)
-    return _list(form, found, sheet, named.below)
+            return _list(form, found, sheet, _below(found, sheet)) if form.open else found
+        named.remember(agreed, sheet)
+    return _list(form, found, sheet, named.below) if form.open else found
 
 
 @mutable(eq=False)
@@ -74,7 +70,8 @@ class _Named:
     """Where the names of a workbook put a form: the same for every return of one template.
 
     ``seen`` are the cells that bore the names out on the last return: the labels, and of the
-    heading everything else too, for a word put in between may change what a label is over.
+    heading everything else too, for a word put in between may change what a label is over; and so
+    may a merged block.
     """
 
     sheet: str
@@ -82,13 +79,15 @@ class _Named:
     rows: range = range(0)
     heading: list[tuple[Place, str]] | None = None
     seen: tuple[tuple[Place, object], ...] = ()
-    below: int | None = None
+    merges: tuple[Merge, ...] = ()
+    below: int = 0
 
     def remember(self, agreed: Sequence[tuple[Label, Place]], sheet: Sheet) -> None:
         """Keep what the heading looks like, down to the first answer."""
         tops = [at[0] for _, at in agreed if at[0] < self.found.top]
         self.rows = range(min(tops, default=0), self.found.top if tops else 0)
-        self.heading, self.below = self.headed(sheet), None
+        self.heading, self.merges = self.headed(sheet), sheet.merges
+        self.below = _below(self.found, sheet)
         self.seen = tuple((at, sheet.cells[at].value) for _, at in agreed)
 
     def headed(self, sheet: Sheet) -> list[tuple[Place, str]]:
@@ -96,7 +95,7 @@ class _Named:
 
     def still(self, sheet: Sheet) -> bool:
         """Tell whether the heading is that of the last return."""
-        if self.heading is None:
+        if self.heading is None or self.merges != sheet.merges:
             return False
         stand = all(
             (cell := sheet.cells.get(at)) is not None and cell.value == text

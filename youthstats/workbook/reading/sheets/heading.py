@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["answer_to", "asks", "measure_line"]
+__all__ = ["answer_to", "asks", "measures_said"]
 
 _REACH = 5
 """How many cells to the right of what asks its answer may stand."""
@@ -41,6 +42,9 @@ _NEXT = re.compile(
 _MEASURE = re.compile(
     r"(?:(?P<what>计量|金额|货币)\s*)?单\s*位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL
 )
+_ASKS_MEASURE = re.compile(r"\s*(?:计量|金额|货币)\s*单\s*位\s*")
+_IN_WORDS = re.compile(r"以(?P<measure>[^以，。,;；()（）]{1,4}?)(?:计|为单位)")
+_IN_BRACKETS = re.compile(r"[(（](?P<measure>[^()（）]{1,12})[)）]\s*$")
 _LISTED = re.compile(r"[、，,;；/\s]+")
 
 
@@ -88,20 +92,29 @@ def _words(book: Book, sheet: Sheet, cell: Cell | None) -> str:
     return str(value).strip() if isinstance(value, str | int | date) else ""
 
 
-def measure_line(book: Book, sheet: Sheet, top: int) -> str:
-    """Return the unit of measure given nearest above row ``top``: behind 计量单位, or 单位.
+def measures_said(book: Book, sheet: Sheet, table: range) -> Iterator[tuple[Place, str]]:
+    """Yield the units of measure given above or below the rows of a ``table``, and where.
 
-    It stands in the same cell, or in the next filled one to the right. 单位 may also ask for the
+    They stand behind 计量单位, in the same cell or in the next filled one to the right; in brackets
+    at the end of a line; alone in a cell; or in words (以万元计). 单位 may also ask for the
     reporting unit; it is followed by units of measure here.
     """
-    said = ""
     for place, text in sheet.texts:
-        if place[0] >= top:
-            break
-        found = _MEASURE.search(text) if "单" in text else None
-        if found is None:
-            continue
+        if place[0] not in table and (said := _measure_in(book, sheet, place, text)):
+            yield place, said
+
+
+def _measure_in(book: Book, sheet: Sheet, place: Place, text: str) -> str:
+    found = _MEASURE.search(text) if "单" in text else None
+    if found is not None:
         stood = _NEXT.split(found["measure"])[0].strip(" )）") or _right_of(book, sheet, place)
-        if found["what"] or all(map(is_measure, _LISTED.split(stood))):
-            said = stood
-    return said
+        return stood if found["what"] or _lists_measures(stood) else ""
+    if _ASKS_MEASURE.fullmatch(text):
+        return _right_of(book, sheet, place)
+    said = _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
+    stood = said["measure"] if said is not None else text.strip()
+    return stood if _lists_measures(stood) else ""
+
+
+def _lists_measures(text: str) -> bool:
+    return all(map(is_measure, _LISTED.split(text)))

@@ -34,6 +34,9 @@ Spellings = Mapping[str, frozenset[str]]
 _MOST = 2_000
 """Different texts up to which a sheet is searched for slips."""
 
+_TELLING = frozenset("未不非无没否元角万亿千百十人户家名个次场件项所处男女")
+"""Signs in which a text differs from a label by no slip: what is denied, or what is counted."""
+
 _SHORTEST = 4
 """Signs a label must have for a slip in it to be told from another label: 助医 is not 助业."""
 
@@ -46,9 +49,16 @@ class LabelSearch:
 
     @classmethod
     def over(
-        cls, paths: Sequence[tuple[Label, ...]], view: SheetView, names: Spellings
+        cls,
+        paths: Sequence[tuple[Label, ...]],
+        view: SheetView,
+        names: Spellings,
+        measures: Mapping[Label, str],
     ) -> LabelSearch:
-        """Look for the labels of ``paths`` on the sheet; ``names`` are other spellings of units."""
+        """Look for the labels of ``paths`` on the sheet; ``names`` are other spellings of units.
+
+        ``measures`` are the units of measure asked for under labels that do not print them.
+        """
         ends = {path[: depth + 1] for path in paths for depth in range(len(path))}
         asked = Counter(path[-1] for path in ends)
         wanted = list(dict.fromkeys(label for path in paths for label in path))
@@ -56,7 +66,7 @@ class LabelSearch:
         printed = {place for places in found.values() for place in places}
         for label in wanted:
             if len(found[label]) < asked[label]:
-                found[label] |= _but_for_measure(label, view, printed)
+                found[label] |= _but_for_measure(label, measures.get(label, ""), view, printed)
         claimed = printed.union(*found.values())
         lost = [label for label in wanted if not found[label]]
         for label, place in _slips(lost, wanted, view, claimed).items():
@@ -77,14 +87,17 @@ def _as_printed(label: Label, view: SheetView, names: Spellings) -> dict[Place, 
     return {place: "exact" for text in sorted(spelled) for place in view.places.get(text, ())}
 
 
-def _but_for_measure(label: Label, view: SheetView, printed: set[Place]) -> dict[Place, How]:
+def _but_for_measure(
+    label: Label, asked: str, view: SheetView, printed: set[Place]
+) -> dict[Place, How]:
     found: dict[Place, How] = {}
     for text in (label.text, *label.aliases):
         stem, measure = stem_and_measure(text)
         for place in view.stems.get(stem, ()):
             if place not in printed:
                 stood = stem_and_measure(view.stood(place))[1]
-                found[place] = "spelling" if same_measure(stood, measure) else "measure"
+                same = same_measure(stood, measure or asked)
+                found[place] = "spelling" if same else "measure"
     return found
 
 
@@ -115,9 +128,15 @@ def _nearest(text: str, stems: Mapping[Label, str]) -> list[Label]:
     far = {
         label: distance
         for label, stem in stems.items()
-        if (distance := OSA.distance(text, stem)) <= _allowed(stem)
+        if (distance := OSA.distance(text, stem)) <= _allowed(stem) and not _tells_apart(text, stem)
     }
     return [label for label, distance in far.items() if distance == min(far.values())]
+
+
+def _tells_apart(text: str, stem: str) -> bool:
+    """Tell whether the text has a telling sign that the label has not, or merely lacks one."""
+    more, less = Counter(text) - Counter(stem), Counter(stem) - Counter(text)
+    return not _TELLING.isdisjoint(more if more else less)
 
 
 def _allowed(stem: str) -> int:

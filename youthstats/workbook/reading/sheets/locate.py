@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from attrs import evolve, frozen
@@ -77,7 +78,7 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     if 2 * len(matching.absent) > labelled:
         return None
     location = Location(
-        sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, view)
+        sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
     )
     return Found(layout, location, matching)
 
@@ -85,22 +86,35 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
 def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None, Band | None]:
     """Find both axes: first the one with labels of its own, then the other beside it."""
     flipped = SheetView(view.sheet, flipped=True)
+    measures = _measures(layout)
     if any(leaf.fixed for leaf in layout.columns):
-        columns = find_leaves(layout.columns, view, sought.names)
+        columns = find_leaves(layout.columns, view, sought.names, measures)
         if columns is None:
             return None, None
         left = min((at for at in columns.at if at is not None), default=None)
         if left is None:
             return None, None
         if any(leaf.fixed for leaf in layout.rows):
-            rows = find_leaves(layout.rows, flipped, sought.names, after=columns.last, before=left)
+            rows = find_leaves(
+                layout.rows, flipped, sought.names, measures, after=columns.last, before=left
+            )
         else:
             rows = _unlabelled_rows(layout, columns, view.sheet, sought.own)
         return columns, rows
-    rows = find_leaves(layout.rows, flipped, sought.names)
+    rows = find_leaves(layout.rows, flipped, sought.names, measures)
     if rows is None:
         return None, None
     return _unlabelled_columns(len(layout.columns), rows, view.sheet), rows
+
+
+@lru_cache(maxsize=64)
+def _measures(layout: Layout) -> Mapping[Label, str]:
+    """Return the unit of measure of what is asked for under each label, where all agree on it."""
+    found: dict[Label, set[str]] = {}
+    for leaf in (*layout.rows, *layout.columns):
+        if leaf.fixed and leaf.item is not None:
+            found.setdefault(leaf.fixed[-1], set()).add(layout.form.item(leaf.item).measure)
+    return {label: min(asked) for label, asked in found.items() if len(asked) == 1}
 
 
 def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ...]]) -> Band:
@@ -240,13 +254,12 @@ def _spelled_out(leaf: Leaf) -> str:
     return "/".join("".join(label.text.split()) for label in leaf.fixed)
 
 
-def _in_labels(layout: Layout, view: SheetView) -> dict[str, Place]:
-    """Find the labels that a clerk completes: the cell that begins with the label's words."""
+def _in_labels(layout: Layout, columns: Band, rows: Band) -> dict[str, Place]:
+    """Return where the labels stand that a clerk completes: those that led to their leaves."""
     found = {}
-    for leaves in (layout.rows, layout.columns):
-        for label in (label for leaf in leaves for label in leaf.labels if label.specify):
-            prefix = folded(label.text)
-            places = [place for place, text in view.texts.items() if text.startswith(prefix)]
-            if places:
-                found[str(label.specify)] = min(places)
+    for leaves, band, flipped in ((layout.rows, rows, True), (layout.columns, columns, False)):
+        for number, place in band.labelled.items():
+            name = leaves[number].fixed[-1].specify
+            if name and band.at[number] is not None:
+                found[name] = place[::-1] if flipped else place
     return found
