@@ -128,6 +128,26 @@ def test_published_figures_are_held_against_the_totals(returns: Path, tmp_path: 
     assert "Differences: 2." in result.output
 
 
+def test_a_form_nobody_filed_is_one_finding_against_the_published(
+    returns: Path, tmp_path: Path
+) -> None:
+    """Of a unit that did not file the published figures are told form by form, not cell by cell."""
+    (returns / "海盐县.xlsx").unlink()
+    found = tmp_path / "found.json"
+    result = run(
+        *("reconcile", returns, "-o", tmp_path / "out.xlsx", "--json", found, "--lang", "zh"),
+        *("--published", YEAR / "published.xlsx"),
+    )
+    assert 1 == result.exit_code
+    told = [
+        (one["rule"], len(one["cells"]))
+        for one in json.loads(found.read_text("utf-8"))["findings"]
+        if one["unit"] == "海盐县" and one["code"].startswith("published")
+    ]
+    assert [("T1.published", 6), ("T2.published", 2), ("T3.published", 14)] == told
+    assert "海盐县\tT" not in result.output
+
+
 def test_compare_two_workbooks(tmp_path: Path) -> None:
     """The computed workbook and the published one say the same; a changed one does not."""
     run("reconcile", RETURNS, "-o", tmp_path / "2009.xlsx")

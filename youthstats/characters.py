@@ -7,8 +7,9 @@ halves of characters, which no file can hold.
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
-__all__ = ["cut", "excerpt", "length", "visible", "whole_characters"]
+__all__ = ["cut", "excerpt", "length", "visible", "whole_characters", "width"]
 
 # Control characters, line separators, marks that change the direction of writing, halves, and the
 # two that are no characters at all.
@@ -49,6 +50,11 @@ def length(text: str) -> int:
 def cut(text: str, most: int) -> str:
     """Return as much of ``text`` from its beginning as ``most`` units of UTF-16 hold."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a Chinese sign takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _spelled(sign: str) -> str:

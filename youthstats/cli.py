@@ -253,7 +253,8 @@ def reconcile(
     session.printer.review(job.review)
     session.printer.totals(job.totals)
     if published is not None:
-        session.printer.differences(job.differences)
+        # A form that a unit did not file is one finding, not a line for every cell of it.
+        session.printer.differences([one for one in job.differences if one.lacking != "left"])
     if job.output is not None:
         session.printer.line("cli.written", "bold", path=job.output)
     sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from attrs import frozen
 
-from youthstats.model.findings import CellRef
+from youthstats.model.findings import CellRef, label_of
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Filed, Record, Return
@@ -34,6 +35,13 @@ class Difference:
     def unit(self) -> str:
         """The unit's name."""
         return self.left.unit
+
+    @property
+    def lacking(self) -> Literal["left", "right"] | None:
+        """The side that holds no figure at all of the unit on the form."""
+        if self.left.sheet is None:
+            return "left"
+        return "right" if self.right.sheet is None else None
 
     @property
     def difference(self) -> Number | None:
@@ -111,6 +119,7 @@ class _Side:
             unit=self.unit,
             value=self.record[item.name, line] if there else Missing.BLANK,
             kind=item.kind,
+            label=label_of(form, item.name, line),
         )
 
 

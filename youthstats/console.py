@@ -150,10 +150,9 @@ class Printer:
         self.line("cli.differences", "bold red", count=len(differences))
 
     def _difference(self, one: Difference) -> tuple[str, ...]:
-        line = one.left.line
-        item = one.left.item if line is None else f"{one.left.item}[{line}]"
+        item = f"{one.form}.{one.left.named(self.lang)}"
         gap = "–" if one.difference is None else show_value(one.difference, self.lang)
-        return (one.unit, f"{one.form}.{item}", self._cell(one.left), self._cell(one.right), gap)
+        return (one.unit, item, self._cell(one.left), self._cell(one.right), gap)
 
     def _cell(self, cell: CellRef) -> str:
         return f"{cell.place}: {cell.shown(self.lang)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -74,7 +74,7 @@ def reconcile(
         computed = as_filed(totals, output or "", lang=lang)
         printed = _published(published, scheme)
         differences = compare(computed, printed)
-        found = tuple(_finding(difference) for difference in differences)
+        found = tuple(_published_findings(differences, scheme))
         untold = tuple(_not_compared(scheme, form) for form, _ in not_compared(computed, printed))
         review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
     review = localise(review, published=printed).review
@@ -118,6 +118,27 @@ def _not_compared(scheme: Scheme, form_id: str) -> Finding:
     )
 
 
+def _published_findings(differences: Sequence[Difference], scheme: Scheme) -> Iterator[Finding]:
+    """Yield a finding for every difference, but one alone for a form that a unit did not file."""
+    unfiled: dict[tuple[str, str], list[Difference]] = {}
+    for one in differences:
+        if one.lacking == "left":
+            unfiled.setdefault((one.form, one.unit), []).append(one)
+        else:
+            yield _finding(one)
+    for (form, unit), cells in unfiled.items():
+        yield Finding(
+            "published_unfiled",
+            Severity.HARD,
+            unit,
+            rule=f"{form}.published",
+            form=form,
+            cells=tuple(one.right for one in cells),
+            facts={"form": scheme.form(form).label, "count": len(cells)},
+            file=cells[0].right.file,
+        )
+
+
 def _finding(difference: Difference) -> Finding:
     left, right = difference.left, difference.right
     return Finding(
@@ -130,7 +151,7 @@ def _finding(difference: Difference) -> Finding:
         cells=(left, right),
         imbalance=difference.difference,
         facts={
-            "item": left.item if left.line is None else f"{left.item}[{left.line}]",
+            "item": left,
             "computed": left.value,
             "printed": right.value,
             "here": left.place,

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+import youthstats as ys
+from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import CellRef, Finding, Review, show_value
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
 from youthstats.model.values import rounded
 from youthstats.schemes import load_scheme
+
+SCHEME = load_scheme("youth_league_2009")
+JIASHAN = Path(__file__).parents[2] / "examples" / "2009" / "returns" / "嘉善县.xlsx"
 
 
 def cell(address: str | None, sheet: str | None = "表一", file: str = "甲.xlsx") -> CellRef:
@@ -59,12 +65,37 @@ def test_a_cell_shows_its_kind() -> None:
     assert ("86%", "5") == (share.shown("zh"), cell("A1").shown("zh"))
 
 
+def test_chinese_messages_name_answers_by_their_labels() -> None:
+    """In Chinese an answer is called what the form calls it, in English by its id."""
+    filed = ys.read(JIASHAN, SCHEME)["嘉善县"]
+    cells = tuple(cell_of(filed, "T3", item, "primary") for item in ("funds", "persons"))
+    finding = Finding(
+        code="edit_failure",
+        severity=Severity.SOFT,
+        unit="嘉善县",
+        cells=cells,
+        statement="funds / persons = T9.x",
+        sentence="edit_failure_conditional",
+    )
+    chinese, english = (finding.detail(lang).splitlines()[1:4] for lang in ("zh", "en"))
+    assert [
+        "    帮扶资金（小学生） / 低收入农户青少年人数（小学生） = T9.x",
+        "      C7    帮扶资金（小学生）              277010",
+        "      C6    低收入农户青少年人数（小学生）  106",
+    ] == chinese
+    assert [
+        "    funds / persons = T9.x",
+        "      C7    funds[primary]    277010",
+        "      C6    persons[primary]  106",
+    ] == english
+
+
 def test_a_review_tells_findings_apart() -> None:
     """A review counts findings, tells hard from soft, finds a unit's own and keeps notes apart."""
     hard = Finding("form_missing", Severity.HARD, "甲区")
     soft = Finding("edit_failure", Severity.SOFT, "乙区")
     note = Finding("base_recovered", Severity.NOTE, "乙区")
-    review = Review(Filed.of(load_scheme("youth_league_2009"), ()), (hard, soft), (note,))
+    review = Review(Filed.of(SCHEME, ()), (hard, soft), (note,))
     assert [hard, soft] == list(review)
     assert 2 == len(review)
     assert ((hard,), (soft,)) == (review.hard, review.soft)

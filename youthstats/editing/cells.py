@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from youthstats.model.findings import CellRef
+from youthstats.model.findings import CellRef, label_of
 from youthstats.model.forms import Line
 from youthstats.model.linear import Ref
 from youthstats.model.returns import Return
@@ -25,6 +25,7 @@ def cell_of(filed: Return, form_id: str, item: str, line: Line) -> CellRef:
         unit=filed.unit,
         value=record[item, line],
         kind=record.form.item(item).kind,
+        label=label_of(record.form, item, line),
     )
 
 

@@ -90,7 +90,7 @@ def _undecided(
         statement=str(edit.statement),
         zh=edit.zh,
         en=edit.en,
-        facts={"gaps": [cell.address or cell.item for cell in gaps]},
+        facts={"gaps": [cell.address or cell for cell in gaps]},
         file=filed.file,
     )
 

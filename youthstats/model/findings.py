@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
@@ -9,9 +10,9 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from youthstats.characters import excerpt
+from youthstats.characters import excerpt, width
 from youthstats.model.edits import Severity
-from youthstats.model.forms import Line
+from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Times
 from youthstats.model.values import (
@@ -31,10 +32,14 @@ __all__ = [
     "Finding",
     "Review",
     "Suspect",
+    "label_of",
     "reading_sentence",
     "reason_sentence",
     "show_value",
 ]
+
+_REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[\w+\])?")
+"""An answer as the text of an edit names it, its form or unit before it."""
 
 LONGEST_FACT = 300
 """Signs of one fact in a message; the JSON and the workbook hold all of it."""
@@ -46,7 +51,10 @@ MOST_TOLD = 5
 
 @frozen
 class CellRef:
-    """One cell of one file, and what was read there. ``address`` is ``None`` where no cell is."""
+    """One cell of one file, and what was read there. ``address`` is ``None`` where no cell is.
+
+    ``label`` is what the form calls the answer, its category with it.
+    """
 
     file: str
     sheet: str | None
@@ -57,6 +65,13 @@ class CellRef:
     unit: str
     value: Value
     kind: Kind = Kind.COUNT
+    label: str = field(default="", eq=False)
+
+    def named(self, lang: str) -> str:
+        """Return the answer's name in a message: its label in Chinese, else its id."""
+        if lang == "zh" and self.label:
+            return self.label
+        return f"{self.item}[{self.line}]" if isinstance(self.line, str) else self.item
 
     @property
     def place(self) -> str:
@@ -179,13 +194,14 @@ class Finding:
         severity = say(f"severity.{self.severity.value}", lang)
         lines = [say(f"detail.{kind}", lang, place=place, rule=self.rule, severity=severity)]
         if self.statement:
-            lines.append(f"    {self.statement}")
+            lines.append(f"    {self.stated(lang)}")
         several = len({cell.file for cell in self.cells}) > 1
-        width = max((len(cell.item) for cell in self.cells), default=0)
-        for cell in self.cells:
+        names = [cell.named(lang) for cell in self.cells]
+        widest = max(map(width, names), default=0)
+        for cell, name in zip(self.cells, names, strict=True):
             spot = cell.place if several else cell.address or "–"
-            name = f"{cell.item}[{cell.line}]" if isinstance(cell.line, str) else cell.item
-            lines.append(f"      {spot:<5} {name:<{width}}  {cell.shown(lang)}")
+            padding = " " * (widest - width(name))
+            lines.append(f"      {spot:<5} {name}{padding}  {cell.shown(lang)}")
         lines.append(self.message(lang))
         if self.suspects:
             lines.append(self.suspicion(lang))
@@ -202,6 +218,18 @@ class Finding:
             more=more,
         )
 
+    def stated(self, lang: str) -> str:
+        """Return what must hold: in Chinese with the labels of the form, else as it was written."""
+        if lang != "zh":
+            return self.statement
+        labels = {
+            f"{before}{cell.item}{after}": f"{shown}{cell.named(lang)}"
+            for cell in self.cells
+            for before, shown in (("", ""), *((f"{at}.",) * 2 for at in (cell.form, cell.unit)))
+            for after in ("", f"[{cell.line}]")
+        }
+        return _REF.sub(lambda found: labels.get(found[0], found[0]), self.statement)
+
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
         if value is None:
             return "–"
@@ -211,7 +239,7 @@ class Finding:
     def addresses(self, lang: str) -> str:
         """Return the addresses of the cells, each sheet (and file, where there are several) once.
 
-        Where there is no workbook their items stand instead.
+        Where there is no workbook the names of the answers stand instead.
         """
         files = {cell.file for cell in self.cells}
         groups: dict[tuple[str, str], list[str]] = {}
@@ -221,7 +249,7 @@ class Finding:
                 groups.setdefault(place, []).append(cell.address)
         comma = say("list.comma", lang)
         if not groups:
-            return comma.join(cell.item for cell in self.cells)
+            return comma.join(cell.named(lang) for cell in self.cells)
         return say("list.semicolon", lang).join(
             "!".join(filter(None, (file, sheet, comma.join(addresses))))
             for (file, sheet), addresses in groups.items()
@@ -257,6 +285,13 @@ class Review:
     def __str__(self) -> str:
         """The findings in full, in Chinese; ``finding.detail("en")`` gives one in English."""
         return "\n\n".join(finding.detail() for finding in self.findings)
+
+
+def label_of(form: Form, item: str, line: Line) -> str:
+    """Return what a form calls an answer: ``人数（小学生）``."""
+    label = form.item(item).short_label
+    group = next((one.label for one in form.categories if one.name == line), "")
+    return f"{label}（{group}）" if group else label
 
 
 def show_value(value: object, lang: str, *, share: bool = False) -> str:
@@ -306,6 +341,8 @@ def _clock(when: datetime | None) -> str | None:
 
 
 def _shown(value: object, lang: str) -> str:
+    if isinstance(value, CellRef):
+        return value.named(lang)
     if isinstance(value, FileReport):
         return reason_sentence(value, lang)
     if isinstance(value, ReadingNote):
