@@ -24,6 +24,7 @@ from youthstats.reconcile import Job, reconcile
 from youthstats.schemes import load_scheme
 from youthstats.workbook.reading.answers.fill import parse_record
 from youthstats.workbook.reading.read import read
+from youthstats.workbook.writing.returned import Returned, write_returned
 from youthstats.workbook.writing.template import write_return
 from youthstats.workbook.writing.write import write, write_report, write_templates
 
@@ -47,6 +48,7 @@ __all__ = [
     "Missing",
     "Record",
     "Return",
+    "Returned",
     "Review",
     "Scheme",
     "Severity",
@@ -90,5 +92,6 @@ __all__ = [
     "write",
     "write_report",
     "write_return",
+    "write_returned",
     "write_templates",
 ]

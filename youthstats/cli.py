@@ -220,6 +220,11 @@ def check(
 @paths_argument
 @click.option("-o", "--output", required=True, metavar="OUT.xlsx", help="The workbook to write.")
 @click.option("--published", metavar="FILE", help="A finished report to hold the totals against.")
+@click.option(
+    "--returns",
+    metavar="DIR",
+    help="Also write, for every unit with findings, its return to go back to it.",
+)
 @prefer_option
 @scheme_option
 @json_option
@@ -228,6 +233,7 @@ def reconcile(
     paths: tuple[str, ...],
     output: str,
     published: str | None,
+    returns: str | None,
     prefer: Literal["newest"] | None,
     scheme_id: str,
     json_path: str | None,
@@ -243,6 +249,7 @@ def reconcile(
             scheme,
             output,
             published=published,
+            returns=returns,
             prefer=prefer,
             lang=session.workbook_lang,
             progress=progress,
@@ -257,6 +264,8 @@ def reconcile(
         session.printer.differences([one for one in job.differences if one.lacking != "left"])
     if job.output is not None:
         session.printer.line("cli.written", "bold", path=job.output)
+    if job.returned:
+        session.printer.line("cli.returned", "bold", count=len(job.returned), folder=returns)
     sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
 
 

@@ -121,6 +121,8 @@ class Printer:
             hard=len(review.hard),
             soft=len(review.soft),
         )
+        if review.explained:
+            self.line("cli.explained", count=len(review.explained))
         if filed.missing and not any(one.consolidated for one in filed.returns):
             self.line("cli.missing", "yellow", units=self.names(filed.missing))
 

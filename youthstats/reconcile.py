@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from youthstats.compare import Difference, compare, not_compared
 from youthstats.consolidate import Totals, consolidate
 from youthstats.editing.check import check
+from youthstats.editing.explained import with_explanations
 from youthstats.editing.localise import localise
 from youthstats.errors import NothingToReadError, OverwriteError
 from youthstats.model.edits import Severity
@@ -20,6 +21,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import is_report, read
+from youthstats.workbook.writing.returned import Returned, returned_paths, write_returned
 from youthstats.workbook.writing.write import as_filed, write
 
 __all__ = ["Job", "reconcile"]
@@ -27,13 +29,17 @@ __all__ = ["Job", "reconcile"]
 
 @frozen
 class Job:
-    """What a run of the main job yields. ``differences`` are to the published figures, if given."""
+    """What a run of the main job yields. ``differences`` are to the published figures, if given.
+
+    ``returned`` are the workbooks that go back to the units.
+    """
 
     filed: Filed
     review: Review
     totals: Totals
     differences: tuple[Difference, ...] = ()
     output: Path | None = None
+    returned: tuple[Returned, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -47,6 +53,7 @@ def reconcile(
     output: str | os.PathLike[str] | None = None,
     *,
     published: str | os.PathLike[str] | None = None,
+    returns: str | os.PathLike[str] | None = None,
     prefer: Prefer = None,
     lang: str = "zh",
     progress: Callable[[int, int], None] | None = None,
@@ -55,16 +62,19 @@ def reconcile(
 
     Every unit that owes a form is expected: one that did not file is a hard finding. ``published``
     is a consolidated workbook to hold the totals against; every difference is a hard finding too,
-    and evidence for which cell is wrong: every finding names its suspects.
+    and evidence for which cell is wrong: every finding names its suspects. ``returns`` is a folder
+    for the returns that go back, of the units that have findings, as
+    :func:`~youthstats.write_returned` writes them.
     ``prefer`` decides between different returns of one unit, as in :func:`~youthstats.read`.
     Nothing is written when no return could be read.
 
     Raises :class:`~youthstats.errors.NothingToReadError` when there is nothing to read (``published``
-    included), :class:`~youthstats.errors.OverwriteError` when ``output`` is one of the files read,
-    and :class:`~youthstats.errors.WriteError` when ``output`` cannot be written; an existing file there
-    stays as it was.
+    included), :class:`~youthstats.errors.OverwriteError` when ``output``, or a file in ``returns``, is
+    one of the files read, and :class:`~youthstats.errors.WriteError` when one cannot be written; an
+    existing file there stays as it was.
     """
-    _keep_inputs(paths, output, published)
+    back = returned_paths(returns, scheme, lang=lang).values() if returns is not None else ()
+    _keep_inputs(paths, output, published, back)
     filed = read(paths, scheme, prefer=prefer, progress=progress)
     review = check(filed, complete=True)
     totals = consolidate(filed)
@@ -77,26 +87,37 @@ def reconcile(
         found = tuple(_published_findings(differences, scheme))
         untold = tuple(_not_compared(scheme, form) for form, _ in not_compared(computed, printed))
         review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
+        review = with_explanations(review)
     review = localise(review, published=printed).review
-    if output is None or not filed.returns:
+    if not filed.returns:
         return Job(filed, review, totals, differences)
+    sent = write_returned(returns, review, lang=lang) if returns is not None else ()
+    review = evolve(review, notes=(*review.notes, *(note for one in sent for note in one.notes)))
+    if output is None:
+        return Job(filed, review, totals, differences, returned=sent)
     lost = write(output, totals, review, lang=lang)
     review = evolve(review, notes=(*review.notes, *lost))
-    return Job(filed, review, totals, differences, Path(output))
+    return Job(filed, review, totals, differences, Path(output), sent)
 
 
 def _keep_inputs(
     paths: Paths,
     output: str | os.PathLike[str] | None,
     published: str | os.PathLike[str] | None,
+    back: Iterable[Path],
 ) -> None:
-    """Refuse an output that is read by this run; an earlier output of ours may be replaced."""
-    if output is None:
-        return
-    target = Path(output).resolve()
-    read_too = published is not None and target == Path(published).resolve()
-    if read_too or (target in input_files(paths) and not is_report(target)):
+    """Refuse an output that is read by this run; an earlier report of ours may be replaced.
+
+    A return that went back and came in again is read like any other, so it is never replaced.
+    """
+    inputs = input_files(paths)
+    printed = None if published is None else Path(published).resolve()
+    target = None if output is None else Path(output).resolve()
+    if target is not None and (target == printed or (target in inputs and not is_report(target))):
         raise OverwriteError(str(output))
+    for path in back:
+        if (at := path.resolve()) in inputs or at in {printed, target}:
+            raise OverwriteError(str(path))
 
 
 def _published(published: str | os.PathLike[str], scheme: Scheme) -> Filed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from youthstats.editing.across import check_spreads, check_totals
 from youthstats.editing.applying import summed_forms
+from youthstats.editing.explained import with_explanations
 from youthstats.editing.presence import check_files, check_missing_returns, check_presence
 from youthstats.editing.within import check_return
 from youthstats.model.edits import Severity
@@ -31,11 +32,12 @@ def check(filed: Filed, *, complete: bool = False) -> Review:
         found += check_missing_returns(filed)
     order = _report_order(filed)
     ordered = sorted(found, key=lambda finding: _rank(finding, order))
-    return Review(
+    review = Review(
         filed,
         tuple(f for f in ordered if f.severity is not Severity.NOTE),
         tuple(f for f in ordered if f.severity is Severity.NOTE),
     )
+    return with_explanations(review)
 
 
 def _report_order(filed: Filed) -> dict[str, int]:

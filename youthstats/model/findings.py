@@ -191,7 +191,7 @@ class Finding:
         sheet = self.cells[0].sheet if self.cells else None
         place = "!".join(filter(None, (self.file or self.unit, sheet)))
         kind = "edit" if self.code == "edit_failure" else "other"
-        severity = say(f"severity.{self.severity.value}", lang)
+        severity = self.standing(lang)
         lines = [say(f"detail.{kind}", lang, place=place, rule=self.rule, severity=severity)]
         if self.statement:
             lines.append(f"    {self.stated(lang)}")
@@ -205,6 +205,9 @@ class Finding:
         lines.append(self.message(lang))
         if self.suspects:
             lines.append(self.suspicion(lang))
+        if self.explanation:
+            said = say(f"detail.explained_{self.severity.value}", lang, text=self.explanation)
+            lines.append(said)
         return "\n".join(lines)
 
     def suspicion(self, lang: str) -> str:
@@ -217,6 +220,15 @@ class Finding:
             what=say("list.or", lang).join(told),
             more=more,
         )
+
+    def standing(self, lang: str) -> str:
+        """Return the severity in words, and of a soft finding whether it was explained."""
+        return say(f"severity.{'explained' if self.explained else self.severity.value}", lang)
+
+    @property
+    def explained(self) -> bool:
+        """Whether it is soft and its unit explained it. A hard one cannot be explained away."""
+        return self.severity is Severity.SOFT and self.explanation is not None
 
     def stated(self, lang: str) -> str:
         """Return what must hold: in Chinese with the labels of the form, else as it was written."""
@@ -271,6 +283,11 @@ class Review:
     @property
     def soft(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.severity is Severity.SOFT)
+
+    @property
+    def explained(self) -> tuple[Finding, ...]:
+        """The soft findings that their units explained."""
+        return tuple(f for f in self.findings if f.explained)
 
     def of(self, unit: str) -> tuple[Finding, ...]:
         """Return the findings on one unit."""

@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from youthstats.model.forms import Form, Line, form_of
+from youthstats.model.remarks import Remark
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
 
@@ -304,8 +305,8 @@ class Return:
 
     Returns with the same figures are equal wherever the figures stood. ``values_only`` says that
     the file was of a kind whose formulas, comments and error values cannot be seen; ``asides`` is
-    what it held beside the answers, ``times`` what it says of its age, asked only of a unit with
-    several returns.
+    what it held beside the answers, ``remarks`` what it went back with and the unit's explanations,
+    ``times`` what it says of its age, asked only of a unit with several returns.
     """
 
     unit: str
@@ -319,6 +320,7 @@ class Return:
     values_only: bool = field(default=False, eq=False)
     asides: tuple[Aside, ...] = field(default=(), eq=False)
     times: Times = field(default=Times(), eq=False)
+    remarks: tuple[Remark, ...] = field(default=(), eq=False)
 
     @property
     def unread(self) -> bool:

@@ -49,6 +49,11 @@ class Verdict:
     reason: str = ""
     facts: Mapping[str, object] = field(factory=dict, hash=False)
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it says what the return that counts says."""
+        return self.reason in {"file.same_bytes", "file.same_figures"}
+
     def outweighs(self, reason: str) -> bool:
         """Tell whether this is to be said of a file rather than ``reason``."""
         return GRAVITY.index(self.reason) > GRAVITY.index(reason)

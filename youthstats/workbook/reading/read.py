@@ -145,7 +145,8 @@ def _without_duplicates(
             if verdict.outweighs(reports[place].reason):
                 reports[place] = judged
             if verdict.counts:
-                kept.append(_preferred(filed, judged) if verdict.reason else filed)
+                whole = _with_remarks(filed, same, verdicts) if several else filed
+                kept.append(_preferred(whole, judged) if verdict.reason else whole)
     order = {name: place for place, name in enumerate(scheme.units.names)}
     everything = sorted([*reports, *left], key=lambda report: report.file)
     return Filed(
@@ -160,6 +161,15 @@ def _dated(filed: Return, path: Path | None) -> Return:
 def _judged(report: FileReport, verdict: Verdict) -> FileReport:
     status = "read" if verdict.counts else "duplicate"
     return evolve(report, status=status, reason=verdict.reason, facts=verdict.facts)
+
+
+def _with_remarks(
+    filed: Return, same: Sequence[tuple[int, Return]], verdicts: Sequence[Verdict]
+) -> Return:
+    """Return a return with what was explained in its copies: it may have come back unchanged."""
+    copies = [one for (_, one), other in zip(same, verdicts, strict=True) if other.repeats]
+    rows = (row for one in (filed, *copies) for row in one.remarks)
+    return evolve(filed, remarks=tuple(dict.fromkeys(rows)))
 
 
 def _preferred(filed: Return, report: FileReport) -> Return:

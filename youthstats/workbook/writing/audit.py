@@ -3,81 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
-
-from attrs import frozen
 
 from youthstats.layout.formulas import CellAt, a1
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review, reading_sentence, reason_sentence
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Return
 from youthstats.wording import say
-from youthstats.workbook.writing.plan import Cell, Content, Plan, Style, fitted_widths
+from youthstats.workbook.writing.listing import HEAD, MIDDLE, Row, headings, listing
+from youthstats.workbook.writing.plan import Content, Plan, Style
 
 __all__ = ["filing_plan", "findings_plan", "sources_plan"]
 
-HEAD = 3
-"""Rows above the tables of these sheets: title, summary, headings."""
-
-
-@frozen
-class _Line:
-    """One row of a list: contents, their styles where not plain, links by column."""
-
-    contents: Sequence[Content]
-    styles: Mapping[int, Style]
-    links: Mapping[int, str]
-
-
-PLAIN = Style("plain", align="left")
-MIDDLE = Style("plain")
 NUMBER = Style("plain", align="right")
 FIGURE = Style("plain", "0.##", "right")
 PERCENTAGE = Style("plain", "0.00%", "right")
-LINK = Style("link", align="left")
-
-
-def _listing(
-    name: str,
-    title: str,
-    summary: str,
-    headings: Sequence[str],
-    lines: Sequence[_Line],
-    roomy: Mapping[int, float] = MappingProxyType({}),
-    narrow: Mapping[int, float] = MappingProxyType({}),
-) -> Plan:
-    """Plan a sheet that is a list under headings.
-
-    ``roomy`` columns are at least so wide, ``narrow`` ones at most: their text wraps.
-    """
-    width = len(headings)
-    cells = [
-        Cell(0, 0, title, Style("title"), width=width),
-        Cell(1, 0, summary, Style("meta", align="left"), width=width),
-        *(Cell(2, column, text, Style("header")) for column, text in enumerate(headings)),
-    ]
-    for row, line in enumerate(lines, HEAD):
-        for column, content in enumerate(line.contents):
-            link = line.links.get(column)
-            style = LINK if link else line.styles.get(column, PLAIN)
-            cells.append(Cell(row, column, content, style, link=link))
-    widths = fitted_widths(cells, width)
-    for column, least in roomy.items():
-        widths[column] = max(widths[column], least)
-    for column, most in narrow.items():
-        widths[column] = min(widths[column], most)
-    return Plan(
-        name=name,
-        cells=cells,
-        widths=widths,
-        freeze=(HEAD, 0),
-        repeat=(0, HEAD - 1),
-        tab="audit",
-    )
-
-
-def _headings(sheet: str, keys: Sequence[str], lang: str) -> list[str]:
-    return [say(f"{sheet}.{key}", lang) for key in keys]
 
 
 def filing_plan(review: Review, lang: str) -> Plan:
@@ -91,10 +30,10 @@ def filing_plan(review: Review, lang: str) -> Plan:
     lines += list(_other_files(filed, len(lines), lang))
     forms = [form.label for form in scheme.forms]
     keys = ("number", "unit", "status", "file")
-    headings = [
-        *_headings("filing", keys, lang),
+    titles = [
+        *headings("filing", keys, lang),
         *forms,
-        *_headings("filing", ("hard", "soft", "see"), lang),
+        *headings("filing", ("hard", "soft", "see"), lang),
     ]
     summary = say(
         "filing.summary",
@@ -107,12 +46,12 @@ def filing_plan(review: Review, lang: str) -> Plan:
     )
     title = f"{scheme.title} {say('filing.sheet', lang)}"
     narrow = {3: 40.0}  # files, with what is to be said of them
-    return _listing(say("filing.sheet", lang), title, summary, headings, lines, narrow=narrow)
+    return listing(say("filing.sheet", lang), title, summary, titles, lines, narrow=narrow)
 
 
 def _filing_line(
     place: int, unit: str, review: Review, first_finding: int | None, lang: str
-) -> _Line:
+) -> Row:
     filed, scheme = review.filed, review.filed.scheme
     mine = next((one for one in filed.returns if one.unit == unit), None)
     reports = [report for report in filed.files if report.unit == unit]
@@ -144,7 +83,7 @@ def _filing_line(
         styles[last - 1] = Style("plain", flag="soft")
     sheet = say("findings.sheet", lang)
     links = {last: f"'{sheet}'!A{first_finding + 1}"} if first_finding is not None else {}
-    return _Line(contents, styles, links)
+    return Row(contents, styles, links)
 
 
 def _files(mine: Return | None, reports: Sequence[FileReport], lang: str) -> str:
@@ -163,7 +102,7 @@ def _mark(mine: Return | None, form_id: str, owed: bool) -> str:
     return "owing" if owed else "not_owed"
 
 
-def _other_files(filed: Filed, count: int, lang: str) -> Iterator[_Line]:
+def _other_files(filed: Filed, count: int, lang: str) -> Iterator[Row]:
     """Yield a line for every file no return was read from."""
     for place, report in enumerate(
         (r for r in filed.files if r.status != "read" and r.unit not in filed.scheme.expected),
@@ -175,7 +114,7 @@ def _other_files(filed: Filed, count: int, lang: str) -> Iterator[_Line]:
             say(f"status.{report.status}", lang),
             say("filing.left_out", lang, file=report.file, reason=reason_sentence(report, lang)),
         ]
-        yield _Line(contents, {0: MIDDLE, 1: MIDDLE, 2: MIDDLE}, {})
+        yield Row(contents, {0: MIDDLE, 1: MIDDLE, 2: MIDDLE}, {})
 
 
 def findings_plan(review: Review, places: Mapping[int, CellAt], lang: str) -> Plan:
@@ -207,23 +146,25 @@ def findings_plan(review: Review, places: Mapping[int, CellAt], lang: str) -> Pl
         soft=len(review.soft),
         notes=len(review.notes),
     )
+    if review.explained:
+        summary += say("findings.explained", lang, count=len(review.explained))
     name = say("findings.sheet", lang)
     roomy = {6: 11.0, 7: 11.0, 8: 11.0, 12: 24.0}  # figures, and the explanation to be written
     # Fitted to one page across, the sheet prints the larger the less it spreads.
     narrow = {3: 26.0, 5: 40.0, 9: 18.0, 10: 18.0}  # rule, message, file, cells
-    return _listing(name, name, summary, _headings("findings", keys, lang), lines, roomy, narrow)
+    return listing(name, name, summary, headings("findings", keys, lang), lines, roomy, narrow)
 
 
 def _finding_line(
     number: int, finding: Finding, review: Review, place: CellAt | None, lang: str
-) -> _Line:
+) -> Row:
     form = review.filed.scheme.form(finding.form).label if finding.form else None
     contents: list[Content] = [
         number + 1,
         finding.unit,
         form,
         finding.rule,
-        say(f"severity.{finding.severity.value}", lang),
+        finding.standing(lang),
         finding.message(lang),
         finding.left,
         finding.right,
@@ -237,12 +178,13 @@ def _finding_line(
         Severity.HARD: Style("plain", flag="hard"),
         Severity.SOFT: Style("plain", flag="soft"),
     }
-    styles = {0: MIDDLE, 1: MIDDLE, 2: MIDDLE, 4: flags.get(finding.severity, MIDDLE)}
+    flag = MIDDLE if finding.explained else flags.get(finding.severity, MIDDLE)
+    styles = {0: MIDDLE, 1: MIDDLE, 2: MIDDLE, 4: flag}
     if finding.sentence == "edit_failure_ratio":
         styles |= dict.fromkeys((6, 7, 8), PERCENTAGE)
     else:
         styles |= {column: NUMBER if _whole(contents[column]) else FIGURE for column in (6, 7, 8)}
-    return _Line(contents, styles, {11: a1(place)} if place else {})
+    return Row(contents, styles, {11: a1(place)} if place else {})
 
 
 def _whole(content: Content) -> bool:
@@ -271,10 +213,10 @@ def sources_plan(filed: Filed, lang: str) -> Plan:
                 one.sha256 or None,
                 "\n".join(notes) or None,
             ]
-            lines.append(_Line(contents, dict.fromkeys((0, 1, 3, 4, 5), MIDDLE), {}))
+            lines.append(Row(contents, dict.fromkeys((0, 1, 3, 4, 5), MIDDLE), {}))
     name = say("sources.sheet", lang)
     summary = say("sources.summary", lang)
-    return _listing(name, name, summary, _headings("sources", keys, lang), lines)
+    return listing(name, name, summary, headings("sources", keys, lang), lines)
 
 
 def _note(note: ReadingNote, one: Return, lang: str) -> str:

@@ -110,7 +110,8 @@ class Plan:
     """One sheet: everything needed to write it.
 
     ``freeze`` is the first cell that scrolls, ``repeat`` the rows printed on every page, ``names``
-    the defined names for cells (0-based row, column, last row, last column).
+    the defined names for cells (0-based row, column, last row, last column). Rows that scroll are at
+    least ``lines`` of text high.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Plan:
     validations: Sequence[Validation] = ()
     names: Mapping[str, tuple[int, int, int, int]] = field(factory=dict)
     tab: Literal["form", "detail", "audit"] = "form"
+    lines: int = 1
 
 
 def list_plan(name: str, texts: Sequence[str]) -> Plan:

@@ -259,5 +259,6 @@ def _heights(plan: Plan) -> dict[int, float]:
         )
         per_row = needed * size / cell.height
         for row in range(cell.row, cell.row + cell.height):
-            lines[row] = max(lines.get(row, 1.0), per_row)
+            least = plan.lines if row >= plan.freeze[0] else 1
+            lines[row] = max(lines.get(row, least), per_row)
     return {row: min(409.0, LINE_HEIGHT * count + 5) for row, count in lines.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from youthstats.layout.formulas import derived_formula
 from youthstats.layout.grid import AnswerCell
@@ -12,20 +13,23 @@ from youthstats.model.deriving import derived_value, follows
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Ref
+from youthstats.model.linear import Quotient, Ref
 from youthstats.model.phrases import blank_phrase
 from youthstats.model.returns import Record
 from youthstats.model.schemes import Scheme
-from youthstats.model.values import Missing
+from youthstats.model.values import Missing, is_figure, nominal, plain
 from youthstats.wording import say
 from youthstats.workbook.names import cell_name, constants
 from youthstats.workbook.writing.answers import answer_style, content_of, validation_of
 from youthstats.workbook.writing.completed import completed_labels
 from youthstats.workbook.writing.frame import Frame
-from youthstats.workbook.writing.plan import Cell, Plan, Validation, list_plan
+from youthstats.workbook.writing.plan import Cell, Content, Plan, Validation, list_plan
 from youthstats.workbook.writing.render import drop_down_holds, render
 
-__all__ = ["return_plans", "write_return"]
+__all__ = ["Answer", "return_frames", "return_plans", "write_return"]
+
+Answer = tuple[str, str, Line]
+"""An answer of a return: (form, item, line)."""
 
 
 def write_return(
@@ -47,33 +51,46 @@ def write_return(
     return tuple(loss.note(unit) for loss in losses)
 
 
-def return_plans(
+def return_frames(
     scheme: Scheme, unit: str, records: Mapping[str, Record], *, lang: str = "zh"
-) -> list[Plan]:
-    """Plan the sheets of a return, one a form."""
-    plans: list[Plan] = []
+) -> list[Frame]:
+    """Return what stands around each form of a return; the first asks for the unit."""
+    frames: list[Frame] = []
     for form in scheme.forms:
         record = records.get(form.id) or Record.empty(form)
         entries = max(len(record.keys), form.rows.least) if form.open else None
-        first = "" if not plans else f"'{plans[0].name}'!$B$2"
-        frame = Frame(
-            return_layout(form, entries),
-            form.label,
-            "return",
-            scheme.period,
-            unit,
-            first,
-            lang=lang,
-        )
-        plans.append(_sheet(frame, scheme, record))
+        first = f"'{frames[0].sheet}'!$B$2" if frames else ""
+        layout = return_layout(form, entries)
+        frame = Frame(layout, form.label, "return", scheme.period, unit, first, lang=lang)
+        frames.append(frame)
+    return frames
+
+
+def return_plans(
+    scheme: Scheme,
+    unit: str,
+    records: Mapping[str, Record],
+    *,
+    stood: Mapping[Answer, str] | None = None,
+    lang: str = "zh",
+) -> list[Plan]:
+    """Plan the sheets of a return, one a form.
+
+    ``stood`` are the texts to write for answers that their values do not say in full.
+    """
+    plans = []
+    for frame in return_frames(scheme, unit, records, lang=lang):
+        form = frame.layout.form
+        record = records.get(form.id) or Record.empty(form)
+        plans.append(_sheet(frame, scheme, record, stood or {}))
     if not drop_down_holds(_roster(scheme)):
         plans.append(list_plan(say("template.roster_sheet", lang), _roster(scheme)))
     return plans
 
 
-def _sheet(frame: Frame, scheme: Scheme, record: Record) -> Plan:
+def _sheet(frame: Frame, scheme: Scheme, record: Record, stood: Mapping[Answer, str]) -> Plan:
     form = frame.layout.form
-    sheet = _ReturnSheet(frame, record)
+    sheet = _ReturnSheet(frame, record, stood)
     cells = [*frame.cells(), *sheet.cells()]
     return Plan(
         name=frame.sheet,
@@ -116,10 +133,11 @@ def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:
 class _ReturnSheet:
     """The answers of one form on a return."""
 
-    def __init__(self, frame: Frame, record: Record) -> None:
+    def __init__(self, frame: Frame, record: Record, stood: Mapping[Answer, str]) -> None:
         self.frame = frame
         self.form = frame.layout.form
         self.record = record
+        self.stood = stood
 
     def cells(self) -> Iterator[Cell]:
         for cell in self.frame.answers():
@@ -129,17 +147,20 @@ class _ReturnSheet:
     def answer(self, cell: AnswerCell) -> Cell:
         _, name, line = cell.key
         item = self.form.item(name)
-        value = self.record[name, line] if line in self.record.keys else Missing.BLANK
-        content, formula = content_of(value, item, self.frame.lang), None
-        if self.is_derived(item) and (line not in self.record.keys or self.agrees(item, line)):
+        known = line in self.record.keys
+        value = self.record[name, line] if known else Missing.BLANK
+        content: Content = self.stood.get((self.form.id, name, line))
+        if content is None:
+            content = content_of(value, item, self.frame.lang)
+        formula = None
+        if self.is_derived(item) and (not known or self.agrees(item, line)):
             formula = self.formula(name, line)
-            if line in self.record.keys:
-                derived = derived_value(self.record, name, line)
-                content = content_of(derived, item, self.frame.lang)
+            content = self.result(item, line) if known else content
         if content is None and item.kind is Kind.PHRASE:
             content = blank_phrase(str(item.pattern))
-        style = answer_style(item, unlocked=not self.form.is_locked(item.name))
-        return Cell(cell.row, cell.column, content, style, formula)
+        # Where its formula does not stand an answer is typed, and has to be mended there.
+        unlocked = formula is None or not self.form.is_locked(item.name)
+        return Cell(cell.row, cell.column, content, answer_style(item, unlocked=unlocked), formula)
 
     def validations(self) -> Iterator[Validation]:
         for cell in self.frame.answers():
@@ -151,7 +172,24 @@ class _ReturnSheet:
         return item.name in self.form.derivations
 
     def agrees(self, item: Item, line: Line) -> bool:
-        return follows(self.record, item.name, line)
+        """Tell whether the formula says what was given; over what nobody could read it waits."""
+        unread = self.record[item.name, line] is Missing.UNREADABLE
+        waits = unread and derived_value(self.record, item.name, line) is Missing.UNREADABLE
+        return waits or follows(self.record, item.name, line)
+
+    def result(self, item: Item, line: Line) -> Content:
+        """Return what a spreadsheet makes of the formula: a sum passes over what is no number."""
+        derived = derived_value(self.record, item.name, line)
+        source = self.form.derivations[item.name]
+        if derived is not Missing.UNREADABLE or isinstance(source, Quotient) or source.constant:
+            return content_of(derived, item, self.frame.lang)
+        typed = [
+            by * nominal(value)  # type: ignore[arg-type]
+            for ref, by in source.terms
+            if is_figure(value := self.record[ref.item, line])
+            and (self.form.id, ref.item, line) not in self.stood
+        ]
+        return plain(sum(typed, Fraction(0))) if typed else None
 
     def formula(self, name: str, line: Line) -> str | None:
         source = self.form.derivations[name]

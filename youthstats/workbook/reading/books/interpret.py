@@ -17,6 +17,7 @@ from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.period import same_period
 from youthstats.workbook.reading.books.refused import RefusedError
+from youthstats.workbook.reading.books.remarks import Remarks, without_remarks
 from youthstats.workbook.reading.books.rivals import moved, rivals
 from youthstats.workbook.reading.books.unit import unit_of
 from youthstats.workbook.reading.sheets.found import Found
@@ -38,6 +39,7 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     """
     claimed = identity(book.names)
     _refuse_another_scheme(claimed, scheme)
+    book, remarks = without_remarks(book, scheme.units)
     found = find_forms(book, scheme, names, claimed)
     if not found:
         labels = [form.label for form in scheme.forms]
@@ -49,7 +51,8 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
         return _report(book, scheme, found)
     unit, said = unit_of(book, found, scheme)
     sought = Sought(scheme, names, names[unit])
-    return [_one_return(book, sought, found, unit, said, claimed)]
+    one = _one_return(book, sought, found, unit, said, claimed)
+    return [_answered(one, remarks)]
 
 
 def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
@@ -148,6 +151,10 @@ def _one_return(
         values_only=book.values_only,
         asides=(*said, *moved(book, found), *twice, *aside),
     )
+
+
+def _answered(one: Return, remarks: Remarks) -> Return:
+    return evolve(one, remarks=remarks.rows, asides=(*one.asides, *remarks.asides))
 
 
 def _record(

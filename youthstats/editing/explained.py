@@ -1,0 +1,67 @@
+"""Explanations that units sent back, beside the findings they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Finding, Review
+from youthstats.model.marks import marks_of
+from youthstats.model.remarks import Remark
+from youthstats.model.returns import Filed
+
+__all__ = ["with_explanations"]
+
+
+def with_explanations(review: Review) -> Review:
+    """Return the review with what the units explained, and a note on every explanation left over.
+
+    An explanation changes no severity: a hard finding stays hard. Done again, after findings were
+    added, it takes its own notes back first.
+    """
+    said = _said(review.filed)
+    marks = marks_of(review.findings, review.filed)
+    findings = tuple(
+        evolve(finding, explanation=said.get((finding.unit, mark)))
+        for finding, mark in zip(review.findings, marks, strict=True)
+    )
+    notes = (note for note in review.notes if note.code != "explanation_left")
+    return evolve(review, findings=findings, notes=(*notes, *_left(review.filed, set(marks))))
+
+
+def _said(filed: Filed) -> dict[tuple[str, str], str]:
+    """Return what each unit said of each finding: all of it, where it said several things."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for one in filed.returns:
+        for remark in one.remarks:
+            if remark.explanation:
+                texts.setdefault((one.unit, remark.mark), []).append(remark.explanation)
+    return {
+        key: "\n".join(
+            text
+            for text in dict.fromkeys(several)
+            if not any(text != other and text in other for other in several)
+        )
+        for key, several in texts.items()
+    }
+
+
+def _left(filed: Filed, marks: set[str]) -> Iterator[Finding]:
+    for one in filed.returns:
+        for remark in dict.fromkeys(one.remarks):
+            if remark.explanation and remark.mark not in marks:
+                yield _note(one.unit, one.file, remark)
+
+
+def _note(unit: str, file: str, remark: Remark) -> Finding:
+    return Finding(
+        "explanation_left",
+        Severity.NOTE,
+        unit,
+        rule="return.explanation",
+        facts={"text": remark.explanation, "wrong": remark.wrong, "mark": remark.mark},
+        file=file,
+        explanation=remark.explanation,
+    )

@@ -1,0 +1,73 @@
+"""A sheet that is a list under headings: a title, a line on what it holds, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from attrs import frozen
+
+from youthstats.wording import say
+from youthstats.workbook.writing.plan import Cell, Content, Plan, Style, fitted_widths
+
+__all__ = ["HEAD", "LINK", "MIDDLE", "PLAIN", "Row", "headings", "listing"]
+
+HEAD = 3
+"""Rows above the list: title, summary, headings."""
+
+PLAIN = Style("plain", align="left")
+MIDDLE = Style("plain")
+LINK = Style("link", align="left")
+
+
+@frozen
+class Row:
+    """One row of a list: contents, their styles where not plain, links by column."""
+
+    contents: Sequence[Content]
+    styles: Mapping[int, Style]
+    links: Mapping[int, str]
+
+
+def headings(sheet: str, keys: Sequence[str], lang: str) -> list[str]:
+    """Return the headings of a list, which the wording has under the name of its sheet."""
+    return [say(f"{sheet}.{key}", lang) for key in keys]
+
+
+def listing(
+    name: str,
+    title: str,
+    summary: str,
+    headings: Sequence[str],
+    rows: Sequence[Row],
+    roomy: Mapping[int, float] = MappingProxyType({}),
+    narrow: Mapping[int, float] = MappingProxyType({}),
+) -> Plan:
+    """Plan a sheet that is a list under headings.
+
+    ``roomy`` columns are at least so wide, ``narrow`` ones at most: their text wraps.
+    """
+    width = len(headings)
+    cells = [
+        Cell(0, 0, title, Style("title"), width=width),
+        Cell(1, 0, summary, Style("meta", align="left"), width=width),
+        *(Cell(2, column, text, Style("header")) for column, text in enumerate(headings)),
+    ]
+    for place, row in enumerate(rows, HEAD):
+        for column, content in enumerate(row.contents):
+            link = row.links.get(column)
+            style = LINK if link else row.styles.get(column, PLAIN)
+            cells.append(Cell(place, column, content, style, link=link))
+    widths = fitted_widths(cells, width)
+    for column, least in roomy.items():
+        widths[column] = max(widths[column], least)
+    for column, most in narrow.items():
+        widths[column] = min(widths[column], most)
+    return Plan(
+        name=name,
+        cells=cells,
+        widths=widths,
+        freeze=(HEAD, 0),
+        repeat=(0, HEAD - 1),
+        tab="audit",
+    )

@@ -1,0 +1,141 @@
+"""The return that goes back (退回): laid out afresh, its figures as filed, what is wrong marked on them.
+
+It is a return itself: the unit mends figures, or explains them on the sheet 审核意见, and sends it in
+again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from youthstats.characters import visible
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Finding, Review
+from youthstats.model.marks import marks_of
+from youthstats.model.returns import Return
+from youthstats.model.schemes import Scheme
+from youthstats.wording import say
+from youthstats.workbook.names import constants
+from youthstats.workbook.writing.as_stood import texts_as_filed
+from youthstats.workbook.writing.plan import Cell, Plan
+from youthstats.workbook.writing.remark_sheet import FLAGS, Told, remark_plan
+from youthstats.workbook.writing.render import render
+from youthstats.workbook.writing.telling import Telling
+from youthstats.workbook.writing.template import return_frames, return_plans
+
+__all__ = ["Returned", "returned_paths", "write_returned"]
+
+LONGEST_NAME = 60
+"""Signs of a unit's name in that of its file."""
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+"""Signs that the name of a file cannot have everywhere."""
+
+
+@frozen
+class Returned:
+    """One return that goes back: whose, where it lies, and notes on what a workbook cannot hold."""
+
+    unit: str
+    path: Path
+    notes: tuple[Finding, ...] = ()
+
+
+def returned_paths(
+    folder: str | os.PathLike[str], scheme: Scheme, *, lang: str = "zh"
+) -> dict[str, Path]:
+    """Return where the return of each unit would be written, by unit."""
+    paths: dict[str, Path] = {}
+    taken: set[str] = set()
+    for unit in scheme.units.names:
+        plain = _NOT_IN_NAMES.sub("_", visible(unit)).strip(" .")[:LONGEST_NAME]
+        name, again = plain, 1
+        while name.casefold() in taken:
+            again += 1
+            name = f"{plain}_{again}"
+        taken.add(name.casefold())
+        paths[unit] = Path(folder) / f"{say('remarks.file', lang, unit=name)}.xlsx"
+    return paths
+
+
+def write_returned(
+    folder: str | os.PathLike[str], review: Review, *, lang: str = "zh"
+) -> tuple[Returned, ...]:
+    """Write the return of every unit that has findings, to go back to it: ``嘉善县_审核意见.xlsx``.
+
+    The unit's forms hold the figures as filed, and the cells with findings are coloured and say
+    what is wrong. The sheet 审核意见 lists the findings with links to their cells and a column for
+    explanations; read again, these come back beside their findings. A unit of which no return
+    counts has nothing to go back. Raises :class:`~youthstats.errors.WriteError` when a workbook
+    cannot be written.
+    """
+    scheme = review.filed.scheme
+    paths = returned_paths(folder, scheme, lang=lang)
+    marks = marks_of(review.findings, review.filed)
+    marked = list(zip(review.findings, marks, strict=True))
+    written = []
+    for one in review.filed.returns:
+        mine = [(finding, mark) for finding, mark in marked if finding.unit == one.unit]
+        if mine and not one.consolidated:
+            path = paths[one.unit]
+            plans = _plans(one, review, mine, path.name, lang)
+            said = constants(scheme, "return")
+            losses = render(path, plans, constants=said, title=scheme.title, lang=lang)
+            notes = tuple(loss.note(one.unit) for loss in losses)
+            written.append(Returned(one.unit, path, notes))
+    return tuple(written)
+
+
+def _plans(
+    one: Return, review: Review, marked: Sequence[tuple[Finding, str]], file: str, lang: str
+) -> list[Plan]:
+    """Plan 审核意见 and the unit's forms."""
+    scheme = review.filed.scheme
+    stood = texts_as_filed(one, lang)
+    forms = return_plans(scheme, one.unit, one.records, stood=stood, lang=lang)
+    frames = return_frames(scheme, one.unit, one.records, lang=lang)
+    telling = Telling(one, {frame.layout.form.id: frame for frame in frames}, file, lang)
+    told = [
+        Told(
+            telling.remark(finding, mark),
+            finding.severity,
+            telling.target(finding),
+            tuple(dict.fromkeys(telling.places(finding))),
+        )
+        for finding, mark in marked
+    ]
+    told += [
+        Told(telling.left(note), note.severity)
+        for note in review.notes
+        if note.code == "explanation_left" and note.unit == one.unit
+    ]
+    told = [
+        evolve(row, remark=evolve(row.remark, number=str(number)))
+        for number, row in enumerate(told, 1)
+    ]
+    return [remark_plan(told, one.unit, lang), *(_coloured(plan, told) for plan in forms)]
+
+
+def _coloured(plan: Plan, told: Sequence[Told]) -> Plan:
+    """Return a form's sheet with the cells of its findings coloured, and saying what is wrong."""
+    by_place: dict[tuple[int, int], list[Told]] = {}
+    for one in told:
+        for sheet, row, column in one.places:
+            if sheet == plan.name:
+                by_place.setdefault((row, column), []).append(one)
+
+    def marked(cell: Cell) -> Cell:
+        here = by_place.get((cell.row, cell.column))
+        if here is None:
+            return cell
+        hard = any(one.severity is Severity.HARD for one in here)
+        flag = FLAGS[Severity.HARD if hard else Severity.SOFT]
+        comment = "\n".join(one.remark.comment for one in here)
+        return evolve(cell, style=evolve(cell.style, flag=flag), comment=comment)
+
+    return evolve(plan, cells=[marked(cell) for cell in plan.cells])

@@ -1,0 +1,120 @@
+"""What a unit is told of its return: every finding as a row, in terms of the workbook that goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from youthstats.layout.formulas import CellAt
+from youthstats.model.findings import CellRef, Finding, Suspect, show_value
+from youthstats.model.items import Kind
+from youthstats.model.remarks import Remark
+from youthstats.model.returns import Return
+from youthstats.wording import say
+from youthstats.workbook.writing.frame import Frame
+
+__all__ = ["Telling"]
+
+MOST_CHANGES = 4
+"""Ways to put a finding right that a row names; the JSON has all of them."""
+
+
+@frozen
+class Telling:
+    """The return of one unit, and the forms of the workbook ``file`` in which it goes back."""
+
+    one: Return
+    frames: Mapping[str, Frame]
+    file: str
+    lang: str
+
+    def remark(self, finding: Finding, mark: str) -> Remark:
+        """Say one finding in a row."""
+        moved, cells = self._moved(finding), self._cells(finding)
+        on_form = finding.form in self.frames
+        whole = say("remarks.whole_form", self.lang) if on_form else ""
+        return Remark(
+            mark=mark,
+            explanation=finding.explanation or "",
+            severity=say(f"severity.{finding.severity.value}", self.lang),
+            form=self.frames[str(finding.form)].layout.form.label if on_form else "",
+            cells=evolve(finding, cells=cells).addresses(self.lang) if cells else whole,
+            wrong=moved.message(self.lang),
+            ought=self._ought(moved),
+        )
+
+    def left(self, note: Finding) -> Remark:
+        """Keep, in a row of its own, an explanation whose finding is gone."""
+        return Remark(
+            mark=str(note.facts["mark"]),
+            explanation=note.explanation or "",
+            severity=say("severity.note", self.lang),
+            wrong=str(note.facts["wrong"]),
+            ought=say("remarks.gone", self.lang),
+        )
+
+    def places(self, finding: Finding) -> Iterator[CellAt]:
+        """Yield where the cells of a finding stand."""
+        for cell in self._cells(finding):
+            frame = self.frames[cell.form]
+            place = frame.location(None).cell(cell.item, cell.line)
+            if place is not None:
+                yield frame.sheet, *place
+
+    def target(self, finding: Finding) -> CellAt | None:
+        """Return where a row leads: to the first cell of its finding, else to the form."""
+        first = next(self.places(finding), None)
+        if first is None and finding.form in self.frames:
+            frame = self.frames[str(finding.form)]
+            return frame.sheet, *frame.first_answer
+        return first
+
+    def _cells(self, finding: Finding) -> tuple[CellRef, ...]:
+        """Return the cells of this workbook a finding is about.
+
+        One that holds the unit's figure against others, in other files, is about that figure.
+        """
+        own = [cell for cell in finding.cells if cell.unit == self.one.unit]
+        filed = [cell for cell in own if cell.file == self.one.file] or own[:1]
+        return tuple(map(self._here, filed))
+
+    def _here(self, cell: CellRef) -> CellRef:
+        frame = self.frames[cell.form]
+        address = frame.location(None).address(cell.item, cell.line)
+        return evolve(cell, file=self.file, sheet=frame.sheet, address=address)
+
+    def _moved(self, finding: Finding) -> Finding:
+        """Return a finding on the file that came as one on the workbook that goes back."""
+
+        def moved(cell: CellRef) -> CellRef:
+            own = (cell.file, cell.unit) == (self.one.file, self.one.unit)
+            return self._here(cell) if own else cell
+
+        suspects = tuple(
+            tuple(evolve(suspect, cell=moved(suspect.cell)) for suspect in one)
+            for one in finding.suspects
+        )
+        return evolve(finding, cells=tuple(map(moved, finding.cells)), suspects=suspects)
+
+    def _ought(self, finding: Finding) -> str:
+        """Say what it would have to be: the likeliest changes, else what must hold."""
+        if not finding.suspects:
+            stated = finding.code == "edit_failure" and finding.sentence != "edit_failure_spread"
+            return finding.stated(self.lang) if stated else ""
+        told = [self._changes(one) for one in finding.suspects[:MOST_CHANGES]]
+        more = len(finding.suspects) - len(told)
+        rest = say("remarks.more", self.lang, count=more) if more else ""
+        return say("remarks.or", self.lang).join(told) + rest
+
+    def _changes(self, suspects: Sequence[Suspect]) -> str:
+        return say("remarks.and", self.lang).join(map(self._change, suspects))
+
+    def _change(self, suspect: Suspect) -> str:
+        cell = suspect.cell
+        place = "!".join(filter(None, (cell.sheet, cell.address)))
+        facts = {"place": place, "name": cell.named(self.lang), "old": cell.shown(self.lang)}
+        if suspect.to is None:
+            return say("remarks.open", self.lang, **facts)
+        new = show_value(suspect.to, self.lang, share=cell.kind is Kind.SHARE)
+        return say("remarks.change", self.lang, new=new, **facts)
