@@ -148,6 +148,61 @@ def test_a_form_nobody_filed_is_one_finding_against_the_published(
     assert "海盐县\tT" not in result.output
 
 
+def test_returns_go_back_and_come_in_explained(returns: Path, tmp_path: Path) -> None:
+    """What a unit writes beside a soft finding is on the terminal and in the JSON a round later."""
+    back, found = tmp_path / "back", tmp_path / "found.json"
+    first = run("reconcile", returns, "-o", tmp_path / "1.xlsx", "--returns", back, "--lang", "zh")
+    assert 0 == first.exit_code
+    assert f"已退回 4 个单位：{back}" in first.output.replace("\n", "")
+    change(back / "海宁市_审核意见.xlsx", "审核意见", "G4", "有人先就业后创业")
+    (returns / "海宁市.xlsx").unlink()
+    shutil.copy(back / "海宁市_审核意见.xlsx", returns)
+    again = run("check", returns, "--json", found, "--lang", "zh")
+    assert 0 == again.exit_code
+    assert "T1.outcomes_within_placed 不成立（核实性，已说明）" in again.output
+    assert "已说明：有人先就业后创业" in again.output
+    assert "核实性意见中，已说明 1 条。" in again.output
+    findings = json.loads(found.read_text("utf-8"))["findings"]
+    assert {None, "有人先就业后创业"} == {one["explanation"] for one in findings}
+
+
+def test_returns_in_english(returns: Path, tmp_path: Path) -> None:
+    """With --lang en the sheets speak English, and read as well."""
+    run("reconcile", returns, "-o", tmp_path / "1.xlsx", "--returns", tmp_path, "--lang", "en")
+    path = tmp_path / "海宁市_remarks.xlsx"
+    sheet = load_workbook(path)["Remarks"]
+    assert "Check 表一!J6, K6, I6; if the figures are right, explain them." in str(
+        sheet["E4"].value
+    )
+    assert "employed + founded <= placed" == sheet["F4"].value
+    change(path, "Remarks", "G4", "first employed, then founded")
+    result = run("check", path, "--lang", "en")
+    assert "explained: first employed, then founded" in result.output
+
+
+def test_returns_take_the_place_of_no_input(returns: Path, tmp_path: Path) -> None:
+    """A folder that holds a return of that name is refused before anything is written."""
+    shutil.move(returns / "海宁市.xlsx", returns / "海宁市_审核意见.xlsx")
+    before = {path.name: path.read_bytes() for path in returns.iterdir()}
+    out = tmp_path / "out.xlsx"
+    result = run("reconcile", returns, "-o", out, "--returns", returns, "--lang", "zh")
+    assert 2 == result.exit_code
+    assert "海宁市_审核意见.xlsx 是本次要读的文件" in result.output
+    assert before == {path.name: path.read_bytes() for path in returns.iterdir()}
+    assert not out.exists()
+
+
+def test_nobody_to_send_back_to_writes_nothing(returns: Path, tmp_path: Path) -> None:
+    """Units without findings, and those that did not file, get no workbook."""
+    for path in returns.glob("*.xlsx"):
+        if path.stem not in {"南湖区", "秀洲区"}:
+            path.unlink()
+    back = tmp_path / "back"
+    result = run("reconcile", returns, "-o", tmp_path / "o.xlsx", "--returns", back)
+    assert 1 == result.exit_code
+    assert not back.exists()
+
+
 def test_compare_two_workbooks(tmp_path: Path) -> None:
     """The computed workbook and the published one say the same; a changed one does not."""
     run("reconcile", RETURNS, "-o", tmp_path / "2009.xlsx")

@@ -205,7 +205,7 @@ class Finding:
         lines.append(self.message(lang))
         if self.suspects:
             lines.append(self.suspicion(lang))
-        if self.explanation:
+        if self.explanation and self.severity is not Severity.NOTE:
             said = say(f"detail.explained_{self.severity.value}", lang, text=self.explanation)
             lines.append(said)
         return "\n".join(lines)

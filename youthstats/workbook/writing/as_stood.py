@@ -1,37 +1,51 @@
-"""Answers that only the clerk's own text says as they were filed."""
+"""Answers to be written as they were filed, where their value or their formula would say another thing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from youthstats.model.items import Item
-from youthstats.model.returns import Return
-from youthstats.model.values import Inexact, Missing, Value, exact, held, is_figure, printed
+from youthstats.model.deriving import derived_value
+from youthstats.model.forms import Line
+from youthstats.model.returns import Record, Return
+from youthstats.model.values import Inexact, Missing, exact, held, is_figure, printed
 from youthstats.workbook.writing.answers import content_of
+from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.template import Answer
 
-__all__ = ["texts_as_filed"]
+__all__ = ["as_stood"]
 
 
-def texts_as_filed(one: Return, lang: str) -> Mapping[Answer, str]:
-    """Return the texts to write for answers whose value alone would say less, or something else.
+def as_stood(one: Return, lang: str) -> Mapping[Answer, Content]:
+    """Return what to write for such answers of a return.
 
-    What nobody could read stays as it stood, ``约50`` stays ``约50``, and a number keeps the digits
-    that a cell would drop.
+    What nobody could read stays as it stood, ``约50`` stays ``约50``, a number keeps the digits that a
+    cell would drop, and a share printed as 86% is not worked out anew. A total over what nobody
+    could read is left to its formula, which waits for its parts.
     """
-    texts: dict[Answer, str] = {}
+    typed = {(note.form, note.item, note.line): note for note in one.notes}
+    found: dict[Answer, Content] = {}
     for form_id, record in one.records.items():
         for name, line, value in record:
-            if _drops_digits(record.form.item(name), value):
-                texts[form_id, name, line] = printed(exact(value))  # type: ignore[arg-type]
-    for note in one.notes:
-        record = one.records[note.form]
-        value = record[note.item, note.line]
-        marked = isinstance(content_of(value, record.form.item(note.item), lang), Inexact)
-        if note.stood and note.read == value and (marked or value is Missing.UNREADABLE):
-            texts[note.form, note.item, note.line] = note.stood
-    return texts
+            content = content_of(value, record.form.item(name), lang)
+            note = typed.get((form_id, name, line))
+            said = note.stood if note is not None and note.read == value else ""
+            unsaid = value is Missing.UNREADABLE and not _waits(record, name, line)
+            if said and (unsaid or isinstance(content, Inexact)):
+                found[form_id, name, line] = said
+            elif isinstance(value, Inexact) and name in record.form.derivations:
+                found[form_id, name, line] = content
+            elif _drops_digits(record, name, line):
+                found[form_id, name, line] = printed(exact(value))  # type: ignore[arg-type]
+    return found
 
 
-def _drops_digits(item: Item, value: Value) -> bool:
-    return item.kind.additive and is_figure(value) and held(exact(value)) != exact(value)  # type: ignore[arg-type]
+def _waits(record: Record, name: str, line: Line) -> bool:
+    derived = name in record.form.derivations
+    return derived and derived_value(record, name, line) is Missing.UNREADABLE
+
+
+def _drops_digits(record: Record, name: str, line: Line) -> bool:
+    value = record[name, line]
+    if not (record.form.item(name).kind.additive and is_figure(value)):
+        return False
+    return held(exact(value)) != exact(value)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from youthstats.model.returns import Return
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 from youthstats.workbook.names import constants
-from youthstats.workbook.writing.as_stood import texts_as_filed
+from youthstats.workbook.writing.as_stood import as_stood
 from youthstats.workbook.writing.plan import Cell, Plan
 from youthstats.workbook.writing.remark_sheet import FLAGS, Told, remark_plan
 from youthstats.workbook.writing.render import render
@@ -96,7 +96,7 @@ def _plans(
 ) -> list[Plan]:
     """Plan 审核意见 and the unit's forms."""
     scheme = review.filed.scheme
-    stood = texts_as_filed(one, lang)
+    stood = as_stood(one, lang)
     forms = return_plans(scheme, one.unit, one.records, stood=stood, lang=lang)
     frames = return_frames(scheme, one.unit, one.records, lang=lang)
     telling = Telling(one, {frame.layout.form.id: frame for frame in frames}, file, lang)

@@ -71,12 +71,13 @@ def return_plans(
     unit: str,
     records: Mapping[str, Record],
     *,
-    stood: Mapping[Answer, str] | None = None,
+    stood: Mapping[Answer, Content] | None = None,
     lang: str = "zh",
 ) -> list[Plan]:
     """Plan the sheets of a return, one a form.
 
-    ``stood`` are the texts to write for answers that their values do not say in full.
+    ``stood`` is what to write, as it is, for answers whose values or formulas would say something
+    else.
     """
     plans = []
     for frame in return_frames(scheme, unit, records, lang=lang):
@@ -88,7 +89,7 @@ def return_plans(
     return plans
 
 
-def _sheet(frame: Frame, scheme: Scheme, record: Record, stood: Mapping[Answer, str]) -> Plan:
+def _sheet(frame: Frame, scheme: Scheme, record: Record, stood: Mapping[Answer, Content]) -> Plan:
     form = frame.layout.form
     sheet = _ReturnSheet(frame, record, stood)
     cells = [*frame.cells(), *sheet.cells()]
@@ -133,7 +134,7 @@ def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:
 class _ReturnSheet:
     """The answers of one form on a return."""
 
-    def __init__(self, frame: Frame, record: Record, stood: Mapping[Answer, str]) -> None:
+    def __init__(self, frame: Frame, record: Record, stood: Mapping[Answer, Content]) -> None:
         self.frame = frame
         self.form = frame.layout.form
         self.record = record
@@ -148,18 +149,17 @@ class _ReturnSheet:
         _, name, line = cell.key
         item = self.form.item(name)
         known = line in self.record.keys
-        value = self.record[name, line] if known else Missing.BLANK
-        content: Content = self.stood.get((self.form.id, name, line))
+        content, formula = self.stood.get((self.form.id, name, line)), None
         if content is None:
+            value = self.record[name, line] if known else Missing.BLANK
             content = content_of(value, item, self.frame.lang)
-        formula = None
-        if self.is_derived(item) and (not known or self.agrees(item, line)):
-            formula = self.formula(name, line)
-            content = self.result(item, line) if known else content
+            if self.is_derived(item) and (not known or self.agrees(item, line)):
+                formula = self.formula(name, line)
+                content = self.result(item, line) if known else content
         if content is None and item.kind is Kind.PHRASE:
             content = blank_phrase(str(item.pattern))
         # Where its formula does not stand an answer is typed, and has to be mended there.
-        unlocked = formula is None or not self.form.is_locked(item.name)
+        unlocked = formula is None or not self.form.is_locked(name)
         return Cell(cell.row, cell.column, content, answer_style(item, unlocked=unlocked), formula)
 
     def validations(self) -> Iterator[Validation]:
@@ -187,7 +187,7 @@ class _ReturnSheet:
             by * nominal(value)  # type: ignore[arg-type]
             for ref, by in source.terms
             if is_figure(value := self.record[ref.item, line])
-            and (self.form.id, ref.item, line) not in self.stood
+            and not isinstance(self.stood.get((self.form.id, ref.item, line)), str)
         ]
         return plain(sum(typed, Fraction(0))) if typed else None
 
