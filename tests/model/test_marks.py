@@ -50,7 +50,13 @@ def test_what_a_mark_does_not_rest_on(same: ys.Finding) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [16, 0, Missing.BLANK, Missing.UNREADABLE, Inexact(17, Decimal("16.5"), Decimal("17.5"))],
+    [
+        16,
+        0,
+        Missing.BLANK,
+        Missing.UNREADABLE,
+        Inexact(Decimal(17), Decimal("16.5"), Decimal("17.5")),
+    ],
 )
 def test_a_mark_rests_on_the_figure(value: Value) -> None:
     """Another figure, none, or the same less precisely: another mark."""
