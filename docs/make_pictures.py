@@ -22,7 +22,7 @@ RETURNS = HERE.parent / "examples" / "2009" / "returns"
 RESOLUTION = 88
 """Dots per inch: an A4 page is 1,029 dots wide, and its picture stays below 150 KB."""
 
-FINER = {"findings": 120}
+FINER = {"findings": 120, "remarks": 100}
 """A sheet with many columns is printed small."""
 
 MARGIN = 14.0
@@ -36,6 +36,7 @@ SHOWN = {
         "report-t3": "表三：",
         "findings": "审核结果",
     },
+    "returned": {"remarks": "平湖市：审核意见"},
 }
 """The pictures of each workbook, with the words their page begins with."""
 
@@ -110,7 +111,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workbooks = {kind: Path(folder) / f"{kind}.xlsx" for kind in SHOWN}
         ys.write_return(workbooks["return"], scheme)
-        ys.reconcile(RETURNS, scheme, workbooks["report"])
+        job = ys.reconcile(RETURNS, scheme, workbooks["report"], returns=Path(folder) / "back")
+        (back,) = (one.path for one in job.returned if one.unit == "平湖市")
+        workbooks["returned"] = back
         for kind, workbook in workbooks.items():
             pdf = print_to_pdf(workbook, Path(folder))
             for name, begins in SHOWN[kind].items():

@@ -60,7 +60,9 @@ def _over_text(found: Found, record: Record, sheet: Sheet) -> Iterator[ReadingNo
 
 
 def _passed(cell: Cell, terms: Iterable[tuple[Fraction, Cell]]) -> bool:
-    """Tell whether a stored result is the sum of the typed numbers alone."""
+    """Tell whether a result is the sum of the typed numbers alone: one stored, or not calculated yet."""
+    if cell.value is None:
+        return True
     typed = [(coefficient, _typed(operand)) for coefficient, operand in terms]
     total = sum((by * number for by, number in typed if number is not None), Fraction(0))
     return (_typed(cell) or 0) == total
