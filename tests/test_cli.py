@@ -192,6 +192,16 @@ def test_returns_take_the_place_of_no_input(returns: Path, tmp_path: Path) -> No
     assert not out.exists()
 
 
+def test_json_takes_the_place_of_no_return_that_goes_back(returns: Path, tmp_path: Path) -> None:
+    """One output is never written over another."""
+    taken = tmp_path / "海宁市_审核意见.xlsx"
+    result = run(
+        *("reconcile", returns, "-o", tmp_path / "out.xlsx", "--returns", tmp_path),
+        *("--json", taken, "--lang", "zh"),
+    )
+    assert (2, False) == (result.exit_code, taken.exists())
+
+
 def test_nobody_to_send_back_to_writes_nothing(returns: Path, tmp_path: Path) -> None:
     """Units without findings, and those that did not file, get no workbook."""
     for path in returns.glob("*.xlsx"):

@@ -45,6 +45,7 @@ from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.reading.files import input_files
 from youthstats.workbook.reading.read import read
 from youthstats.workbook.writing.render import replace_file
+from youthstats.workbook.writing.returned import returned_paths
 from youthstats.workbook.writing.write import write_templates
 
 __all__ = ["main"]
@@ -242,7 +243,9 @@ def reconcile(
     """Read, check and add up returns, and write one audited workbook."""
     session = _Session(lang, json_path)
     scheme = load_scheme(scheme_id)
-    _keep_inputs(session, (*paths, *([published] if published else [])), output)
+    back = returned_paths(returns, scheme, lang=session.workbook_lang) if returns else {}
+    inputs = (*paths, *([published] if published else []))
+    _keep_inputs(session, inputs, output, *map(str, back.values()))
     with session.progress() as progress:
         job = run_job(
             paths,
@@ -329,12 +332,12 @@ def _read(
         return read(paths, scheme, prefer=prefer, progress=progress)
 
 
-def _keep_inputs(session: _Session, paths: tuple[str, ...], output: str | None = None) -> None:
-    """Refuse to write JSON over a file that is read, or over the workbook itself."""
+def _keep_inputs(session: _Session, paths: tuple[str, ...], *outputs: str) -> None:
+    """Refuse to write JSON over a file that is read, or over a workbook that is written."""
     if session.json_path in {None, "-"}:
         return
     target = Path(str(session.json_path)).resolve()
-    if target in input_files(paths) or (output is not None and target == Path(output).resolve()):
+    if target in input_files(paths) or target in {Path(path).resolve() for path in outputs}:
         raise OverwriteError(str(session.json_path))
 
 

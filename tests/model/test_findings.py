@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import youthstats as ys
 from youthstats.editing.cells import cell_of
@@ -88,6 +89,21 @@ def test_chinese_messages_name_answers_by_their_labels() -> None:
         "      C7    funds[primary]    277010",
         "      C6    persons[primary]  106",
     ] == english
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("if posts > 0 then posts <= 9", "若 岗位 > 0，则 岗位 ≤ 9"),
+        ("T1.posts >= 甲区.posts", "T1.岗位 ≥ 甲区.岗位"),
+        ("2·posts = stranger", "2·岗位 = stranger"),
+    ],
+)
+def test_what_must_hold_in_chinese(statement: str, expected: str) -> None:
+    """Edits are told with labels and in words; a name that no cell has stays as it is."""
+    named = evolve(cell("F6"), label="岗位")
+    finding = Finding("edit_failure", Severity.HARD, "甲区", cells=(named,), statement=statement)
+    assert (expected, statement) == (finding.stated("zh"), finding.stated("en"))
 
 
 def test_a_review_tells_findings_apart() -> None:

@@ -41,6 +41,8 @@ __all__ = [
 _REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[\w+\])?")
 """An answer as the text of an edit names it, its form or unit before it."""
 
+_CONDITION = re.compile(r"if (?P<given>.+) then (?P<then>.+)")
+
 LONGEST_FACT = 300
 """Signs of one fact in a message; the JSON and the workbook hold all of it."""
 
@@ -240,7 +242,10 @@ class Finding:
             for before, shown in (("", ""), *((f"{at}.",) * 2 for at in (cell.form, cell.unit)))
             for after in ("", f"[{cell.line}]")
         }
-        return _REF.sub(lambda found: labels.get(found[0], found[0]), self.statement)
+        text = self.statement.replace("<=", "≤").replace(">=", "≥")
+        if found := _CONDITION.fullmatch(text):
+            text = say("detail.condition", lang, **found.groupdict())
+        return _REF.sub(lambda found: labels.get(found[0], found[0]), text)
 
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
         if value is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -31,7 +31,8 @@ class Telling:
 
     def remark(self, finding: Finding, mark: str) -> Remark:
         """Say one finding in a row."""
-        moved, cells = self._moved(finding), self._cells(finding)
+        moved = evolve(finding, cells=tuple(map(self._moved, finding.cells)))
+        cells = self._cells(finding)
         on_form = finding.form in self.frames
         whole = say("remarks.whole_form", self.lang) if on_form else ""
         return Remark(
@@ -84,18 +85,10 @@ class Telling:
         address = frame.location(None).address(cell.item, cell.line)
         return evolve(cell, file=self.file, sheet=frame.sheet, address=address)
 
-    def _moved(self, finding: Finding) -> Finding:
-        """Return a finding on the file that came as one on the workbook that goes back."""
-
-        def moved(cell: CellRef) -> CellRef:
-            own = (cell.file, cell.unit) == (self.one.file, self.one.unit)
-            return self._here(cell) if own else cell
-
-        suspects = tuple(
-            tuple(evolve(suspect, cell=moved(suspect.cell)) for suspect in one)
-            for one in finding.suspects
-        )
-        return evolve(finding, cells=tuple(map(moved, finding.cells)), suspects=suspects)
+    def _moved(self, cell: CellRef) -> CellRef:
+        """Return a cell of the file that came as one of the workbook that goes back."""
+        own = (cell.file, cell.unit) == (self.one.file, self.one.unit)
+        return self._here(cell) if own else cell
 
     def _ought(self, finding: Finding) -> str:
         """Say what it would have to be: the likeliest changes, else what must hold."""
@@ -107,11 +100,11 @@ class Telling:
         rest = say("remarks.more", self.lang, count=more) if more else ""
         return say("remarks.or", self.lang).join(told) + rest
 
-    def _changes(self, suspects: Sequence[Suspect]) -> str:
+    def _changes(self, suspects: Iterable[Suspect]) -> str:
         return say("remarks.and", self.lang).join(map(self._change, suspects))
 
     def _change(self, suspect: Suspect) -> str:
-        cell = suspect.cell
+        cell = self._moved(suspect.cell)
         place = "!".join(filter(None, (cell.sheet, cell.address)))
         facts = {"place": place, "name": cell.named(self.lang), "old": cell.shown(self.lang)}
         if suspect.to is None:
