@@ -21,7 +21,7 @@ from youthstats import strategies
 from youthstats.editing.cells import cell_of
 from youthstats.editing.explained import with_explanations
 from youthstats.model.edits import Severity
-from youthstats.model.findings import CellRef
+from youthstats.model.findings import CellRef, Explanation, Suspect
 from youthstats.model.forms import Line
 from youthstats.model.returns import Filed, Return
 from youthstats.model.values import Value
@@ -180,7 +180,10 @@ def test_findings_are_coloured_told_and_linked(returns: Path, tmp_path: Path) ->
     row = [cell.value for cell in remarks[4]]
     assert [1, "强制性", "表一", "表一!F6、B6、C6、D6、E6"] == row[:4]
     assert "基地总数应等于各级基地之和：左边 17，右边 16，差额 +1。" in str(row[4])
-    assert ["总数 = 中央级 + 省级 + 市级 + 县级", None] == row[5:7]
+    stated, _, changes = str(row[5]).partition("\n")
+    assert "总数 = 中央级 + 省级 + 市级 + 县级" == stated
+    assert "表一!F6：17 → 16（一位数字）；或 表一!E6：16 → 17（一位数字）。" in changes
+    assert None is row[6]
     assert "'表一'!F6" == remarks["D4"].hyperlink.location
     for address in ("B6", "C6", "D6", "E6", "F6"):
         assert "FFFFC7CE" == form[address].fill.fgColor.rgb
@@ -422,16 +425,17 @@ def test_suspects_say_what_it_would_have_to_be(tmp_path: Path) -> None:
     one = ys.read(RETURNS / "海宁市.xlsx", YEAR)["海宁市"]
     review = ys.check(Filed.of(YEAR, [one]))
 
-    def suspect(item: str, to: int | None) -> ys.Suspect:
-        return ys.Suspect(cell_of(one, "T1", item, None), to)
+    def suspect(item: str, to: int | None, cause: str = "unknown") -> Suspect:
+        return Suspect(cell_of(one, "T1", item, None), to, cause)
 
-    suspects = ((suspect("placed", 54),), (suspect("employed", 2), suspect("founded", None)))
+    both = (suspect("employed", 2, "extra_digit"), suspect("founded", None))
+    suspects = (Explanation((suspect("placed", 54),)), Explanation(both))
     found = tuple(evolve(finding, suspects=suspects) for finding in review)
     (sent,) = ys.write_returned(tmp_path, evolve(review, findings=found))
     assert (
-        "表一!I6（实现岗位对接的人数）由 29 改为 54；或 "
-        "表一!J6（通过见习实现就业人数）由 27 改为 2，同时 "
-        "表一!K6（通过见习实现自主创业人数）现为 27，须重新核定"
+        "通过见习实现就业人数 + 通过见习实现自主创业人数 ≤ 实现岗位对接的人数\n"
+        "可能有误：表一!I6：29 → 54（原因不明）；或 表一!J6：27 → 2（多一位数字），且"
+        "表一!K6：27 → 未定，因为审核关系没有限定其大小。"
     ) == openpyxl.load_workbook(sent.path)["审核意见"]["F4"].value
 
 

@@ -104,7 +104,7 @@ class Suspect:
         cell = self.cell
         place = "!".join(filter(None, (cell.sheet, cell.address)))
         if not place:
-            place = cell.item if cell.line is None else f"{cell.item}[{cell.line}]"
+            place = cell.named(lang)
         facts = {"place": place, "old": cell.shown(lang)}
         if self.to is None:
             return say("suspect.open", lang, why=self._why(lang), **facts)

@@ -42,7 +42,7 @@ def remark_plan(told: Sequence[Told], unit: str, lang: str) -> Plan:
         headings("remarks", COLUMNS, lang),
         [_row(one) for one in told],
         roomy={4: 46.0, 6: 40.0, 7: 14.0},
-        narrow={3: 20.0, 4: 46.0, 5: 30.0, 6: 40.0},
+        narrow={3: 20.0, 4: 46.0, 5: 40.0, 6: 40.0},
     )
     return evolve(plan, protected=True, lines=ROOM, validations=tuple(_prompts(told, lang)))
 

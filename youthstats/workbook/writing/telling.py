@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from youthstats.layout.formulas import CellAt
-from youthstats.model.findings import CellRef, Finding, Suspect, show_value
-from youthstats.model.items import Kind
+from youthstats.model.findings import CellRef, Explanation, Finding
 from youthstats.model.remarks import Remark
 from youthstats.model.returns import Return
 from youthstats.wording import say
 from youthstats.workbook.writing.frame import Frame
 
 __all__ = ["Telling"]
-
-MOST_CHANGES = 4
-"""Ways to put a finding right that a row names; the JSON has all of them."""
 
 
 @frozen
@@ -31,7 +27,11 @@ class Telling:
 
     def remark(self, finding: Finding, mark: str) -> Remark:
         """Say one finding in a row."""
-        moved = evolve(finding, cells=tuple(map(self._moved, finding.cells)))
+        moved = evolve(
+            finding,
+            cells=tuple(map(self._moved, finding.cells)),
+            suspects=tuple(map(self._explained, finding.suspects)),
+        )
         cells = self._cells(finding)
         on_form = finding.form in self.frames
         whole = say("remarks.whole_form", self.lang) if on_form else ""
@@ -90,24 +90,13 @@ class Telling:
         own = (cell.file, cell.unit) == (self.one.file, self.one.unit)
         return self._here(cell) if own else cell
 
+    def _explained(self, explanation: Explanation) -> Explanation:
+        suspects = (evolve(one, cell=self._moved(one.cell)) for one in explanation)
+        return evolve(explanation, suspects=tuple(suspects))
+
     def _ought(self, finding: Finding) -> str:
-        """Say what it would have to be: the likeliest changes, else what must hold."""
-        if not finding.suspects:
-            stated = finding.code == "edit_failure" and finding.sentence != "edit_failure_spread"
-            return finding.stated(self.lang) if stated else ""
-        told = [self._changes(one) for one in finding.suspects[:MOST_CHANGES]]
-        more = len(finding.suspects) - len(told)
-        rest = say("remarks.more", self.lang, count=more) if more else ""
-        return say("remarks.or", self.lang).join(told) + rest
-
-    def _changes(self, suspects: Iterable[Suspect]) -> str:
-        return say("remarks.and", self.lang).join(map(self._change, suspects))
-
-    def _change(self, suspect: Suspect) -> str:
-        cell = self._moved(suspect.cell)
-        place = "!".join(filter(None, (cell.sheet, cell.address)))
-        facts = {"place": place, "name": cell.named(self.lang), "old": cell.shown(self.lang)}
-        if suspect.to is None:
-            return say("remarks.open", self.lang, **facts)
-        new = show_value(suspect.to, self.lang, share=cell.kind is Kind.SHARE)
-        return say("remarks.change", self.lang, new=new, **facts)
+        """Say what it would have to be: what must hold, and the likeliest changes."""
+        compared = finding.code == "edit_failure" and finding.sentence != "edit_failure_spread"
+        stated = finding.stated(self.lang) if compared else ""
+        changes = finding.suspicion(self.lang) if finding.suspects else ""
+        return "\n".join(filter(None, (stated, changes)))
