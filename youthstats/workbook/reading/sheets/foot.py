@@ -142,6 +142,8 @@ class _Row:
                 texts[at] = cell.value.code
             elif isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool):
                 numbers[at] = cell.value
+            elif cell.value is not None:  # a date is an answer as words are
+                texts[at] = folded(str(cell.value))
         return cls(number, texts, numbers)
 
     def is_heading(self, labels: Collection[str], title: str) -> bool:
