@@ -26,6 +26,7 @@ To add a case, add a line to one of the tables: a sentence, what was done, what 
 ``arranging``          sheets, merges, names, hidden parts
 ``case``               a line of the tables
 ``expectations``       what is expected, and the oracle of the first law
+``excuses``            of what the findings speak: what may excuse a figure read otherwise
 ``cases_cells``        what stands in cells
 ``cases_labels``       labels as clerks word them
 ``cases_moves``        what is moved, inserted and deleted within a sheet
@@ -39,6 +40,7 @@ To add a case, add a line to one of the tables: a sentence, what was done, what 
                        ``harmless_cells`` and ``harmless_places``
 ``harmful``            the words that break something
 ``test_cases``         runs the tables
+``test_oracle``        the oracle fails without each of the excuses that it takes
 ``test_files``         runs the table of files
 ``test_composed``      harmless words composed change nothing, of any form; no words hide a change
 ``test_found``         what composing found in the reader

@@ -14,9 +14,9 @@ from tests.returns_as_sent import harmful, harmless
 from tests.returns_as_sent.arranging import drop_names, hide_sheet
 from tests.returns_as_sent.book import clean, save
 from tests.returns_as_sent.composing import Composed, Sent, compositions
+from tests.returns_as_sent.excuses import Figure
 from tests.returns_as_sent.expectations import (
     SCHEME,
-    Figure,
     reads_saying_at_most,
     silent,
 )
