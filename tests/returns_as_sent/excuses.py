@@ -69,9 +69,14 @@ class Excuses:
         )
 
     def lost(self, figure: Figure) -> bool:
-        """Tell whether something is said of a figure that is blank now, or of what was not read."""
+        """Tell whether something is said of a figure that is blank now, or of what was not read.
+
+        A row that was deleted leaves no trace but what came to stand in its place: something hard
+        said of the form is enough.
+        """
         return any(
             (one.form in {figure[0], None} and one.code in LEFT_OUT)
+            or (one.form == figure[0] and one.severity is Severity.HARD)
             or self._of_its_place(one, figure)
             or self._of_its_cell(one, figure)
             for one in self.news

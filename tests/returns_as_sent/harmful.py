@@ -80,8 +80,15 @@ def swapped(draw: Draw, sent: Sent) -> Change | None:
     places = st.integers(0, size(sheet, axis) - 1)
     one, other = draw(places), draw(places)
     if axis == 0:
+        if form_on(sent, sheet).open and min(one, other) < first_answer(sent, sheet):
+            return None  # a line above a list that comes to stand in it is read as an entry
         return swap_rows(sheet.name, one + 1, other + 1)
     return swap_columns(sheet.name, letter(one), letter(other))
+
+
+def first_answer(sent: Sent, sheet: Sheet) -> int:
+    """Return the first row that holds an answer."""
+    return min(row for row, _ in sent.places(sheet))
 
 
 def form_on(sent: Sent, sheet: Sheet) -> ys.Form:

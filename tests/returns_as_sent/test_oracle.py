@@ -108,6 +108,9 @@ EXCUSED = {
     "lost, and a sheet of no form was not read": Doctored(
         "T1.posts", BLANK, (aside("sheet_not_read", "soft", None),)
     ),
+    "lost, and something hard is said of its form": Doctored(
+        "T1.posts", BLANK, (aside("measure_differs", "hard", stood="张", expected="个"),)
+    ),
     "lost, and a note of its own says so": Doctored(
         "T1.posts", BLANK, (noted("T1.posts", BLANK, "zero_of_nothing"),)
     ),
@@ -163,6 +166,9 @@ SILENT = {
     "lost, and a neighbour is noted": Doctored("T1.posts", BLANK, (noted("T1.fairs", 2),)),
     "lost, and a neighbour's label is reworded": Doctored(
         "T1.posts", BLANK, (reworded("H4", "召开集中招聘会场数"),)
+    ),
+    "lost, and something hard is said of another form": Doctored(
+        "T2.cards", BLANK, (aside("measure_differs", "hard", stood="张", expected="个"),)
     ),
     "lost, and a figure stands beside another form": Doctored("T2.cards", BLANK, (BESIDE,)),
 }
