@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -60,11 +60,12 @@ def fill_phrase(pattern: str, figures: Mapping[str, str]) -> str:
 
 def read_phrase(pattern: str, text: str) -> dict[str, str] | None:
     """Return the text found at each figure's place (``""`` for a gap), or ``None`` for another text."""
-    match = _expression(pattern).fullmatch(_folded(text))
+    plain = _Plain.of(text)
+    match = _expression(pattern).fullmatch(plain.signs)
     if match is None:
         return None
     spans = (match.span(group) for group in range(1, len(match.groups()) + 1))
-    found = (text[start:end].strip() for start, end in spans)
+    found = (plain.stood(start, end) for start, end in spans)
     return dict(zip(phrase_slots(pattern), found, strict=True))
 
 
@@ -82,17 +83,17 @@ def phrase_with_more(pattern: str, text: str) -> PhraseFound | None:
     landmarks = _landmarks(pattern)
     if landmarks is None:
         return None
-    plain = _folded(text)
+    plain = _Plain.of(text)
     slots: dict[str, str] = {}
     more: list[str] = []
     at, slot = 0, ""
     for name, word in landmarks:
-        match = word.search(plain, at)
+        match = word.search(plain.signs, at)
         if match is None:
             return None
-        _lay_aside(text[at : match.start()], slot, slots, more)
+        _lay_aside(plain.stood(at, match.start()), slot, slots, more)
         at, slot = match.end(), name
-    _lay_aside(text[at:], slot, slots, more)
+    _lay_aside(plain.stood(at, len(plain.signs)), slot, slots, more)
     return PhraseFound(slots, tuple(more))
 
 
@@ -126,16 +127,17 @@ def phrase_parts(pattern: str) -> tuple[tuple[str, str], ...]:
 def _expression(pattern: str) -> re.Pattern[str]:
     """Return the expression a phrase is matched with, a slot and what follows it at a time.
 
-    A slot ends where the words after it first occur and is not tried again (an atomic group), so
-    that no text, however made, takes longer than its length.
+    A slot ends where the words after it first occur and is not tried again (an atomic group); only
+    the last, where no words must follow it, is tried up to the end. It is matched on signs without
+    blanks. So no text, however made, takes longer than its length.
     """
     head, *pieces = _by_slot(pattern)
     body = "".join(_words(part) for part in head)
-    for _, *words in pieces:
+    for number, (_, *words) in enumerate(pieces, 1):
         tail = "".join(_words(part) for part in words)
-        firm = any(kind == "literal" for kind, _ in words)
+        firm = number < len(pieces) or any(kind == "literal" for kind, _ in words)
         body += f"(?>(.*?){tail})" if firm else f"(.*?){tail}"
-    return re.compile(body + r"\s*[。.;]?\s*", re.DOTALL)
+    return re.compile(body + "[。.;]?", re.DOTALL)
 
 
 def _by_slot(pattern: str) -> list[list[tuple[str, str]]]:
@@ -164,9 +166,9 @@ def _landmarks(pattern: str) -> tuple[tuple[str, re.Pattern[str]], ...] | None:
             found[-1] = (text, found[-1][1])
         elif kind == "optional" and found and not found[-1][0]:
             found[-1] = ("", rf"{found[-1][1]}(?:{_spelled(text)})?")
-        elif kind == "optional":
+        elif kind == "optional" and _WORD.search(_folded(text)):
             may_follow = rf"(?:{_spelled(text)}\W*)?"
-        else:
+        elif kind == "literal":
             for word in _WORD.findall(_folded(text)):
                 found.append(("", may_follow + _spelled(word)))
                 may_follow = ""
@@ -179,9 +181,9 @@ def _words(part: tuple[str, str]) -> str:
 
 
 def _spelled(literal: str) -> str:
-    """Return an expression for ``literal`` that does not mind blanks and left-out brackets."""
+    """Return an expression for ``literal`` that does not mind left-out brackets."""
     return "".join(
-        rf"\s*{re.escape(sign)}" + ("?" if sign in "()" else "")
+        re.escape(sign) + ("?" if sign in "()" else "")
         for sign in _folded(literal)
         if not sign.isspace()
     )
@@ -201,3 +203,23 @@ _FOLDING = _Folding()
 
 def _folded(text: str) -> str:
     return text.translate(_FOLDING)
+
+
+class _Plain(NamedTuple):
+    """A text as it is matched: its signs, folded, without blanks, and where each of them stood."""
+
+    text: str
+    signs: str
+    places: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Plain:
+        folded = _folded(text)
+        signs = "".join(folded.split())
+        if len(signs) == len(folded):
+            return cls(text, signs, range(len(text)))
+        return cls(text, signs, [at for at, sign in enumerate(folded) if not sign.isspace()])
+
+    def stood(self, start: int, end: int) -> str:
+        """Return what stood at these signs, with the blanks between them."""
+        return self.text[self.places[start] : self.places[end - 1] + 1] if start < end else ""

@@ -25,7 +25,7 @@ def bears(sheet: Sheet, form: Form, scheme: Scheme) -> bool:
     label = folded(form.label)
     if folded(sheet.name) == label:
         return True
-    begins = re.compile(rf"\s*(?:表\s*号\s*[:：]?\s*)?{re.escape(form.label)}\s*(?:$|[\s:：])")
+    begins = re.compile(rf"\s*+(?:表\s*+号\s*+[:：]?\s*+)?{re.escape(form.label)}(?:$|[\s:：])")
     return any(
         titled(text, scheme) == form or folded(text) == label or begins.match(text)
         for _, text in sheet.texts

@@ -15,6 +15,7 @@ from youthstats.workbook.reading.parse.numerals import arabic
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.shown import Content
 from youthstats.workbook.reading.parse.signs import folded
+from youthstats.workbook.reading.parse.written import LONGEST
 
 __all__ = ["DATE_OR_TIME", "read_date"]
 
@@ -57,6 +58,9 @@ def read_date(value: Content) -> Parsed:
 
 
 def _text(text: str) -> Parsed:
+    text = " ".join(text.split())
+    if len(text) > LONGEST:
+        return unreadable("not_a_date")
     plain = _SPOKEN.sub(lambda found: arabic(found[0]) or found[0], text)
     for expression, note in ((_FULL, "date_as_text"), (_EIGHT, "date_as_digits")):
         found = expression.fullmatch(plain)
