@@ -53,9 +53,10 @@ def funds(stood: CellValue, expected: Expectation, form: str | None = None) -> C
     )
 
 
-def loans(stood: CellValue, expected: Expectation) -> Case:
+def loans(stood: CellValue, expected: Expectation, form: str | None = None) -> Case:
     """Type something over the 925 万元 of T2.funds."""
-    return Case(f"{stood!r} for 925万元", type_in("表二!C5", stood), expected)
+    shown = f"{stood!r} under {form}" if form else repr(stood)
+    return Case(f"{shown} for 925万元", type_in("表二!C5", stood, form), expected)
 
 
 def central(stood: CellValue, value: Value, *codes: str) -> Case:
@@ -304,6 +305,32 @@ SHARES = [
     ),
 ]
 
+NOT_UNDERSTOOD = "format_not_understood"
+
+NUMBER_FORMATS = [
+    loans(925, reads(), '0.00"万元"'),
+    loans(9250000, unreadable("T2.funds", NOT_UNDERSTOOD), '0!.0000"万元"'),
+    loans(9250, unreadable("T2.funds", NOT_UNDERSTOOD), '0!.0,"万元"'),
+    funds(28, differs({"T3.funds.primary": 280000}, "scaled"), 'General"万元"'),
+    funds(28, differs({"T3.funds.primary": 280000}, "scaled"), 'G/通用格式"万元"'),
+    funds(500, differs({"T3.funds.primary": 500}), '[>=10000]0!.0,"万元";0"元"'),
+    funds(277010, reads("scaled"), '#,##0.00,"千元"'),
+    funds(-277, differs({"T3.funds.primary": -2770000}, "scaled"), '0"元";-0"万元"'),
+    *(
+        funds(277010, unreadable("T3.funds.primary", NOT_UNDERSTOOD), form)
+        for form in (
+            '"万元"0',
+            '0!.0,"万"',
+            '0\\.0,"万元"',
+            '0"."0,"万元"',
+            '[>=10000]0!.0,"万元";0"元"',
+            "#,##0,",
+        )
+    ),
+    share(Decimal("15.5"), reads(), '0.0"%"'),
+    share(155, reads(), '0"‰"'),
+]
+
 FORMULAS = [
     Case("the total typed over its formula", type_in("表一!F6", 16), reads("formula_typed_over")),
     Case("every formula pasted as its value", paste_as_values(), reads("formula_typed_over")),
@@ -467,6 +494,7 @@ CASES = [
     *NOTHING_AND_NO_SUCH,
     *NOT_A_NUMBER,
     *SHARES,
+    *NUMBER_FORMATS,
     *FORMULAS,
     *BESIDE_THE_FIGURE,
     *PHRASES,

@@ -13,7 +13,13 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
-from youthstats.workbook.reading.parse import Parsed, parse_answer, parse_phrase, with_measure
+from youthstats.workbook.reading.parse import (
+    Parsed,
+    parse_answer,
+    parse_phrase,
+    shows_plainly,
+    with_measure,
+)
 from youthstats.workbook.reading.sheets.evaluate import calculated
 from youthstats.workbook.reading.sheets.found import Found, Spots
 from youthstats.workbook.reading.sheets.labels import SheetView
@@ -204,8 +210,7 @@ def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
         fits = kind is Kind.COUNT or kind is Kind.MONEY
     else:
         fits = type(value) is Decimal and kind is Kind.MONEY
-    plainly = fits and "%" not in cell.number_format and not with_measure(1, cell.number_format)
-    return value if plainly else None  # type: ignore[return-value]
+    return value if fits and shows_plainly(cell.number_format) else None  # type: ignore[return-value]
 
 
 def _stood(cell: Cell | None) -> str:

@@ -12,10 +12,11 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.values import plain, simplest
 from youthstats.workbook.reading.parse.intervals import below_half, interval
 from youthstats.workbook.reading.parse.measures import conversion, measure_of_item
+from youthstats.workbook.reading.parse.number_formats import section_of, shows_plainly
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.refusals import refusal
 from youthstats.workbook.reading.parse.shares import share_of_number, share_of_text
-from youthstats.workbook.reading.parse.shown import Content, number_format_shows, with_measure
+from youthstats.workbook.reading.parse.shown import Content, with_measure
 from youthstats.workbook.reading.parse.signs import folded
 from youthstats.workbook.reading.parse.written import LONGEST, Written, dissected
 
@@ -30,19 +31,31 @@ def figure(value: Content, number_format: str, item: Item) -> Parsed:
     if fault is not None:
         return unreadable(fault)
     assert not isinstance(value, date)
+    if not shows_plainly(number_format):
+        worded = _under_format(value, number_format, item)
+        if worded is not None:
+            return worded
+    if item.kind is Kind.SHARE:
+        return share_of_number(value, number_format)
+    known = simplest(value)
+    if item.kind is Kind.COUNT and not isinstance(known, int):
+        return unreadable("not_whole")
+    return Parsed(known)
+
+
+def _under_format(value: int | Decimal, number_format: str, item: Item) -> Parsed | None:
+    """Read a number whose format says more of it; ``None`` where a share is shown as one."""
+    section = section_of(number_format, value)
+    if section is None or not section.understood:
+        return unreadable("format_not_understood", number_format)
     written = with_measure(value, number_format)
     if written is not None:
         parsed = _text(folded(written), item)
         plainly = parsed.note in {"reading.with_measure", "reading.number_as_text"}
         return evolve(parsed, note=None) if plainly else parsed
-    if item.kind is Kind.SHARE:
-        return share_of_number(value, number_format)
-    if "%" in number_format and number_format_shows(number_format)[0]:
+    if section.percent and item.kind is not Kind.SHARE:
         return unreadable("percent_in_number")
-    known = simplest(value)
-    if item.kind is Kind.COUNT and not isinstance(known, int):
-        return unreadable("not_whole")
-    return Parsed(known)
+    return None
 
 
 def _no_number(value: Content) -> str | None:

@@ -34,6 +34,7 @@ FAULTS = (
     "reading.date_without_day",
     "reading.date_without_year",
     "reading.error_value",
+    "reading.format_not_understood",
     "reading.formula_without_value",
     "reading.letters_for_digits",
     "reading.no_such_date",

@@ -14,8 +14,8 @@ from functools import lru_cache
 from youthstats.model.items import Item
 from youthstats.model.values import printed, rounded
 from youthstats.workbook.reading.parse.intervals import decimal, interval
+from youthstats.workbook.reading.parse.number_formats import section_of
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
-from youthstats.workbook.reading.parse.shown import number_format_shows
 from youthstats.workbook.reading.parse.written import Written
 
 __all__ = ["share_of_number", "share_of_text"]
@@ -27,7 +27,8 @@ _POWERS = {"%": 2, "‰": 3, "成": 1, "百": 2, "千": 3}
 @lru_cache(maxsize=4096)  # most shares are printed to a percent or a tenth of one
 def share_of_number(value: int | Decimal, number_format: str) -> Parsed:
     """Read a number; its format says whether it is a percentage, and how fine."""
-    percent, shown = number_format_shows(number_format)
+    section = section_of(number_format, value)
+    percent, shown = (section.percent, section.places) if section else (False, 0)
     places = max(len(printed(value).partition(".")[2]), shown + 2 * percent)
     power, note = (0, None) if percent else _percentage(Fraction(value))
     return _share(Fraction(value), places, power, note)
