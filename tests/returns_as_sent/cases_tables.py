@@ -258,6 +258,12 @@ LISTS = [
     *twice("a blank row within a list", insert_rows("表四", 6), expected=reads(), unit="市级"),
     *twice("a goal left out on its second row", clear("表四!A6"), expected=reads(), unit="市级"),
     *twice(
+        "a goal left out on its second row, with a blank nobody sees",
+        type_in("表四!A6", "\u200b"),
+        expected=reads(),
+        unit="市级",
+    ),
+    *twice(
         "〃 for the goal above",
         type_in("表四!A6", "〃"),
         expected=differs({"T4.goal.1": "〃"}),

@@ -189,6 +189,20 @@ def test_hidden_figures_and_comments_are_said(tmp_path: Path) -> None:
     assert ["G6 “含 3 个 在建”"] == facts(filed, "cell_comment")["comments"]
 
 
+def test_a_hidden_formula_nobody_calculated_is_said(tmp_path: Path) -> None:
+    """A formula without a result is an answer too; one that comes to nothing is none."""
+
+    def edit(book: Any) -> None:
+        book["表一"].column_dimensions["G"].hidden = True
+        book["表一"]["G6"] = "=[1]Sheet1!$A$1"
+        book["表二"].column_dimensions["B"].hidden = True
+        book["表二"]["B5"] = '=""'
+
+    filed = edited(tmp_path, edit)
+    assert [("hidden_figures", "note", "T1")] == told(filed)
+    assert "G6" in str(facts(filed, "hidden_figures")["places"])
+
+
 def test_the_unit_and_the_name_of_the_file(tmp_path: Path) -> None:
     """The file's name decides where 填报单位 is blank, and is held against it where it is not."""
     blank = edited(tmp_path, put("表一", B2=None), name="2009嘉善县.xlsx")

@@ -21,8 +21,10 @@ from youthstats.model.values import (
     nominal,
     rounded,
 )
-from youthstats.workbook.package import CellValue
+from youthstats.workbook.package import Cell, CellValue, Sheet
 from youthstats.workbook.reading.parse import FAULTS, NOTES
+from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.cells import filled
 
 WIDE = str.maketrans("0123456789.,-%+", "０１２３４５６７８９．，－％＋")
 BLANKS = ["", " ", "\u3000", "\u00a0", "\n", "\ufeff", " \u200b\u3000"]
@@ -191,3 +193,13 @@ def test_anything(value: CellValue, item: Item, number_format: str) -> None:
     assert parsed.note is None or parsed.note in NOTES + FAULTS
     if item.kind is not Kind.TEXT and is_figure(parsed.value) and isinstance(value, str):
         assert parsed.note in NOTES
+
+
+@given(st.text("\u200b\u200e\ufeff \u3000\u00a0\n\t0-", max_size=4))
+def test_blank_is_one_idea(text: str) -> None:
+    """What prints nothing is blank as an answer of every kind, and as a cell; what prints is not."""
+    blank = not set(text) & set("0-")
+    assert blank == is_blank(text)
+    assert blank != filled(Cell(text), Sheet("表"))
+    for item in EVERY:
+        assert blank == (Missing.BLANK is read(text, item).value)

@@ -20,6 +20,7 @@ from youthstats.workbook.reading.parse import (
     shows_plainly,
     with_measure,
 )
+from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.evaluate import calculated
 from youthstats.workbook.reading.sheets.found import Found, Spots
 from youthstats.workbook.reading.sheets.labels import SheetView
@@ -134,7 +135,7 @@ class _Reader:
         self, item: Item, place: Place, cell: Cell | None
     ) -> Iterator[tuple[Item, Parsed, str]]:
         """Yield the item's answer, or for a phrase those inside it too, and what stood there."""
-        if item.repeats and (cell is None or cell.value in {None, ""}):
+        if item.repeats and (cell is None or is_blank(cell.value)):
             cell = self.above(place)
         uncalculated = cell is not None and cell.value is None
         if cell is not None:

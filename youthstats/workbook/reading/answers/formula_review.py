@@ -18,6 +18,7 @@ from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import SHOWN_DIGITS, Missing, printed
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.found import Found
 
@@ -83,7 +84,7 @@ def _verdict(
     cell: Cell, expected: str, found: Found, sheet: Sheet, *, handed_out: bool
 ) -> str | None:
     if cell.formula is None:
-        typed = handed_out and cell.value not in {None, ""}
+        typed = handed_out and not is_blank(cell.value)
         return "reading.formula_typed_over" if typed else None
     if "".join(cell.formula.split()) == expected or _same(cell.formula, expected, found, sheet):
         return None

@@ -17,7 +17,7 @@ from youthstats.workbook.package import Book, Merge, Sheet
 from youthstats.workbook.reading.books.bearing import bears, written_by_us
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.period import other_years
-from youthstats.workbook.reading.sheets.cells import is_number
+from youthstats.workbook.reading.sheets.cells import filled, is_number
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import measures_said
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
@@ -59,7 +59,7 @@ def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterato
         for place in sorted(mine)
         if (sheet.hidden or place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns)
         and (cell := sheet.cells.get(place)) is not None
-        and cell.value not in {None, ""}
+        and filled(cell, sheet)
     ]
     if hidden:
         facts = {"places": some(hidden), "count": len(hidden)}

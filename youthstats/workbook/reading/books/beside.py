@@ -14,6 +14,7 @@ from youthstats.layout.layouts import Layout
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_number, shown
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.foot import footer_row
@@ -113,7 +114,7 @@ class _Around:
         row, column = place
         for at in range(column - 1, max(column - 6, -1), -1):
             cell = self.sheet.cells.get((row, at))
-            if cell is not None and isinstance(cell.value, str) and cell.value.strip():
+            if cell is not None and isinstance(cell.value, str) and not is_blank(cell.value):
                 return cell.value
         return ""
 

@@ -12,7 +12,7 @@ from youthstats.workbook.reading.parse.dates import read_date
 from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.parse.parsed import BLANK, NOT_APPLICABLE, Parsed, unreadable
 from youthstats.workbook.reading.parse.shown import Content, shown
-from youthstats.workbook.reading.parse.signs import NOTHING, folded
+from youthstats.workbook.reading.parse.signs import NOTHING, folded, is_blank
 
 __all__ = ["parse_answer"]
 
@@ -32,9 +32,10 @@ def parse_answer(cell: Cell | None, item: Item) -> Parsed:
         return BLANK if cell.formula is None else unreadable("formula_without_value")
     if isinstance(value, CellError):
         return unreadable("error_value")
+    if is_blank(value):
+        return BLANK
     if isinstance(value, str):
-        text = value.strip(NOTHING)
-        return _said(text, item) if text else BLANK
+        return _said(value.strip(NOTHING), item)
     return _held(value, cell.number_format, item)
 
 

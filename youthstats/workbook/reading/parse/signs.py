@@ -5,7 +5,7 @@ NFKC would turn the footnote mark of 5² into a digit, so only the signs named h
 
 from __future__ import annotations
 
-__all__ = ["NOTHING", "folded"]
+__all__ = ["NOTHING", "folded", "is_blank"]
 
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
@@ -28,3 +28,8 @@ _FOLDED: dict[int, int | str] = {
 def folded(text: str) -> str:
     """Return ``text`` with full-width signs, blanks and dashes made plain, without its padding."""
     return text.translate(_FOLDED).strip(NOTHING)
+
+
+def is_blank(value: object) -> bool:
+    """Tell whether what a cell holds prints nothing: no value, or signs that print none."""
+    return value is None or (isinstance(value, str) and not value.strip(NOTHING))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from youthstats.model.values import printed
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 
 __all__ = ["filled", "is_number", "shown"]
@@ -23,9 +24,7 @@ def filled(cell: Cell, sheet: Sheet) -> bool:
     """Tell whether a cell holds anything: neither blanks alone, nor a formula that comes to nothing."""
     if cell.value is None and cell.formula is not None:
         return evaluate(Book("", "", (sheet,)), sheet.name, cell.formula) != ""
-    if isinstance(cell.value, str):
-        return bool(cell.value.strip())
-    return cell.value is not None
+    return not is_blank(cell.value)
 
 
 def is_number(cell: Cell, *, measured: bool = False) -> bool:

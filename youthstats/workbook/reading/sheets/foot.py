@@ -12,6 +12,7 @@ from attrs import frozen
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import TOTAL_LABELS
 from youthstats.workbook.package import CellError, Sheet
+from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import filled, is_number
 from youthstats.workbook.reading.sheets.labels import folded
 
@@ -44,7 +45,7 @@ def footer_row(sheet: Sheet, below: int, left: int, right: int) -> int | None:
         if row < below:
             continue
         first = row not in starts or column < starts[row][0]
-        if isinstance(cell.value, str) and first and cell.value.strip():
+        if isinstance(cell.value, str) and first and not is_blank(cell.value):
             starts[row] = column, cell.value
         if left <= column <= right and is_number(cell, measured=True):
             listed.add(row)
