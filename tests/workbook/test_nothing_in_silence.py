@@ -337,6 +337,7 @@ def test_words_and_figures_beside_a_phrase(tmp_path: Path) -> None:
     hard = [f for f in ys.check(filed) if f.code == "unreadable_cell" and f.form == "T6"]
     assert 1 == len(hard)
     assert "7" in hard[0].message("zh")
+    assert "T6.read.care_reading" not in {f.rule for f in ys.check(filed).notes}
 
 
 def test_a_stray_cell_far_away_does_not_stall(tmp_path: Path) -> None:

@@ -187,12 +187,16 @@ class _Reader:
         inner = self.form.parts.get(item.name, ())
         whole = parse_answer(cell, item)
         stood = _stood(cell)
-        yield item, whole, stood
         if not isinstance(whole.value, str):
+            yield item, whole, stood
             for part in inner:
                 yield part, Parsed(whole.value), ""
             return
         found = parse_phrase(whole.value, item, inner)
+        # Where the fault names the figures beside the phrase, nothing was read for a note to tell of.
+        faults = {parsed.note for parsed in (found or {}).values()}
+        refused = "reading.phrase_with_figures" in faults
+        yield item, evolve(whole, note=None) if refused else whole, stood
         note: str | None = "reading.phrase_unmatched"  # said once, with the phrase's first figure
         for part in inner:
             if found is not None:
