@@ -317,7 +317,28 @@ def test_a_dash_in_a_phrase_and_a_phrase_of_other_words(tmp_path: Path) -> None:
     values = [v for _, _, v in filed["市级"].records["T6"]]
     assert 3 == values.count(ys.Missing.UNREADABLE)
     notes = [n for n in filed["市级"].notes if n.code == "reading.phrase_unmatched"]
-    assert 1 == len(notes)
+    assert ["创建书屋（__）个，书架（__）个，书角（__）个"] == [n.suggestion for n in notes]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "共３场，服务少先队员１６０人",
+            [
+                "C13 场次：以文本形式填写的数字“３”读作 3",
+                "C13 服务少先队员：以文本形式填写的数字“１６０”读作 160",
+            ],
+        ),
+        ("共3场，服务少先队员1O0人", ["C13 服务少先队员 的内容无法识别：“1O0”中有字母"]),
+        ("共3场，服务少先队员约160人", ["C13 服务少先队员：“约160”是约数"]),
+    ],
+)
+def test_what_is_said_of_one_figure_in_a_phrase(said: str, told: list[str], tmp_path: Path) -> None:
+    """The figure is named and quoted by itself; so are two of them."""
+    review = ys.check(edited(tmp_path, put("表六", C13=said), "市级"))
+    places = [f for f in (*review, *review.notes) if any(c.address == "C13" for c in f.cells)]
+    assert [True] * len(told) == [a in f.message() for a, f in zip(told, places, strict=True)]
 
 
 def test_words_and_figures_beside_a_phrase(tmp_path: Path) -> None:

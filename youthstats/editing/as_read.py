@@ -8,7 +8,7 @@ from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
-from youthstats.model.returns import ReadingNote, Record, Return
+from youthstats.model.returns import PHRASE_FAULTS, ReadingNote, Record, Return
 from youthstats.model.values import (
     SHOWN_DIGITS,
     Inexact,
@@ -69,7 +69,9 @@ def _unreadable(
     One without a note is said elsewhere: its label is absent, or its phrase was not matched.
     """
     if note is not None or not filed.locations:
-        yield _finding(filed, record, name, line, "unreadable_cell", Severity.HARD, why=note or "")
+        yield _finding(
+            filed, record, name, line, "unreadable_cell", Severity.HARD, **_why(note, record)
+        )
 
 
 def _digits(
@@ -95,7 +97,13 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
     code, severity = (
         ("approximate_figure", Severity.SOFT) if inexact else ("reading_note", Severity.NOTE)
     )
-    yield _finding(filed, record, note.item, note.line, code, severity, why=note)
+    yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
+
+
+def _why(note: ReadingNote | None, record: Record) -> dict[str, object]:
+    """Return the facts of what is said of one answer; of a figure in a phrase its label is one."""
+    item = record.form.item(note.item) if note and note.code not in PHRASE_FAULTS else None
+    return {"why": note or "", "inside": f" {item.short_label}" if item and item.within else ""}
 
 
 def _left_out(filed: Return, record: Record) -> Iterator[Finding]:

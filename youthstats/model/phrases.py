@@ -46,9 +46,9 @@ def phrase_slots(pattern: str) -> tuple[str, ...]:
     return tuple(str(text) for kind, text in phrase_parts(pattern) if kind == "slot")
 
 
-def blank_phrase(pattern: str) -> str:
+def blank_phrase(pattern: str, *, gap: str = GAP) -> str:
     """Return the phrase as a blank template shows it, with gaps to fill in."""
-    return fill_phrase(pattern, dict.fromkeys(phrase_slots(pattern), GAP))
+    return fill_phrase(pattern, dict.fromkeys(phrase_slots(pattern), gap))
 
 
 def fill_phrase(pattern: str, figures: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
 
 __all__ = [
+    "PHRASE_FAULTS",
     "Aside",
     "FileReport",
     "Filed",
@@ -207,6 +208,10 @@ class Location:
         first = f"{column_letters(min(columns))}{min(rows) + 1}"
         last = f"{column_letters(max(columns))}{max(rows) + 1}"
         return first if first == last else f"{first}:{last}"
+
+
+PHRASE_FAULTS = frozenset({"reading.phrase_unmatched", "reading.phrase_with_figures"})
+"""What is said of a phrase as a whole, once, with the first figure in it."""
 
 
 @frozen

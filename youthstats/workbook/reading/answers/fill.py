@@ -10,7 +10,8 @@ from attrs import evolve
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.returns import ReadingNote, Record
+from youthstats.model.phrases import blank_phrase, phrase_with_more
+from youthstats.model.returns import PHRASE_FAULTS, ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.parse import (
@@ -197,15 +198,24 @@ class _Reader:
         faults = {parsed.note for parsed in (found or {}).values()}
         refused = "reading.phrase_with_figures" in faults
         yield item, evolve(whole, note=None) if refused else whole, stood
-        note: str | None = "reading.phrase_unmatched"  # said once, with the phrase's first figure
+        written = phrase_with_more(item.pattern or "", whole.value)
+        if found is None or written is None:
+            yield from _unmatched(item, inner, stood)
+            return
         for part in inner:
-            if found is not None:
-                yield part, found[part.name], stood
-            elif part.kind.numeric:
-                yield part, Parsed(Missing.UNREADABLE, note), stood
-                note = None
-            else:
-                yield part, Parsed(Missing.BLANK), stood
+            parsed = found[part.name]
+            of_all = parsed.note in PHRASE_FAULTS
+            yield part, parsed, stood if of_all else written.slots[part.name]
+
+
+def _unmatched(item: Item, inner: Iterable[Item], stood: str) -> Iterator[tuple[Item, Parsed, str]]:
+    """Yield the figures of a phrase in other words, unreadable; the phrase wanted is said once."""
+    wanted = " ".join(blank_phrase(item.pattern or "", gap="__").split())
+    fault = Parsed(Missing.UNREADABLE, "reading.phrase_unmatched", wanted)
+    for part in inner:
+        yield part, fault if part.kind.numeric else Parsed(Missing.BLANK), stood
+        if part.kind.numeric:
+            fault = Parsed(Missing.UNREADABLE)
 
 
 def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
