@@ -369,3 +369,18 @@ def test_a_stray_cell_far_away_does_not_stall(tmp_path: Path) -> None:
     assert 20 > time.monotonic() - started
     assert [("figures_beside", "soft", "T1")] == told(filed)
     assert ["XFD1048576 7"] == facts(filed, "figures_beside")["places"]
+
+
+@pytest.mark.parametrize(
+    ("stood", "total", "said"),
+    [("3", 19, "没有保存结果，也不计文本形式的数字；按读取的数字算得 19"), ("3?", None, "漏计了")],
+)
+def test_a_total_over_text_that_nobody_calculated(
+    stood: str, total: int | None, said: str, tmp_path: Path
+) -> None:
+    """A sum without a result is made over the figures as they were read, and said once."""
+    filed = edited(tmp_path, put("表一", C6=stood))
+    assert (total or ys.Missing.UNREADABLE) == filed["嘉善县"].records["T1"]["total"]
+    review = ys.check(filed)
+    told = [f for f in (*review, *review.notes) if ["F6"] == [c.address for c in f.cells]]
+    assert [True] == [said in finding.message() for finding in told]

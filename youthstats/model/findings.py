@@ -340,7 +340,8 @@ def reason_sentence(report: FileReport, lang: str) -> str:
 def reading_sentence(note: ReadingNote, lang: str) -> str:
     """Return what a reading note says, with the likely reading where there is one."""
     read = show_value(note.read, lang) if note.suggestion is None else note.suggestion
-    return say(note.code, lang, stood=excerpt(note.stood), read=excerpt(read, LONGEST_FACT))
+    stood = excerpt(note.stood) or show_value(Missing.BLANK, lang)
+    return say(note.code, lang, stood=stood, read=excerpt(read, LONGEST_FACT))
 
 
 def _times(times: Times, lang: str) -> str:

@@ -55,12 +55,20 @@ def _over_text(found: Found, record: Record, sheet: Sheet) -> Iterator[ReadingNo
             continue
         value = derived_value(record, name, line)
         if value != record[name, line]:
-            code = "formula_over_text" if is_figure(value) else "formula_over_unread"
-            yield _note(code, record, name, line, _stored(cell), value)
+            yield _note(_how(cell, value), record, name, line, _stored(cell), value)
+
+
+def _how(cell: Cell, value: Value) -> str:
+    if not is_figure(value):
+        return "formula_over_unread"
+    return "formula_over_text" if cell.value is not None else "formula_evaluated_over_text"
 
 
 def _passed(cell: Cell, terms: Iterable[tuple[Fraction, Cell]]) -> bool:
-    """Tell whether a result is the sum of the typed numbers alone: one stored, or not calculated yet."""
+    """Tell whether a stored result is the sum of the typed numbers alone.
+
+    One that was not stored was worked out here, as a spreadsheet does it.
+    """
     if cell.value is None:
         return True
     typed = [(coefficient, _typed(operand)) for coefficient, operand in terms]
@@ -89,7 +97,7 @@ def _zeros(found: Found, record: Record) -> Iterator[ReadingNote]:
 
 
 def _stored(cell: Cell) -> str:
-    return "" if cell.value is None else str(cell.value)
+    return str(cell.formula if cell.value is None else cell.value)
 
 
 def _note(

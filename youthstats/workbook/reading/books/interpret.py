@@ -166,4 +166,10 @@ def _record(
     if not (notes or book.values_only):  # plain answers are neither texts nor unreadable
         return record, told
     record, more = recalculated(found, record, sheet, values_only=book.values_only)
+    again = {(note.item, note.line) for note in more}  # what they first came to was not read
+    notes = [
+        note
+        for note in notes
+        if note.code != "reading.formula_evaluated" or (note.item, note.line) not in again
+    ]
     return record, [*notes, *told, *more]
