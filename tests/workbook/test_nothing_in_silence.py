@@ -384,3 +384,25 @@ def test_a_total_over_text_that_nobody_calculated(
     review = ys.check(filed)
     told = [f for f in (*review, *review.notes) if ["F6"] == [c.address for c in f.cells]]
     assert [True] == [said in finding.message() for finding in told]
+
+
+@pytest.mark.parametrize(
+    ("stood", "said"),
+    [
+        ("36？", "“36？”在数字之外还有别的符号，可能是 36"),
+        ("=1/0", "公式“=1/0”没有保存结果，也算不出"),
+        ("=A6", "“=A6 → 嘉善县”不能识别为数字"),
+        (True, "逻辑值“TRUE”"),
+        (9250000, "“925000000%”是百分数"),
+    ],
+)
+def test_a_cell_is_quoted_as_it_is_shown(stood: object, said: str, tmp_path: Path) -> None:
+    """Signs are no unit of measure; a formula is named as one; a format's percent sign is seen."""
+
+    def edit(book: Any) -> None:
+        book["表一"]["G6"] = stood
+        book["表一"]["G6"].number_format = "0%" if stood == 9250000 else "General"
+
+    (finding,) = (f for f in ys.check(edited(tmp_path, edit)) if f.code == "unreadable_cell")
+    assert said in finding.message()
+    assert 1 == finding.message().count("重报")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -68,10 +70,12 @@ def _unreadable(
 
     One without a note is said elsewhere: its label is absent, or its phrase was not matched.
     """
-    if note is not None or not filed.locations:
-        yield _finding(
-            filed, record, name, line, "unreadable_cell", Severity.HARD, **_why(note, record)
-        )
+    code, severity = "unreadable_cell", Severity.HARD
+    if note is not None:
+        yield _finding(filed, record, name, line, code, severity, **_why(note, record))
+    elif not filed.locations:
+        finding = _finding(filed, record, name, line, code, severity)
+        yield evolve(finding, sentence="unreadable_answer")
 
 
 def _digits(
@@ -100,10 +104,11 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
     yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
 
 
-def _why(note: ReadingNote | None, record: Record) -> dict[str, object]:
+def _why(note: ReadingNote, record: Record) -> dict[str, object]:
     """Return the facts of what is said of one answer; of a figure in a phrase its label is one."""
-    item = record.form.item(note.item) if note and note.code not in PHRASE_FAULTS else None
-    return {"why": note or "", "inside": f" {item.short_label}" if item and item.within else ""}
+    item = record.form.item(note.item)
+    named = item.within and note.code not in PHRASE_FAULTS
+    return {"why": note, "inside": f" {item.short_label}" if named else ""}
 
 
 def _left_out(filed: Return, record: Record) -> Iterator[Finding]:

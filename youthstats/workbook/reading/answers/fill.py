@@ -18,6 +18,7 @@ from youthstats.workbook.reading.parse import (
     Parsed,
     parse_answer,
     parse_phrase,
+    shown,
     shows_plainly,
     with_measure,
 )
@@ -148,6 +149,8 @@ class _Reader:
             cell = self.after_label(item, cell)
         parsed = parse_answer(cell, item)
         stood = _stood(cell)
+        if parsed.value is Missing.UNREADABLE and cell is not None and cell.formula:
+            stood = f"{cell.formula} → {stood}" if cell.value is not None else stood
         plainly = parsed.note is None and parsed.value is not Missing.BLANK
         if cell is not None and plainly and uncalculated:
             parsed = evolve(parsed, note="reading.formula_evaluated")
@@ -231,6 +234,10 @@ def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
 def _stood(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return cell.formula or "" if cell is not None else ""
+    if isinstance(cell.value, bool) or (
+        isinstance(cell.value, int | Decimal) and "%" in cell.number_format
+    ):
+        return shown(cell.value, cell.number_format)
     if isinstance(cell.value, int | Decimal):
         return with_measure(cell.value, cell.number_format) or str(cell.value)
     return cell.value.code if isinstance(cell.value, CellError) else str(cell.value)

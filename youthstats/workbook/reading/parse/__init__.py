@@ -11,7 +11,7 @@ from youthstats.workbook.reading.parse.answers import parse_answer
 from youthstats.workbook.reading.parse.number_formats import shows_plainly
 from youthstats.workbook.reading.parse.parsed import FAULTS, NOTES, Parsed
 from youthstats.workbook.reading.parse.phrases import parse_phrase
-from youthstats.workbook.reading.parse.shown import with_measure
+from youthstats.workbook.reading.parse.shown import shown, with_measure
 
 __all__ = [
     "FAULTS",
@@ -19,6 +19,7 @@ __all__ = [
     "Parsed",
     "parse_answer",
     "parse_phrase",
+    "shown",
     "shows_plainly",
     "with_measure",
 ]

@@ -52,6 +52,7 @@ FAULTS = (
     "reading.separators",
     "reading.share_ambiguous",
     "reading.spaced_digits",
+    "reading.stray_signs",
     "reading.truth_value",
     "reading.two_numbers",
     "reading.vague",

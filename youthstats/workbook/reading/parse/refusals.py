@@ -21,6 +21,8 @@ _LETTERS = str.maketrans("OoОо〇○lIi|ZzSsB", "000000" + "1111" + "22" + "55
 _PLAINLY = re.compile(rf"[-+]?(?:{NUMBER})%?")
 _BRACKETED = re.compile(rf"\(\s*(?P<number>{_ONE})\s*\)(?P<after>\D*)")
 _NUMBERS = re.compile(NUMBER)
+_TENTHS = re.compile(rf"成[{NUMERAL}]")  # 八成六, which is no way to write 86%
+_A_SHARE = re.compile(rf"[%‰成]$|{_TENTHS.pattern}$")
 
 _AT_LEAST = "不少于|不低于|不下于|至少|最少|超过|超出|超|逾|突破|多于|高于|大于|>=|>|≥|≧"
 _AT_MOST = "不超过|不多于|不高于|不足|不到|不满|至多|最多|少于|低于|小于|<=|<|≤|≦"
@@ -105,9 +107,9 @@ def refusal(text: str, written: Written | None, item: Item) -> Parsed:
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed:
         return _in_brackets(bracketed, item)
-    if written is not None and (written.unit in {"%", "‰", "成"} or written.parts):
-        fault = "wrong_measure" if item.kind is Kind.SHARE else "percent_in_number"
-        return unreadable(fault)
+    if written is not None and (_A_SHARE.match(written.unit) or written.parts):
+        asked = "not_a_number" if _TENTHS.fullmatch(written.unit) else "wrong_measure"
+        return unreadable(asked if item.kind is Kind.SHARE else "percent_in_number")
     for fault, shape, name in _SHAPES:
         found = shape.fullmatch(text)
         if found:
@@ -121,6 +123,8 @@ def _by_its_numbers(text: str, written: Written | None) -> Parsed:
         return unreadable("two_numbers", " / ".join(numbers))
     if written is None or len(written.unit) > (2 if written.spoken else 4):
         return unreadable("annotated" if numbers else "not_a_number")
+    if written.unit and not any(sign.isalpha() or sign in "℃°/" for sign in written.unit):
+        return unreadable("stray_signs", written.number)
     measured = written.unit or written.priced or (written.scale and not written.about)
     return unreadable("wrong_measure" if measured else "not_a_number")
 
