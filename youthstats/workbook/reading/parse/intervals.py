@@ -3,7 +3,8 @@
 约50 is 45 … 55 and 近50 45 … 50: up to half a unit of the last digit that is not zero. 650多 begins at
 650 and stays below one such unit more; the excluded end of a count is its last whole number,
 650 … 659, and of a sum of money the end itself, 17.5 … 17.6, since intervals are closed. 20万多 stays
-below 21万. 超50, 不足50 and 50以上 set a bound and do not say how near: no interval is that wide.
+below 21万. A count that is 36多 is more than 36 and less than 37, as nothing is. 超50, 不足50 and 50以上
+set a bound and do not say how near: no interval is that wide.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def interval(figure: Written, factor: Fraction, item: Item) -> Parsed | None:
     if item.kind is Kind.COUNT:
         if value.denominator != 1:
             return unreadable("not_whole")
-        high = max(value, Fraction(ceil(high) - 1)) if upwards else high
+        high = Fraction(ceil(high) - 1) if upwards else high
+        if upwards and high <= value:
+            return unreadable("one_sided")
     return Parsed(Inexact(decimal(value), decimal(low), decimal(high)), "reading.approximate")
 
 
