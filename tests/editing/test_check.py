@@ -18,7 +18,7 @@ from youthstats import strategies
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line
 from youthstats.model.linear import Comparison
-from youthstats.model.returns import FileReport, Matching, ReadingNote, Record, Return
+from youthstats.model.returns import Apart, FileReport, Matching, ReadingNote, Record, Return
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Value, is_figure, nominal, plain, rounded
 
@@ -456,6 +456,7 @@ def test_files_that_could_not_be_taken(status: str, reason: str, code: str) -> N
         "units": ["东区"],
         "unit": "东区",
         "other": "东区.xlsx",
+        "apart": Apart(("表一!B3",)),
         "others": ["东区.xlsx"],
     }
     files = (

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import youthstats as ys
 from youthstats.cli import main
 from youthstats.export import review_json
-from youthstats.model.returns import FileReport, Record, Return, Times
+from youthstats.model.returns import Apart, FileReport, Record, Return, Times
 from youthstats.workbook.package import last_saved
 from youthstats.workbook.reading.duplicates import Verdict, settle
 
@@ -198,6 +198,40 @@ def test_the_one_saved_last_counts_and_the_run_says_so(tmp_path: Path) -> None:
             assert text in finding.message(lang)
     told = review_json(review, ys.consolidate(filed), "en")["returns"]
     assert all("the newest counts, b.xlsx (saved " in one["reason"] for one in told)
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ({}, "嘉善县的上报表有多份，表一!G6 的内容不同（另有 b.xlsx）"),
+        ({"L7": "x", "E6": 3}, "嘉善县的上报表有多份，表一!E6 等 2 处的内容不同"),
+        ({"G6": "9O"}, "嘉善县的上报表有多份，表一!G6 的内容不同"),
+    ],
+)
+def test_the_cells_in_which_returns_differ_are_said(
+    others: dict[str, object], said: str, tmp_path: Path
+) -> None:
+    """The first of them is named, and how many there are: it may be a remark and no figure."""
+    saved(tmp_path / "a.xlsx", 98, None)
+    other = saved(tmp_path / "b.xlsx", 99, None)
+    book = openpyxl.load_workbook(other)
+    for address, value in others.items():
+        book["表一"][address] = value
+    book.save(other)
+    (first, _) = (f for f in ys.check(ys.read(tmp_path, SCHEME)) if f.code == "duplicate_return")
+    assert said in first.message()
+
+
+def test_returns_that_may_differ_where_nobody_can_read_them(tmp_path: Path) -> None:
+    """What is unreadable in both is not known to be the same; a form one of them lacks is named."""
+    filed = ys.read(saved(tmp_path / "a.xlsx", 98, None), SCHEME)["嘉善县"]
+    lost = filed.records["T1"].replacing({("posts", None): ys.Missing.UNREADABLE})
+    unread = evolve(filed, records={**filed.records, "T1": lost})
+    less = {form: record for form, record in filed.records.items() if form != "T2"}
+    for other, places in ((unread, ()), (evolve(filed, records=less), ("表二",))):
+        one = unread if not places else filed
+        verdicts = settle([one, evolve(other, sha256="other")], None)
+        assert [Apart(places)] * 2 == [verdict.facts["apart"] for verdict in verdicts]
 
 
 def test_a_return_saved_again_unchanged_is_no_other_return(tmp_path: Path) -> None:

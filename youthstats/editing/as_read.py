@@ -10,7 +10,8 @@ from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
-from youthstats.model.returns import PHRASE_FAULTS, ReadingNote, Record, Return
+from youthstats.model.phrases import PHRASE_FAULTS
+from youthstats.model.returns import ReadingNote, Record, Return
 from youthstats.model.values import (
     SHOWN_DIGITS,
     Inexact,

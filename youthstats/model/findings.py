@@ -14,7 +14,7 @@ from youthstats.characters import excerpt, width
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
-from youthstats.model.returns import Filed, FileReport, ReadingNote, Times
+from youthstats.model.returns import Apart, Filed, FileReport, ReadingNote, Times
 from youthstats.model.values import (
     Inexact,
     Missing,
@@ -361,6 +361,13 @@ def _times(times: Times, lang: str) -> str:
     return say("times.of", lang, file=times.file, known=known)
 
 
+def _apart(apart: Apart, lang: str) -> str:
+    """Return the first place in which two returns differ, and how many there are."""
+    first, *others = apart.places or [""]
+    key = "several" if others else "one" if first else "unread"
+    return say(f"apart.{key}", lang, first=first, count=1 + len(others))
+
+
 def _clock(when: datetime | None) -> str | None:
     return None if when is None else when.astimezone().isoformat(" ", "seconds")
 
@@ -372,6 +379,8 @@ def _shown(value: object, lang: str) -> str:
         return reason_sentence(value, lang)
     if isinstance(value, ReadingNote):
         return reading_sentence(value, lang)
+    if isinstance(value, Apart):
+        return _apart(value, lang)
     if isinstance(value, Times):
         return _times(value, lang)
     if isinstance(value, list | tuple):

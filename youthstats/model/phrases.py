@@ -16,6 +16,7 @@ from typing import NamedTuple
 from youthstats.errors import DefinitionError
 
 __all__ = [
+    "PHRASE_FAULTS",
     "blank_phrase",
     "fill_phrase",
     "phrase_parts",
@@ -26,6 +27,9 @@ __all__ = [
 
 GAP = "\u3000\u3000"
 """What stands in a blank template where a figure is to be filled in."""
+
+PHRASE_FAULTS = frozenset({"reading.phrase_unmatched", "reading.phrase_with_figures"})
+"""What is said of a phrase as a whole, once, with the first figure in it."""
 
 _PART = re.compile(r"\{(?P<slot>[^\W\d]\w*)\}|\[(?P<optional>[^\[\]{}]*)\]|(?P<literal>[^\[\]{}]+)")
 

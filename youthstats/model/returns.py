@@ -16,7 +16,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
 
 __all__ = [
-    "PHRASE_FAULTS",
+    "Apart",
     "Aside",
     "FileReport",
     "Filed",
@@ -210,10 +210,6 @@ class Location:
         return first if first == last else f"{first}:{last}"
 
 
-PHRASE_FAULTS = frozenset({"reading.phrase_unmatched", "reading.phrase_with_figures"})
-"""What is said of a phrase as a whole, once, with the first figure in it."""
-
-
 @frozen
 class ReadingNote:
     """What stood in a cell and what was read instead. ``code`` has its sentence in the wording.
@@ -302,6 +298,17 @@ class Times:
     saved: datetime | None = None
     reported: date | None = None
     stored: datetime | None = None
+
+
+@frozen
+class Apart:
+    """Where two returns of one unit differ: the cells of the one that say otherwise in the other.
+
+    A form that only one of them has is one place, by its label. None at all where cells that
+    nobody could read keep them from being the same.
+    """
+
+    places: tuple[str, ...]
 
 
 @frozen

@@ -9,7 +9,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from youthstats.errors import did_you_mean
-from youthstats.model.returns import Return, Times
+from youthstats.model.returns import Apart, Return, Times
+from youthstats.workbook.reading.apart import apart
 
 __all__ = ["Prefer", "Verdict", "refuse_unknown_rule", "settle"]
 
@@ -121,6 +122,11 @@ def _alike(one: Return, other: Return) -> bool:
     return one.sha256 == other.sha256 or (one == other and not one.unread)
 
 
+def _apart(one: Return, same: Sequence[Return]) -> Apart:
+    """Tell where a return differs from the first of several that is not the same."""
+    return apart(one, next((other for other in same if not _alike(one, other)), one))
+
+
 def _repeats(one: Return, kept: Return) -> Verdict:
     same_bytes = one.sha256 == kept.sha256
     reason = "file.same_bytes" if same_bytes else "file.same_figures"
@@ -138,7 +144,12 @@ def _chosen(
     kept = Verdict(
         counts=True,
         reason=reason,
-        facts={"unit": chosen.unit, "chosen": told[chosen.file], "others": others},
+        facts={
+            "unit": chosen.unit,
+            "chosen": told[chosen.file],
+            "others": others,
+            "apart": _apart(chosen, same),
+        },
     )
 
     def verdict(one: Return) -> Verdict:
@@ -146,7 +157,12 @@ def _chosen(
             return kept
         if _alike(one, chosen):
             return _repeats(one, chosen)
-        facts = {"unit": one.unit, "chosen": told[chosen.file], "mine": told[one.file]}
+        facts = {
+            "unit": one.unit,
+            "chosen": told[chosen.file],
+            "mine": told[one.file],
+            "apart": apart(one, chosen),
+        }
         return Verdict(counts=False, reason=other_reason, facts=facts)
 
     return [verdict(one) for one in same]
@@ -159,7 +175,12 @@ def _undecided(same: Sequence[Return], reason: str) -> list[Verdict]:
         Verdict(
             counts=False,
             reason=reason,
-            facts={"unit": one.unit, "others": names[:at] + names[at + 1 :], "known": known},
+            facts={
+                "unit": one.unit,
+                "others": names[:at] + names[at + 1 :],
+                "known": known,
+                "apart": _apart(one, same),
+            },
         )
         for at, one in enumerate(same)
     ]

@@ -10,8 +10,8 @@ from attrs import evolve
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.phrases import blank_phrase, phrase_with_more
-from youthstats.model.returns import PHRASE_FAULTS, ReadingNote, Record
+from youthstats.model.phrases import PHRASE_FAULTS, blank_phrase, phrase_with_more
+from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.parse import (
