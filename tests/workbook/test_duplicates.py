@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -234,6 +235,24 @@ def test_returns_that_may_differ_where_nobody_can_read_them(tmp_path: Path) -> N
         assert [Apart(places)] * 2 == [verdict.facts["apart"] for verdict in verdicts]
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of Windows cannot be set")
+def test_times_are_those_of_the_clerks_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A time is shown as the machine's clock shows it, and says so."""
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        for name, posts in (("a", 98), ("b", 99)):
+            saved(tmp_path / f"{name}.xlsx", posts, "2010-01-05T01:00:00Z")
+        review = ys.check(ys.read(tmp_path, SCHEME, prefer="newest"))
+    finally:
+        said = [f.message() for f in review if f.code == "duplicate_return"]
+        monkeypatch.undo()
+        time.tzset()
+    assert [True] * 2 == ["保存于本机时间 2010-01-05 09:00:00、" in one for one in said]
+
+
 def test_a_return_saved_again_unchanged_is_no_other_return(tmp_path: Path) -> None:
     """Figures a newer file repeats are newer for it only if no different one came between."""
     saved(tmp_path / "a.xlsx", 98, "2010-01-05T01:00:00Z")
@@ -376,7 +395,7 @@ def test_prefer_newest_on_every_command_that_reads(twice: Path, tmp_path: Path) 
         assert "均未计入合计" in undecided.output
         decided = CliRunner().invoke(main, [*arguments, "--prefer", "newest"])
         assert 0 == decided.exit_code
-        assert "按最新者优先采用了 嘉善县（改）.xlsx（保存于 " in decided.output
+        assert "按最新者优先采用了 嘉善县（改）.xlsx（保存于本机时间 " in decided.output
     filing = [row[3] for row in openpyxl.load_workbook(out)["填报情况"].values]
     assert "嘉善县（改）.xlsx（未计入：嘉善县.xlsx）" in filing
 

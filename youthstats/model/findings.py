@@ -369,7 +369,7 @@ def _apart(apart: Apart, lang: str) -> str:
 
 
 def _clock(when: datetime | None) -> str | None:
-    return None if when is None else when.astimezone().isoformat(" ", "seconds")
+    return None if when is None else f"{when.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def _shown(value: object, lang: str) -> str:
