@@ -386,6 +386,16 @@ def test_a_total_over_text_that_nobody_calculated(
     assert [True] == [said in finding.message() for finding in told]
 
 
+@pytest.mark.parametrize("stood", ["无", "-", "/"])
+def test_no_such_figure_is_told_to_count_as_zero(stood: str, tmp_path: Path) -> None:
+    """An edit that sees a 0 where the cell holds a word says whose 0 it is."""
+    review = ys.check(edited(tmp_path, put("表一", G6=stood)))
+    (finding,) = (f for f in review if f.rule == "T1.placed_within_posts")
+    assert "右边 0，相差 +89。表一!G6 填的是“无”“—”等，按 0 计。请核对" in finding.message()
+    (other,) = (f for f in ys.check(edited(tmp_path, put("表一", G6=0))) if f.rule == finding.rule)
+    assert "按 0 计" not in other.message()
+
+
 @pytest.mark.parametrize(
     ("stood", "said"),
     [

@@ -184,7 +184,7 @@ class Finding:
             right=self._number(self.right, lang),
             imbalance=self._number(self.imbalance, lang, signed=True),
             cells=cells,
-            remedy=say(f"remedy.{self.severity.value}", lang, cells=cells),
+            remedy=self._as_zero(lang) + say(f"remedy.{self.severity.value}", lang, cells=cells),
             **facts,
         )
 
@@ -246,6 +246,13 @@ class Finding:
         if found := _CONDITION.fullmatch(text):
             text = say("detail.condition", lang, **found.groupdict())
         return _REF.sub(lambda found: labels.get(found[0], found[0]), text)
+
+    def _as_zero(self, lang: str) -> str:
+        """Say which cells held a word for no such figure and counted as zero."""
+        cells = tuple(cell for cell in self.cells if cell.value is Missing.NOT_APPLICABLE)
+        if not cells or self.left is None:
+            return ""
+        return say("remedy.as_zero", lang, cells=evolve(self, cells=cells).addresses(lang))
 
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
         if value is None:
