@@ -210,7 +210,7 @@ def test_the_one_saved_last_counts_and_the_run_says_so(tmp_path: Path) -> None:
     ],
 )
 def test_the_cells_in_which_returns_differ_are_said(
-    others: dict[str, object], said: str, tmp_path: Path
+    others: dict[str, str | int], said: str, tmp_path: Path
 ) -> None:
     """The first of them is named, and how many there are: it may be a remark and no figure."""
     saved(tmp_path / "a.xlsx", 98, None)
