@@ -119,6 +119,21 @@ MORE_SHEETS = [
     *twice(
         "Sheet2 and Sheet3 left empty", add_sheet("Sheet2"), add_sheet("Sheet3"), expected=reads()
     ),
+    *(
+        Case(
+            f"a sheet nobody asked for with {' and '.join(words)}",
+            add_sheet("补充", [("项目", word) for word in words]),
+            reads("sheet_not_read"),
+        )
+        for words in (
+            ("12个",),
+            ("100万元",),
+            ("约50",),
+            ("¥5000", "(300)"),
+            ("二十万元",),
+            ("另有资金100万元",),
+        )
+    ),
     *twice(
         "a table of contents with titles and pages",
         add_sheet("目录", CONTENTS, first=True),

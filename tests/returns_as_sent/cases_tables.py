@@ -304,7 +304,7 @@ LISTS = [
     *twice(
         "a note with figures below a list",
         paste("表四!A9", [("注：其中省级补助50万元",)]),
-        expected=reads(),
+        expected=reads("words_not_read"),
         unit="市级",
     ),
     *twice(
@@ -357,7 +357,7 @@ NOTES_AND_NEIGHBOURS = [
     *twice(
         "a note at the foot with numbers",
         paste("表一!A9", [("注：2009年新增5个，累计16个。",)]),
-        expected=reads(),
+        expected=reads("words_not_read"),
     ),
     *twice(
         "a note at the foot with a number in its own cell",
@@ -460,4 +460,86 @@ NOTES_AND_NEIGHBOURS = [
     ),
 ]
 
-CASES = [*TOTALS, *OTHER_ROWS, *LISTS, *NOTES_AND_NEIGHBOURS]
+FIGURES_IN_WORDS = [
+    *(
+        Case(f"{words} {where}", type_in(cell, words), reads("figures_beside"))
+        for words in (
+            "12个",
+            "100万元",
+            "约50",
+            "¥5000",
+            "（300）",
+            "二十万元",
+            "△3",
+            "50-60",
+            "98*",
+        )
+        for where, cell in (("above the table", "表一!N3"), ("beside the row", "表一!N6"))
+    ),
+    Case("a figure in words at the foot", type_in("表一!H9", "100万元"), reads("figures_beside")),
+    Case(
+        "words beside a figure beside the row",
+        paste("表一!M6", [(5, "见附件2")]),
+        reads("figures_beside", "words_not_read"),
+    ),
+    *(
+        Case(f"words with a figure below the foot of {cell}", type_in(cell, words), expected)
+        for cell in ("表一!B30", "表二!B12")
+        for words, expected in (("另有资金100万元", reads("words_not_read")),)
+    ),
+    *(
+        Case(f"{words} above and below the table", changes, reads())
+        for words in (
+            "2009年度",
+            "2009年12月15日",
+            "0573-83831234",
+            "第1页 共2页",
+            "（一）",
+            "- 2 -",
+        )
+        for changes in [(type_in("表一!N3", words), type_in("表一!N30", words))]
+    ),
+    Case(
+        "a date and a telephone number that the foot asks for",
+        paste("表一!A9", [("报出日期：", "2009.12", "联系电话：", "83831234")]),
+        reads(),
+    ),
+]
+
+ENTRY = ("说明：流动少年宫", None, None)
+
+FEET = [
+    *twice(
+        "an entry of a list that begins as a remark, its figures approximate",
+        paste("表四!A7", [(*ENTRY, "约17", "约50")]),
+        expected=tells("approximate", typed="T4.goal.2 T4.planned.2 T4.actual.2"),
+        unit="市级",
+    ),
+    *twice(
+        "an entry of a list that begins as a remark, its figures to come",
+        paste("表四!A7", [(*ENTRY, "待报")]),
+        expected=tells("not_a_number", hard=True),
+        unit="市级",
+    ),
+    *twice(
+        "words in the columns of figures below a remark under a list",
+        paste("表四!A8", [("注：以上均为财政资金",), (None, None, None, "待报")]),
+        expected=reads("words_not_read"),
+        unit="市级",
+    ),
+    *twice(
+        "a remark beside its word below a list",
+        paste("表四!A9", [("备  注", "以上均为财政资金")]),
+        expected=reads(),
+        unit="市级",
+    ),
+]
+
+CASES = [
+    *TOTALS,
+    *OTHER_ROWS,
+    *LISTS,
+    *NOTES_AND_NEIGHBOURS,
+    *FIGURES_IN_WORDS,
+    *FEET,
+]

@@ -17,7 +17,8 @@ from youthstats.workbook.package import Book, Merge, Sheet
 from youthstats.workbook.reading.books.bearing import bears, written_by_us
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.period import other_years
-from youthstats.workbook.reading.sheets.cells import filled, is_number
+from youthstats.workbook.reading.sheets.cells import filled, is_figure
+from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import measures_said
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
@@ -155,19 +156,20 @@ def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[A
 def _sheets_not_read(
     book: Book, scheme: Scheme, found: Mapping[str, Found], told: Collection[str]
 ) -> Iterator[Aside]:
-    """Sheets no form took and that hold numbers: hard where one says it is a form not found.
+    """Sheets no form took and that hold figures: hard where one says it is a form not found.
 
-    A hidden one is rather the office's own, or a program's.
+    A hidden one is rather the office's own, or a program's; figures among words may be its own, too.
     """
     taken = {one.location.sheet for one in found.values()}.union(told)
     missing = [form for form in scheme.forms if form.id not in found]
     for sheet in book.sheets:
         if sheet.name in taken or sheet.name in written_by_us(scheme):
             continue
-        count = sum(is_number(cell) for cell in sheet.cells.values())
+        figures = sum(is_figure(cell) for cell in sheet.cells.values())
+        count = figures or sum(holds_a_figure(text) for _, text in sheet.texts)
         form = next((form for form in missing if bears(sheet, form, scheme)), None)
         if not count and form is None:
             continue
         facts: dict[str, object] = {"count": count, "form": form.label if form else ""}
-        severity = "hard" if form else "note" if sheet.hidden else "soft"
+        severity = "hard" if form else "soft" if figures and not sheet.hidden else "note"
         yield Aside("sheet_not_read", severity, form.id if form else None, sheet.name, facts)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from attrs import frozen
 
-from youthstats.layout.layouts import Layout
+from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Form
 from youthstats.model.returns import Aside
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
-from youthstats.workbook.reading.sheets.cells import is_number, shown
+from youthstats.workbook.reading.sheets.cells import is_figure, shown
 from youthstats.workbook.reading.sheets.evaluate import evaluate
-from youthstats.workbook.reading.sheets.foot import footer_row
+from youthstats.workbook.reading.sheets.figures import holds_a_figure
+from youthstats.workbook.reading.sheets.foot import SIGNED, asked_for, footer_row
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place, address, some
@@ -99,18 +100,37 @@ class _Around:
         """Tell whether a cell shows a number; 0 may stand for the text of a formula not kept."""
         if cell.value is None and cell.formula is not None:
             return isinstance(evaluate(self.book, self.sheet.name, cell.formula), int | Decimal)
-        return is_number(cell) and not (self.book.values_only and cell.value == 0)
+        if isinstance(cell.value, str):
+            return is_figure(cell) and not self._is_label(cell.value)
+        return is_figure(cell) and not (self.book.values_only and cell.value == 0)
+
+    def _is_label(self, text: str) -> bool:
+        """Tell whether a text is a label of a form found here: 100万元以上."""
+        return any(
+            stem_and_measure(text)[0] in (_labels(one) | _stems(one.layout.rows))
+            for one in self.here
+        )
+
+    @cached_property
+    def told(self) -> Mapping[int, int]:
+        """Return the first column of a figure told of, in each row that has one."""
+        return {row: column for (row, column), _ in reversed(self.figures)}
+
+    def tells(self, row: int, column: int) -> bool:
+        """Tell whether a figure is told of in a cell, or right of it: then its words are the label."""
+        return column <= self.told.get(row, -1)
 
     def _signed(self, place: Place) -> bool:
         """Tell whether the nearest words to the left ask for a date or a telephone number."""
-        return folded(self._words_before(place)).startswith(_SIGNED_WITH)
+        return folded(self.words_before(place)).startswith(_SIGNED_WITH)
 
     def _asked_for(self, place: Place, cell: Cell) -> bool:
         """Tell whether a number above the table is a heading's: a year, or what words ask for."""
-        words = self._words_before(place).rstrip()
+        words = self.words_before(place).rstrip()
         return words.endswith((":", "：")) or _YEAR.fullmatch(shown(cell)) is not None
 
-    def _words_before(self, place: Place) -> str:
+    def words_before(self, place: Place) -> str:
+        """Return the nearest words to the left of a cell."""
         row, column = place
         for at in range(column - 1, max(column - 6, -1), -1):
             cell = self.sheet.cells.get((row, at))
@@ -126,9 +146,9 @@ def _counts(cells: Iterable[Cell]) -> bool:
 
 
 def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
-    """Yield the words in and below a table that are neither answers, nor labels, nor its foot.
+    """Yield the words in and below a table that are neither answers nor labels.
 
-    Where figures stand beside the words those are told.
+    Of its foot they are those with a figure among them, and those where answers would stand.
     """
     columns = {at for at in found.location.columns if at is not None}
     rows = {row for row in found.location.rows if row is not None}
@@ -138,28 +158,35 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     labels = _labels(found)
     if form.open:  # words may stand above its first entry, and between any two
         first = below = _below_heading(around.sheet, columns, first, labels)
-    foot = footer_row(around.sheet, below, min(columns), max(columns))
-    told = {row for (row, _), _ in around.figures}
+    asked = asked_for(found.layout, found.location.columns)
+    foot = footer_row(around.sheet, below, min(columns), max(columns), asked)
     narrow = form.open or around.consolidated  # what is left of a list, or of units, are its labels
     for (row, column), text in around.sheet.texts:
-        if row < first or row in told or (row, column) in around.taken:
+        if row < first or (row, column) in around.taken or around.tells(row, column):
             continue
         if foot is not None and row >= foot:
-            return
-        own = column in columns if narrow else column >= min(columns) or row >= below
+            own = holds_a_figure(text) or (form.open and column in asked)
+            own = own and not (_signs(text) or _signs(around.words_before((row, column))))
+        else:
+            own = column in columns if narrow else column >= min(columns) or row >= below
         if own and any(map(str.isalnum, text)) and not _is_printed(text, form, labels):
             yield (row, column), " ".join(text.split())
+
+
+def _signs(text: str) -> bool:
+    """Tell whether words ask for a signature, a date or a telephone number."""
+    return folded(text).startswith((*SIGNED, *_SIGNED_WITH))
 
 
 def _labels(found: Found) -> frozenset[str]:
     """Return the labels of the columns, as the form and as the sheet spells them."""
     reworded = found.matching.reworded
-    return _stems(found.layout).union(stem_and_measure(one.stood)[0] for one in reworded)
+    return _stems(found.layout.columns).union(stem_and_measure(one.stood)[0] for one in reworded)
 
 
 @lru_cache(maxsize=64)
-def _stems(layout: Layout) -> frozenset[str]:
-    labels = (label for leaf in layout.columns for label in leaf.fixed)
+def _stems(leaves: tuple[Leaf, ...]) -> frozenset[str]:
+    labels = (label for leaf in leaves for label in leaf.fixed)
     return frozenset(stem_and_measure(label.text)[0] for label in labels)
 
 

@@ -10,8 +10,9 @@ from youthstats.model.values import printed
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.reading.sheets.figures import is_a_figure
 
-__all__ = ["filled", "is_number", "shown"]
+__all__ = ["filled", "is_figure", "is_number", "shown"]
 
 _PLAIN_NUMBER = re.compile(
     r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
@@ -25,6 +26,14 @@ def filled(cell: Cell, sheet: Sheet) -> bool:
     if cell.value is None and cell.formula is not None:
         return evaluate(Book("", "", (sheet,)), sheet.name, cell.formula) != ""
     return not is_blank(cell.value)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Tell whether a cell holds a figure and nothing else: a number, or a text that says one."""
+    value = cell.value
+    if isinstance(value, str):
+        return is_a_figure(value)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def is_number(cell: Cell, *, measured: bool = False) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 
 from attrs import frozen
@@ -13,10 +13,10 @@ from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import TOTAL_LABELS
 from youthstats.workbook.package import CellError, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
-from youthstats.workbook.reading.sheets.cells import filled, is_number
+from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.labels import folded
 
-__all__ = ["answer_rows", "footer_row"]
+__all__ = ["SIGNED", "answer_rows", "asked_for", "footer_row"]
 
 SIGNED = ("单位负责人", "填表人", "报出日期")
 REMARKS = ("备注", "说明", "注")
@@ -32,22 +32,26 @@ _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _FIRST = frozenset(word[0] for word in FOOTERS)
 
 
-def footer_row(sheet: Sheet, below: int, left: int, right: int) -> int | None:
+def footer_row(
+    sheet: Sheet, below: int, left: int, right: int, asked: Set[int] = frozenset()
+) -> int | None:
     """Return the first row from ``below`` on whose first words begin the foot of a table.
 
-    A row with numbers in the other columns from ``left`` to ``right`` is an entry of the list,
+    A row with figures in the other columns from ``left`` to ``right`` is an entry of the list,
     whatever its first words are, unless they ask for a signature. A remark is the foot only where
-    no figure follows it, before a signature.
+    nothing but its words stands in the columns ``asked`` for figures, and no figure follows before a
+    signature.
     """
     starts: dict[int, tuple[int, str]] = {}
     listed: set[int] = set()
+    held: dict[int, list[int]] = {}
     for (row, column), cell in sheet.cells.items():
-        if row < below:
+        if row < below or is_blank(cell.value):
             continue
-        first = row not in starts or column < starts[row][0]
-        if isinstance(cell.value, str) and first and not is_blank(cell.value):
+        held.setdefault(row, []).append(column)
+        if isinstance(cell.value, str) and (row not in starts or column < starts[row][0]):
             starts[row] = column, cell.value
-        if left <= column <= right and is_number(cell, measured=True):
+        if left <= column <= right and is_figure(cell):
             listed.add(row)
     feet = {
         row: word
@@ -59,9 +63,21 @@ def footer_row(sheet: Sheet, below: int, left: int, right: int) -> int | None:
         row
         for row, word in feet.items()
         if word in REMARKS
+        and asked.isdisjoint(_beyond_remark(sheet, row, held[row]))
         and not any(row < at and (signed is None or at < signed) for at in listed)
     ]
     return min([*remarks, *([signed] if signed is not None else [])], default=None)
+
+
+def _beyond_remark(sheet: Sheet, row: int, columns: Iterable[int]) -> list[int]:
+    """Return the columns of a row that hold more than its remark, which may stand behind the word.
+
+    A block that was unmerged and filled repeats it.
+    """
+    places = sorted(columns)
+    held = [sheet.cells[row, column].value for column in places]
+    said = held[:2] if isinstance(held[0], str) and folded(held[0]) in REMARKS else held[:1]
+    return [column for column, value in zip(places, held, strict=True) if value not in said]
 
 
 def _foot_word(text: str, *, listed: bool) -> str | None:
@@ -84,10 +100,11 @@ def answer_rows(
     """
     there = [at for at in columns if at is not None]
     left, right = min(there), max(there)
-    foot = footer_row(sheet, below, left, right)
+    asked = asked_for(layout, columns)
+    foot = footer_row(sheet, below, left, right, asked)
     rows = _filled_rows(sheet, below, foot, left, right)
     labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
-    known = _known_by(layout, columns) | _figures(layout, columns)
+    known = _known_by(layout, columns) | asked
     found: list[_Row] = []
     for number in rows:
         row = _Row.of(sheet, number, there)
@@ -111,7 +128,7 @@ def _known_by(layout: Layout, columns: Sequence[int | None]) -> set[int]:
     return known or {at for _, at in pairs}
 
 
-def _figures(layout: Layout, columns: Sequence[int | None]) -> set[int]:
+def asked_for(layout: Layout, columns: Sequence[int | None]) -> set[int]:
     """Return the columns that ask for figures: whatever stands there, somebody answered."""
     return {
         at
