@@ -233,7 +233,10 @@ NOTHING_AND_NO_SUCH = [
         central(stood, NONE)
         for stood in ("-", "—", "－", "--", "——", "/", "／", "无", "不适用", " - ", "　无　")
     ),
-    *(central(stood, Missing.UNREADABLE, "not_a_number") for stood in ("N/A", "没有", "×", "?")),
+    *(
+        central(stood, Missing.UNREADABLE, "not_a_number")
+        for stood in ("N/A", "没有", "×", "?", "○○○")
+    ),
     central("０", 0, "number_as_text"),
     central("零", 0, "chinese_numeral"),
     central(0, 0),

@@ -242,6 +242,20 @@ def test_the_line_with_the_measure(
     assert [("measure_differs", "hard", form)] * differs == told(filed)
 
 
+@pytest.mark.parametrize(("stood", "severity"), [(0.9, "soft"), (15.5, "note")])
+def test_a_share_that_may_be_another(stood: float, severity: str, tmp_path: Path) -> None:
+    """0.9 without a percent sign is 90% or 0.9%: that is to be explained, 15.5 is not."""
+
+    def edit(book: Any) -> None:
+        book["表七"]["C6"] = stood
+        book["表七"]["C6"].number_format = "General"
+
+    review = ys.check(edited(tmp_path, edit, "市级"))
+    both = (*review.findings, *review.notes)
+    read = [one for one in both if one.rule == "T7.read.towns_elected_share"]
+    assert [("reading_note", severity)] == [(one.code, one.severity.value) for one in read]
+
+
 # ------------------------------------------------------------------ what could not be read
 
 

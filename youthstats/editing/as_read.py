@@ -33,6 +33,8 @@ FORMULAS = {
 """What the reader says of formulas, and what the check makes of it: the figure itself is judged by
 the edits, so a formula alone never is a hard finding."""
 
+GUESSES = frozenset({"reading.share_as_fraction"})
+"""Readings that a clerk may have meant otherwise: 0.9 in a share can be 90% or 0.9%."""
 
 RULES = {
     "unreadable_cell": "{form}.readable",
@@ -99,8 +101,11 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
         return
     item = record.form.item(note.item)
     inexact = isinstance(note.read, Inexact) and item.kind.additive and item.within is None
+    guessed = note.code in GUESSES and not filed.values_only  # else no format could be seen
     code, severity = (
-        ("approximate_figure", Severity.SOFT) if inexact else ("reading_note", Severity.NOTE)
+        ("approximate_figure", Severity.SOFT)
+        if inexact
+        else ("reading_note", Severity.SOFT if guessed else Severity.NOTE)
     )
     yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
 

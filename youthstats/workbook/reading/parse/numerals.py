@@ -52,9 +52,9 @@ def arabic(text: str) -> str | None:
 
 
 def _by_place(text: str) -> str | None:
-    """Read 二〇〇九, digit by digit. Two digits alone are an estimate: 三五, 七八."""
-    digits = [_DIGIT.get(sign, "") for sign in text]
-    return "".join(digits) if len(text) > 2 and all(digits) else None
+    """Read 二〇〇九, digit by digit. Two digits alone are an estimate: 三五, 七八; 〇〇〇 is a gap."""
+    digits = "".join(_DIGIT.get(sign, "") for sign in text)
+    return digits if len(digits) == len(text) > 2 and digits.strip("0") else None
 
 
 def _by_scale(text: str) -> str | None:
