@@ -6,6 +6,8 @@ import ast
 import importlib
 import io
 import re
+import subprocess
+import sys
 import tokenize
 from collections.abc import Iterator
 from functools import cache
@@ -220,6 +222,16 @@ def test_libraries_stay_where_they_belong(library: str) -> None:
     places = ONLY_IN[library]
     users = [m for m in modules() if library in {name.split(".")[0] for name in imported(m)}]
     assert [] == [user for user in users if not user.startswith(places)]
+
+
+def test_what_few_returns_need_is_not_imported_with_the_library() -> None:
+    """Some libraries are slow to import, and most runs do without them."""
+    seldom = {"openpyxl", "rapidfuzz", "highspy", "hypothesis", "rich"}
+    ask = f"import sys, youthstats; print(*sorted({seldom!r} & sys.modules.keys()))"
+    done = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert "" == done.stdout.strip()
 
 
 def test_nothing_climbs() -> None:

@@ -7,11 +7,12 @@ purpose, so that ``=SUM(B6:E6)`` and ``=B6+C6+D6+E6`` are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from youthstats.model.deriving import follows
 from youthstats.model.forms import Line
@@ -19,8 +20,10 @@ from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import SHOWN_DIGITS, Missing, printed
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["review_formulas"]
 
@@ -37,13 +40,13 @@ def review_formulas(
     """
     form = found.layout.form
     own = {place: formula for _, _, place, formula in found.formulas}
-    for name, line, place, expected in found.formulas:
+    trials = _Trials(found, sheet)
+    for name, line, place, expected in timely(found.formulas):
         cell = sheet.cells.get(place)
         if cell is None:
             continue
-        code = _verdict(
-            cell, expected, found, sheet, handed_out=from_template and form.is_locked(name)
-        )
+        handed_out = from_template and form.is_locked(name)
+        code = _verdict(cell, expected, trials, handed_out=handed_out)
         if code is not None:
             stood = cell.formula or str(cell.value)
             yield ReadingNote(code, form.id, name, line, stood, Missing.BLANK, expected)
@@ -54,7 +57,7 @@ def review_formulas(
         for place, cell in sheet.cells.items()
         if cell.formula is not None and place in found.cells and place not in own
     }
-    for line, spots in found.spots if others else ():
+    for line, spots in timely(found.spots if others else ()):
         for item, at in spots:
             if at in others:
                 yield from _stale(form.id, item.name, line, sheet.cells[at], sheet, book)
@@ -80,39 +83,70 @@ def _close(found: Fraction, stored: int | Decimal) -> bool:
     return bool(abs(found - Fraction(stored)) <= abs(found) / 10 ** (SHOWN_DIGITS - 2))
 
 
-def _verdict(
-    cell: Cell, expected: str, found: Found, sheet: Sheet, *, handed_out: bool
-) -> str | None:
+def _verdict(cell: Cell, expected: str, trials: _Trials, *, handed_out: bool) -> str | None:
     if cell.formula is None:
         typed = handed_out and not is_blank(cell.value)
         return "reading.formula_typed_over" if typed else None
-    if "".join(cell.formula.split()) == expected or _same(cell.formula, expected, found, sheet):
+    if "".join(cell.formula.split()) == expected or trials.same(cell.formula, expected):
         return None
     return "reading.formula_differs"
 
 
-def _same(formula: str, expected: str, found: Found, sheet: Sheet) -> bool:
-    """Compare two formulas over made-up figures in the answers and wherever else a number stands.
+@frozen
+class _Trials:
+    """A sheet with made-up figures in the answers and wherever else a number stands.
 
     A blank cell that is no answer stays blank: what a spreadsheet adds up more, when a column was
     put in, adds nothing.
     """
-    places = {place for place, cell in sheet.cells.items() if _numeric(cell)} | found.cells
-    words = {place: cell for place, cell in sheet.cells.items() if place not in places}
-    for probe in PROBES:
-        cells = words | {place: Cell(_made_up(place, probe)) for place in places}
-        trial = Book("", "", (evolve(sheet, cells=cells),))
-        value = evaluate(trial, sheet.name, formula)
-        if value is None or value != evaluate(trial, sheet.name, expected):
-            return False
-    return True
+
+    found: Found
+    sheet: Sheet
+
+    @cached_property
+    def books(self) -> tuple[Book, ...]:
+        """A workbook of that sheet alone for each set of figures."""
+        blank = frozenset(place for place in self.found.cells if place not in self.sheet.cells)
+        made_up = (_MadeUp(self.sheet.cells, self.found.cells, blank, probe) for probe in PROBES)
+        return tuple(Book("", "", (evolve(self.sheet, cells=cells),)) for cells in made_up)
+
+    def same(self, formula: str, expected: str) -> bool:
+        """Tell whether two formulas come to the same over every set of figures."""
+        for trial in self.books:
+            value = evaluate(trial, self.sheet.name, formula)
+            if value is None or value != evaluate(trial, self.sheet.name, expected):
+                return False
+        return True
 
 
-def _numeric(cell: Cell) -> bool:
-    return cell.formula is not None or not isinstance(cell.value, str)
+@frozen
+class _MadeUp(Mapping[Place, Cell]):
+    """The cells of such a sheet, ``blank`` answers too; a figure is made up when it is asked for."""
+
+    cells: Mapping[Place, Cell]
+    answers: frozenset[Place]
+    blank: frozenset[Place]
+    probe: int
+
+    def __getitem__(self, place: Place) -> Cell:
+        if place not in self.answers:
+            cell = self.cells[place]
+            if cell.formula is None and isinstance(cell.value, str):
+                return cell
+        return Cell(_made_up(place, self.probe))
+
+    def __contains__(self, place: object) -> bool:
+        return place in self.cells or place in self.blank
+
+    def __iter__(self) -> Iterator[Place]:
+        yield from self.cells
+        yield from self.blank
+
+    def __len__(self) -> int:
+        return len(self.cells) + len(self.blank)
 
 
-def _made_up(place: tuple[int, int], probe: int) -> int:
+def _made_up(place: Place, probe: int) -> int:
     """Return a figure that no sum of a few others comes to: spread by row, column and probe."""
     row, column = place
     return 1 + (row * 7919 + column * 104729 + probe * 1299709) ** 2 % 15485863

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf
 from time import monotonic
+from typing import TypeVar
 
 from youthstats.workbook.package import Limits, UnopenableError
 
-__all__ = ["for_one_file", "in_time", "require_time"]
+__all__ = ["for_one_file", "require_time", "timely"]
+
+Thing = TypeVar("Thing")
 
 _END = ContextVar("_END", default=inf)  # on the monotonic clock
 
@@ -25,13 +28,15 @@ def for_one_file() -> Iterator[None]:
         _END.reset(before)
 
 
-def in_time() -> bool:
-    """Tell whether there is time left."""
-    return monotonic() < _END.get()
-
-
 def require_time() -> None:
     """Raise :class:`UnopenableError`, naming the limit, when the time is over."""
-    if not in_time():
+    if monotonic() >= _END.get():
         limit = Limits().seconds
         raise UnopenableError("file.too_large", setting="seconds", found=f"> {limit}", limit=limit)
+
+
+def timely(things: Iterable[Thing]) -> Iterator[Thing]:
+    """Yield ``things`` while there is time left; raise as :func:`require_time` when it is over."""
+    for thing in things:
+        require_time()
+        yield thing
