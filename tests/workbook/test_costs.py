@@ -1,16 +1,28 @@
-"""What a text, however made, may cost: no more than its length. Before, these would hang."""
+"""What a text, a list or a workbook, however made, may cost: no more than its length.
+
+Nothing is timed: a text that is tried again and again would hang, and of the rest instructions are
+counted.
+"""
 
 from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 
 import youthstats as ys
 from tests.workbook.asked import DAY, read
+from tests.workbook.many import BOOKS, NAMES, SCHEME
+from tests.workbook.many import book as many_book
 from youthstats.model.items import Item, Kind
 from youthstats.model.phrases import fill_phrase, phrase_slots
+from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.books.bearing import bears
+from youthstats.workbook.reading.books.interpret import interpret
 from youthstats.workbook.reading.parse import parse_phrase
 from youthstats.workbook.reading.parse.numerals import NUMERAL
 
@@ -76,3 +88,38 @@ def test_what_a_sheet_says_it_is_may_be_spaced_out(text: str) -> None:
     """A label with as many blanks as a cell holds is looked at once."""
     said = bears(Sheet("x", cells={(0, 0): Cell(text)}), YEAR.form("T1"), YEAR)
     assert ("：" in text) == said
+
+
+def test_a_text_that_mentions_every_unit_is_searched_once() -> None:
+    """Of units named inside other names the longest are meant, however many there are."""
+    names = [f"{sign}区" for sign in map(chr, range(0x4E00, 0x5E00))]
+    roster = Hierarchy((*(Unit(name, "全市") for name in names), Unit("全市")))
+    assert names == [unit.name for unit in roster.mentioned("".join(names))]
+
+
+def work(what: str, many: int) -> int:
+    """Count the instructions run to read a workbook with so many of one thing."""
+    book = many_book(what, many)
+    count = 0
+
+    def step(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        count += event == "opcode"
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        interpret(book, SCHEME, NAMES)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("what", BOOKS)
+def test_twice_as_much_takes_twice_the_work(what: str) -> None:
+    """What each further line, block, label, formula or sheet costs does not grow with their number."""
+    interpret(many_book(what, 20), SCHEME, NAMES)  # what is worked out once is, by now
+    some, twice, four_times = (work(what, many) for many in (20, 40, 80))
+    assert 4 * (four_times - twice) < 9 * (twice - some)

@@ -126,19 +126,22 @@ class Hierarchy:
     def mentioned(self, text: str) -> tuple[Unit, ...]:
         """Return the units ``text`` mentions, only the deepest of a line of ancestors."""
         folded = _folded(text)
+        aliases = self._aliases_in(folded)
+        inner = {one for alias in aliases for one in self._aliases_in(alias) if one != alias}
+        found = {self._by_alias[alias].name for alias in aliases - inner}
+        parents = {self._by_name[name].parent for name in found}
+        return tuple(
+            self._by_name[name] for name in sorted(found - parents, key=self._order.__getitem__)
+        )
+
+    def _aliases_in(self, folded: str) -> set[str]:
         # Pieces are looked up rather than aliases tried: a roster may have forty thousand.
         pieces = {
             folded[start : start + length]
             for length in self._lengths
             for start in range(len(folded) - length + 1)
         }
-        aliases = pieces & self._by_alias.keys()
-        longest = [a for a in aliases if not any(a != b and a in b for b in aliases)]
-        found = {self._by_alias[alias].name for alias in longest}
-        parents = {self._by_name[name].parent for name in found}
-        return tuple(
-            self._by_name[name] for name in sorted(found - parents, key=self._order.__getitem__)
-        )
+        return pieces & self._by_alias.keys()
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:

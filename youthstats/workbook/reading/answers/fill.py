@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -23,6 +24,7 @@ from youthstats.workbook.reading.parse import (
     with_measure,
 )
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import calculated
 from youthstats.workbook.reading.sheets.found import Found, Spots
 from youthstats.workbook.reading.sheets.labels import SheetView
@@ -34,7 +36,7 @@ __all__ = ["fill", "fill_return", "parse_record"]
 def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
     """Read the record whose answers stand at ``lines``, with a note for each not read plainly."""
     reader = _Reader(form, lines, sheet, book)
-    rows = [reader.line(line, spots) for line, spots in lines]
+    rows = [reader.line(line, spots) for line, spots in timely(lines)]
     keys = tuple(line for line, _ in lines)
     return Record(form, keys, tuple(map(tuple, rows))), reader.notes
 
@@ -137,7 +139,7 @@ class _Reader:
         self, item: Item, place: Place, cell: Cell | None
     ) -> Iterator[tuple[Item, Parsed, str]]:
         """Yield the item's answer, or for a phrase those inside it too, and what stood there."""
-        if item.repeats and (cell is None or is_blank(cell.value)):
+        if item.repeats and not _is_given(cell):
             cell = self.above(place)
         uncalculated = cell is not None and cell.value is None
         if cell is not None:
@@ -159,16 +161,28 @@ class _Reader:
 
     def above(self, place: Place) -> Cell | None:
         """Return the nearest filled cell above within the list: a blank there means the same."""
-        column = place[1]
-        entries = {at[0] for _, spots in self.lines for _, at in spots if at is not None}
+        row, column = place
         anchor = self.anchors.get(place)
-        if anchor is not None and anchor[0] in entries and self.cells.get(anchor) is not None:
+        if anchor is not None and anchor[0] in self.entries and self.cells.get(anchor) is not None:
             return self.cells[anchor]
-        for row in sorted((row for row in entries if row < place[0]), reverse=True):
-            cell = self.cells.get((row, column))
-            if cell is not None and cell.value not in {None, ""}:
-                return cell
-        return None
+        given = self.given[column]
+        before = bisect_left(given, row)
+        return self.cells[given[before - 1], column] if before else None
+
+    @cached_property
+    def entries(self) -> Collection[int]:
+        """The rows of the entries."""
+        return {at[0] for _, spots in self.lines for _, at in spots if at is not None}
+
+    @cached_property
+    def given(self) -> Mapping[int, Sequence[int]]:
+        """The rows of the entries that hold anything, ascending, by column of a repeated item."""
+        places = [(item, at) for _, spots in self.lines for item, at in spots if at is not None]
+        rows = sorted(self.entries)
+        return {
+            column: [row for row in rows if _is_given(self.cells.get((row, column)))]
+            for column in {at[1] for item, at in places if item.repeats}
+        }
 
     @cached_property
     def anchors(self) -> Mapping[Place, Place]:
@@ -229,6 +243,10 @@ def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
     else:
         fits = type(value) is Decimal and kind is Kind.MONEY
     return value if fits and shows_plainly(cell.number_format) else None  # type: ignore[return-value]
+
+
+def _is_given(cell: Cell | None) -> bool:
+    return cell is not None and not is_blank(cell.value)
 
 
 def _stood(cell: Cell | None) -> str:

@@ -16,6 +16,7 @@ from youthstats.model.linear import Linear
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value, is_figure, nominal
 from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 
 __all__ = ["recalculated"]
@@ -36,7 +37,7 @@ def recalculated(
 
 def _over_text(found: Found, record: Record, sheet: Sheet) -> Iterator[ReadingNote]:
     """Yield sums of the form's own formula that passed over a text: added up again as it was read."""
-    for name, line, place, expected in found.formulas:
+    for name, line, place, expected in timely(found.formulas):
         cell, source = sheet.cells.get(place), record.form.derivations[name]
         if cell is None or cell.formula is None or not isinstance(source, Linear):
             continue

@@ -18,6 +18,7 @@ from youthstats.workbook.reading.books.bearing import bears, written_by_us
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.period import other_years
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import measures_said
@@ -39,7 +40,7 @@ def asides(
 
     Of the sheets in ``told`` it was said already why they were not read.
     """
-    for form_id, one in found.items():
+    for form_id, one in timely(found.items()):
         form, sheet = scheme.form(form_id), book.sheet(one.location.sheet)
         here = [other for other in found.values() if other.location.sheet == sheet.name]
         if one is here[0]:
@@ -77,7 +78,7 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     }
     merged = [
         f"{address((merge.top, merge.left))}:{address((merge.bottom, merge.right))}"
-        for merge in sheet.merges
+        for merge in timely(sheet.merges)
         if _hides(merge, found.cells) and not _repeats(merge, found.cells, repeated)
     ]
     if merged:
@@ -95,12 +96,12 @@ def _hides(merge: Merge, answers: frozenset[Place]) -> bool:
     """Tell whether a block covers several answers, or one that cannot be seen for a label."""
     if merge.top == merge.bottom and merge.left == merge.right:
         return False
-    covered = [
-        (row, column)
-        for row, column in answers
-        if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right
-    ]
-    return len(covered) > 1 or (bool(covered) and (merge.top, merge.left) not in answers)
+    covered = sum(
+        (row, column) in answers
+        for row in range(merge.top, merge.bottom + 1)
+        for column in range(merge.left, merge.right + 1)
+    )
+    return covered > 1 or (covered == 1 and (merge.top, merge.left) not in answers)
 
 
 def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
@@ -144,7 +145,7 @@ def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[A
     """A line above the table that names another year, and not the one asked for."""
     if other_years(form.title, period):
         return
-    for place, text in sheet.texts:
+    for place, text in timely(sheet.texts):
         if place[0] >= top:
             return
         if other_years(text, period):
@@ -160,10 +161,10 @@ def _sheets_not_read(
 
     A hidden one is rather the office's own, or a program's; figures among words may be its own, too.
     """
-    taken = {one.location.sheet for one in found.values()}.union(told)
+    known = {one.location.sheet for one in found.values()}.union(told, written_by_us(scheme))
     missing = [form for form in scheme.forms if form.id not in found]
-    for sheet in book.sheets:
-        if sheet.name in taken or sheet.name in written_by_us(scheme):
+    for sheet in timely(book.sheets):
+        if sheet.name in known:
             continue
         figures = sum(is_figure(cell) for cell in sheet.cells.values())
         count = figures or sum(holds_a_figure(text) for _, text in sheet.texts)

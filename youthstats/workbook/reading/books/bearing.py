@@ -8,6 +8,7 @@ from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["bears", "titled", "written_by_us"]
@@ -28,7 +29,7 @@ def bears(sheet: Sheet, form: Form, scheme: Scheme) -> bool:
     begins = re.compile(rf"\s*+(?:表\s*+号\s*+[:：]?\s*+)?{re.escape(form.label)}(?:$|[\s:：])")
     return any(
         titled(text, scheme) == form or folded(text) == label or begins.match(text)
-        for _, text in sheet.texts
+        for _, text in timely(sheet.texts)
     )
 
 

@@ -15,6 +15,7 @@ from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.books.bearing import titled
 from youthstats.workbook.reading.books.unit import named_unit
 from youthstats.workbook.reading.sheets.by_names import locate_by_names
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import folded
@@ -76,9 +77,10 @@ def _by_labels(
     A return may hold it twice, a blank copy first: there it is the first where it is filled in.
     """
     used = set(taken)
+    pieces = {sheet.name: _pieces(sheet, sought.scheme) for sheet in book.sheets}
     found: dict[str, Found] = {}
     for form in forms:
-        for sheet in _candidates(form, book, sought.scheme, used):
+        for sheet in timely(_candidates(form, book, pieces, used)):
             one = locate(form, sheet, sought)
             if one is not None and (sought.report or one.is_answered(sheet)):
                 found[form.id] = one
@@ -107,13 +109,14 @@ def _lists_units(found: Found) -> bool:
     return len(units) > 1
 
 
-def _candidates(form: Form, book: Book, scheme: Scheme, used: set[str]) -> Iterator[Sheet]:
+def _candidates(
+    form: Form, book: Book, pieces: Mapping[str, Mapping[str, Sheet]], used: set[str]
+) -> Iterator[Sheet]:
     """Yield the sheets a form may stand on, the likeliest first; any sheet may hold it.
 
     A sheet with the titles of several forms is cut at them, and each form looks at its own piece.
     """
     free = [sheet for sheet in book.sheets if sheet.name not in used]
-    pieces = {sheet.name: _pieces(sheet, scheme) for sheet in book.sheets}
     yield from (sheet for sheet in free if folded(sheet.name) == folded(form.label))
     for sheet in book.sheets:
         titled = pieces[sheet.name].get(form.id)
@@ -125,7 +128,7 @@ def _candidates(form: Form, book: Book, scheme: Scheme, used: set[str]) -> Itera
 def _pieces(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:
     """Return the part of a sheet below each form's title, down to the next form's, by form."""
     tops: dict[str, int] = {}
-    for (row, _), text in sheet.texts:
+    for (row, _), text in timely(sheet.texts):
         if (form := titled(text, scheme)) is not None:
             tops.setdefault(form.id, row)
     if len(tops) < 2:

@@ -20,6 +20,7 @@ from youthstats.model.units import Hierarchy
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.cells import shown
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.places import Place, address, some
 
@@ -108,13 +109,13 @@ def _is_head(text: str, units: Hierarchy) -> bool:
 
 def _table(sheet: Sheet) -> _Table | None:
     """Find the headings: those that matter, in one row."""
-    for (row, _), text in sheet.texts:
+    for (row, _), text in timely(sheet.texts):
         headings = _headings().get(_bare(text)) if len(text) <= LONGEST_LABEL else None
         if headings is None:
             continue
         named = {
             column: headings[words]
-            for (at, column), said in sheet.texts
+            for (at, column), said in timely(sheet.texts)
             if at == row and (words := _bare(said)) in headings
         }
         if NEEDED.issubset(named.values()) and len(set(named.values())) == len(named):
@@ -126,7 +127,7 @@ def _uncommented(sheet: Sheet, ours: set[str]) -> Sheet:
     """Return the sheet without the comments that say what the rows say, and nothing else."""
     cells = {
         place: evolve(cell, comment=None) if _is_ours(cell, ours) else cell
-        for place, cell in sheet.cells.items()
+        for place, cell in timely(sheet.cells.items())
     }
     return evolve(sheet, cells=cells)
 

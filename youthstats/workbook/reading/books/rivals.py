@@ -15,6 +15,7 @@ from youthstats.workbook.reading.books.bearing import bears, written_by_us
 from youthstats.workbook.reading.books.unit import named_unit
 from youthstats.workbook.reading.sheets.by_names import locate_by_names
 from youthstats.workbook.reading.sheets.cells import is_number
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought, locate
@@ -32,9 +33,9 @@ def rivals(
     """
     for one in found.values():
         yield from _repeated(one, records[one.layout.form.id], book, sought)
-    taken = {one.location.sheet for one in found.values()}
-    for sheet in book.sheets:
-        if sheet.name in taken or sheet.name in written_by_us(sought.scheme) or not sheet.cells:
+    known = {one.location.sheet for one in found.values()} | written_by_us(sought.scheme)
+    for sheet in timely(book.sheets):
+        if sheet.name in known or not sheet.cells:
             continue
         for form_id, one in found.items():
             form = one.layout.form

@@ -15,6 +15,7 @@ from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.refused import RefusedError
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import answer_to, asks
 from youthstats.workbook.reading.sheets.label_search import Spellings
@@ -72,7 +73,7 @@ class _Headings:
 
 def named_unit(book: Book, scheme: Scheme) -> str | None:
     """Return the unit that the first sheet with 填报单位 names, if it names one."""
-    for sheet in book.sheets:
+    for sheet in timely(book.sheets):
         for label in ASKED:
             if text := answer_to(book, sheet, label):
                 return _named(text, scheme)
@@ -143,7 +144,7 @@ def _row_labels(
             continue
         sheet = book.sheet(one.location.sheet)
         left = min((column for _, column in one.cells), default=0)
-        for row in {row for row in one.location.rows if row is not None}:
+        for row in timely({row for row in one.location.rows if row is not None}):
             for column in range(left):
                 cell = sheet.cells.get((row, column))
                 text = cell.value if cell is not None and isinstance(cell.value, str) else ""
@@ -204,7 +205,7 @@ def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
     layout = found.layout
     first = min((row for row in found.location.rows if row is not None), default=0)
     asked_in = -1
-    for (row, _), text in sheet.texts:
+    for (row, _), text in timely(sheet.texts):
         if row >= first - layout.header_depth:
             break
         words = text.replace(":", "：").replace(f"{layout.form.label}：", "")

@@ -7,13 +7,14 @@ downwards; a stub is read with the sheet flipped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from operator import itemgetter
 
 from attrs import frozen
 
 from youthstats.layout.leaves import Label, Leaf
-from youthstats.workbook.reading.sheets.deadline import require_time
+from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView
 from youthstats.workbook.reading.sheets.places import Place
@@ -80,45 +81,63 @@ class _Finder:
     @cached_property
     def places(self) -> Mapping[Path, tuple[Place, ...]]:
         """Where the run of labels spells each path."""
-        return {
-            path: tuple(
-                (row, column)
-                for row, column in sorted(self.search.of(path[-1]) if path else ())
-                if column > self.after
-                and (self.before is None or row < self.before)
-                and self._led_to(row, column, path)
-            )
-            for path in dict.fromkeys(leaf.fixed for leaf in self.leaves)
-        }
+        return {path: tuple(self._spelled(path)) for path in self.numbers}
 
-    def _led_to(self, row: int, column: int, path: Path) -> bool:
-        """Tell whether the labels above spell the rest of the path.
+    @cached_property
+    def numbers(self) -> Mapping[Path, Sequence[int]]:
+        """The leaves that share each path, by their numbers."""
+        found: dict[Path, list[int]] = {}
+        for number, leaf in enumerate(self.leaves):
+            found.setdefault(leaf.fixed, []).append(number)
+        return found
+
+    @cached_property
+    def endings(self) -> Mapping[Path, int]:
+        """How many paths end in each last label."""
+        return Counter(path[-1:] for path in self.numbers)
+
+    def _spelled(self, path: Path) -> Iterator[Place]:
+        """Yield where the last label of a path stands, if the labels above spell the rest.
 
         A group's label that is nowhere on the sheet is not missed where the last one says enough.
         """
-        outer = [label for label in path[:-1] if self.search.of(label) or not self._telling(path)]
-        above = iter(self.view.upwards(row, column, REACH * max(1, len(outer))))
-        return all(any(at in self.search.of(label) for at in above) for label in reversed(outer))
-
-    def _telling(self, path: Path) -> bool:
-        """Tell whether the last label alone says which leaf it is."""
-        return len({leaf.fixed for leaf in self.leaves if leaf.fixed[-1:] == path[-1:]}) == 1
+        telling = self.endings[path[-1:]] == 1
+        outer = [label for label in path[:-1] if self.search.of(label) or not telling]
+        for row, column in timely(sorted(self.search.of(path[-1]) if path else ())):
+            if column > self.after and (self.before is None or row < self.before):
+                above = self.view.upwards(row, column, REACH * max(1, len(outer)))
+                if all(any(at in self.search.of(one) for at in above) for one in reversed(outer)):
+                    yield row, column
 
     def window(self) -> range | None:
         """Return the rows in which most leaves are spelled, no more of them than that takes."""
         depth = max((len(leaf.fixed) for leaf in self.leaves), default=0)
-        rows = sorted({row for places in self.places.values() for row, _ in places})
+        spelled = [(row, path) for path, places in self.places.items() for row, _ in places]
+        spelled.sort(key=itemgetter(0))
         best, most = None, 0
         for height in range(depth + 1, depth + REACH):
-            for window in (range(row, row + height) for row in rows):
-                if (count := self._count(window)) > most:
+            for window, count in self._counted(spelled, height):
+                if count > most:
                     best, most = window, count
             if most == len(self.leaves):
                 break
         return best
 
-    def _count(self, window: range) -> int:
-        return sum(any(row in window for row, _ in self.places[leaf.fixed]) for leaf in self.leaves)
+    def _counted(
+        self, spelled: Sequence[tuple[int, Path]], height: int
+    ) -> Iterator[tuple[range, int]]:
+        """Yield every so many rows that begin with a label, and how many leaves they spell."""
+        held: Counter[Path] = Counter()
+        count = reached = 0
+        for top, first in timely(spelled):
+            while reached < len(spelled) and spelled[reached][0] < top + height:
+                path = spelled[reached][1]
+                count += 0 if held[path] else len(self.numbers[path])
+                held[path] += 1
+                reached += 1
+            yield range(top, top + height), count
+            held[first] -= 1
+            count -= 0 if held[first] else len(self.numbers[first])
 
     def band(self, window: range) -> Band:
         """Return where the leaves stand, given the rows of their labels."""
@@ -128,15 +147,16 @@ class _Finder:
         labelled: dict[int, Place] = {}
         doubtful: dict[int, tuple[Place, ...]] = {}
         measured: dict[int, Place] = {}
-        for path, places in inside.items():
-            mine = [number for number, leaf in enumerate(self.leaves) if leaf.fixed == path]
+        used = self._used(last)
+        for path, places in timely(inside.items()):
             if not places:
                 continue
+            mine = self.numbers[path]
             labelled |= dict.fromkeys(mine, places[0])
             if self.search.of(path[-1])[places[0]] == "measure":
                 measured |= dict.fromkeys(mine, places[0])
                 continue
-            columns = self._columns(places, len(mine), last)
+            columns = self._columns(places, len(mine), used)
             if len(columns) == len(mine):
                 for number, column in zip(mine, columns, strict=True):
                     at[number] = column
@@ -170,13 +190,12 @@ class _Finder:
             found[path] = [place for place in places if place[0] == likely]
         return found
 
-    def _columns(self, places: Sequence[Place], count: int, last: int) -> list[int]:
+    def _columns(self, places: Sequence[Place], count: int, used: Set[int]) -> list[int]:
         """Return the columns of leaves that share one path; more when they cannot be told.
 
         They stand side by side from where the label begins. Where the label reaches over more
         columns, or stands twice, those that hold anything are meant.
         """
-        used = self._used(last)
         if len(places) > 1:
             columns = [column for _, column in places] if count == 1 else []
             columns = columns or [at for place in places for at in self.view.extent(place, 0)]
@@ -197,8 +216,7 @@ class _Finder:
     def _unlabelled(self, place: Place) -> list[int]:
         """Return the columns between a label's block and the next label."""
         row, end = place[0], self.view.end(place)[1]
-        later = [at for at in self.view.lines.get(row, ()) if at > end]
-        between = range(end + 1, min(later, default=end + 1))
+        between = range(end + 1, self.view.following(place, end) or end + 1)
         return [column for column in between if (row, column) not in self.view.anchors]
 
     def _used(self, last: int) -> set[int]:
@@ -213,4 +231,5 @@ class _Finder:
 
 def _shared(at: Sequence[int | None]) -> list[int]:
     """Return the leaves whose column is another leaf's too."""
-    return [n for n, column in enumerate(at) if column is not None and at.count(column) > 1]
+    times = Counter(at)
+    return [n for n, column in enumerate(at) if column is not None and times[column] > 1]

@@ -14,6 +14,7 @@ from youthstats.layout.leaves import TOTAL_LABELS
 from youthstats.workbook.package import CellError, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["SIGNED", "answer_rows", "asked_for", "footer_row"]
@@ -105,15 +106,17 @@ def answer_rows(
     rows = _filled_rows(sheet, below, foot, left, right)
     labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
     known = _known_by(layout, columns) | asked
-    found: list[_Row] = []
-    for number in rows:
+    found: list[int] = []
+    totals: dict[int, int | Decimal] = {}
+    for number in timely(rows):
         row = _Row.of(sheet, number, there)
         heading = not row.numbers and row.is_heading(labels, layout.form.title)
-        total = layout.form.open and (row.is_total() or _sums(row, found))
+        total = layout.form.open and (row.is_total() or (len(found) > 1 and row.sums(totals)))
         words = layout.form.open and not row.numbers and not (known & row.texts.keys())
         if not (heading or total or words or row.is_code(alone=len(rows) == 1)):
-            found.append(row)
-    return [row.number for row in found]
+            found.append(number)
+            totals |= {at: totals.get(at, 0) + size for at, size in row.numbers.items()}
+    return found
 
 
 def _known_by(layout: Layout, columns: Sequence[int | None]) -> set[int]:
@@ -141,7 +144,6 @@ def asked_for(layout: Layout, columns: Sequence[int | None]) -> set[int]:
 class _Row:
     """What stands in one row under the heading: folded texts and numbers, by column."""
 
-    number: int
     texts: Mapping[int, str]
     numbers: Mapping[int, int | Decimal]
 
@@ -162,7 +164,7 @@ class _Row:
                 numbers[at] = cell.value
             elif cell.value is not None:  # a date is an answer as words are
                 texts[at] = folded(str(cell.value))
-        return cls(number, texts, numbers)
+        return cls(texts, numbers)
 
     def is_heading(self, labels: Collection[str], title: str) -> bool:
         """Tell whether all its words are those of the heading."""
@@ -181,15 +183,10 @@ class _Row:
         expected = [str(number) for number in range(1, len(counted) + 1)]
         return counted == expected and len(counted) > (2 if alone else 1)
 
-
-def _sums(row: _Row, entries: Sequence[_Row]) -> bool:
-    """Tell whether a row without a word holds what the entries above it add up to."""
-    if row.texts or len(entries) < 2 or not row.numbers:
-        return False
-    return all(
-        number == sum(entry.numbers.get(at, 0) for entry in entries)
-        for at, number in row.numbers.items()
-    )
+    def sums(self, totals: Mapping[int, int | Decimal]) -> bool:
+        """Tell whether it holds no word, and what the entries above it add up to."""
+        wordless = bool(self.numbers) and not self.texts
+        return wordless and all(size == totals.get(at, 0) for at, size in self.numbers.items())
 
 
 def _filled_rows(sheet: Sheet, first: int, foot: int | None, left: int, right: int) -> list[int]:

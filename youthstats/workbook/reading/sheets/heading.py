@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
@@ -56,7 +57,7 @@ def asks(text: str) -> bool:
 def answer_to(book: Book, sheet: Sheet, label: str) -> str:
     """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
     begins = _begins(label)
-    for place, text in sheet.texts:
+    for place, text in timely(sheet.texts):
         found = begins.match(text) if label[0] in text else None
         if found is not None:
             after = _NEXT.split(text[found.end() :])[0].strip(" \t\n:：\u3000")
@@ -99,7 +100,7 @@ def measures_said(book: Book, sheet: Sheet, table: range) -> Iterator[tuple[Plac
     at the end of a line; alone in a cell; or in words (以万元计). 单位 may also ask for the
     reporting unit; it is followed by units of measure here.
     """
-    for place, text in sheet.texts:
+    for place, text in timely(sheet.texts):
         if place[0] not in table and (said := _measure_in(book, sheet, place, text)):
             yield place, said
 

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from attrs import frozen
 
 from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.measures import is_measure
 
 __all__ = ["LONGEST_LABEL", "SheetView", "folded", "stem_and_measure"]
@@ -24,7 +25,10 @@ _LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其�
 
 def folded(text: str) -> str:
     """Return ``text`` without padding, width and punctuation that do not change a label."""
-    return _short(text) if len(text) <= LONGEST_LABEL else _fold(text)
+    if len(text) <= LONGEST_LABEL:
+        return _short(text)
+    require_time()
+    return _fold(text)
 
 
 def _bare(text: str) -> str:
@@ -70,7 +74,7 @@ class SheetView:
     @cached_property
     def texts(self) -> Mapping[tuple[int, int], str]:
         """The folded text of every cell that holds words."""
-        spelled = ((self.turned(*place), folded(text)) for place, text in self.sheet.texts)
+        spelled = ((self.turned(*place), folded(text)) for place, text in timely(self.sheet.texts))
         return {place: text for place, text in spelled if text}
 
     @cached_property
@@ -96,7 +100,7 @@ class SheetView:
         """The first cell of the block each merged cell belongs to."""
         return {
             (row, column): first
-            for first, last in self.blocks.items()
+            for first, last in timely(self.blocks.items())
             for row in range(first[0], min(last[0], first[0] + 500) + 1)
             for column in range(first[1], min(last[1], first[1] + 200) + 1)
         }
@@ -142,7 +146,7 @@ class SheetView:
 
     def upwards(self, row: int, column: int, reach: int) -> Iterator[tuple[int, int]]:
         """Yield where the labels stand that cover a column above ``row``, nearest first."""
-        for above in range(row - 1, max(row - 1 - reach, -1), -1):
+        for above in timely(range(row - 1, max(row - 1 - reach, -1), -1)):
             place = self.covering(above, column)
             if place is not None:
                 yield place
@@ -152,8 +156,14 @@ class SheetView:
         block = self.blocks.get(place)
         if block is not None:
             return range(place[1], block[1] + 1)
-        later = [at for at in self.lines.get(place[0], ()) if at > place[1]]
-        return range(place[1], min([*later, max(right, place[1]) + 1]))
+        end = max(right, place[1]) + 1
+        return range(place[1], min(self.following(place, place[1]) or end, end))
+
+    def following(self, place: tuple[int, int], end: int) -> int | None:
+        """Return the column of the first words in the row of ``place`` that are right of ``end``."""
+        line = self.lines.get(place[0], ())
+        reached = bisect_right(line, end)
+        return line[reached] if reached < len(line) else None
 
 
 def _grouped(
