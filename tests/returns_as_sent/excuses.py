@@ -20,8 +20,11 @@ __all__ = ["Excuses", "Figure"]
 Figure = tuple[str, str, Line]
 """Form, item, line."""
 
-ANOTHER_SHEET = frozenset({"form_twice", "form_elsewhere"})
-"""Findings that name a sheet on which the form stands too; hard ones say that nobody can tell."""
+TWICE = frozenset({"form_repeated", "form_twice"})
+"""Findings that name where the form stands too; hard ones say that nobody can tell which is meant."""
+
+ELSEWHERE = frozenset({"answers_elsewhere", "form_elsewhere"})
+"""Findings that name where a form was read instead of where the template had it."""
 
 LEFT_OUT = frozenset(
     {
@@ -93,14 +96,14 @@ class Excuses:
         )
 
     def _of_its_place(self, one: Finding, figure: Figure) -> bool:
-        """Tell whether a finding names a figure's label, its merged block, or another sheet."""
+        """Tell whether a finding names a figure's label, its merged block, or where it was read."""
         if one.form != figure[0]:
             return False
         if one.code == "answers_merged":
             return any(self._within(block, figure) for block in _strings(one, "places"))
         if one.code.startswith("label_"):
             return any(self._headed(label, figure) for label in _strings(one, "labels"))
-        return one.code in ANOTHER_SHEET and one.severity is Severity.HARD
+        return one.code in ELSEWHERE or (one.code in TWICE and one.severity is Severity.HARD)
 
     def _within(self, block: str, figure: Figure) -> bool:
         place = self._place(figure)

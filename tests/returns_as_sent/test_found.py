@@ -16,10 +16,11 @@ from tests.returns_as_sent.arranging import (
     drop_names,
     hide_sheet,
     merge,
+    paste,
 )
 from tests.returns_as_sent.book import changed, clean, save
 from tests.returns_as_sent.case import Case
-from tests.returns_as_sent.expectations import SCHEME, nothing_silent, reads, tells
+from tests.returns_as_sent.expectations import SCHEME, differs, nothing_silent, reads, tells
 from tests.returns_as_sent.moving import (
     drag,
     insert_rows,
@@ -39,7 +40,25 @@ ANOTHER_FIGURE = (
     ),
     # The heading 工作目标 is read as the goal of the first entry.
     Case("a heading merged down into a list", merge("表四", "A4:A5"), nothing_silent(), "市级"),
+    # The names lead to blank cells, and any number to the right was the answer.
+    Case(
+        "a number to the right of a form that nobody filled in",
+        paste("表五!D5", [(3,)]),
+        differs({"T5.calls": 3}, "answers_elsewhere", "form_not_asked"),
+        "南湖区",
+    ),
 )
+
+STILL_ANOTHER_FIGURE = (
+    # What stands between heading and foot is an entry, whatever it asks for.
+    Case(
+        "a line above a list that comes to stand in it",
+        swap_rows("表四", 2, 5),
+        nothing_silent(),
+        "市级",
+    ),
+)
+"""Faults that were found and not mended yet; strictly, so that a mended reader shows at once."""
 
 SHARES = tuple(f"表七!{column}6" for column in "CEGI")
 FIGURES = tuple(zip("ABDFH", (6221, 11, 745, 2, 11), strict=True))
@@ -143,8 +162,16 @@ TOO_STRICT = (
 
 CASES = (*ANOTHER_FIGURE, *LOST_FIGURES, *TOO_STRICT)
 
+UNMENDED = pytest.mark.xfail(strict=True, reason="found and not mended")
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.sentence) for case in CASES])
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *(pytest.param(case, id=case.sentence) for case in CASES),
+        *(pytest.param(case, id=case.sentence, marks=UNMENDED) for case in STILL_ANOTHER_FIGURE),
+    ],
+)
 def test_what_composing_found(case: Case, tmp_path: Path) -> None:
     """What was done to a clean return leads to what is expected."""
     book = changed(clean(case.unit), case.changes)

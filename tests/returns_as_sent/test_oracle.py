@@ -85,6 +85,9 @@ EXCUSED = {
     "its label is reworded": Doctored("T1.posts", 97, (reworded("G4", POSTS),)),
     "its merged block is named": Doctored("T1.posts", 97, (merged(MERGED),)),
     "another sheet of its form is named": Doctored("T1.posts", 97, (TWICE,)),
+    "its answers were read elsewhere": Doctored(
+        "T1.posts", 97, (aside("answers_elsewhere", "soft", blank="B6:K6"),)
+    ),
     "typed over, a note says that this was read": Doctored(
         "T1.posts", 97, (noted("T1.posts", 97),), typed="T1.posts"
     ),

@@ -74,18 +74,24 @@ def _repeated(found: Found, record: Record, book: Book, sought: Sought) -> Itera
 def moved(book: Book, found: Mapping[str, Found]) -> Iterator[Aside]:
     """Yield what to say of forms that are blank where the template had them, and filled in elsewhere.
 
-    A sheet that is not called after the form, or is hidden, may be another year's.
+    A sheet that is not called after the form, or is hidden, may be another year's; on the form's own
+    sheet figures beside the answers may be a clerk's sum.
     """
     for form_id, one in found.items():
         if one.matching.how == "names":
             continue
         form, sheet = one.layout.form, book.sheet(one.location.sheet)
         named = locate_by_names(form, book)
-        if named is not None and named.location.sheet != sheet.name:
+        if named is None:
+            continue
+        if named.location.sheet != sheet.name:
             called = folded(form.label) in folded(sheet.name) and not sheet.hidden
             facts = {"form": form.label, "blank": named.location.sheet}
             severity = "soft" if called else "hard"
             yield Aside("form_elsewhere", severity, form_id, sheet.name, facts)
+        elif not form.open and named.cells != one.cells:
+            stood = {"form": form.label, "blank": named.location.range, "read": one.location.range}
+            yield Aside("answers_elsewhere", "soft", form_id, sheet.name, stood)
 
 
 def _same(rival: Record, record: Record) -> bool:
