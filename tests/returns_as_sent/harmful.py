@@ -23,7 +23,7 @@ from tests.returns_as_sent.arranging import (
     remove_sheet,
 )
 from tests.returns_as_sent.book import Change, address, is_label
-from tests.returns_as_sent.composing import AXES, Draw, Sent, Word, letter, size
+from tests.returns_as_sent.composing import AXES, NOTHING, Draw, Sent, Word, letter, size
 from tests.returns_as_sent.harmless_cells import pasted_as_values
 from tests.returns_as_sent.harmless_places import free_name
 from tests.returns_as_sent.moving import (
@@ -220,9 +220,13 @@ BLOCKS: Sequence[Rows] = (
 
 
 def block_pasted(draw: Draw, sent: Sent) -> Change | None:
-    """Figures and words are pasted beside or below a table; below a list they would be entries."""
+    """Figures and words are pasted beside or below a table.
+
+    Below a list they would be entries; beside a form that nobody filled in, the answers.
+    """
     sheet = some_sheet(draw, sent)
-    if form_on(sent, sheet).open:
+    filled = {one.sheet for one in sent.answers if sent.cell(one).value not in {None, *NOTHING}}
+    if form_on(sent, sheet).open or sheet.name not in filled:
         return None
     rows = draw(st.sampled_from(BLOCKS))
     if draw(st.booleans()):
