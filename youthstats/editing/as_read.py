@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from youthstats.characters import excerpt
 from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -43,6 +44,7 @@ RULES = {
     "formula_typed_over": "{form}.formula.{item}",
     "approximate_figure": "{form}.exact.{item}",
     "digits_lost": "{form}.digits.{item}",
+    "figure_vast": "{form}.digits.{item}",
     "reading_note": "{form}.read.{item}",
 }
 
@@ -84,11 +86,19 @@ def _unreadable(
 def _digits(
     filed: Return, record: Record, name: str, line: Line, value: Number
 ) -> Iterator[Finding]:
-    """No count or amount has more digits than a cell holds: a number of something else may."""
+    """No count or amount has more digits than a cell holds: a number of something else may.
+
+    Nor is any so large, though it ends in zeros that a cell can leave out.
+    """
     kept = held(value)
     if kept != value:
         facts = {"value": printed(value), "kept": printed(kept), "most": SHOWN_DIGITS}
         yield _finding(filed, record, name, line, "digits_lost", Severity.SOFT, **facts)
+    elif abs(value) >= 10**SHOWN_DIGITS:
+        shown = printed(value)
+        digits = len(shown.lstrip("-").partition(".")[0])
+        facts = {"value": excerpt(shown, 20), "digits": digits}
+        yield _finding(filed, record, name, line, "figure_vast", Severity.SOFT, **facts)
 
 
 def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]:
