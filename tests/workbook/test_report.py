@@ -6,6 +6,7 @@ import hashlib
 import math
 import os
 import re
+import shutil
 import tempfile
 import warnings
 import zipfile
@@ -458,6 +459,25 @@ def test_filing_sheet_says_who_filed_what(book: Any) -> None:
     assert [0, 0, 0, 1, 2, 0, 1, 1] == [row[12] for row in rows]
     assert {0} == {row[11] for row in rows}
     assert "应报 8 个单位，已报 8 个；未报：无" in book["填报情况"]["A2"].value
+
+
+def test_a_file_that_was_not_taken_stands_with_the_unit_its_name_says(tmp_path: Path) -> None:
+    """The unit did file: its line names the file, and so do the findings on the file its unit."""
+    for unit in ("嘉善县", "秀洲区"):
+        shutil.copy(RETURNS / f"{unit}.xlsx", tmp_path / f"{unit}.xlsx")
+    (tmp_path / "平湖市.xlsx").write_bytes(b"PK")
+    (tmp_path / "~$海宁市.xlsx").write_bytes(b"")
+    filed = ys.read(tmp_path, SCHEME)
+    review = ys.check(filed, complete=True)
+    ys.write(tmp_path / "x.xlsx", ys.consolidate(filed), review)
+    rows = list(openpyxl.load_workbook(tmp_path / "x.xlsx")["填报情况"].values)[3:]
+    lines = {row[1]: row[2:4] for row in rows[:8]}
+    assert ("未能采用", "平湖市.xlsx") == lines["平湖市"]
+    assert ("未报", "") == lines["海宁市"]
+    (left,) = (row for row in rows[8:] if row[3].startswith("平湖市.xlsx："))
+    assert "平湖市" == left[1]
+    told = {finding.code for finding in review.of("平湖市")}
+    assert {"unreadable_file", "return_missing"} == told
 
 
 def test_sources_name_file_sheet_range_and_digest(book: Any) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form
+from youthstats.model.naming import unit_of_file
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, is_figure
@@ -110,8 +110,12 @@ def _asides(filed: Return) -> Iterator[Finding]:
 
 def check_missing_returns(filed: Filed) -> Iterator[Finding]:
     """Yield a hard finding for every unit that owes a form and filed no return that counts."""
+    left: dict[str | None, list[str]] = {}
+    for report in filed.files if filed.missing else ():
+        if report.status != "read":
+            left.setdefault(unit_of_file(report, filed.scheme), []).append(report.file)
     for unit in filed.missing:
-        files = [report.file for report in filed.files if _is_of(report, unit, filed.scheme)]
+        files = left.get(unit, [])
         yield Finding(
             "return_missing",
             Severity.HARD,
@@ -122,19 +126,11 @@ def check_missing_returns(filed: Filed) -> Iterator[Finding]:
         )
 
 
-def _is_of(report: FileReport, unit: str, scheme: Scheme) -> bool:
-    """Tell whether a file that was not taken is a unit's, by what it says or by its name."""
-    if report.status == "read":
-        return False
-    mentioned = scheme.units.mentioned(PurePath(report.file).stem) if report.unit is None else ()
-    return report.unit == unit or [unit] == [one.name for one in mentioned]
-
-
 def check_files(filed: Filed) -> Iterator[Finding]:
     """Yield a hard finding for every file that should have been a return and could not be taken."""
     for report in filed.files:
         if report.status not in {"read", "skipped"} and report.reason not in SETTLED:
-            yield _on_file(report)
+            yield _on_file(report, unit_of_file(report, filed.scheme))
 
 
 def _on_form(code: str, severity: Severity, filed: Return, form_id: str, label: str) -> Finding:
@@ -149,12 +145,12 @@ def _on_form(code: str, severity: Severity, filed: Return, form_id: str, label: 
     )
 
 
-def _on_file(report: FileReport) -> Finding:
+def _on_file(report: FileReport, unit: str | None) -> Finding:
     code = {"duplicate": "duplicate_return", "unknown_unit": "unknown_unit"}
     return Finding(
         code.get(report.status, "unreadable_file"),
         Severity.HARD,
-        report.unit or "",
+        unit or "",
         rule=f"file.{report.status}",
         facts={"why": report},
         file=report.file,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from youthstats.layout.formulas import CellAt, a1
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review, reading_sentence, reason_sentence
+from youthstats.model.naming import unit_of_file
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Return
 from youthstats.wording import say
 from youthstats.workbook.writing.listing import HEAD, MIDDLE, Row, headings, listing
@@ -23,8 +24,11 @@ def filing_plan(review: Review, lang: str) -> Plan:
     """Plan 填报情况: who filed what, who did not, and how many findings each unit has."""
     filed, scheme = review.filed, review.filed.scheme
     rows = {finding.unit: HEAD + at for at, finding in reversed(list(enumerate(review.findings)))}
+    reports: dict[str | None, list[FileReport]] = {}
+    for report in filed.files:
+        reports.setdefault(unit_of_file(report, scheme), []).append(report)
     lines = [
-        _filing_line(place, unit, review, rows.get(unit), lang)
+        _filing_line(place, unit, review, reports.get(unit, []), rows.get(unit), lang)
         for place, unit in enumerate(scheme.expected, 1)
     ]
     lines += list(_other_files(filed, len(lines), lang))
@@ -50,12 +54,16 @@ def filing_plan(review: Review, lang: str) -> Plan:
 
 
 def _filing_line(
-    place: int, unit: str, review: Review, first_finding: int | None, lang: str
+    place: int,
+    unit: str,
+    review: Review,
+    reports: Sequence[FileReport],
+    first_finding: int | None,
+    lang: str,
 ) -> Row:
     filed, scheme = review.filed, review.filed.scheme
     mine = next((one for one in filed.returns if one.unit == unit), None)
-    reports = [report for report in filed.files if report.unit == unit]
-    status = "read" if mine else (reports[0].status if reports else "missing")
+    status = "read" if mine else _not_read(reports)
     file = _files(mine, reports, lang)
     marks = [_mark(mine, form.id, scheme.duties[form.id].owes(unit)) for form in scheme.forms]
     findings = review.of(unit)
@@ -86,6 +94,13 @@ def _filing_line(
     return Row(contents, styles, links)
 
 
+def _not_read(reports: Sequence[FileReport]) -> str:
+    """Say what became of the files of a unit of which none counts."""
+    if all(report.status == "duplicate" for report in reports):
+        return "duplicate" if reports else "missing"
+    return "not_taken"
+
+
 def _files(mine: Return | None, reports: Sequence[FileReport], lang: str) -> str:
     """Name the file that counts, and the unit's others that do not."""
     others = say("list.comma", lang).join(
@@ -110,7 +125,7 @@ def _other_files(filed: Filed, count: int, lang: str) -> Iterator[Row]:
     ):
         contents: list[Content] = [
             place,
-            report.unit or "—",
+            unit_of_file(report, filed.scheme) or "—",
             say(f"status.{report.status}", lang),
             say("filing.left_out", lang, file=report.file, reason=reason_sentence(report, lang)),
         ]
