@@ -83,7 +83,20 @@ def swapped(draw: Draw, sent: Sent) -> Change | None:
         if form_on(sent, sheet).open and min(one, other) < first_answer(sent, sheet):
             return None  # a line above a list that comes to stand in it is read as an entry
         return swap_rows(sheet.name, one + 1, other + 1)
+    if form_on(sent, sheet).open and headed_together(sent, sheet) & {one, other}:
+        return None  # of the columns under a label that came there the last is read, in silence
     return swap_columns(sheet.name, letter(one), letter(other))
+
+
+def headed_together(sent: Sent, sheet: Sheet) -> set[int]:
+    """Return the columns that share the label over the first answers with another."""
+    over = first_answer(sent, sheet) - 1
+    return {
+        column
+        for block in sheet.merges
+        if block.top <= over <= block.bottom and block.left < block.right
+        for column in range(block.left, block.right + 1)
+    }
 
 
 def first_answer(sent: Sent, sheet: Sheet) -> int:

@@ -24,6 +24,7 @@ from tests.returns_as_sent.expectations import SCHEME, differs, nothing_silent, 
 from tests.returns_as_sent.moving import (
     drag,
     insert_rows,
+    swap_columns,
     swap_rows,
     transpose,
 )
@@ -54,6 +55,13 @@ STILL_ANOTHER_FIGURE = (
     Case(
         "a line above a list that comes to stand in it",
         swap_rows("表四", 2, 5),
+        nothing_silent(),
+        "市级",
+    ),
+    # 备注 came under the block of 工作目标; the second column beneath it is read as remarks.
+    Case(
+        "a heading over two columns of a list and one over one change places",
+        swap_columns("表四", "A", "F"),
         nothing_silent(),
         "市级",
     ),
