@@ -131,6 +131,12 @@ def test_asking_a_record_for_a_stranger() -> None:
         Record.empty(T1)["post"]
 
 
+def test_an_answer_is_asked_for_by_a_line_of_its_own() -> None:
+    """A line that the record does not have is a ``KeyError``, as an item is."""
+    with pytest.raises(KeyError, match="7"):
+        Record.of(T4, {("planned", 0): 1})["planned", 7]
+
+
 def test_records_from_instances() -> None:
     """An instance, a mapping by category and a list of instances become records."""
     assert Record.of(T1, {("posts", None): 36}) == record(make_bases(posts=36))

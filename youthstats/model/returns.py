@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
@@ -75,7 +75,11 @@ class Record:
         """``record["posts"]``, ``record["funds", "primary"]``, ``record["planned", 0]``."""
         name, line = key if isinstance(key, tuple) else (key, None)
         self.form.item(name)
-        return self.rows[self.keys.index(line)][self.form.position[name]]
+        return self.rows[self._order[line]][self.form.position[name]]
+
+    @cached_property
+    def _order(self) -> Mapping[Line, int]:
+        return {line: place for place, line in enumerate(self.keys)}
 
     def __iter__(self) -> Iterator[tuple[str, Line, Value]]:
         """Yield (item, line, value) for every answer, blank ones too."""
