@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from youthstats import strategies
+from youthstats.model.asides import Apart
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line
 from youthstats.model.linear import Comparison
-from youthstats.model.returns import Apart, FileReport, Matching, ReadingNote, Record, Return
+from youthstats.model.returns import FileReport, Matching, ReadingNote, Record, Return
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Value, is_figure, nominal, plain, rounded
 

@@ -124,7 +124,7 @@ LOST_FIGURES = (
     Case(
         "a number with its measure beside the table",
         type_in("表一!M6", "213名"),
-        reads("words_not_read"),
+        reads("figures_beside"),
     ),
     # A label five rows above is taken for the one that covers the row; the names are believed.
     Case(

@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 import youthstats as ys
 from tests.returns_as_sent.expectations import SCHEME, figure_of, silent
 from tests.returns_as_sent.test_cases import before
-from youthstats.model.returns import Aside, FileReport, Matching, ReadingNote, Reworded
+from youthstats.model.asides import Aside
+from youthstats.model.returns import FileReport, Matching, ReadingNote, Reworded
 from youthstats.model.values import Missing, Value
 
 BLANK, UNREADABLE = Missing.BLANK, Missing.UNREADABLE

@@ -18,8 +18,9 @@ import youthstats as ys
 from tests.texts import NASTY, texts
 from youthstats.characters import length, whole_characters
 from youthstats.export import json_text, review_json
+from youthstats.model.asides import Aside
 from youthstats.model.findings import Finding
-from youthstats.model.returns import Aside, ReadingNote
+from youthstats.model.returns import ReadingNote
 from youthstats.workbook.package import open_book
 from youthstats.workbook.writing.fitting import LONGEST_TEXT
 from youthstats.workbook.writing.render_strings import escaped

@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 import youthstats as ys
 from youthstats.cli import main
 from youthstats.export import review_json
-from youthstats.model.returns import Apart, FileReport, Record, Return, Times
+from youthstats.model.asides import Apart, Times
+from youthstats.model.returns import FileReport, Record, Return
 from youthstats.workbook.package import last_saved
 from youthstats.workbook.reading.duplicates import Verdict, settle
 

@@ -474,7 +474,7 @@ def test_a_file_that_was_not_taken_stands_with_the_unit_its_name_says(tmp_path: 
     lines = {row[1]: row[2:4] for row in rows[:8]}
     assert ("未能采用", "平湖市.xlsx") == lines["平湖市"]
     assert ("未报", "") == lines["海宁市"]
-    (left,) = (row for row in rows[8:] if row[3].startswith("平湖市.xlsx："))
+    (left,) = (row for row in rows[8:] if str(row[3]).startswith("平湖市.xlsx："))
     assert "平湖市" == left[1]
     told = {finding.code for finding in review.of("平湖市")}
     assert {"unreadable_file", "return_missing"} == told

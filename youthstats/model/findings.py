@@ -11,10 +11,11 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from youthstats.characters import excerpt, width
+from youthstats.model.asides import Apart, Times
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
-from youthstats.model.returns import Apart, Filed, FileReport, ReadingNote, Times
+from youthstats.model.returns import Filed, FileReport, ReadingNote
 from youthstats.model.values import (
     Inexact,
     Missing,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from youthstats.model.asides import Apart
 from youthstats.model.forms import Line
-from youthstats.model.returns import Apart, Return
+from youthstats.model.returns import Return
 from youthstats.model.values import Missing
 
 __all__ = ["apart"]

@@ -9,7 +9,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.errors import NothingToReadError
-from youthstats.model.returns import Aside, Filed, FileReport, Return
+from youthstats.model.asides import Aside
+from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import UnopenableError, open_book

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from youthstats.model.asides import Times
 from youthstats.model.items import Item, Kind
-from youthstats.model.returns import Return, Times
+from youthstats.model.returns import Return
 from youthstats.workbook.names import CREATED
 from youthstats.workbook.package import Cell, UnopenableError, last_saved, open_book
 from youthstats.workbook.reading.parse import parse_answer

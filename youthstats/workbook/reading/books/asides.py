@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from youthstats.layout.layouts import Layout
+from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
-from youthstats.model.returns import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Merge, Sheet
 from youthstats.workbook.reading.books.bearing import bears, written_by_us

@@ -11,8 +11,8 @@ from operator import itemgetter
 from attrs import frozen
 
 from youthstats.layout.leaves import Leaf
+from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
-from youthstats.model.returns import Aside
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure, shown

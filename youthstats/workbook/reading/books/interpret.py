@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from youthstats.model.returns import Aside, Location, ReadingNote, Record, Return
+from youthstats.model.asides import Aside
+from youthstats.model.returns import Location, ReadingNote, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
 from youthstats.workbook.package import Book, Sheet

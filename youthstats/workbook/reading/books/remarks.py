@@ -13,9 +13,9 @@ from functools import cache
 
 from attrs import evolve, fields, frozen
 
+from youthstats.model.asides import Aside
 from youthstats.model.marks import MARK
 from youthstats.model.remarks import Remark
-from youthstats.model.returns import Aside
 from youthstats.model.units import Hierarchy
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book, Cell, Sheet

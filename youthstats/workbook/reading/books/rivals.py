@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
+from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
-from youthstats.model.returns import Aside, Record
+from youthstats.model.returns import Record
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.answers.fill import fill_return

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from attrs import frozen
 
 from youthstats.layout.layouts import Layout
-from youthstats.model.returns import Aside
+from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.refused import RefusedError
