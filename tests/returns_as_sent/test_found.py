@@ -51,13 +51,6 @@ ANOTHER_FIGURE = (
 )
 
 STILL_ANOTHER_FIGURE = (
-    # What stands between heading and foot is an entry, whatever it asks for.
-    Case(
-        "a line above a list that comes to stand in it",
-        swap_rows("表四", 2, 5),
-        nothing_silent(),
-        "市级",
-    ),
     # 备注 came under the block of 工作目标; the second column beneath it is read as remarks.
     Case(
         "a heading over two columns of a list and one over one change places",
@@ -185,3 +178,13 @@ def test_what_composing_found(case: Case, tmp_path: Path) -> None:
     book = changed(clean(case.unit), case.changes)
     path = save(book, tmp_path / f"{case.unit}.xlsx", case.maker)
     assert [] == case.expected.faults(before(case.unit), ys.read(path, SCHEME))
+
+
+def test_a_line_above_a_list_is_no_entry_of_it(tmp_path: Path) -> None:
+    """Where it changes places with an entry, the others read as before, and that one is told."""
+    book = changed(clean("市级"), (swap_rows("表四", 2, 5),))
+    filed = ys.read(save(book, tmp_path / "市级.xlsx"), SCHEME)
+    (was,), (now,) = before("市级").returns, filed.returns
+    assert was.records["T4"].rows[1:] == now.records["T4"].rows
+    told = {one.code: one.facts["places"] for one in now.asides if one.form == "T4"}
+    assert ["D2 750"] == told["figures_beside"]

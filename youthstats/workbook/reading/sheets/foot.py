@@ -15,6 +15,7 @@ from youthstats.workbook.package import CellError, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
+from youthstats.workbook.reading.sheets.heading import begins_heading
 from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["SIGNED", "answer_rows", "asked_for", "footer_row"]
@@ -110,7 +111,9 @@ def answer_rows(
     totals: dict[int, int | Decimal] = {}
     for number in timely(rows):
         row = _Row.of(sheet, number, there)
-        heading = not row.numbers and row.is_heading(labels, layout.form.title)
+        heading = row.begins_heading() or (
+            not row.numbers and row.is_heading(labels, layout.form.title)
+        )
         total = layout.form.open and (row.is_total() or (len(found) > 1 and row.sums(totals)))
         words = layout.form.open and not row.numbers and not (known & row.texts.keys())
         if not (heading or total or words or row.is_code(alone=len(rows) == 1)):
@@ -169,6 +172,10 @@ class _Row:
     def is_heading(self, labels: Collection[str], title: str) -> bool:
         """Tell whether all its words are those of the heading."""
         return all(text in labels or folded(title) in text for text in self.texts.values())
+
+    def begins_heading(self) -> bool:
+        """Tell whether its first words are those of a line above the table, come down here."""
+        return bool(self.texts) and begins_heading(self.texts[min(self.texts)])
 
     def is_total(self) -> bool:
         """Tell whether its only words say that it is a sum, or a part of one (其中)."""

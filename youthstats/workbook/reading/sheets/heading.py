@@ -13,7 +13,7 @@ from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["answer_to", "asks", "measures_said"]
+__all__ = ["answer_to", "asks", "begins_heading", "measures_said"]
 
 _REACH = 5
 """How many cells to the right of what asks its answer may stand."""
@@ -51,7 +51,12 @@ _LISTED = re.compile(r"[、，,;；/\s]+")
 
 def asks(text: str) -> bool:
     """Tell whether a line above a table asks for something, or answers what it asks for."""
-    return "：" in text or _NEXT.match(text.lstrip()) is not None
+    return "：" in text or begins_heading(text)
+
+
+def begins_heading(text: str) -> bool:
+    """Tell whether a text begins as a line above a table does: 填报单位, 报告期, 计量单位."""
+    return _NEXT.match(text.lstrip()) is not None
 
 
 def answer_to(book: Book, sheet: Sheet, label: str) -> str:

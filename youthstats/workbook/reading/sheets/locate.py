@@ -16,6 +16,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
 from youthstats.workbook.reading.sheets.cells import filled, is_number
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.foot import answer_rows
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Spellings
@@ -162,7 +163,7 @@ def _unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset
         return _unlabelled(rows, {})
     left = min(at for at in columns.at if at is not None)
     if len(rows) > 1:
-        mine = [row for row in rows if not own.isdisjoint(_texts_before(sheet, row, left))]
+        mine = [row for row in timely(rows) if not own.isdisjoint(_texts_before(sheet, row, left))]
         rows = mine if len(mine) == 1 else rows
     if len(rows) > 1:
         return _unlabelled([None], {0: tuple((left, row) for row in rows)})
