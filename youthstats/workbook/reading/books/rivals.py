@@ -15,7 +15,7 @@ from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.books.bearing import bears, written_by_us
 from youthstats.workbook.reading.books.unit import named_unit
 from youthstats.workbook.reading.sheets.by_names import locate_by_names
-from youthstats.workbook.reading.sheets.cells import is_number
+from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
@@ -62,7 +62,7 @@ def _repeated(found: Found, record: Record, book: Book, sought: Sought) -> Itera
     right = max((column for _, column in found.cells), default=0)
     for axis, edge in ((0, bottom), (1, right)):
         cells = {place: cell for place, cell in sheet.cells.items() if place[axis] > edge}
-        if not any(is_number(cell) for cell in cells.values()):
+        if not any(is_figure(cell) for cell in cells.values()):
             continue
         rest = evolve(sheet, cells=cells)
         second = _second(form, rest, evolve(book, sheets=(rest,)), sought, whole=True)

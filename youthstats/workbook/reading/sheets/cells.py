@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from functools import lru_cache
 
 from youthstats.model.values import printed
 from youthstats.workbook.package import Book, Cell, Sheet
@@ -12,13 +10,7 @@ from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.figures import is_a_figure
 
-__all__ = ["filled", "is_figure", "is_number", "shown"]
-
-_PLAIN_NUMBER = re.compile(
-    r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s*[%％]?\s*"
-)
-_MEASURED = re.compile(r"\s*[-+－＋−–]?[0-9０-９][0-9０-９,，.．]*\s*[多余]?[万亿元人名个次]{1,3}")
-_LONGEST = 40  # signs of a text that may be a number
+__all__ = ["filled", "is_figure", "shown"]
 
 
 def filled(cell: Cell, sheet: Sheet) -> bool:
@@ -36,26 +28,8 @@ def is_figure(cell: Cell) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def is_number(cell: Cell, *, measured: bool = False) -> bool:
-    """Tell whether a cell holds a number, in figures or as text, typed or worked out.
-
-    ``measured`` takes one with its unit of measure too.
-    """
-    value = cell.value
-    if isinstance(value, str):
-        return len(value) <= _LONGEST and (
-            _is_number(value) or (measured and _MEASURED.match(value) is not None)
-        )
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
-
-
 def shown(cell: Cell) -> str:
     """Return what a cell holds, without padding: its value, else its formula."""
     if cell.value is None:
         return cell.formula or ""
     return printed(cell.value) if isinstance(cell.value, int | Decimal) else str(cell.value).strip()
-
-
-@lru_cache(maxsize=8192)
-def _is_number(text: str) -> bool:
-    return _PLAIN_NUMBER.fullmatch(text) is not None

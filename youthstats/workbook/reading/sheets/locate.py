@@ -15,7 +15,7 @@ from youthstats.model.returns import Location, Matching, Reworded, column_letter
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
-from youthstats.workbook.reading.sheets.cells import filled, is_number
+from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.foot import answer_rows
 from youthstats.workbook.reading.sheets.found import Found
@@ -135,9 +135,7 @@ def _unlabelled_columns(count: int, rows: Band, sheet: Sheet) -> Band:
             held.setdefault(column, []).append(cell)
     answers = {column: cells for column, cells in held.items() if not _counts(cells)}
     figures = [
-        column
-        for column, cells in answers.items()
-        if any(is_number(cell, measured=True) for cell in cells)
+        column for column, cells in answers.items() if any(is_figure(cell) for cell in cells)
     ]
     likely = sorted(figures or answers)
     if len(likely) > 1:
