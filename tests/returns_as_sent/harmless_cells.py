@@ -194,8 +194,12 @@ def squeezed(text: str) -> str:
 
 
 def unmerged(draw: Draw, sent: Sent) -> Change:
-    sheet = some_sheet(draw, sent).name
-    return draw(st.sampled_from((unmerge, unmerge_and_fill)))(sheet)
+    """Blocks are taken apart, and their words filled in: never figures, nor over anything."""
+    sheet = some_sheet(draw, sent)
+    heads = [sheet.cells.get((block.top, block.left), Cell()) for block in sheet.merges]
+    over = any(sheet.cells.get(at, Cell()).value is not None for at in sent.beneath(sheet))
+    ways = (unmerge,) if over or any(map(is_number, heads)) else (unmerge, unmerge_and_fill)
+    return draw(st.sampled_from(ways))(sheet.name)
 
 
 def merged(draw: Draw, sent: Sent) -> Change | None:
