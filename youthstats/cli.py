@@ -37,7 +37,8 @@ from youthstats.errors import (
     did_you_mean,
 )
 from youthstats.export import difference_json, json_text, review_json
-from youthstats.model.returns import Filed
+from youthstats.model.findings import reason_sentence
+from youthstats.model.returns import Filed, FileReport
 from youthstats.model.schemes import Scheme
 from youthstats.reconcile import reconcile as run_job
 from youthstats.schemes import load_scheme
@@ -128,7 +129,8 @@ def _sentence(error: YouthstatsError, lang: str) -> str:
             known = say("list.comma", lang).join(error.known)
             return say("cli.unknown_scheme", lang, name=error.name, hint=hint, known=known)
         case NothingToReadError():
-            return f"{error.path}: {say(error.reason, lang, **error.facts)}"
+            report = FileReport(error.path, None, "unreadable", error.reason, error.facts)
+            return f"{error.path}: {reason_sentence(report, lang)}"
         case OverwriteError():
             return say("cli.overwrite", lang, path=error.path)
         case SchemeLoadError():

@@ -7,16 +7,18 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 
 import youthstats as ys
 from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
-from youthstats.model.findings import CellRef, Finding, Review, show_value
+from youthstats.model.findings import CellRef, Finding, Review, reason_sentence, show_value
 from youthstats.model.items import Kind
-from youthstats.model.returns import Filed
+from youthstats.model.returns import Filed, FileReport
 from youthstats.model.values import rounded
 from youthstats.schemes import load_scheme
+from youthstats.wording import LANGUAGES
+from youthstats.workbook.package.limits import Limits
 
 SCHEME = load_scheme("youth_league_2009")
 JIASHAN = Path(__file__).parents[2] / "examples" / "2009" / "returns" / "嘉善县.xlsx"
@@ -116,3 +118,14 @@ def test_a_review_tells_findings_apart() -> None:
     assert 2 == len(review)
     assert ((hard,), (soft,)) == (review.hard, review.soft)
     assert (soft,) == review.of("乙区")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("setting", [one.name for one in fields(Limits)])
+def test_what_a_file_has_too_much_of_is_named(setting: str, lang: str) -> None:
+    """Every limit has a name a clerk knows, and bytes their measure."""
+    facts = {"setting": setting, "found": 200_000_001, "limit": 100_000_000}
+    said = reason_sentence(FileReport("x", None, "unreadable", "file.too_large", facts), lang)
+    assert ("_" in setting) <= (setting not in said)
+    size = ("201 MB", "100 MB") if setting.endswith("_bytes") else ("200000001", "100000000")
+    assert [True, True] == [one in said for one in size]

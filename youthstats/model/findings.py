@@ -342,7 +342,19 @@ def show_value(value: object, lang: str, *, share: bool = False) -> str:
 def reason_sentence(report: FileReport, lang: str) -> str:
     """Return why a file was not read, or not counted, and what to do."""
     facts = {key: _shown(fact, lang) for key, fact in report.facts.items()}
+    if report.reason == "file.too_large":
+        facts |= _limit(lang, **report.facts)  # type: ignore[arg-type]
     return say(report.reason, lang, **facts)
+
+
+def _limit(lang: str, setting: str, found: int, limit: int) -> dict[str, str]:
+    """Return what a file has too much of, and how much, bytes in millions where there are any."""
+    mega = 1_000_000 if setting.endswith("_bytes") and limit >= 1_000_000 else 1
+    sign = "bytes" if setting.endswith("_bytes") else "number"
+    measure = say(f"limit.{'megabytes' if mega > 1 else sign}", lang)
+    sizes = {"found": -(-found // mega), "limit": limit // mega}
+    told = {name: f"{size}{measure}" for name, size in sizes.items()}
+    return {"setting": say(f"limit.{setting}", lang), **told}
 
 
 def reading_sentence(note: ReadingNote, lang: str) -> str:
