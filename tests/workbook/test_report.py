@@ -23,6 +23,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_from_string, range_boundaries
 
 import youthstats as ys
@@ -498,6 +499,20 @@ def test_sources_name_file_sheet_range_and_digest(book: Any) -> None:
             next(f.id for f in SCHEME.forms if f.label == label)
         ]
         assert location.range == area
+
+
+def test_sources_tell_comments_and_readings(tmp_path: Path) -> None:
+    """What was said of a figure in a comment, or by how it was read, stands where it came from."""
+    book = openpyxl.load_workbook(RETURNS / "嘉善县.xlsx")
+    book["表一"]["E6"].comment = Comment("含上年结转", "填表人")
+    book["表一"]["E6"] = "16"
+    book.save(tmp_path / "嘉善县.xlsx")
+    filed = ys.read(tmp_path / "嘉善县.xlsx", SCHEME)
+    ys.write(tmp_path / "x.xlsx", ys.consolidate(filed), ys.check(filed))
+    rows = openpyxl.load_workbook(tmp_path / "x.xlsx")["数据来源"].values
+    (told,) = (str(row[7]) for row in rows if row[1] == "表一")
+    assert "工作表“表一”的批注：E6 “含上年结转”。" in told.splitlines()
+    assert "E6：以文本形式填写的数字“16”读作 16" in told.splitlines()
 
 
 def test_an_incomplete_total_says_so_on_every_sheet(tmp_path: Path) -> None:

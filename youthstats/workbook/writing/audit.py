@@ -210,6 +210,7 @@ def sources_plan(filed: Filed, lang: str) -> Plan:
     """Plan 数据来源: for every unit and form the file, sheet, range, how it was found, and a digest."""
     keys = ("unit", "form", "file", "sheet_name", "range", "found_by", "sha256", "notes")
     lines = []
+    comma = say("list.comma", lang)
     for one in filed.returns:
         for form in filed.scheme.forms:
             if not one.filed(form.id):
@@ -218,6 +219,12 @@ def sources_plan(filed: Filed, lang: str) -> Plan:
             matching = next((found for found in one.matching if found.form == form.id), None)
             notes = [_note(note, one, lang) for note in one.notes if note.form == form.id]
             notes += [label.put for label in matching.reworded] if matching else []
+            notes += [
+                say("finding.cell_comment", lang, sheet=aside.sheet, comments=comma.join(said))
+                for aside in one.asides
+                if (aside.code, aside.form) == ("cell_comment", form.id)
+                and isinstance(said := aside.facts["comments"], list)
+            ]
             contents: list[Content] = [
                 one.unit,
                 form.label,
@@ -231,11 +238,12 @@ def sources_plan(filed: Filed, lang: str) -> Plan:
             lines.append(Row(contents, dict.fromkeys((0, 1, 3, 4, 5), MIDDLE), {}))
     name = say("sources.sheet", lang)
     summary = say("sources.summary", lang)
-    return listing(name, name, summary, headings("sources", keys, lang), lines)
+    narrow = {6: 36.0}  # the digest, on two lines
+    return listing(name, name, summary, headings("sources", keys, lang), lines, narrow=narrow)
 
 
 def _note(note: ReadingNote, one: Return, lang: str) -> str:
     location = one.locations.get(note.form)
     address = location.address(note.item, note.line) if location else None
     text = reading_sentence(note, lang)
-    return f"{address}: {text}" if address else text
+    return say("sources.note", lang, address=address, text=text) if address else text

@@ -248,13 +248,14 @@ def _cached(value: object) -> Any:
 def _heights(plan: Plan) -> dict[int, float]:
     """Return the height of every row whose text wraps, which no program works out for merged cells."""
     lines: dict[int, float] = {}
+    filled = 0.9 if plan.tab == "audit" else 1.0  # of sentences: an address is carried over whole
     for cell in plan.cells:
         if not isinstance(cell.value, str):
             continue
         room = sum(plan.widths[cell.column : cell.column + cell.width]) or 8.0
         size = 1.5 if cell.style.role == "title" else 1.0
         needed = sum(
-            max(1, -(-text_width(line) * size // max(room - 1, 1)))
+            max(1, -(-text_width(line) * size // max((room - 1) * filled, 1)))
             for line in cell.value.split("\n")
         )
         per_row = needed * size / cell.height
