@@ -430,3 +430,14 @@ def test_a_cell_is_quoted_as_it_is_shown(stood: object, said: str, tmp_path: Pat
     (finding,) = (f for f in ys.check(edited(tmp_path, edit)) if f.code == "unreadable_cell")
     assert said in finding.message()
     assert 1 == finding.message().count("重报")
+
+
+def test_the_length_of_a_long_text_is_told(tmp_path: Path) -> None:
+    """Only the beginning of what stands there is quoted, and how much there is."""
+    (finding,) = (
+        f
+        for f in ys.check(edited(tmp_path, put("表一", G6="见附件" * 10_000)))
+        if f.code == "unreadable_cell"
+    )
+    assert "见附…（共 30000 字）”不能识别为数字" in finding.message()
+    assert "…（共" not in ys.check(edited(tmp_path, put("表一", G6="见附件"))).findings[0].message()

@@ -361,6 +361,8 @@ def reading_sentence(note: ReadingNote, lang: str) -> str:
     """Return what a reading note says, with the likely reading where there is one."""
     read = show_value(note.read, lang) if note.suggestion is None else note.suggestion
     stood = excerpt(note.stood) or show_value(Missing.BLANK, lang)
+    if stood != note.stood and note.stood:
+        stood += say("list.length", lang, length=len(note.stood))
     ends = (note.read.low, note.read.high) if isinstance(note.read, Inexact) else (note.read,) * 2
     low, high = (show_value(end, lang) for end in ends)
     return say(note.code, lang, stood=stood, read=excerpt(read, LONGEST_FACT), low=low, high=high)
