@@ -12,18 +12,16 @@ from youthstats.editing.localising.building import Weigher, system_of
 from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.milp import available, sets_by_milp
 from youthstats.editing.localising.pieces import Piece
+from youthstats.editing.localising.shares import printed_share
 from youthstats.editing.localising.system import System, linked
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Explanation, Review, Suspect
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
 from youthstats.model.suspects import Block
-from youthstats.model.values import Inexact, Value, plain, round_half_up, rounded
+from youthstats.model.values import Inexact, bounds, plain
 
 __all__ = ["blocks_in", "systems_of"]
-
-PLACES = 4
-"""Decimals of a share proposed for one that had none to go by: whole hundredths of a per cent."""
 
 JUDGED = {"edit_failure", "published_difference"}
 """Codes of the findings that say that an edit failed."""
@@ -106,20 +104,6 @@ def _suspect(system: System, column: int, found: Range, sources: Sequence[Filed]
     if found.value is None:
         return Suspect(cell, None, low=low, high=high)
     if cell.kind is Kind.SHARE:
-        return Suspect(cell, _printed(Fraction(found.value), cell.value))
+        ends = bounds(cell.value) if isinstance(cell.value, Inexact) else (0, 0)
+        return Suspect(cell, printed_share(Fraction(found.value), ends[1] - ends[0]))
     return Suspect(cell, plain(Fraction(found.value)))
-
-
-def _printed(share: Fraction, before: Value) -> Value:
-    """Return a share as precisely as the one in its place was given."""
-    if not isinstance(before, Inexact):
-        exactly = plain(share)
-        return exactly if not isinstance(exactly, Fraction) else _rounded(share, PLACES)
-    places = 0
-    while Fraction(before.high - before.low) * 10**places < 1:
-        places += 1
-    return _rounded(share, places)
-
-
-def _rounded(share: Fraction, places: int) -> Inexact:
-    return rounded(round_half_up(share, places), places)

@@ -6,7 +6,7 @@ and whole numbers are looked for within.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from math import lcm, prod
@@ -25,6 +25,13 @@ from youthstats.editing.bounding import (
     solved,
     whole_range,
     without,
+)
+from youthstats.editing.localising.shares import (
+    holding_share,
+    known_share,
+    linear,
+    sum_at,
+    tied_together,
 )
 from youthstats.editing.localising.system import Atom, Row, System
 
@@ -54,7 +61,12 @@ def fit(system: System, changed: Sequence[int], rows: Iterable[int] | None = Non
     """
     if rows is None:
         rows = sorted({row for column in changed for row in system.shape.touching[column]})
+    rows = list(rows)
     place = {column: number for number, column in enumerate(changed)}
+    for row in rows:
+        share = known_share(system, system.rows[row], place)
+        if share is not None:
+            return _beside_share(system, changed, rows, row, share)
     shares: dict[int, Row] = {}
     ways = []
     for row in rows:
@@ -65,24 +77,81 @@ def fit(system: System, changed: Sequence[int], rows: Iterable[int] | None = Non
     found = []
     for way in product(*ways):
         region = _region(system, changed, [bound for bounds in way for bound in bounds])
-        if region is not None:
+        region = region and _with_shares(system, changed, region, shares)
+        if region is not None and _stands(system, changed, region, rows, shares):
             found.append(region)
-    if not found:
+    return _joined(found) if found else None
+
+
+def _beside_share(
+    system: System, changed: Sequence[int], rows: list[int], row: int, share: Rational
+) -> Fit | None:
+    """Return what the others may hold beside a share that the figures under it determine."""
+    shared = system.rows[row].shared
+    assert shared is not None
+    minimum = system.columns[shared.share].minimum
+    if minimum is not None and share < minimum:
         return None
-    return _with_shares(system, changed, _joined(found), shares)
+    number = changed.index(shared.share)
+    others = [column for column in changed if column != shared.share]
+    found = fit(holding_share(system, shared.share, share), others, rows)
+    if found is None:
+        return None
+    ranges, point = list(found.ranges), list(found.point)
+    ranges.insert(number, Range(share, share))
+    point.insert(number, share)
+    return Fit(tuple(ranges), tuple(point), found.freedom)
+
+
+def _stands(
+    system: System,
+    changed: Sequence[int],
+    found: Fit,
+    rows: Iterable[int],
+    shares: Collection[int],
+) -> bool:
+    """Tell whether every row holds at the point found, its shares as they would be printed.
+
+    Raises :class:`IntractableError` where it does not and another point might.
+    """
+    values = list(system.values)
+    for column, value in zip(changed, found.point, strict=True):
+        values[column] = value
+    after = system.holding(
+        values, {column: span for column, span in system.spans.items() if column not in changed}
+    )
+    for number in shares:
+        after = holding_share(after, changed[number], found.point[number])
+    if all(map(after.holds, rows)) and _above_minimum(system, changed, found):
+        return True
+    if found.freedom:
+        raise IntractableError
+    return False
+
+
+def _above_minimum(system: System, changed: Sequence[int], found: Fit) -> bool:
+    minimums = (system.columns[column].minimum for column in changed)
+    pairs = zip(minimums, found.point, strict=True)
+    return all(minimum is None or value >= minimum for minimum, value in pairs)
 
 
 def _alternatives(
     system: System, row: int, place: dict[int, int], shares: dict[int, Row]
 ) -> tuple[tuple[Atom, ...], ...]:
-    """Return what must hold; where a share may change, that it is one of something or 0 of 0."""
+    """Return what must hold; where a share may change, that it is one of something or 0 of 0.
+
+    Those that no equation ties to their figures are put into ``shares``.
+    """
     shared = system.rows[row].shared
     if shared is None or shared.share not in place:
         return system.alternatives(row)
-    shares[place[shared.share]] = system.rows[row]
     negative = tuple((column, -size) for column, size in shared.whole.terms)
     something = Atom(negative, -shared.whole.constant, "<")
-    return (something,), (shared.whole, shared.part)
+    nothing = Atom(((shared.share, 1),), 0, "=")
+    if linear(system, shared, place):
+        return (something, tied_together(system, shared)), (shared.whole, shared.part, nothing)
+    shares[place[shared.share]] = system.rows[row]
+    return (something,), (shared.whole, shared.part, nothing)
 
 
 def _possible(
@@ -280,23 +349,18 @@ def _outer(
 
 
 def _with_shares(system: System, changed: Sequence[int], found: Fit, shares: dict[int, Row]) -> Fit:
-    """Work out the shares that may change from the figures they are shares of."""
-    point, ranges = list(found.point), list(found.ranges)
+    """Work out the shares that no equation ties to the figures they are shares of."""
+    point, ranges, freedom = list(found.point), list(found.ranges), found.freedom
+    known = dict(zip(changed, found.point, strict=True))
+    settled = {changed[n] for n, one in enumerate(found.ranges) if one.value is not None}
     for number, row in shares.items():
         shared = row.shared
         assert shared is not None
-        part, whole = (
-            _sum_at(system, atom, dict(zip(changed, found.point, strict=True)))
-            for atom in (shared.part, shared.whole)
-        )
-        known = {changed[n] for n, one in enumerate(found.ranges) if one.value is not None}
+        part, whole = (sum_at(system, atom, known) for atom in (shared.part, shared.whole))
         rests_on = {column for atom in (shared.part, shared.whole) for column, _ in atom.terms}
         point[number] = simple(Fraction(part) / whole) if whole else 0
-        firm = not (rests_on & set(changed)) - known
+        firm = not (rests_on & set(changed)) - settled
         ranges[number] = Range(point[number], point[number]) if firm else Range(0, None)
-    return Fit(tuple(ranges), tuple(point), found.freedom)
-
-
-def _sum_at(system: System, atom: Atom, known: dict[int, Rational]) -> Rational:
-    values = ((known.get(column, system.values[column]), size) for column, size in atom.terms)
-    return atom.constant + sum(size * value for value, size in values)
+    if all(one.value is not None for one in ranges):
+        freedom = 0
+    return Fit(tuple(ranges), tuple(point), freedom)

@@ -1,0 +1,82 @@
+"""Shares that change: what they come to, and to what precision they would be printed.
+
+A share is worked out from the figures it is a share of, and its other edits are judged on it as it
+would be printed: a share of 49.67 % that is printed as 50 % is one of at least a half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from youthstats.editing.bounding import Rational, simple
+from youthstats.editing.localising.system import Atom, Row, Shared, System
+from youthstats.model.values import Inexact, Value, bounds, plain, round_half_up, rounded
+
+__all__ = ["holding_share", "known_share", "linear", "printed_share", "sum_at", "tied_together"]
+
+PLACES = 4
+"""Decimals of a share proposed for one that had none to go by: whole hundredths of a per cent."""
+
+
+def printed_share(share: Fraction, width: Fraction | int) -> Value:
+    """Return a share as precisely as the one in its place: known to within ``width``, 0 exactly."""
+    if not width:
+        exactly = plain(share)
+        return exactly if not isinstance(exactly, Fraction) else _rounded(share, PLACES)
+    places = 0
+    while width * 10**places < 1:
+        places += 1
+    return _rounded(share, places)
+
+
+def _rounded(share: Fraction, places: int) -> Inexact:
+    return rounded(round_half_up(share, places), places)
+
+
+def holding_share(system: System, column: int, share: Rational) -> System:
+    """Return the system with one share replaced, to the precision it would be printed with."""
+    low, high = system.spans.get(column, (0, 0))
+    printed = printed_share(Fraction(share), Fraction(high - low))
+    values, spans = list(system.values), dict(system.spans)
+    values[column] = share
+    spans.pop(column, None)
+    if isinstance(printed, Inexact):
+        ends = bounds(printed)
+        spans[column] = simple(ends[0]), simple(ends[1])
+    return system.holding(values, spans)
+
+
+def known_share(system: System, row: Row, changed: Mapping[int, int]) -> Rational | None:
+    """Return what a changed share comes to, where the figures it is a share of all keep theirs.
+
+    A share of nothing is 0.
+    """
+    shared = row.shared
+    if shared is None or shared.share not in changed or _rests_on(shared) & changed.keys():
+        return None
+    whole, part = (sum_at(system, atom, {}) for atom in (shared.whole, shared.part))
+    return simple(Fraction(part) / whole) if whole else 0
+
+
+def linear(system: System, shared: Shared, changed: Mapping[int, int]) -> bool:
+    """Tell whether share times whole is a multiple of the share: exactly known, and not changed."""
+    rests_on = {column for column, _ in shared.whole.terms}
+    return rests_on.isdisjoint(changed) and _rests_on(shared).isdisjoint(system.spans)
+
+
+def tied_together(system: System, shared: Shared) -> Atom:
+    """Return the equation that share times whole is the part, where the whole keeps its figure."""
+    whole = sum_at(system, shared.whole, {})
+    terms = tuple((column, -size) for column, size in shared.part.terms)
+    return Atom(((shared.share, whole), *terms), -shared.part.constant, "=")
+
+
+def sum_at(system: System, atom: Atom, known: Mapping[int, Rational]) -> Rational:
+    """Return what the atom's sum comes to, with some figures replaced."""
+    values = ((known.get(column, system.values[column]), size) for column, size in atom.terms)
+    return atom.constant + sum(size * value for value, size in values)
+
+
+def _rests_on(shared: Shared) -> set[int]:
+    return {column for atom in (shared.part, shared.whole) for column, _ in atom.terms}
