@@ -196,6 +196,17 @@ def test_what_is_not_determined_cannot_be_applied() -> None:
         ys.amend(mended.filed, mended.log)
 
 
+def test_a_change_of_another_file_is_refused() -> None:
+    """An explanation of the published figures changes them, and no return of the same unit."""
+    wrong = counts(["a = 3"], a=7)
+    published = ys.Filed.of(wrong.scheme, [evolve(wrong[UNIT], file="published.xlsx")])
+    filed = ys.Filed.of(wrong.scheme, [evolve(wrong[UNIT], file="U.xlsx")])
+    (block,) = ys.localise(ys.check(published))
+    assert 3 == ys.amend(published, block.explanations).filed[UNIT].records["X"]["a"]
+    with pytest.raises(ValueError, match=r"published.xlsx is no cell of U.xlsx"):
+        ys.amend(filed, block.explanations)
+
+
 def test_a_note_on_an_amended_answer_is_spent() -> None:
     """What was said of how it was read concerns the figure that is gone."""
     filed = counts(["a = 3"], a=7, b=8)

@@ -27,8 +27,9 @@ def amend(filed: Filed, changes: Iterable[Change], *, why: str = "") -> Amended:
 
     ``changes`` are amendments (of a log, to replay it), suspects, explanations or deductions;
     ``why`` is the reason logged for those that have none of their own. Nothing that was given is
-    changed. Raises ``ValueError`` for a figure that is not determined, and for one that is not
-    what the change would replace; ``KeyError`` for a unit that filed nothing.
+    changed. Raises ``ValueError`` for a figure that is not determined, for one that is not what
+    the change would replace, and for a cell of another file: a suspect of a published workbook is
+    applied to what was read from there. Raises ``KeyError`` for a unit that filed nothing.
     """
     log = tuple(one for change in changes for one in _amendments(change, why))
     returns = {one.unit: one for one in filed.returns}
@@ -53,6 +54,11 @@ def _amendments(change: Change, why: str) -> Iterator[Amendment]:
 
 
 def _amended(filed: Return, cell: CellRef, to: Value) -> Return:
+    location = filed.locations.get(cell.form)
+    address = location.address(cell.item, cell.line) if location else cell.address
+    sheet = location.sheet if location else cell.sheet
+    if (filed.file, sheet, address) != (cell.file, cell.sheet, cell.address):
+        raise ValueError(f"{cell.place} is no cell of {filed.file or filed.unit}")
     record = filed.records[cell.form]
     now = record[cell.item, cell.line]
     if now != cell.value:
