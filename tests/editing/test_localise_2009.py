@@ -112,6 +112,29 @@ def test_a_published_figure_is_evidence(tmp_path: Path) -> None:
         ]
 
 
+def test_each_file_is_suspected_of_its_own_failures(tmp_path: Path) -> None:
+    """The same edit fails in the return and in the report, each for a reason of its own."""
+    folder, printed = tmp_path / "returns", tmp_path / "published.xlsx"
+    shutil.copytree(YEAR / "returns", folder)
+    one, two = returns()["嘉善县"].locations["T1"], report()["嘉善县"].locations["T1"]
+    book = openpyxl.load_workbook(folder / "嘉善县.xlsx")
+    book[one.sheet][str(one.address("total"))] = 61
+    book.save(folder / "嘉善县.xlsx")
+    book = openpyxl.load_workbook(YEAR / "published.xlsx")
+    book[two.sheet][str(two.address("county"))] = 15
+    book.save(printed)
+    job = ys.reconcile(folder, SCHEME, published=printed)
+    blamed = {
+        f.rule: {(s.cell.file, s.cell.item, s.to) for one in f.suspects for s in one}
+        for f in job.review.hard
+        if f.unit == "嘉善县"
+    }
+    total, county = ("嘉善县.xlsx", "total", 16), ("published.xlsx", "county", 16)
+    assert {"T1.bases_add_up", "T1.published.total", "T1.published.county"} == set(blamed)
+    assert {total} == blamed["T1.bases_add_up"] == blamed["T1.published.total"]
+    assert {county} == blamed["T1.published.county"]
+
+
 def test_a_total_over_somebody_who_did_not_file_is_no_evidence(tmp_path: Path) -> None:
     """Where a unit is missing, the published total differs for that reason alone."""
     folder = tmp_path / "returns"

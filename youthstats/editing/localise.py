@@ -53,6 +53,7 @@ def localise(
     found = blocks_in(review, weigh, published=published, most=most, budget=budget)
     blocks = [evolve(one, explanations=ranked(one.explanations, beside)) for one in found]
     suspects = {id(finding): one.explanations for one in blocks for finding in one.findings}
+    assert len(suspects) == sum(len(one.findings) for one in blocks), "a finding is in one block"
 
     def explained(finding: Finding) -> Finding:
         explanations = suspects.get(id(finding))

@@ -15,7 +15,8 @@ from youthstats.editing.localising.pieces import Piece
 from youthstats.editing.localising.shares import printed_share
 from youthstats.editing.localising.system import System, linked
 from youthstats.model.edits import Severity
-from youthstats.model.findings import Explanation, Review, Suspect
+from youthstats.model.findings import Explanation, Finding, Review, Suspect
+from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
 from youthstats.model.suspects import Block
@@ -55,12 +56,12 @@ def blocks_in(
 ) -> Iterator[Block]:
     """Yield every block of failed edits that the review tells of, with its explanations."""
     sources = [review.filed, *([published] if published is not None else [])]
-    told = {(f.rule, f.unit, f.line): f for f in review.findings if f.code in JUDGED}
+    told = {_key(f): f for f in review.findings if f.code in JUDGED}
     for system in systems_of(review, weigh, published):
         parts, hunt = parts_of(system, most=most, budget=budget)
         for part in _enlarged(system, parts) if available() else parts:
             rows = [system.rows[row] for row in part.rows]
-            findings = [told.get((row.rule, row.unit, row.line)) for row in rows]
+            findings = [told.get((row.source, row.rule, row.unit, row.line)) for row in rows]
             if not any(findings):
                 continue  # nobody asked: a soft edit left out, a slip in the published figures alone
             explanations = [_explanation(system, chosen, sources) for chosen in part.explanations]
@@ -70,6 +71,12 @@ def blocks_in(
                 "found" if part.complete else "gave_up",
                 dict(hunt.tried),
             )
+
+
+def _key(finding: Finding) -> tuple[int, str | None, str, Line]:
+    """Return what tells a finding's row: of the published figures only their comparison is told."""
+    source = int(finding.code == "published_difference")
+    return source, finding.rule, finding.unit, finding.line
 
 
 def _enlarged(system: System, parts: list[Part]) -> Iterator[Part]:
