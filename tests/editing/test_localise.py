@@ -17,7 +17,6 @@ from youthstats.editing.bounding import IntractableError
 from youthstats.editing.localising import explaining, locating, milp
 from youthstats.editing.localising.locating import systems_of
 from youthstats.editing.localising.milp import sets_by_milp
-from youthstats.editing.localising.solving import fit
 from youthstats.model.edits import Edit, Verdict, judge
 from youthstats.model.items import Kind
 from youthstats.model.values import Inexact, Value, rounded
@@ -108,14 +107,20 @@ def test_trust_keeps_a_figure_as_it_is() -> None:
     assert [{"a", "b"}] == [{next(iter(o)) for o in b} for b in explained(filed, trust={"t": 1.5})]
 
 
-def test_nothing_left_to_change_is_giving_up() -> None:
-    """Where every figure is trusted no set will do, and the block says that it gave up."""
+def test_nothing_left_to_change_is_impossible() -> None:
+    """Where every figure is trusted no set will do, and the block says so."""
     filed = counts(["a = b"], a=3, b=4)
     suspects = ys.localise(ys.check(filed), trust={"a": inf, "b": inf})
     (block,) = suspects
-    assert ("gave_up", ()) == (block.status, block.explanations)
-    assert "gave up" in block.shown("en")
-    assert "未能查清" in str(suspects)
+    assert ("impossible", ()) == (block.status, block.explanations)
+    assert "cannot hold" in block.shown("en")
+    assert "不能同时成立" in str(suspects)
+
+
+def test_edits_that_contradict_each_other_are_said_to() -> None:
+    """b would be 7 and c below nothing: that there is no solution is known, not given up."""
+    filed = counts(["a + b = 10", "c + b = 4", "a = 3"], a=5, b=6, c=1)
+    assert ["impossible"] == [block.status for block in ys.localise(ys.check(filed))]
 
 
 def test_what_is_trusted_is_an_item_and_a_weight() -> None:
@@ -379,6 +384,62 @@ def test_without_programming_a_larger_set_is_giving_up(monkeypatch: pytest.Monke
     assert {1, 2, 3} == set(block.tried)
 
 
+@pytest.mark.parametrize("size", [10**10 + 7, 10**12, 10**15])
+def test_large_figures_are_as_quick_as_small_ones(size: int) -> None:
+    """The program sees no figure: four of any size are found, and that nothing else would do."""
+    large = {name: size * int(str(value)) for name, value in WRONG.items()}
+    (block,) = ys.localise(ys.check(filed_of([asked(name) for name in large], FOUR, large)))
+    assert "found" == block.status
+    assert [{"a", "b", "c", "d"}] == [{s.cell.item for s in one} for one in block.explanations]
+
+
+def test_programming_has_one_deadline() -> None:
+    """When it is over nothing more is asked, and nothing is known of the rest."""
+    (system, _) = systems_of(ys.check(counts(["a = b"], a=1, b=2)), lambda form, item: 1)
+    assert milp.Optima((), False, 1, False) == sets_by_milp(system, deadline=0.0)
+
+
+def pairs(right: tuple[int, ...]) -> ys.Filed:
+    """Four figures that add up, each with another beside it that should be the same."""
+    values = dict(zip("abcdt", (5, 6, 7, 8, 26), strict=True))
+    values |= dict(zip("pqrs", right, strict=True))
+    return filed_of([asked(name) for name in values], PAIRS, values)
+
+
+PAIRS = ["a = p", "b = q", "c = r", "d = s", "a + b + c + d = t"]
+
+
+@pytest.mark.parametrize(
+    ("right", "sets"),
+    [
+        ((7, 5, 9, 5), {"abcd", "pqrs"}),
+        ((6, 5, 8, 7), {"abcd", "aqrd", "pqcd", "abrs", "pqrs", "pbcs"}),
+    ],
+)
+def test_ties_of_larger_pieces_are_listed_beside_those_of_small_ones(
+    right: tuple[int, ...], sets: set[str]
+) -> None:
+    """Four slips apart, or two pairs that share the total, or four figures that keep it."""
+    (block,) = ys.localise(ys.check(pairs(right)))
+    assert "found" == block.status
+    found = {frozenset(s.cell.item for s in one) for one in block.explanations}
+    assert {frozenset(names) for names in sets} == found
+
+
+def test_without_programming_larger_ties_are_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing smaller can be, for four edits failed that share no cell; other ties were not sought."""
+    monkeypatch.setattr(locating, "available", lambda: False)
+    blocks = ys.localise(ys.check(pairs((7, 5, 9, 5))))
+    assert {"ties"} == {block.status for block in blocks}
+
+
+def test_too_many_known_ties_are_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excluding each of them would take longer than they are worth."""
+    monkeypatch.setattr(locating, "MOST_UNIONS", 0)
+    blocks = ys.localise(ys.check(pairs((7, 5, 9, 5))))
+    assert {"ties"} == {block.status for block in blocks}
+
+
 def test_all_optima_are_enumerated_and_nothing_larger() -> None:
     """Programming finds what following the residuals finds, conditions and shares included."""
     for edits, values in (
@@ -417,26 +478,21 @@ def test_programming_stops_at_its_limits(monkeypatch: pytest.MonkeyPatch) -> Non
         raise IntractableError
 
     monkeypatch.setattr(milp, "fit", intractable)
-    assert milp.Optima((), complete=False, asked=1) == sets_by_milp(system)
+    assert not sets_by_milp(system).complete
+    assert (False, False) == (sets_by_milp(system).complete, sets_by_milp(system).least)
 
 
-def test_a_set_that_no_whole_figures_satisfy_is_passed_over(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """What the program proposes and exact figures refuse is excluded, and the next asked for."""
-    review = ys.check(counts(["a + b = t"], a=1, b=2, t=4))
-    (system, _) = systems_of(review, lambda form, item: 1)
-    monkeypatch.setattr(
-        milp, "fit", lambda system, cells: None if 0 in cells else fit(system, cells)
-    )
-    assert {(1,), (2,)} == {one.cells for one in sets_by_milp(system).sets}
+def test_a_set_that_no_whole_figures_satisfy_is_passed_over() -> None:
+    """What the program chooses and exact figures refuse is cut off, and the next asked for."""
+    (system, _) = systems_of(ys.check(counts(["2 * a = b"], a=3, b=7)), lambda form, item: 1)
+    assert [(1,)] == [one.cells for one in sets_by_milp(system).sets]
 
 
 def test_a_program_without_a_solution_is_proven_so() -> None:
     """Where nothing may change there is no set, and that is known."""
     review = ys.check(counts(["a = b"], a=1, b=2))
     (system, _) = systems_of(review, lambda form, item: None)
-    assert milp.Optima((), complete=True, asked=1) == sets_by_milp(system)
+    assert milp.Optima((), complete=True, asked=2) == sets_by_milp(system)
 
 
 # ---------------------------------------------------------------------------------- limits
@@ -446,7 +502,8 @@ def test_a_spent_budget_is_giving_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found until then stands, and the status says that it may not be all."""
     monkeypatch.setattr(locating, "available", lambda: False)
     (block,) = ys.localise(ys.check(counts(["a + b = t"], a=1, b=2, t=4)), budget=2)
-    assert ("gave_up", 2) == (block.status, len(block.explanations))
+    assert ("ties", 2) == (block.status, len(block.explanations))
+    assert "may be others" in block.shown("en")
 
 
 # ------------------------------------------------------------------------------ explaining

@@ -73,7 +73,7 @@ def test_nothing_bounds_what_has_no_bounds() -> None:
 def test_no_whole_number_between_thirds() -> None:
     """1 < 3a < 2 has no whole solution, and no explanation."""
     suspects = ys.localise(ys.check(counts(["3 * a > 1", "3 * a < 2"], a=5)))
-    assert ["gave_up"] == [block.status for block in suspects]
+    assert ["impossible"] == [block.status for block in suspects]
 
 
 def test_whole_numbers_are_tried_as_far_as_they_differ() -> None:
@@ -120,11 +120,24 @@ def test_too_many_explanations_are_cut_and_said(alone: pytest.MonkeyPatch) -> No
     alone.setattr(covering, "MOST_EXPLANATIONS", 1)
     filed = counts(["a + b + c = t"], a=1, b=2, c=3, t=9)
     (block,) = ys.localise(ys.check(filed))
-    assert ("gave_up", 1) == (block.status, len(block.explanations))
+    assert ("ties", 1) == (block.status, len(block.explanations))
 
 
-def test_a_set_too_hard_to_solve_ends_the_search(alone: pytest.MonkeyPatch) -> None:
-    """The search stops there and says that it did."""
+def test_a_set_too_hard_to_solve_says_nothing_of_other_blocks(alone: pytest.MonkeyPatch) -> None:
+    """What it would have mended is not known; another block is found all the same."""
+
+    def partly(system: System, cells: tuple[int, ...]) -> solving.Fit | None:
+        if system.columns[cells[0]].place.item in "ab":
+            raise IntractableError
+        return solving.fit(system, cells)
+
+    alone.setattr(pieces, "fit", partly)
+    suspects = ys.localise(ys.check(counts(["a = b", "x = y"], a=1, b=2, x=3, y=4)))
+    assert {"X.e0": "gave_up", "X.e1": "found"} == {b.findings[0].rule: b.status for b in suspects}
+
+
+def test_a_set_too_hard_to_solve_is_said(alone: pytest.MonkeyPatch) -> None:
+    """Whether it would have done is not known."""
 
     def intractable(*_: object) -> None:
         raise IntractableError

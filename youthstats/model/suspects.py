@@ -15,17 +15,18 @@ from youthstats.wording import say
 
 __all__ = ["Amended", "Amendment", "Block", "Coverage", "Deduction", "Status", "Suspects"]
 
-Status = Literal["found", "gave_up"]
+Status = Literal["found", "ties", "gave_up", "impossible"]
 
 
 @frozen
 class Block:
-    """Failed edits that are explained together, and every smallest explanation, the likeliest first.
+    """Failed edits that are explained together, and the smallest explanations, the likeliest first.
 
     ``findings`` are what the check said of them. ``status`` is ``found`` when there is no smaller
-    explanation and no other of the same size; ``gave_up`` when a limit was reached before that was
-    known, whether or not ``explanations`` were found. ``tried`` counts the sets of cells looked
-    at, by their size.
+    explanation and no other of the same size; ``ties`` when nothing is smaller and others of the
+    same size may exist; ``gave_up`` when a limit was reached before that was known, whether or not
+    ``explanations`` were found; ``impossible`` when no figures at all, but for trusted ones, let
+    the edits hold. ``tried`` counts the sets of cells looked at in the whole search, by their size.
     """
 
     findings: tuple[Finding, ...]
@@ -38,12 +39,12 @@ class Block:
         rules = dict.fromkeys(f"{one.unit} {one.rule}" for one in self.findings)
         lines = [say("list.comma", lang).join(rules)]
         lines += [f"  {one.rank}. {one.shown(lang)}" for one in self.explanations]
-        if self.status == "gave_up":
+        if self.status != "found":
             tried = say("list.comma", lang).join(
                 say("suspect.tried", lang, count=count, size=size)
                 for size, count in sorted(self.tried.items())
             )
-            lines.append("  " + say("suspect.gave_up", lang, tried=tried or "–"))
+            lines.append("  " + say(f"suspect.{self.status}", lang, tried=tried or "–"))
         return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from youthstats.editing.bounding import Rational
 from youthstats.editing.localising.pieces import Group, Hunt, Piece, bits
 from youthstats.editing.localising.system import System, linked
+from youthstats.model.suspects import Status
 
 __all__ = ["Part", "parts_of"]
 
@@ -18,14 +19,26 @@ MOST_EXPLANATIONS = 1000
 
 @frozen
 class Part:
-    """A block of failed rows, and every cheapest choice of pieces that mends it, if one is known.
+    """A block of failed rows, and the cheapest choices of pieces known to mend it.
 
-    ``complete`` says that no limit was reached: there is nothing cheaper, and no other tie.
+    ``least`` says that there is nothing cheaper, ``complete`` that there is no other tie either.
+    ``impossible`` says that whatever all the cells held, the rows they stand in could not hold.
     """
 
     rows: tuple[int, ...]
     explanations: tuple[tuple[Piece, ...], ...]
     complete: bool = True
+    least: bool = True
+    impossible: bool = False
+
+    @property
+    def status(self) -> Status:
+        """What is known of the explanations."""
+        if self.impossible:
+            return "impossible"
+        if self.complete and self.least:
+            return "found"
+        return "ties" if self.least else "gave_up"
 
     @property
     def cost(self) -> Rational | None:
@@ -36,10 +49,10 @@ class Part:
 
 
 def parts_of(system: System, *, most: int = 3, budget: int = 50_000) -> tuple[list[Part], Hunt]:
-    """Return the failed rows in blocks with all their smallest explanations, and what was tried.
+    """Return the failed rows in blocks with their smallest explanations, and what was tried.
 
     Pieces have up to ``most`` cells; larger ones are looked for only as long as they could still
-    be cheaper than what is known, or as cheap.
+    be cheaper than what is known, or as cheap. Each block says what is known of it.
     """
     hunt = Hunt(system, budget)
     least = min((column.weight for column in system.columns if column.weight), default=1)
@@ -60,10 +73,11 @@ def parts_of(system: System, *, most: int = 3, budget: int = 50_000) -> tuple[li
 
 
 def _proven(system: System, parts: list[Part], searched: Rational) -> Iterator[Part]:
-    """Yield blocks, complete only where no larger piece could do the work of several for less.
+    """Yield blocks; what is said of each is what is known of all that hang together with it.
 
-    None can where what hangs together costs no more than the pieces that were ``searched``, or no
-    more than any set must: one cell for each of the failed rows that share none.
+    Nothing else explains them for as little where they cost no more than the pieces that were
+    ``searched``; nothing does for less where they cost no more than any set must: one cell for
+    each of the failed rows that share none.
     """
     left = parts
     while left:
@@ -71,8 +85,12 @@ def _proven(system: System, parts: list[Part], searched: Rational) -> Iterator[P
         mine = [part for part in left if together.issuperset(part.rows)]
         left = [part for part in left if part not in mine]
         total = sum((part.cost or 0 for part in mine), start=0)
-        fine = total <= searched or total <= _least(system, [r for p in mine for r in p.rows])
-        yield from (evolve(part, complete=part.complete and fine) for part in mine)
+        fine = total <= searched
+        least = total <= _least(system, [r for p in mine for r in p.rows])
+        for part in mine:
+            yield evolve(
+                part, complete=part.complete and fine, least=(part.least and fine) or least
+            )
 
 
 def _least(system: System, rows: Sequence[int]) -> Rational:
@@ -94,7 +112,7 @@ def _refined(hunt: Hunt, part: Part) -> list[Part]:
     used = {id(piece): piece for one in part.explanations for piece in one}
     finer = _linked(_mask(part.rows), list(used.values()))
     parts = [_part(hunt, rows, pieces) for rows, pieces in finer]
-    return [evolve(one, complete=one.complete and part.complete) for one in parts]
+    return [evolve(one, complete=one.complete and part.complete, least=part.least) for one in parts]
 
 
 def _unmended(system: System, rows: list[int]) -> list[Part]:
@@ -102,15 +120,17 @@ def _unmended(system: System, rows: list[int]) -> list[Part]:
     found = []
     while rows:
         together = linked(system, rows[:1])
-        found.append(Part(tuple(row for row in rows if row in together), (), complete=False))
+        mine = tuple(row for row in rows if row in together)
+        found.append(Part(mine, (), complete=False, least=False))
         rows = [row for row in rows if row not in together]
     return found
 
 
 def _part(hunt: Hunt, rows: int, pieces: Sequence[Piece]) -> Part:
     chosen = _cheapest(rows, pieces)
-    complete = not hunt.exhausted and len(chosen) <= MOST_EXPLANATIONS
-    return Part(tuple(bits(rows)), tuple(chosen[:MOST_EXPLANATIONS]), complete)
+    looked = not hunt.exhausted and not hunt.unknown & rows
+    complete = looked and len(chosen) <= MOST_EXPLANATIONS
+    return Part(tuple(bits(rows)), tuple(chosen[:MOST_EXPLANATIONS]), complete, looked)
 
 
 def _linked(failed: int, pieces: Sequence[Piece]) -> list[tuple[int, list[Piece]]]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
+from math import prod
+from time import monotonic
+
+from attrs import evolve
 
 from youthstats.editing.applying import summed_forms
 from youthstats.editing.bounding import Range
 from youthstats.editing.cells import cell_of
 from youthstats.editing.localising.building import Weigher, system_of
 from youthstats.editing.localising.covering import Part, parts_of
-from youthstats.editing.localising.milp import available, sets_by_milp
+from youthstats.editing.localising.milp import SECONDS, available, sets_by_milp
 from youthstats.editing.localising.pieces import Piece
 from youthstats.editing.localising.shares import printed_share
 from youthstats.editing.localising.system import System, linked
@@ -23,6 +28,9 @@ from youthstats.model.suspects import Block
 from youthstats.model.values import Inexact, bounds, plain
 
 __all__ = ["blocks_in", "systems_of"]
+
+MOST_UNIONS = 2000
+"""Explanations known of what hangs together, above which no others are asked for."""
 
 JUDGED = {"edit_failure", "published_difference"}
 """Codes of the findings that say that an edit failed."""
@@ -56,10 +64,11 @@ def blocks_in(
 ) -> Iterator[Block]:
     """Yield every block of failed edits that the review tells of, with its explanations."""
     sources = [review.filed, *([published] if published is not None else [])]
+    deadline = monotonic() + SECONDS
     told = {_key(f): f for f in review.findings if f.code in JUDGED}
     for system in systems_of(review, weigh, published):
         parts, hunt = parts_of(system, most=most, budget=budget)
-        for part in _enlarged(system, parts) if available() else parts:
+        for part in _enlarged(system, parts, deadline) if available() else parts:
             rows = [system.rows[row] for row in part.rows]
             findings = [told.get((row.source, row.rule, row.unit, row.line)) for row in rows]
             if not any(findings):
@@ -68,7 +77,7 @@ def blocks_in(
             yield Block(
                 tuple(finding for finding in findings if finding is not None),
                 tuple(explanations),
-                "found" if part.complete else "gave_up",
+                part.status,
                 dict(hunt.tried),
             )
 
@@ -79,20 +88,62 @@ def _key(finding: Finding) -> tuple[int, str | None, str, Line]:
     return source, finding.rule, finding.unit, finding.line
 
 
-def _enlarged(system: System, parts: list[Part]) -> Iterator[Part]:
-    """Yield blocks; one that may have a smaller explanation is solved with all that it hangs on."""
+def _enlarged(system: System, parts: list[Part], deadline: float) -> Iterator[Part]:
+    """Yield blocks; those that may have other explanations are looked at with all they hang on.
+
+    What was found stands where nothing is cheaper; other ties join it.
+    """
     left = parts
-    for part in parts:
-        if part.complete or part not in left:
+    while left:
+        rows = linked(system, left[0].rows)
+        mine = [part for part in left if not rows.isdisjoint(part.rows)]
+        left = [part for part in left if part not in mine]
+        if all(part.status == "found" for part in mine):
+            yield from mine
             continue
-        rows = linked(system, part.rows)
         taken = tuple(system.rows[row] for row in sorted(rows))
-        optima = sets_by_milp(System(system.columns, taken, system.values, system.spans))
-        if optima.sets:
-            failed = tuple(row for row in system.failed if row in rows)
-            yield Part(failed, tuple((one,) for one in optima.sets), optima.complete)
-            left = [other for other in left if not rows.intersection(other.rows)]
-    yield from left
+        component = System(system.columns, taken, system.values, system.spans)
+        yield from _compared(
+            component, tuple(r for r in system.failed if r in rows), mine, deadline
+        )
+
+
+def _compared(
+    component: System, failed: tuple[int, ...], parts: list[Part], deadline: float
+) -> Iterator[Part]:
+    """Yield the blocks of a component as they are, or one block of what is cheaper or as cheap."""
+    known = _unions(parts)
+    if known is None:
+        yield from parts  # too many ties to ask for others
+        return
+    optima = sets_by_milp(component, known=known, deadline=deadline)
+    if not optima.sets:
+        for part in parts:
+            yield evolve(
+                part,
+                complete=(optima.complete and bool(known)) or part.complete,
+                least=(optima.least and bool(known)) or part.least,
+                impossible=optima.complete and not known and not part.explanations,
+            )
+        return
+    chosen: list[tuple[Piece, ...]] = [(one,) for one in optima.sets]
+    cost = sum((part.cost or 0 for part in parts), start=0)
+    if known and optima.sets[-1].cost == cost:
+        chosen = [*(tuple(p for one in way for p in one) for way in _ways(parts)), *chosen]
+    yield Part(failed, tuple(chosen), optima.complete, optima.least)
+
+
+def _unions(parts: list[Part]) -> list[tuple[int, ...]] | None:
+    """Return the sets of cells that the parts together know; ``None`` for too many of them."""
+    if prod(len(part.explanations) for part in parts) > MOST_UNIONS:
+        return None
+    return [
+        tuple(cell for one in way for piece in one for cell in piece.cells) for way in _ways(parts)
+    ]
+
+
+def _ways(parts: list[Part]) -> Iterator[tuple[tuple[Piece, ...], ...]]:
+    return product(*(part.explanations for part in parts))
 
 
 def _explanation(system: System, pieces: Iterable[Piece], sources: Sequence[Filed]) -> Explanation:

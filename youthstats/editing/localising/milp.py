@@ -1,16 +1,18 @@
-"""Larger sets of cells, by mixed-integer programming with HiGHS (the extra ``milp``).
+"""Larger sets of cells, by integer programming with HiGHS (the extra ``milp``).
 
-The program minimises the weight of the cells that change, ``Σ weight · z``, subject to every row,
-where ``|change| <= M · z`` and ``z`` is 0 or 1. It works with floats, so it only proposes sets:
-each is then solved exactly, and excluded before the next is asked for, with all sets that hold it
-where it explains the failures, alone where it does not. So all optima are enumerated. Source: T. de
-Waal, "An overview of statistical data editing", Statistics Netherlands (2008), chapter 3.
+The program chooses cells alone, the least weight of them that meets every cut known so far. What it
+chooses is solved exactly; where nothing will do, rows that cannot hold together say why, and are
+the next cut: another cell of them has to change. So HiGHS sees no figure, only yes or no, however
+large the figures are, and all optima are enumerated by excluding each. Source: J. N. Hooker, G.
+Ottosson, "Logic-based Benders decomposition", Mathematical Programming 96 (2003) 33-60; the cuts
+are edits implied by others in the sense of Fellegi and Holt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.util import find_spec
+from time import monotonic
 from typing import Any
 
 from attrs import define, field, frozen
@@ -18,21 +20,29 @@ from attrs import define, field, frozen
 from youthstats.editing.bounding import IntractableError, Rational
 from youthstats.editing.localising.pieces import Piece
 from youthstats.editing.localising.solving import fit
-from youthstats.editing.localising.system import Atom, System
+from youthstats.editing.localising.system import System
 
 __all__ = ["Optima", "available", "sets_by_milp"]
+
+SECONDS = 10.0
+"""What all programs of a search may take together."""
+
+MOST_PROGRAMS = 300
+"""Programs solved in a search."""
 
 
 @frozen
 class Optima:
     """Cheapest sets of cells, each solved exactly; ``complete`` when there are no others.
 
-    ``asked`` counts the programs solved.
+    ``least`` says that nothing is cheaper, than the sets or than what was known before; ``asked``
+    counts the programs solved.
     """
 
     sets: tuple[Piece, ...]
     complete: bool
     asked: int
+    least: bool = True
 
 
 def available() -> bool:
@@ -40,141 +50,156 @@ def available() -> bool:
     return find_spec("highspy") is not None
 
 
-def sets_by_milp(system: System, *, limit: int = 100, seconds: float = 10.0) -> Optima:
-    """Return the cheapest sets of cells that, changed, let every row hold.
+def sets_by_milp(
+    system: System,
+    *,
+    known: Collection[Iterable[int]] = (),
+    limit: int = MOST_PROGRAMS,
+    deadline: float | None = None,
+) -> Optima:
+    """Return the cheapest sets of cells that, changed, let every row hold, beside those ``known``.
 
-    At most ``limit`` programs are solved, ``seconds`` each.
+    The known ones cost the same each; what costs more is not looked for. ``deadline`` is a time of
+    the monotonic clock, by default ``SECONDS`` from now; at most ``limit`` programs are solved.
     """
-    program = _Program.of(system, seconds)
-    found: list[Piece] = []
+    program = _Program.of(system, monotonic() + SECONDS if deadline is None else deadline)
     best: Rational | None = None
+    for one in known:
+        program.exclude(tuple(one))
+        best = _cost(system, one)
+    found: list[Piece] = []
+    unknown: list[Rational] = []
+    bound: Rational = 0
     for asked in range(1, limit + 1):
         cells, proven = program.next()
-        if cells is None:
-            return Optima(tuple(found), proven, asked)
-        cost = sum((system.columns[cell].weight or 0 for cell in cells), start=0)
-        if best is not None and cost > best:
-            return Optima(tuple(found), proven, asked)
+        cost = _cost(system, cells or ())
+        if cells is None or (best is not None and cost > best):
+            all_known = proven and not unknown
+            return Optima(tuple(found), all_known, asked, all_known or _least(best, bound, unknown))
+        bound = cost
         try:
-            exactly = fit(system, cells) if _reaches(system, cells) else None
+            exactly = fit(system, cells, _asked(system, cells))
         except IntractableError:
-            return Optima(tuple(found), False, asked)
-        if exactly is not None:
-            if best is not None and cost < best:
-                found = []  # floats let a dearer set through before
-            best = cost
-            found.append(Piece(cells, 0, 0, cost, exactly))
-        program.exclude(cells, alone=exactly is None)
-    return Optima(tuple(found), False, limit)
+            unknown.append(cost)
+            program.exclude(cells)
+            continue
+        if exactly is None:
+            program.cut(_clash(system, cells), cells)
+            continue
+        if best is None or cost < best:
+            best, found = cost, []  # HiGHS weighs in floats: what is nearly as cheap may come first
+        found.append(Piece(tuple(cells), 0, 0, cost, exactly))
+        program.exclude(cells)
+    return Optima(tuple(found), False, limit, _least(best, bound, unknown))
 
 
-def _reaches(system: System, cells: Sequence[int]) -> bool:
-    """Tell whether the cells touch every failed row: floats may have let one through."""
+def _least(best: Rational | None, bound: Rational, unknown: Iterable[Rational]) -> bool:
+    """Tell whether nothing is cheaper than the best: neither left out nor not known."""
+    return best is not None and bound >= best and not any(cost < best for cost in unknown)
+
+
+def _cost(system: System, cells: Iterable[int]) -> Rational:
+    return sum((system.columns[cell].weight or 0 for cell in cells), start=0)
+
+
+def _asked(system: System, cells: Iterable[int]) -> list[int]:
+    """Return the rows that the cells must let hold: all they touch, and all that failed."""
     touched = {row for cell in cells for row in system.shape.touching[cell]}
-    return touched.issuperset(system.failed)
+    return sorted(touched.union(system.failed))
+
+
+def _clash(system: System, cells: Sequence[int]) -> list[int]:
+    """Return rows that cannot hold together when these cells alone change, and none to spare."""
+    rows = _asked(system, cells)
+    for row in list(rows):
+        fewer = [other for other in rows if other != row]
+        try:
+            if fit(system, cells, fewer) is None:
+                rows = fewer
+        except IntractableError:
+            continue  # not known to clash without it
+    return rows
+
+
+def _may_keep(system: System, cell: int) -> bool:
+    """Tell whether a cell that may change may as well hold what it does: an exact, apt figure.
+
+    One known to an interval may be anything within as long as it stays.
+    """
+    column, value = system.columns[cell], system.values[cell]
+    apt = column.minimum is None or value >= column.minimum
+    shared = any(
+        row.shared is not None and row.shared.share == cell
+        for row in (system.rows[number] for number in system.shape.touching[cell])
+    )
+    fine = not column.whole or value.denominator == 1
+    return apt and fine and not shared and cell not in system.spans
 
 
 @define
 class _Program:
-    """The program over the cells that rows touch: a change and a yes or no for each."""
+    """The program over the cells that cuts name: a yes or no for each."""
 
+    system: System
     solver: Any
-    cells: Sequence[int]
-    change: dict[int, int] = field(factory=dict)
+    deadline: float
     choice: dict[int, int] = field(factory=dict)
-    most: float = 0.0
+    impossible: bool = False
 
     @classmethod
-    def of(cls, system: System, seconds: float) -> _Program:
+    def of(cls, system: System, deadline: float) -> _Program:
         """Set the program up."""
         from highspy import Highs  # noqa: PLC0415 - an extra: nobody needs it for small sets
 
         solver: Any = Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("time_limit", seconds)
         solver.setOptionValue("random_seed", 0)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("mip_rel_gap", 0.0)
-        named = sorted({column for columns in system.shape.members for column in columns})
-        cells = [cell for cell in named if system.columns[cell].weight is not None]
-        program = cls(solver, cells)
-        program.most = 10.0 * (1.0 + sum(abs(float(system.values[cell])) for cell in named))
-        for cell in cells:
-            program.cell(system, cell)
-        for row in range(len(system.rows)):
-            program.row(system, row)
-        return program
+        return cls(system, solver, deadline)
 
-    def variable(self, low: float, high: float, cost: float, *, whole: bool) -> int:
-        """Add a variable and return its number."""
+    def cell(self, cell: int) -> int:
+        """Return the variable of a cell, adding it where no cut has named it yet."""
         from highspy import HighsVarType  # noqa: PLC0415
 
-        number: int = self.solver.getNumCol()
-        self.solver.addCol(cost, low, high, 0, [], [])
-        if whole:
+        if cell not in self.choice:
+            number: int = self.solver.getNumCol()
+            self.solver.addCol(float(self.system.columns[cell].weight or 0), 0.0, 1.0, 0, [], [])
             self.solver.changeColIntegrality(number, HighsVarType.kInteger)
-        return number
+            self.choice[cell] = number
+        return self.choice[cell]
 
-    def bound(self, low: float, high: float, terms: Iterable[tuple[int, float]]) -> None:
-        """Add a row: a sum of variables between two ends."""
-        numbers, sizes = zip(*terms, strict=True)
-        self.solver.addRow(low, high, len(numbers), list(numbers), list(sizes))
+    def cut(self, rows: Iterable[int], cells: Sequence[int]) -> None:
+        """Demand that another cell of the rows changes, or that one that may not keep its figure stays."""
+        named = {cell for row in rows for cell in self.system.shape.members[row]}
+        others = named.difference(cells)
+        open_ones = [c for c in sorted(others) if self.system.columns[c].weight is not None]
+        kept = [c for c in cells if c in named and not _may_keep(self.system, c)]
+        self.impossible |= not open_ones and not kept
+        terms = [(self.cell(c), 1.0) for c in open_ones] + [(self.cell(c), -1.0) for c in kept]
+        self._bound(1.0 - len(kept), float("inf"), terms)
 
-    def cell(self, system: System, cell: int) -> None:
-        """Add the change of a cell, and whether it changes at all."""
-        column, value = system.columns[cell], float(system.values[cell])
-        low = -self.most if column.minimum is None else column.minimum - value
-        change = self.variable(low, self.most, 0.0, whole=column.whole)
-        choice = self.variable(0.0, 1.0, float(column.weight or 0), whole=True)
-        self.change[cell], self.choice[cell] = change, choice
-        self.bound(-float("inf"), 0.0, [(change, 1.0), (choice, -self.most)])
-        self.bound(0.0, float("inf"), [(change, 1.0), (choice, self.most)])
+    def exclude(self, cells: Sequence[int]) -> None:
+        """Exclude a set, with every set that holds it."""
+        self._bound(-float("inf"), len(cells) - 1.0, [(self.cell(cell), 1.0) for cell in cells])
 
-    def row(self, system: System, row: int) -> None:
-        """Add one edit; of several alternatives one at least has to hold."""
-        alternatives = system.alternatives(row)
-        shared = system.rows[row].shared
-        free = None if shared is None else self.choice.get(shared.share)
-        if len(alternatives) == 1:
-            for atom in alternatives[0]:
-                self.atom(system, atom, [] if free is None else [(free, 1.0)])
-            return
-        ways = [self.variable(0.0, 1.0, 0.0, whole=True) for _ in alternatives]
-        self.bound(1.0, float("inf"), [(way, 1.0) for way in ways])
-        for way, alternative in zip(ways, alternatives, strict=True):
-            for atom in alternative:
-                self.atom(system, atom, [(way, -1.0)], 1.0)
-
-    def atom(
-        self, system: System, atom: Atom, unless: list[tuple[int, float]], slack: float = 0.0
-    ) -> None:
-        """Add one atom, which need not hold where ``slack`` and what ``unless`` comes to is 1."""
-        low, high = map(float, system.reach(atom))
-        room = abs(low) + abs(high) + sum(abs(float(size)) for _, size in atom.terms) * self.most
-        terms = [(self.change[c], float(size)) for c, size in atom.terms if c in self.change]
-        least = [(number, -size * room) for number, size in unless]
-        if terms or least:
-            self.bound(-float("inf"), slack * room - low, [*terms, *least])
-        if (terms or least) and atom.relation == "=":
-            other = [(number, size * room) for number, size in unless]
-            self.bound(-slack * room - high, float("inf"), [*terms, *other])
+    def _bound(self, low: float, high: float, terms: Sequence[tuple[int, float]]) -> None:
+        numbers, sizes = [number for number, _ in terms], [size for _, size in terms]
+        self.solver.addRow(low, high, len(terms), numbers, sizes)
 
     def next(self) -> tuple[tuple[int, ...] | None, bool]:
         """Return the cheapest set not excluded, ``None`` for none; and whether that is proven."""
         from highspy import HighsModelStatus  # noqa: PLC0415
 
-        if not self.cells:
-            return None, True
+        left = self.deadline - monotonic()
+        if self.impossible or left <= 0:
+            return None, self.impossible
+        if not self.choice:
+            return (), True
+        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + left)
         self.solver.run()
         status = self.solver.getModelStatus()
         if status != HighsModelStatus.kOptimal:
             return None, bool(status == HighsModelStatus.kInfeasible)
         values = self.solver.getSolution().col_value
-        return tuple(c for c in self.cells if values[self.choice[c]] > 0.5), True
-
-    def exclude(self, cells: Sequence[int], *, alone: bool) -> None:
-        """Exclude a set, ``alone`` or with every set that holds it."""
-        terms = [(self.choice[cell], 1.0) for cell in cells]
-        if alone:
-            terms += [(self.choice[cell], -1.0) for cell in self.cells if cell not in cells]
-        self.bound(-float("inf"), len(cells) - 1.0, terms)
+        return tuple(sorted(c for c, n in self.choice.items() if values[n] > 0.5)), True

@@ -43,7 +43,8 @@ class Hunt:
     """The search for the pieces of one system.
 
     ``tried`` counts the sets that were looked at, by their size; ``exhausted`` says that the
-    ``budget`` of them, or a limit of solving one, was reached.
+    ``budget`` of them was reached; ``unknown`` are the failed rows (bits) of the sets that were too
+    much to solve.
     """
 
     system: System
@@ -51,6 +52,7 @@ class Hunt:
     pieces: list[Piece] = field(factory=list)
     tried: dict[int, int] = field(factory=dict)
     exhausted: bool = False
+    unknown: int = 0
     _failed: int = 0
     _held: int = 0
     _degree: int = 0
@@ -121,7 +123,7 @@ class Hunt:
         try:
             found = fit(self.system, cells)
         except IntractableError:
-            self.exhausted = True
+            self.unknown |= covers
             return
         if found is not None:
             self.pieces.append(Piece(cells, covers, touches, cost, found))
