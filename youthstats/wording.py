@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["LANGUAGES", "say"]
+__all__ = ["LANGUAGES", "said_range", "say"]
 
 LANGUAGES = ("zh", "en")
 
@@ -23,3 +24,18 @@ def say(key: str, lang: str, **facts: object) -> str:
     Raises ``KeyError`` for a text that does not exist, or a fact it needs and was not given.
     """
     return _texts()[key][lang].format(**facts)
+
+
+def said_range(group: str, ends: Mapping[str, str], opened: str, lang: str, *, gaps: bool) -> str:
+    """Return in words what lies between ``ends`` (``low``, ``high``), those ``opened`` not reached.
+
+    With ``gaps`` not every value between need do.
+    """
+    said = say("list.comma", lang).join(
+        say(f"end.{name}_open" if name in opened else f"end.{name}", lang, value=value)
+        for name, value in ends.items()
+    )
+    key = "_".join(ends) or "any"
+    if ends and (gaps or opened):
+        key = "gaps" if gaps else "ends"
+    return say(f"{group}.{key}", lang, ends=said, **ends)

@@ -151,7 +151,55 @@ def test_a_figure_that_need_not_be_whole_has_open_ends() -> None:
     """Money above 3 and below 5: neither end belongs to the range."""
     filed = filed_of([asked("a", Kind.MONEY)], ["a > 3", "a < 5"], {"a": Decimal("7.5")})
     (block,) = ys.localise(ys.check(filed))
-    assert [(None, 3, 5)] == [(s.to, s.low, s.high) for s in block.explanations[0]]
+    (suspect,) = block.explanations[0]
+    assert (None, 3, 5, True, True) == (
+        suspect.to,
+        suspect.low,
+        suspect.high,
+        suspect.low_open,
+        suspect.high_open,
+    )
+    assert "the edits admit anything above 3, below 5" in suspect.shown("en")
+    assert "大于 3、小于 5 的都符合审核关系" in suspect.shown("zh")
+    above = filed_of([asked("a", Kind.MONEY)], ["a > 3", "a <= 5"], {"a": Decimal("7.5")})
+    assert "anything above 3, up to 5" in ys.explain(ys.check(above), lang="en")
+
+
+@pytest.mark.parametrize(
+    ("edits", "values", "gaps"),
+    [
+        (["if a = 3 then b = 4"], {"a": 3, "b": 5}, True),
+        (["if a >= 3 then b = 4"], {"a": 3, "b": 5}, False),
+        (["if a <= 3 then b = 4", "if a < 4 then b = 9"], {"a": 3, "b": 5}, False),
+        (["if a > 2 then a > 3", "if a > 2 then b = 3"], {"a": 3, "b": 3}, True),
+        (["2 * a = 3 * b", "a > 4", "a <= 12", "b > 2"], {"a": 1, "b": 1}, True),
+    ],
+)
+def test_a_range_says_that_not_every_figure_in_it_need_do(
+    edits: list[str], values: dict[str, Value], gaps: bool
+) -> None:
+    """Anything but 3 lies from 0 up, but 3 does; of 2a = 3b every third figure does."""
+    filed = filed_of([asked(name) for name in values], edits, values)
+    (block,) = ys.localise(ys.check(filed))
+    found = [s for one in block.explanations for s in one if s.cell.item == "a"]
+    assert [gaps] == [s.gaps for s in found]
+    assert gaps == ("perhaps not every one" in found[0].shown("en"))
+    assert not gaps or "未必每个数都行" in found[0].shown("zh")
+
+
+def test_the_search_says_where_not_every_figure_does() -> None:
+    """Tried alone, a may be anything but 3."""
+    told = ys.explain(ys.check(counts(["if a = 3 then b = 4"], a=3, b=5)), lang="en")
+    assert "a a 3: figures from 0, perhaps not every one would satisfy all" in told
+
+
+def test_amounts_on_both_sides_of_one_leave_a_gap_there() -> None:
+    """Anything but 3 yuan; where one side takes 3 in nothing is left out."""
+    items = [asked("a", Kind.MONEY), asked("b")]
+    for edit, gaps in (("if a = 3 then b = 4", True), ("if a < 4 then a < 2", True)):
+        (block,) = ys.localise(ys.check(filed_of(items, [edit], {"a": 3, "b": 5})))
+        (one,) = [s for one in block.explanations for s in one if s.cell.item == "a"]
+        assert gaps == one.gaps
 
 
 def test_a_half_is_no_count() -> None:

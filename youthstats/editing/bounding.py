@@ -39,12 +39,16 @@ class IntractableError(Exception):
 
 @frozen
 class Range:
-    """What one cell may hold; ``None`` where nothing bounds it. An open end is not reached."""
+    """What one cell may hold; ``None`` where nothing bounds it. An open end is not reached.
+
+    ``gaps`` says that not every value between the ends need do.
+    """
 
     low: Rational | None
     high: Rational | None
     low_open: bool = False
     high_open: bool = False
+    gaps: bool = False
 
     @property
     def value(self) -> Rational | None:

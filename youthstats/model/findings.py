@@ -25,7 +25,7 @@ from youthstats.model.values import (
     plain,
     printed,
 )
-from youthstats.wording import say
+from youthstats.wording import said_range, say
 
 __all__ = [
     "CellRef",
@@ -91,7 +91,8 @@ class Suspect:
     """One cell an explanation would change, to what, and what slip of the pen that would be.
 
     ``to`` is ``None`` where the edits leave it open: anything from ``low`` to ``high`` would do
-    (``None``: no end), together with what the explanation's other cells come to.
+    (``None``: no end; an open end would not), together with what the explanation's other cells
+    come to. With ``gaps`` not every figure between need do.
     """
 
     cell: CellRef
@@ -99,6 +100,9 @@ class Suspect:
     cause: str = "unknown"
     low: Number | None = None
     high: Number | None = None
+    low_open: bool = False
+    high_open: bool = False
+    gaps: bool = False
 
     def shown(self, lang: str) -> str:
         """Return place, old and new figure and the cause: ``表一!F6: 17 → 16 (one digit)``."""
@@ -118,7 +122,8 @@ class Suspect:
             for name, end in (("low", self.low), ("high", self.high))
             if end is not None
         }
-        return say("open." + ("_".join(ends) or "any"), lang, **ends)
+        opened = "low " * self.low_open + "high" * self.high_open
+        return said_range("open", ends, opened, lang, gaps=self.gaps)
 
 
 @frozen

@@ -16,7 +16,7 @@ from youthstats.model.findings import Review, show_value
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
 from youthstats.model.values import plain
-from youthstats.wording import say
+from youthstats.wording import said_range, say
 
 __all__ = ["lines_of"]
 
@@ -68,9 +68,10 @@ class _Told:
 
         if found.value is not None:
             return number(found.value)
-        ends = ("from" if found.low is not None else "", "to" if found.high is not None else "")
-        key = "_".join(filter(None, ends)) or "any"
-        return say(f"explain.{key}", self.lang, low=number(found.low), high=number(found.high))
+        both = {"low": number(found.low), "high": number(found.high)}
+        ends = {name: end for name, end in both.items() if end}
+        opened = "low " * found.low_open + "high" * found.high_open
+        return said_range("explain", ends, opened, self.lang, gaps=found.gaps)
 
 
 def _block(told: _Told, part: Part) -> Iterator[str]:

@@ -160,7 +160,15 @@ def _suspect(system: System, column: int, found: Range, sources: Sequence[Filed]
     cell = cell_of(sources[place.source][place.unit], place.form, place.item, place.line)
     low, high = (None if end is None else plain(Fraction(end)) for end in (found.low, found.high))
     if found.value is None:
-        return Suspect(cell, None, low=low, high=high)
+        return Suspect(
+            cell,
+            None,
+            low=low,
+            high=high,
+            low_open=found.low_open,
+            high_open=found.high_open,
+            gaps=found.gaps,
+        )
     if cell.kind is Kind.SHARE:
         ends = bounds(cell.value) if isinstance(cell.value, Inexact) else (0, 0)
         return Suspect(cell, printed_share(Fraction(found.value), ends[1] - ends[0]))

@@ -80,7 +80,8 @@ def fit(system: System, changed: Sequence[int], rows: Iterable[int] | None = Non
         region = region and _with_shares(system, changed, region, shares)
         if region is not None and _stands(system, changed, region, rows, shares):
             found.append(region)
-    return _joined(found) if found else None
+    whole = [system.columns[column].whole for column in changed]
+    return _joined(found, whole) if found else None
 
 
 def _beside_share(
@@ -232,8 +233,15 @@ def _within(
         equal = [evolve(one, relation="<=") for one in known]
         equal += [Bound(tuple(-s for s in one.sizes), "<=", -one.limit) for one in known]
         extent = extent_of([*limits, *equal], number)
-        ranges.append(whole_range(extent, must=must) if extent is not None else Range(None, None))
+        drawn = whole_range(extent, must=must) if extent is not None else Range(None, None)
+        ranges.append(evolve(drawn, gaps=must and _uneven([*pivots.values(), *limits])))
     return Fit(tuple(ranges), point, len(free))
+
+
+def _uneven(bounds: list[Bound]) -> bool:
+    """Tell whether whole figures bound together need not take every value between their ends."""
+    together = [bound for bound in bounds if sum(map(bool, bound.sizes)) > 1]
+    return any(size not in {-1, 0, 1} for bound in together for size in bound.sizes)
 
 
 def _point(
@@ -317,21 +325,37 @@ def _choices(
 # ------------------------------------------------------------------------------------ shares
 
 
-def _joined(found: list[Fit]) -> Fit:
+def _joined(found: list[Fit], whole: Sequence[bool]) -> Fit:
     """Return what several ways to satisfy the conditions allow together."""
     if len(found) == 1:
         return found[0]
-    ranges = tuple(_hull(ranges) for ranges in zip(*(one.ranges for one in found), strict=True))
+    several = zip(*(one.ranges for one in found), strict=True)
+    ranges = tuple(_hull(ranges, whole=must) for ranges, must in zip(several, whole, strict=True))
     return Fit(ranges, found[0].point, max(one.freedom for one in found))
 
 
-def _hull(ranges: Sequence[Range]) -> Range:
-    first, *others = ranges
+def _hull(ranges: Sequence[Range], *, whole: bool) -> Range:
+    """Return the range around several, with gaps where they do not follow on each other."""
+    first, *others = sorted(ranges, key=_lowest)
     for other in others:
+        apart = first.gaps or other.gaps or _apart(first, other, whole=whole)
         low, low_open = _outer(first.low, first.low_open, other.low, other.low_open, min)
         high, high_open = _outer(first.high, first.high_open, other.high, other.high_open, max)
-        first = Range(low, high, low_open, high_open)
+        first = Range(low, high, low_open, high_open, apart)
     return first
+
+
+def _lowest(one: Range) -> tuple[bool, Rational, bool]:
+    return (False, 0, False) if one.low is None else (True, one.low, one.low_open)
+
+
+def _apart(one: Range, other: Range, *, whole: bool) -> bool:
+    """Tell whether there is a value between two ranges, of which the first begins no later."""
+    if one.high is None or other.low is None:
+        return False
+    if whole:
+        return other.low > one.high + 1
+    return other.low > one.high or (other.low == one.high and one.high_open and other.low_open)
 
 
 def _outer(
