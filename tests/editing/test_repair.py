@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import youthstats as ys
 from tests.editing.arranged import BLANK, UNIT, asked, counts, filed_of
 from youthstats.editing.repairing.causes import distance, slip
+from youthstats.editing.repairing.ranking import beside_in
 from youthstats.model.findings import CellRef
 from youthstats.model.items import Kind
 from youthstats.model.returns import ReadingNote
@@ -77,6 +78,54 @@ def test_figures_shifted_by_a_cell_are_one_slip() -> None:
     assert [("a", 1, "shifted"), ("b", 5, "shifted"), ("c", 8, "shifted")] == [
         (s.cell.item, s.to, s.cause) for s in first
     ]
+
+
+def test_figures_that_do_not_lie_side_by_side_are_not_shifted() -> None:
+    """The same three figures, with other cells between them: three slips, not one."""
+    edits = ["a = p", "b = q", "c = r", "a + b = s", "b + c = t"]
+    filed = counts(edits, a=5, x=1, b=8, y=1, c=3, p=1, q=5, r=8, s=6, t=13)
+    (block,) = ys.localise(ys.check(filed))
+    assert "shifted" not in {s.cause for one in block.explanations for s in one}
+    review = ys.localise(ys.check(consolidated_shift())).review
+    assert "shifted" not in {s.cause for f in review.findings for one in f.suspects for s in one}
+
+
+def consolidated_shift() -> ys.Filed:
+    """Two units whose figures would move from the one to the other."""
+    items = [asked("a"), asked("b")]
+    edits = [ys.hard("same", "a = b", "a = b")]
+    form = ys.define_form(
+        id="X", label="X", title="X", items=items, rows=ys.units(), columns=ys.items(), edits=edits
+    )
+    units = ys.Hierarchy((ys.Unit("R"), ys.Unit("U", parent="R"), ys.Unit("V", parent="R")))
+    scheme = ys.define_scheme(id="x", title="x", period="1", forms=[form], units=units)
+    figures = {"R": (9, 9), "U": (4, 5), "V": (3, 4)}
+    returns = [
+        ys.Return(unit, {"X": ys.Record.of(form, {("a", None): a, ("b", None): b})})
+        for unit, (a, b) in figures.items()
+    ]
+    return ys.Filed.of(scheme, returns)
+
+
+def test_a_figure_put_in_the_cell_of_a_blank_is_swapped_with_it() -> None:
+    """The blank goes where the figure was; a nought would be a figure nobody wrote."""
+    filed = counts(["a = p", "b = q", "a + b = t"], a=BLANK, b=12, t=12, p=12, q=0)
+    (block,) = ys.localise(ys.check(filed))
+    first = [{s.cell.item: (s.to, s.cause) for s in one} for one in block.explanations[:2]]
+    assert {"a": (12, "swapped"), "b": (BLANK, "swapped")} in first
+    assert {1} == {one.rank for one in block.explanations[:2]}
+    for one in block.explanations:
+        assert () == ys.check(ys.amend(filed, [one]).filed).hard
+
+
+def test_a_cell_is_looked_up_in_its_own_source() -> None:
+    """Filed and published figures in memory have no file; each has its own neighbours."""
+    filed = counts(["a = c"], a=7, b=412, c=1)
+    published = counts(["a = c"], a=412, b=412, c=97)
+    beside = beside_in([filed, published])
+    (block,) = ys.localise(ys.check(published))
+    cells = {s.cell.item: s.cell for one in block.explanations for s in one}
+    assert (412,) == beside.values(cells["a"])
 
 
 def test_a_finding_says_what_is_likely_in_both_languages() -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from youthstats.editing.repairing.causes import CAUSES, Slip, slip
 from youthstats.model.findings import CellRef, Explanation, Suspect
-from youthstats.model.returns import Filed
+from youthstats.model.returns import Filed, Record
 from youthstats.model.values import Missing, Value
 
 __all__ = ["Beside", "beside_in", "ranked"]
-
-Beside = Callable[[CellRef], Collection[Value]]
-"""Gives the values of the cells beside one."""
 
 
 def ranked(explanations: Iterable[Explanation], beside: Beside) -> tuple[Explanation, ...]:
@@ -40,10 +37,11 @@ Plausibility = tuple[int, int, int]
 
 def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Explanation]:
     open_ones = sum(one.to is None for one in explanation)
-    together = _together(explanation.suspects)
+    together = _together(explanation.suspects, beside)
     if together is not None:
-        causes = tuple(evolve(one, cause=together) for one in explanation)
-        return (open_ones, 1, CAUSES.index(together)), evolve(explanation, suspects=causes)
+        cause, suspects = together
+        causes = tuple(evolve(one, cause=cause) for one in suspects)
+        return (open_ones, 1, CAUSES.index(cause)), evolve(explanation, suspects=causes)
     slips = [_slip(one, beside) for one in explanation]
     causes = tuple(
         evolve(one, cause=found.cause) for one, found in zip(explanation, slips, strict=True)
@@ -54,38 +52,80 @@ def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Exp
 
 def _slip(suspect: Suspect, beside: Beside) -> Slip:
     if suspect.to is not None:
-        return slip(suspect.cell.value, suspect.to, beside(suspect.cell))
+        return slip(suspect.cell.value, suspect.to, beside.values(suspect.cell))
     blank = suspect.cell.value is Missing.BLANK
     return Slip(1, CAUSES.index("blank" if blank else "unknown"))
 
 
-def _together(suspects: Sequence[Suspect]) -> str | None:
-    """Return the one slip that changed several cells: two swapped, or a run of them shifted."""
+def _together(
+    suspects: Sequence[Suspect], beside: Beside
+) -> tuple[str, tuple[Suspect, ...]] | None:
+    """Return the one slip that changed several cells: two swapped, or a run of them shifted.
+
+    A blank takes part as the nothing it counts as, and moves as a blank.
+    """
     if len(suspects) < 2 or any(one.to is None for one in suspects):
         return None
-    before = [one.cell.value for one in suspects]
-    after = [one.to for one in suspects]
-    if len(suspects) == 2 and before == after[::-1]:
-        return "swapped"
-    moved = list(zip(before, after, strict=True))
-    onwards = all(after == before for (_, after), (before, _) in pairwise(moved))
-    backwards = all(before == after for (before, _), (_, after) in pairwise(moved))
-    return "shifted" if onwards or backwards else None
+    moves = [(_counted(one.cell.value), _counted(one.to)) for one in suspects]
+    if len(suspects) == 2 and moves[0] == moves[1][::-1]:
+        first, second = suspects
+        swapped = evolve(first, to=second.cell.value), evolve(second, to=first.cell.value)
+        return "swapped", swapped
+    if not beside.in_a_run([one.cell for one in suspects]):
+        return None
+    run = sorted(zip(suspects, moves, strict=True), key=lambda pair: beside.place(pair[0].cell))
+    moved = [move for _, move in run]
+    onwards = all(after == before for (before, _), (_, after) in pairwise(moved))
+    backwards = all(after == before for (_, after), (before, _) in pairwise(moved))
+    return ("shifted", tuple(suspects)) if onwards or backwards else None
+
+
+def _counted(value: Value | None) -> Value | None:
+    return 0 if isinstance(value, Missing) else value
+
+
+@frozen
+class Beside:
+    """What stands beside a cell: the items beside its own, the lines beside its."""
+
+    _records: Mapping[tuple[str, str, str], Sequence[Record]]
+
+    def values(self, cell: CellRef) -> tuple[Value, ...]:
+        """Return the values of the cells beside one."""
+        record, (line, item) = self._record(cell), self.place(cell)
+        items = [one.name for one in record.form.items]
+        found = [record[name, cell.line] for name in _either_side(items, item)]
+        return (*found, *(record[cell.item, key] for key in _either_side(record.keys, line)))
+
+    def place(self, cell: CellRef) -> tuple[int, int]:
+        """Return which line and which item of its form a cell is."""
+        record = self._record(cell)
+        items = [one.name for one in record.form.items]
+        return list(record.keys).index(cell.line), items.index(cell.item)
+
+    def in_a_run(self, cells: Sequence[CellRef]) -> bool:
+        """Tell whether cells follow on each other in one line or one item of one form."""
+        if len({(cell.file, cell.unit, cell.form) for cell in cells}) > 1:
+            return False
+        places = sorted(self.place(cell) for cell in cells)
+        steps = {(two[0] - one[0], two[1] - one[1]) for one, two in pairwise(places)}
+        return steps in ({(0, 1)}, {(1, 0)})
+
+    def _record(self, cell: CellRef) -> Record:
+        """Return the record a cell is of; in memory two sources may both have no file."""
+        several = self._records[cell.file, cell.unit, cell.form]
+        return next(one for one in several if one[cell.item, cell.line] == cell.value)
 
 
 def beside_in(sources: Iterable[Filed]) -> Beside:
-    """Return what finds the values beside a cell: the items beside its own, the lines beside its."""
-    returns = {(one.file, one.unit): one for filed in sources for one in filed.returns}
-
-    def beside(cell: CellRef) -> tuple[Value, ...]:
-        record = returns[cell.file, cell.unit].records[cell.form]
-        items = [item.name for item in record.form.items]
-        found = [record[item, cell.line] for item in _either_side(items, cell.item)]
-        return (*found, *(record[cell.item, line] for line in _either_side(record.keys, cell.line)))
-
-    return beside
+    """Return what finds the cells beside one in the sources."""
+    records: dict[tuple[str, str, str], list[Record]] = {}
+    for filed in sources:
+        for one in filed.returns:
+            for form, record in one.records.items():
+                records.setdefault((one.file, one.unit, form), []).append(record)
+    return Beside(records)
 
 
-def _either_side(things: Sequence[object], one: object) -> list[Any]:
-    place = things.index(one)
-    return list(things[max(place - 1, 0) : place]) + list(things[place + 1 : place + 2])
+def _either_side(things: Sequence[Any], place: int) -> list[Any]:
+    return [*things[max(place - 1, 0) : place], *things[place + 1 : place + 2]]
