@@ -11,8 +11,9 @@ from youthstats.editing.repairing.amending import amend, amendments_from_json, a
 from youthstats.editing.repairing.deducing import deduce
 from youthstats.model.authoring import category, count, date_, form, money, phrase, share, text
 from youthstats.model.axes import Dimension, answer, categories, entries, items, units
+from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import Severity, hard, soft
-from youthstats.model.findings import CellRef, Explanation, Finding, Review, Suspect
+from youthstats.model.findings import Explanation, Finding, Review, Suspect
 from youthstats.model.forms import Form, define_form
 from youthstats.model.returns import Filed, Record, Return, record
 from youthstats.model.schemes import Duty, Scheme, define_scheme

@@ -37,9 +37,9 @@ from youthstats.errors import (
     did_you_mean,
 )
 from youthstats.export import difference_json, json_text, review_json
-from youthstats.model.findings import reason_sentence
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.schemes import Scheme
+from youthstats.model.sentences import reason_sentence
 from youthstats.reconcile import reconcile as run_job
 from youthstats.schemes import load_scheme
 from youthstats.wording import LANGUAGES, say

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from youthstats.model.findings import CellRef, label_of
+from youthstats.model.cellrefs import CellRef, label_of
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Filed, Record, Return

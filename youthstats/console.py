@@ -14,11 +14,13 @@ from rich.text import Text
 from youthstats.characters import visible
 from youthstats.compare import Difference
 from youthstats.consolidate import Totals
+from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.edits import Edit, Severity
-from youthstats.model.findings import CellRef, Finding, Review, reason_sentence, show_value
+from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Form
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.schemes import Scheme
+from youthstats.model.sentences import reason_sentence
 from youthstats.model.suspects import Coverage
 from youthstats.wording import say
 

@@ -10,8 +10,10 @@ from typing import Any
 from youthstats.characters import visible
 from youthstats.compare import Difference
 from youthstats.consolidate import FormTotals, Totals
-from youthstats.model.findings import CellRef, Finding, Review, Suspect, reason_sentence
+from youthstats.model.cellrefs import CellRef
+from youthstats.model.findings import Finding, Review, Suspect
 from youthstats.model.returns import Filed, Matching, Return
+from youthstats.model.sentences import reason_sentence
 from youthstats.model.values import Figure, Inexact, Missing, Number, exact, is_figure, printed
 
 __all__ = ["difference_json", "intervals_json", "json_text", "review_json", "totals_json"]

@@ -108,7 +108,7 @@ def _keep_inputs(
 ) -> None:
     """Refuse an output that is read by this run; an earlier report of ours may be replaced.
 
-    A return that went back and came in again is read like any other, so it is never replaced.
+    A return that went back is never replaced: it may hold answers by now.
     """
     inputs = input_files(paths)
     printed = None if published is None else Path(published).resolve()
@@ -116,7 +116,8 @@ def _keep_inputs(
     if target is not None and (target == printed or (target in inputs and not is_report(target))):
         raise OverwriteError(str(output))
     for path in back:
-        if (at := path.resolve()) in inputs or at in {printed, target}:
+        # What lies there may hold a unit's corrections that nobody has read yet.
+        if path.exists() or (at := path.resolve()) in inputs or at in {printed, target}:
             raise OverwriteError(str(path))
 
 

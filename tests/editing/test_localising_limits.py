@@ -21,7 +21,8 @@ from youthstats.editing.localising import covering, locating, milp, pieces, solv
 from youthstats.editing.localising.locating import systems_of
 from youthstats.editing.localising.system import System
 from youthstats.editing.repairing.causes import distance
-from youthstats.model.findings import CellRef, Suspect
+from youthstats.model.cellrefs import CellRef
+from youthstats.model.findings import Suspect
 
 
 def system_over(filed: ys.Filed) -> System:

@@ -15,7 +15,7 @@ import youthstats as ys
 from tests.editing.arranged import BLANK, UNIT, asked, counts, filed_of
 from youthstats.editing.repairing.causes import distance, slip
 from youthstats.editing.repairing.ranking import beside_in
-from youthstats.model.findings import CellRef
+from youthstats.model.cellrefs import CellRef
 from youthstats.model.items import Kind
 from youthstats.model.returns import ReadingNote
 from youthstats.model.values import Inexact, Value

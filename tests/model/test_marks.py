@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 import youthstats as ys
+from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import Severity
-from youthstats.model.findings import CellRef
 from youthstats.model.marks import MARK, marks_of
 from youthstats.model.returns import Filed, ReadingNote
 from youthstats.model.values import Inexact, Missing, Value

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 import youthstats as ys
 from youthstats.cli import main
 from youthstats.errors import NothingToReadError
-from youthstats.model.findings import reason_sentence
+from youthstats.model.sentences import reason_sentence
 
 SCHEME = ys.load_scheme("youth_league_2009")
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"

@@ -17,9 +17,9 @@ RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
 @pytest.mark.parametrize(
     ("typed", "total", "code"),
     [
-        ("16", 19, "reading.formula_over_text"),
-        ("１６个", 19, "reading.formula_over_text"),
-        ("约16", 19, "reading.formula_over_text"),
+        ("16", 19, "reading.formula_evaluated_over_text"),
+        ("１６个", 19, "reading.formula_evaluated_over_text"),
+        ("约16", 19, "reading.formula_evaluated_over_text"),
         ("16（含省级3）", Missing.UNREADABLE, "reading.formula_over_unread"),
     ],
 )

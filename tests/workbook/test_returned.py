@@ -20,8 +20,9 @@ from tests.workbook.test_roundtrip import differing, held
 from youthstats import strategies
 from youthstats.editing.cells import cell_of
 from youthstats.editing.explained import with_explanations
+from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import Severity
-from youthstats.model.findings import CellRef, Explanation, Suspect
+from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.forms import Line
 from youthstats.model.returns import Filed, Return
 from youthstats.model.values import Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from youthstats.model.findings import CellRef, label_of
+from youthstats.model.cellrefs import CellRef, label_of
 from youthstats.model.forms import Line
 from youthstats.model.linear import Ref
 from youthstats.model.returns import Return

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from fractions import Fraction
-from typing import Any
 
 from attrs import evolve, field, frozen
 
-from youthstats.characters import excerpt, width
-from youthstats.model.asides import Apart, Times
+from youthstats.characters import width
+from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.edits import Severity
-from youthstats.model.forms import Form, Line
+from youthstats.model.forms import Line
 from youthstats.model.items import Kind
-from youthstats.model.returns import Filed, FileReport, ReadingNote
+from youthstats.model.returns import Filed
+from youthstats.model.sentences import told_fact
 from youthstats.model.values import (
-    Inexact,
     Missing,
     Number,
     Value,
-    is_figure,
-    plain,
-    printed,
 )
 from youthstats.wording import said_range, say
 
 __all__ = [
-    "CellRef",
     "Explanation",
     "Finding",
     "Review",
     "Suspect",
-    "label_of",
-    "reading_sentence",
-    "reason_sentence",
-    "show_value",
 ]
 
 _REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[\w+\])?")
@@ -44,46 +33,8 @@ _REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[\w+\])?")
 
 _CONDITION = re.compile(r"if (?P<given>.+) then (?P<then>.+)")
 
-LONGEST_FACT = 300
-"""Signs of one fact in a message; the JSON and the workbook hold all of it."""
-
-
 MOST_TOLD = 5
 """Explanations a message names; the JSON has all of them."""
-
-
-@frozen
-class CellRef:
-    """One cell of one file, and what was read there. ``address`` is ``None`` where no cell is.
-
-    ``label`` is what the form calls the answer, its category with it.
-    """
-
-    file: str
-    sheet: str | None
-    address: str | None
-    form: str
-    item: str
-    line: Line
-    unit: str
-    value: Value
-    kind: Kind = Kind.COUNT
-    label: str = field(default="", eq=False)
-
-    def named(self, lang: str) -> str:
-        """Return the answer's name in a message: its label in Chinese, else its id."""
-        if lang == "zh" and self.label:
-            return self.label
-        return f"{self.item}[{self.line}]" if isinstance(self.line, str) else self.item
-
-    @property
-    def place(self) -> str:
-        """File, sheet and address, as far as they are known: ``嘉善县.xlsx!表一!F6``."""
-        return "!".join(filter(None, (self.file, self.sheet, self.address)))
-
-    def shown(self, lang: str) -> str:
-        """Return the value as a message shows it, a share as a percentage."""
-        return excerpt(show_value(self.value, lang, share=self.kind is Kind.SHARE))
 
 
 @frozen
@@ -104,10 +55,14 @@ class Suspect:
     high_open: bool = False
     gaps: bool = False
 
-    def shown(self, lang: str) -> str:
-        """Return place, old and new figure and the cause: ``表一!F6: 17 → 16 (one digit)``."""
+    def shown(self, lang: str, beside: str | None = None) -> str:
+        """Return place, old and new figure and the cause: ``表一!F6: 17 → 16 (one digit)``.
+
+        A cell of another file than ``beside``, where that is given, is told with its file.
+        """
         cell = self.cell
-        place = "!".join(filter(None, (cell.sheet, cell.address)))
+        file = "" if beside in {None, cell.file} else cell.file
+        place = "!".join(filter(None, (file, cell.sheet, cell.address)))
         if not place:
             place = cell.named(lang)
         facts = {"place": place, "old": cell.shown(lang)}
@@ -144,9 +99,9 @@ class Explanation:
     def __len__(self) -> int:
         return len(self.suspects)
 
-    def shown(self, lang: str) -> str:
-        """Return all its changes in a line."""
-        return say("list.and", lang).join(one.shown(lang) for one in self.suspects)
+    def shown(self, lang: str, beside: str | None = None) -> str:
+        """Return all its changes in a line; cells of another file than ``beside`` with its name."""
+        return say("list.and", lang).join(one.shown(lang, beside) for one in self.suspects)
 
 
 @frozen
@@ -179,7 +134,7 @@ class Finding:
 
     def message(self, lang: str = "zh") -> str:
         """Return one sentence: what must hold, how far off it is, what to do."""
-        facts = {key: _shown(value, lang) for key, value in self.facts.items()}
+        facts = {key: told_fact(value, lang) for key, value in self.facts.items()}
         cells = self.addresses(lang)
         return say(
             f"finding.{self.sentence or self.code}",
@@ -220,7 +175,9 @@ class Finding:
 
     def suspicion(self, lang: str) -> str:
         """Return the likeliest explanations in a sentence, and how many others there are."""
-        best = [one.shown(lang) for one in self.suspects if one.rank == 1]
+        # Where the cells are of several files, a suspect of whichever is named with its own.
+        beside = "" if len({cell.file for cell in self.cells}) > 1 else self.file
+        best = [one.shown(lang, beside) for one in self.suspects if one.rank == 1]
         told, more = best[:MOST_TOLD], len(self.suspects) - len(best[:MOST_TOLD])
         return say(
             "suspect.likely_more" if more else "suspect.likely",
@@ -320,96 +277,3 @@ class Review:
     def __str__(self) -> str:
         """The findings in full, in Chinese; ``finding.detail("en")`` gives one in English."""
         return "\n\n".join(finding.detail() for finding in self.findings)
-
-
-def label_of(form: Form, item: str, line: Line) -> str:
-    """Return what a form calls an answer: ``人数（小学生）``."""
-    label = form.item(item).short_label
-    group = next((one.label for one in form.categories if one.name == line), "")
-    return f"{label}（{group}）" if group else label
-
-
-def show_value(value: object, lang: str, *, share: bool = False) -> str:
-    """Return a value as a message shows it: a missing one by its name, a share as a percentage.
-
-    A number whose decimals do not end is shown to four, or to two from a hundred on.
-    """
-    if isinstance(value, Missing):
-        return say(f"missing.{value.value}", lang)
-    if not is_figure(value):
-        return str(value)
-    number: Any = value.value if isinstance(value, Inexact) else value
-    if share:
-        return printed(plain(Fraction(number) * 100), 2) + "%"
-    return printed(number, 2 if abs(number) >= 100 else 4)
-
-
-def reason_sentence(report: FileReport, lang: str) -> str:
-    """Return why a file was not read, or not counted, and what to do."""
-    facts = {key: _shown(fact, lang) for key, fact in report.facts.items()}
-    if report.reason == "file.too_large":
-        facts |= _limit(lang, **report.facts)  # type: ignore[arg-type]
-    return say(report.reason, lang, **facts)
-
-
-def _limit(lang: str, setting: str, found: int, limit: int) -> dict[str, str]:
-    """Return what a file has too much of, and how much, bytes in millions where there are any."""
-    mega = 1_000_000 if setting.endswith("_bytes") and limit >= 1_000_000 else 1
-    sign = "bytes" if setting.endswith("_bytes") else "number"
-    measure = say(f"limit.{'megabytes' if mega > 1 else sign}", lang)
-    sizes = {"found": -(-found // mega), "limit": limit // mega}
-    told = {name: f"{size}{measure}" for name, size in sizes.items()}
-    return {"setting": say(f"limit.{setting}", lang), **told}
-
-
-def reading_sentence(note: ReadingNote, lang: str) -> str:
-    """Return what a reading note says, with the likely reading where there is one."""
-    read = show_value(note.read, lang) if note.suggestion is None else note.suggestion
-    stood = excerpt(note.stood) or show_value(Missing.BLANK, lang)
-    if stood != note.stood and note.stood:
-        stood += say("list.length", lang, length=len(note.stood))
-    ends = (note.read.low, note.read.high) if isinstance(note.read, Inexact) else (note.read,) * 2
-    low, high = (show_value(end, lang) for end in ends)
-    return say(note.code, lang, stood=stood, read=excerpt(read, LONGEST_FACT), low=low, high=high)
-
-
-def _times(times: Times, lang: str) -> str:
-    """Return what a file says of its age, behind its name; clock times as they are here."""
-    said = [
-        say(f"times.{witness}", lang, when=when)
-        for witness, when in (
-            ("saved", _clock(times.saved)),
-            ("reported", times.reported),
-            ("stored", _clock(times.stored)),
-        )
-        if when is not None
-    ]
-    known = say("list.comma", lang).join(said) or say("times.unknown", lang)
-    return say("times.of", lang, file=times.file, known=known)
-
-
-def _apart(apart: Apart, lang: str) -> str:
-    """Return the first place in which two returns differ, and how many there are."""
-    first, *others = apart.places or [""]
-    key = "several" if others else "one" if first else "unread"
-    return say(f"apart.{key}", lang, first=first, count=1 + len(others))
-
-
-def _clock(when: datetime | None) -> str | None:
-    return None if when is None else f"{when.astimezone():%Y-%m-%d %H:%M:%S}"
-
-
-def _shown(value: object, lang: str) -> str:
-    if isinstance(value, CellRef):
-        return value.named(lang)
-    if isinstance(value, FileReport):
-        return reason_sentence(value, lang)
-    if isinstance(value, ReadingNote):
-        return reading_sentence(value, lang)
-    if isinstance(value, Apart):
-        return _apart(value, lang)
-    if isinstance(value, Times):
-        return _times(value, lang)
-    if isinstance(value, list | tuple):
-        return say("list.comma", lang).join(_shown(one, lang) for one in value)
-    return excerpt(show_value(value, lang), LONGEST_FACT)

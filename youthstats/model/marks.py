@@ -16,7 +16,8 @@ from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 
-from youthstats.model.findings import CellRef, Finding
+from youthstats.model.cellrefs import CellRef
+from youthstats.model.findings import Finding
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Record, Return
 from youthstats.model.values import Inexact
 

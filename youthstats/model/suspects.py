@@ -7,7 +7,8 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from youthstats.model.findings import CellRef, Explanation, Finding, Review
+from youthstats.model.cellrefs import CellRef
+from youthstats.model.findings import Explanation, Finding, Review
 from youthstats.model.forms import Line
 from youthstats.model.returns import Filed
 from youthstats.model.values import Value

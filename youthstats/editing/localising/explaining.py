@@ -12,7 +12,8 @@ from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.locating import systems_of
 from youthstats.editing.localising.solving import fit
 from youthstats.editing.localising.system import System
-from youthstats.model.findings import Review, show_value
+from youthstats.model.cellrefs import show_value
+from youthstats.model.findings import Review
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
 from youthstats.model.values import plain

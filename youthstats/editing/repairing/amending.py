@@ -11,7 +11,8 @@ from typing import Any
 
 from attrs import evolve
 
-from youthstats.model.findings import CellRef, Explanation, Suspect
+from youthstats.model.cellrefs import CellRef
+from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed, Return
 from youthstats.model.suspects import Amended, Amendment, Deduction

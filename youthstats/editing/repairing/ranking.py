@@ -9,7 +9,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from youthstats.editing.repairing.causes import CAUSES, Slip, slip
-from youthstats.model.findings import CellRef, Explanation, Suspect
+from youthstats.model.cellrefs import CellRef
+from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.returns import Filed, Record
 from youthstats.model.values import Missing, Value
 

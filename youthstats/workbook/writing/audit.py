@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from youthstats.layout.formulas import CellAt, a1
 from youthstats.model.edits import Severity
-from youthstats.model.findings import Finding, Review, reading_sentence, reason_sentence
+from youthstats.model.findings import Finding, Review
 from youthstats.model.naming import unit_of_file
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Return
+from youthstats.model.sentences import reading_sentence, reason_sentence
 from youthstats.wording import say
 from youthstats.workbook.writing.listing import HEAD, MIDDLE, Row, headings, listing
 from youthstats.workbook.writing.plan import Content, Plan, Style

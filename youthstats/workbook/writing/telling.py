@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, frozen
 
 from youthstats.layout.formulas import CellAt
-from youthstats.model.findings import CellRef, Explanation, Finding
+from youthstats.model.cellrefs import CellRef
+from youthstats.model.findings import Explanation, Finding
 from youthstats.model.remarks import Remark
 from youthstats.model.returns import Return
 from youthstats.wording import say

@@ -39,6 +39,9 @@ _FIXED = re.compile(r"(?:#,##)?0(?:\.0+)?")
 _ZEROS = re.compile(r"0\.(0+)")
 _NEUTRAL = re.compile(r"人民币|RMB|CNY|[¥$+]")
 _MINUS = re.compile(r"[-(△▲]")
+_ABOUT = frozenset(["约", "大约", "预计", "≈"])
+"""Words before a number that say it is approximate; the library's own workbooks write ≈."""
+
 _SAYS = re.compile(r"\w|[%‰.。,<>≈~…+]")
 _WRITTEN = {1: "千", 2: "百万"}
 """How the scale is written that so many commas behind the digits stand for."""
@@ -48,14 +51,16 @@ _WRITTEN = {1: "千", 2: "百万"}
 class Section:
     """What a part of a number format makes of a number.
 
-    ``places`` are the decimals it always shows, ``fixed`` whether it shows no others. ``words`` stand
-    behind the number and mean something; each of the ``thousands`` divides it by 1000. What is not
-    ``understood`` shows another figure than the cell holds, or words in its place.
+    ``places`` are the decimals it always shows, ``fixed`` whether it shows no others. ``about``
+    tells that words before the number call it approximate. ``words`` stand behind it and mean
+    something; each of the ``thousands`` divides it by 1000. What is not ``understood`` shows
+    another figure than the cell holds, or words in its place.
     """
 
     places: int
     fixed: bool
     percent: bool
+    about: bool
     thousands: int
     words: str
     understood: bool
@@ -64,7 +69,7 @@ class Section:
     @property
     def plain(self) -> bool:
         """Whether it shows the number as the cell holds it, and says nothing of its measure."""
-        return self.understood and not self.percent and not self.words
+        return self.understood and not (self.percent or self.about or self.words)
 
     def applies(self, value: int | Decimal) -> bool:
         """Tell whether a number meets the section's condition."""
@@ -133,8 +138,10 @@ def _section(tokens: Sequence[tuple[str, str]], *, below_zero: bool = False) -> 
     thousands = _thousands(number)
     percents = sum(kind == "percent" for kind, _ in tokens)
     signed = not below_zero or _MINUS.search(before) is not None
+    dress = _NEUTRAL.sub("", before)
+    about = "".join(dress.split()) in _ABOUT
     understood = (
-        not _SAYS.search(_NEUTRAL.sub("", before))
+        (about or not _SAYS.search(dress))
         and all(set(literal) <= {" ", ",", "'"} for literal in within)
         and (not words or (signed and not percents and not _continues(words)))
         and percents <= 1
@@ -145,6 +152,7 @@ def _section(tokens: Sequence[tuple[str, str]], *, below_zero: bool = False) -> 
         len(zeros[1]) if zeros else 0,
         _FIXED.fullmatch(number) is not None,
         percents > 0,
+        about,
         thousands,
         words,
         understood,

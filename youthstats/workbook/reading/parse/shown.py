@@ -35,15 +35,16 @@ def shown(value: Content, number_format: str) -> str:
 
 
 def with_measure(value: int | Decimal, number_format: str) -> str | None:
-    """Return a number with the unit of measure its format puts behind it: ``27.5万元``.
+    """Return a number with the unit of measure its format puts behind it: ``27.5万元``, or ``约27``.
 
     ``None`` where the format puts none there, or is not understood. A comma behind the last digit
     shows thousands.
     """
     section = None if shows_plainly(number_format) else section_of(number_format, value)
-    if section is None or not section.understood or not section.words:
+    if section is None or not section.understood or not (section.words or section.about):
         return None
     text = printed(Fraction(value) / 1000**section.thousands, places=15)
     whole, _, decimals = text.partition(".")
     decimals = decimals.ljust(section.places, "0")
-    return f"{whole}.{decimals}{section.words}" if decimals else whole + section.words
+    size = f"{whole}.{decimals}" if decimals else whole
+    return "约" * section.about + size + section.words

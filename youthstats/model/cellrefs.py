@@ -1,0 +1,72 @@
+"""One cell as messages name it: where it stands, what it is called, what was read there."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from youthstats.characters import excerpt
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Kind
+from youthstats.model.values import Inexact, Missing, Value, is_figure, plain, printed
+from youthstats.wording import say
+
+__all__ = ["CellRef", "label_of", "show_value"]
+
+
+@frozen
+class CellRef:
+    """One cell of one file, and what was read there. ``address`` is ``None`` where no cell is.
+
+    ``label`` is what the form calls the answer, its category with it.
+    """
+
+    file: str
+    sheet: str | None
+    address: str | None
+    form: str
+    item: str
+    line: Line
+    unit: str
+    value: Value
+    kind: Kind = Kind.COUNT
+    label: str = field(default="", eq=False)
+
+    def named(self, lang: str) -> str:
+        """Return the answer's name in a message: its label in Chinese, else its id."""
+        if lang == "zh" and self.label:
+            return self.label
+        return f"{self.item}[{self.line}]" if isinstance(self.line, str) else self.item
+
+    @property
+    def place(self) -> str:
+        """File, sheet and address, as far as they are known: ``嘉善县.xlsx!表一!F6``."""
+        return "!".join(filter(None, (self.file, self.sheet, self.address)))
+
+    def shown(self, lang: str) -> str:
+        """Return the value as a message shows it, a share as a percentage."""
+        return excerpt(show_value(self.value, lang, share=self.kind is Kind.SHARE))
+
+
+def label_of(form: Form, item: str, line: Line) -> str:
+    """Return what a form calls an answer: ``人数（小学生）``."""
+    label = form.item(item).short_label
+    group = next((one.label for one in form.categories if one.name == line), "")
+    return f"{label}（{group}）" if group else label
+
+
+def show_value(value: object, lang: str, *, share: bool = False) -> str:
+    """Return a value as a message shows it: a missing one by its name, a share as a percentage.
+
+    A number whose decimals do not end is shown to four, or to two from a hundred on.
+    """
+    if isinstance(value, Missing):
+        return say(f"missing.{value.value}", lang)
+    if not is_figure(value):
+        return str(value)
+    number: Any = value.value if isinstance(value, Inexact) else value
+    if share:
+        return printed(plain(Fraction(number) * 100), 2) + "%"
+    return printed(number, 2 if abs(number) >= 100 else 4)
