@@ -15,8 +15,10 @@ import youthstats as ys
 from tests.editing.arranged import BLANK, asked, counts, filed_of
 from youthstats.editing.bounding import IntractableError
 from youthstats.editing.localising import explaining, locating, milp
+from youthstats.editing.localising.building import system_of
 from youthstats.editing.localising.locating import systems_of
 from youthstats.editing.localising.milp import sets_by_milp
+from youthstats.editing.localising.system import System
 from youthstats.model.edits import Edit, Verdict, judge
 from youthstats.model.items import Kind
 from youthstats.model.values import Inexact, Value, rounded
@@ -323,6 +325,27 @@ def test_soft_edits_are_explained_where_no_hard_one_fails() -> None:
     assert all(len(one) == 2 for one in block.explanations)
     (block,) = ys.localise(ys.check(counts(["a + b = t", soft], a=5, b=2, t=8)))
     assert {"X.e0"} == {finding.rule for finding in block.findings}
+
+
+def test_every_return_is_built_into_a_system_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many fail: where no total binds them, each is looked at by itself."""
+    seen: list[str] = []
+
+    def counted(filed: ys.Filed, *args: object, **given: object) -> System:
+        seen.extend(one.unit for one in filed.returns)
+        return system_of(filed, *args, **given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(locating, "system_of", counted)
+    one = counts(["a = b"], a=1, b=2)
+    units = ys.Hierarchy((ys.Unit("R"), *(ys.Unit(name, parent="R") for name in "UVW")))
+    form = one.scheme.forms[0]
+    scheme = ys.define_scheme(id="x", title="x", period="1", forms=[form], units=units)
+    returns = [
+        ys.Return(unit, {"X": ys.Record.of(form, {("a", None): 1, ("b", None): b})})
+        for unit, b in (("U", 2), ("V", 3), ("W", 1))
+    ]
+    assert 2 == len(ys.localise(ys.check(ys.Filed.of(scheme, returns))))
+    assert ["U", "V"] == seen
 
 
 def test_two_cells_swapped_are_one_slip() -> None:

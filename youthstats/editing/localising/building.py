@@ -37,21 +37,19 @@ def system_of(
     filed: Filed,
     weigh: Weigher,
     *,
-    units: Collection[str] | None = None,
     severities: Collection[Severity] = (Severity.HARD,),
     published: Filed | None = None,
 ) -> System:
     """Return the rows and columns of every edit of these ``severities``.
 
-    ``units`` are those whose own edits are taken, by default all; totals over units and the
-    comparison with ``published`` figures are taken with all. An edit over a figure that cannot be
-    told is left out: it is undecided, whatever the other figures are.
+    Totals over units and the comparison with ``published`` figures are among them. An edit over a
+    figure that cannot be told is left out: it is undecided, whatever the other figures are.
     """
     builder = _Builder(weigh, frozenset(severities))
-    builder.within(filed, units, 0)
+    builder.within(filed, 0)
     builder.totals(filed, 0)
     if published is not None:
-        builder.within(published, None, 1)
+        builder.within(published, 1)
         builder.totals(published, 1)
         builder.comparison(filed, published)
     return System(tuple(builder.columns), tuple(builder.rows), builder.values, builder.spans)
@@ -70,12 +68,10 @@ class _Builder:
     numbers: dict[Place, int | None] = field(factory=dict)
     records: dict[tuple[int, str, str], Record] = field(factory=dict)
 
-    def within(self, filed: Filed, units: Collection[str] | None, source: int) -> None:
+    def within(self, filed: Filed, source: int) -> None:
         """Take the edits within each return, and across its forms."""
         scheme, summed = filed.scheme, summed_forms(filed)
         for one in filed.returns:
-            if units is not None and one.unit not in units:
-                continue
             for form in scheme.forms:
                 record = one.records.get(form.id)
                 if record is None or record.blank:

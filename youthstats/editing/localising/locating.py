@@ -41,17 +41,30 @@ def systems_of(review: Review, weigh: Weigher, published: Filed | None = None) -
 
     Units that no total binds together have a system each. A soft edit is taken with all edits it
     hangs together with, and only where none of them is a hard one that fails: that comes first.
+    In a report, where totals bind the units, that may be one of another unit.
     """
     filed = review.filed
-    failing = dict.fromkeys(f.unit for f in review.findings if f.code in JUDGED)
-    bound = published is not None or bool(summed_forms(filed))
-    for units in ([None] if bound else [[unit] for unit in failing]) if failing else ():
-        yield system_of(filed, weigh, units=units, published=published)
-        both = system_of(filed, weigh, units=units, severities=(Severity.HARD, Severity.SOFT))
-        hard = [row for row in both.failed if both.rows[row].severity is Severity.HARD]
-        taken = linked(both, hard)
-        rows = tuple(row for number, row in enumerate(both.rows) if number not in taken)
-        yield System(both.columns, rows, both.values, both.spans)
+    failing = {f.unit for f in review.findings if f.code in JUDGED}
+    if failing and (published is not None or summed_forms(filed)):
+        yield from _two(filed, weigh, published)
+    else:
+        for one in filed.returns:
+            if one.unit in failing:
+                yield from _two(evolve(filed, returns=(one,)), weigh, None)
+
+
+def _two(filed: Filed, weigh: Weigher, published: Filed | None) -> Iterator[System]:
+    """Yield the system of the hard edits, and that of what hangs together with none that failed."""
+    both = system_of(filed, weigh, severities=(Severity.HARD, Severity.SOFT))
+    if published is None:
+        hard = tuple(row for row in both.rows if row.severity is Severity.HARD)
+        yield System(both.columns, hard, both.values, both.spans)
+    else:
+        yield system_of(filed, weigh, published=published)
+    failed = [row for row in both.failed if both.rows[row].severity is Severity.HARD]
+    taken = linked(both, failed)
+    rows = tuple(row for number, row in enumerate(both.rows) if number not in taken)
+    yield System(both.columns, rows, both.values, both.spans)
 
 
 def blocks_in(
