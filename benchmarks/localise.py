@@ -1,6 +1,6 @@
 """What finding the wrong cells costs, and how often they are found: milliseconds per bad record.
 
-Makes two-way tables with margins (20, 77 and 168 cells), plants one, two or three errors of the
+Makes two-way tables with margins (20, 77, 168 and 1800 cells), plants one, two or three errors of the
 kinds clerks make, and localises them; side by side with the same search as a mixed-integer program
 solved by HiGHS, and with banff, where those are installed. It is not a test and knows no thresholds.
 
@@ -32,7 +32,7 @@ from youthstats.editing.localising.system import Atom, Column, Place, Row, Syste
 from youthstats.editing.repairing.causes import slip
 from youthstats.model.edits import Severity
 
-SIZES = ((4, 5), (7, 11), (12, 14))
+SIZES = ((4, 5), (7, 11), (12, 14), (100, 18))
 """Rows and columns, the margins among them."""
 
 PROGRAMS = 10

@@ -19,9 +19,10 @@ from youthstats.editing.bounding import (
 )
 from youthstats.editing.localising import covering, locating, milp, pieces, solving
 from youthstats.editing.localising.locating import systems_of
-from youthstats.editing.localising.system import System
+from youthstats.editing.localising.system import Atom, Column, Place, Row, System
 from youthstats.editing.repairing.causes import distance
 from youthstats.model.cellrefs import CellRef
+from youthstats.model.edits import Severity
 from youthstats.model.findings import Suspect
 
 
@@ -155,6 +156,34 @@ def test_a_dearer_set_proposed_first_is_forgotten(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(milp._Program, "next", lambda self: next(proposed))
     optima = milp.sets_by_milp(system)
     assert [(2,)] == [one.cells for one in optima.sets]
+
+
+def test_sets_that_were_only_begun_count_too(alone: pytest.MonkeyPatch) -> None:
+    """Most are given up before they are whole; they cost time all the same."""
+    alone.setattr(pieces, "BEGUN", 0)
+    (block,) = ys.localise(ys.check(counts(["a = b"], a=1, b=2)))
+    assert ("gave_up", (), {}) == (block.status, block.explanations, block.tried)
+
+
+def test_three_slips_in_a_long_table_need_few_sets() -> None:
+    """Of 100 rows and 18 columns: the last cell of a piece has to close all that is open."""
+    rows, columns = 100, 18
+    cells = tuple(Column(Place("U", "T", f"x{n}", None)) for n in range(rows * columns))
+    lines = [range(r * columns, (r + 1) * columns) for r in range(rows)]
+    lines += [range(c, rows * columns, columns) for c in range(columns)]
+    balances = []
+    for number, line in enumerate(lines):
+        atom = Atom((*((cell, 1) for cell in line[:-1]), (line[-1], -1)), 0, "=")
+        balances.append(Row(f"e{number}", "U", None, Severity.HARD, "", alternatives=((atom,),)))
+    values = [0] * len(cells)
+    for cell, wrong in ((20, 5), (400, 7), (900, 11)):
+        values[cell] = wrong
+    parts, hunt = covering.parts_of(System(cells, tuple(balances), values), budget=20_000)
+    assert {"found"} == {part.status for part in parts}
+    assert {20, 400, 900} == {
+        piece.cells[0] for part in parts for one in part.explanations for piece in one
+    }
+    assert not hunt.exhausted
 
 
 def test_one_system_holds_other_figures() -> None:

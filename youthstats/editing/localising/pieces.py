@@ -18,6 +18,9 @@ from youthstats.editing.localising.system import System
 
 __all__ = ["Group", "Hunt", "Piece", "bits"]
 
+BEGUN = 10
+"""Sets that may be begun for each of the budget: most are given up before they are whole."""
+
 
 @frozen
 class Group:
@@ -43,8 +46,8 @@ class Hunt:
     """The search for the pieces of one system.
 
     ``tried`` counts the sets that were looked at, by their size; ``exhausted`` says that the
-    ``budget`` of them was reached; ``unknown`` are the failed rows (bits) of the sets that were too
-    much to solve.
+    ``budget`` of them was reached, or too many begun; ``unknown`` are the failed rows (bits) of the
+    sets that were too much to solve.
     """
 
     system: System
@@ -53,6 +56,7 @@ class Hunt:
     tried: dict[int, int] = field(factory=dict)
     exhausted: bool = False
     unknown: int = 0
+    _begun: int = 0
     _failed: int = 0
     _held: int = 0
     _degree: int = 0
@@ -87,6 +91,10 @@ class Hunt:
         if key in self._seen or self.exhausted:
             return
         self._seen.add(key)
+        self._begun += 1
+        if self._begun > BEGUN * self.budget:
+            self.exhausted = True
+            return
         once = twice = 0
         for cell in cells:
             mask = self.system.shape.mask(cell)
@@ -99,17 +107,24 @@ class Hunt:
         if not left:
             self._try(tuple(sorted(cells)), once, lone, most)
             return
-        for cell in self._next(lone & self._held or once, single=bool(lone & self._held)):
+        for cell in self._next(once, lone & self._held, last=left == 1):
             if cell not in key:
                 self._grow((*cells, cell), size, most)
 
-    def _next(self, rows: int, *, single: bool) -> Iterator[int]:
-        """Yield the cells of rows: of the first alone where that one has to be closed anyway."""
+    def _next(self, touched: int, opened: int, *, last: bool) -> Iterator[int]:
+        """Yield the cells to go on with: of an equation left open, where there is one.
+
+        The first of them has to be closed anyway. The ``last`` cell has to close all, and to open
+        none.
+        """
         shape, columns = self.system.shape, self.system.columns
-        for row in bits(rows):
-            yield from (c for c in shape.members[row] if columns[c].weight is not None)
-            if single:
-                return
+        anew = self._held & ~touched
+        for row in bits(opened & -opened or touched):
+            for cell in shape.members[row]:
+                mask = shape.mask(cell)
+                fits = not last or (not mask & anew and opened & mask == opened)
+                if fits and columns[cell].weight is not None:
+                    yield cell
 
     def _try(self, cells: tuple[int, ...], touches: int, lone: int, most: Sequence[Group]) -> None:
         covers = touches & self._failed
