@@ -176,7 +176,8 @@ class Finding:
     def suspicion(self, lang: str) -> str:
         """Return the likeliest explanations in a sentence, and how many others there are."""
         # Where the cells are of several files, a suspect of whichever is named with its own.
-        beside = "" if len({cell.file for cell in self.cells}) > 1 else self.file
+        files = {cell.file for cell in self.cells}
+        beside = files.pop() if len(files) == 1 else ""
         best = [one.shown(lang, beside) for one in self.suspects if one.rank == 1]
         told, more = best[:MOST_TOLD], len(self.suspects) - len(best[:MOST_TOLD])
         return say(
