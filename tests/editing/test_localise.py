@@ -21,7 +21,7 @@ from youthstats.editing.localising.milp import sets_by_milp
 from youthstats.editing.localising.system import System
 from youthstats.model.edits import Edit, Verdict, judge
 from youthstats.model.items import Kind
-from youthstats.model.values import Inexact, Value, rounded
+from youthstats.model.values import Inexact, Value, bounds, rounded
 
 Changes = dict[str, tuple[Value, Value | None]]
 
@@ -384,9 +384,9 @@ LARGEST = 16
 NAMES = (*SMALL, "n")
 
 
-def holds(form: ys.Form, values: Mapping[str, int]) -> bool:
+def holds(form: ys.Form, values: Mapping[str, Value]) -> bool:
     verdicts = (
-        judge(edit.statement, lambda ref: values[ref.item])
+        judge(edit.statement, lambda ref: values[ref.item])  # type: ignore[arg-type, return-value]
         for edit in form.edits
         if isinstance(edit, Edit)
     )
@@ -421,6 +421,58 @@ def test_the_smallest_sets_are_those_of_brute_force(
             )
         }
         assert (found if size == least else set()) == right
+
+
+WEIGHTS = st.sampled_from((0.5, 1, 1, 1, 1.5, 2, inf))
+
+
+@given(
+    st.lists(st.sampled_from(STATEMENTS), min_size=1, max_size=4, unique=True),
+    st.fixed_dictionaries(dict.fromkeys(NAMES, st.integers(-2, 3))),
+    st.fixed_dictionaries(dict.fromkeys(NAMES, WEIGHTS)),
+    st.sampled_from([None, *SMALL]),
+)
+def test_weights_intervals_and_negative_figures_are_those_of_brute_force(
+    edits: list[str], figures: dict[str, int], trust: dict[str, float], about: str | None
+) -> None:
+    """No cheaper set exists than is found, and what is found and determined mends when applied."""
+    values: dict[str, Value] = dict(figures)
+    if about is not None:
+        middle = Decimal(figures[about])
+        values[about] = Inexact(middle, middle - 1, middle + 1)
+    filed = filed_of([asked(name) for name in values], edits, values)
+    suspects = ys.localise(ys.check(filed), trust=trust)
+    for chosen in product(*(block.explanations for block in suspects)):
+        if all(s.to is not None for one in chosen for s in one):
+            assert () == ys.check(ys.amend(filed, chosen).filed).hard
+    assume(all(block.status in {"found", "ties"} for block in suspects))
+    found = {
+        frozenset(s.cell.item for one in chosen for s in one)
+        for chosen in product(*(block.explanations for block in suspects))
+    }
+    least = min(sum(trust[name] for name in one) for one in found)
+    free = [name for name in NAMES if trust[name] != inf]
+    form = filed.scheme.form("X")
+    right = {
+        frozenset(names)
+        for size in range(3)
+        for names in combinations(free, size)
+        if sum(trust[name] for name in names) <= least and mends(form, values, names)
+    }
+    if all(block.status == "found" for block in suspects):
+        assert right == {one for one in found if len(one) <= 2}
+    assert not {one for one in right if sum(trust[name] for name in one) < least}
+
+
+def mends(form: ys.Form, values: Mapping[str, Value], names: tuple[str, ...]) -> bool:
+    """Whether some figures in these cells let every edit hold, and no figure is below its minimum."""
+    if any(bounds(values[n])[1] < 0 for n in SMALL if n not in names):  # type: ignore[arg-type]
+        return False
+    ranges = (range(-LARGEST * (n == "n"), LARGEST) for n in names)
+    return any(
+        holds(form, {**values, **dict(zip(names, chosen, strict=True))})
+        for chosen in product(*ranges)
+    )
 
 
 # ------------------------------------------------------------------------------ larger sets
