@@ -83,7 +83,6 @@ NOT_UNDERSTOOD = [
     (9250000, "0!.0000", WAN),
     (9250, '0!.0,"万元"', WAN),
     (277, '"万元"0', YUAN),
-    (277, '"约"0', YUAN),
     (277010, '0!.0,"万"', YUAN),
     (277010, '0\\.0,"万元"', YUAN),
     (277010, '0"."0,"万元"', YUAN),
@@ -136,3 +135,10 @@ def test_no_format_makes_up_a_figure(number: int | Decimal, number_format: str) 
     parsed = read(number, YUAN, number_format)
     plainly = parsed.note is None and number == parsed.value
     assert plainly or parsed.value is Missing.UNREADABLE or parsed.note == "reading.scaled"
+
+
+@pytest.mark.parametrize("word", ["约", "大约", "预计", "≈"])
+def test_a_format_may_call_a_number_approximate(word: str) -> None:
+    """So do the library's own workbooks: it is read as the words would be, and no exact figure."""
+    parsed = read(277, YUAN, f'"{word}"0')
+    assert ("reading.approximate", Decimal("276.5")) == (parsed.note, parsed.value.low)  # type: ignore[union-attr]
