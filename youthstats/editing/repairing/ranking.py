@@ -20,7 +20,8 @@ __all__ = ["Beside", "beside_in", "ranked"]
 def ranked(explanations: Iterable[Explanation], beside: Beside) -> tuple[Explanation, ...]:
     """Return explanations with the causes of their changes, in the order of their likelihood.
 
-    First come those whose figures are determined; of these the ones that take fewest steps; of
+    First come those whose figures are determined, unless they wipe one out for no known cause: a
+    rule that would have it so does not make it likely. Of these the ones that take fewest steps; of
     these the ones that are least likely to fit by chance. What is equal in all that shares a rank.
     """
     judged = [_judged(explanation, beside) for explanation in explanations]
@@ -33,7 +34,7 @@ def ranked(explanations: Iterable[Explanation], beside: Beside) -> tuple[Explana
 
 
 Plausibility = tuple[int, int, int]
-"""Figures left open, steps, and how likely the slips would fit by chance."""
+"""Figures left open or wiped out, steps, and how likely the slips would fit by chance."""
 
 
 def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Explanation]:
@@ -47,7 +48,8 @@ def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Exp
     causes = tuple(
         evolve(one, cause=found.cause) for one, found in zip(explanation, slips, strict=True)
     )
-    key = open_ones, sum(one.steps for one in slips), sum(one.likelihood for one in slips)
+    wiped = sum(one.to == 0 and one.cause == "unknown" for one in causes)
+    key = open_ones + wiped, sum(one.steps for one in slips), sum(one.likelihood for one in slips)
     return key, evolve(explanation, suspects=causes)
 
 

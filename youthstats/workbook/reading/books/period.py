@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 
 __all__ = ["other_years", "same_period"]
 
@@ -21,12 +22,16 @@ def same_period(stood: str, expected: str) -> bool:
 
 def other_years(text: str, expected: str) -> list[str]:
     """Return the years a text names that ``expected`` does not; none where it names that one too."""
-    asked, named = set(_years(expected)), _years(text)
+    asked = set(_known_years(expected))
+    named = _known_years(text) if len(text) <= LONGEST_LABEL else _years(text)
     return [] if asked.intersection(named) or not asked else named
 
 
 def _years(text: str) -> list[str]:
     return _ANY_YEAR.findall(unicodedata.normalize("NFKC", text).translate(_DIGITS))
+
+
+_known_years = lru_cache(maxsize=8192)(_years)  # headings are the same on every return
 
 
 def _plain(text: str) -> str:

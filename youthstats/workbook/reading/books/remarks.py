@@ -109,8 +109,12 @@ def _is_head(text: str, units: Hierarchy) -> bool:
 
 def _table(sheet: Sheet) -> _Table | None:
     """Find the headings: those that matter, in one row."""
+    marks = _headings()
+    begins = tuple(mark[0] for mark in marks)
     for (row, _), text in timely(sheet.texts):
-        headings = _headings().get(_bare(text)) if len(text) <= LONGEST_LABEL else None
+        if not text.lstrip().startswith(begins) or len(text) > LONGEST_LABEL:
+            continue
+        headings = marks.get(_bare(text))
         if headings is None:
             continue
         named = {

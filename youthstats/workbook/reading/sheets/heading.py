@@ -10,6 +10,7 @@ from functools import lru_cache
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
@@ -111,15 +112,26 @@ def measures_said(book: Book, sheet: Sheet, table: range) -> Iterator[tuple[Plac
 
 
 def _measure_in(book: Book, sheet: Sheet, place: Place, text: str) -> str:
+    stood, asks_beside, certain = _stated(text) if len(text) <= LONGEST_LABEL else _state(text)
+    if asks_beside:
+        stood = _right_of(book, sheet, place)
+    return stood if certain or (stood and _lists_measures(stood)) else ""
+
+
+def _state(text: str) -> tuple[str, bool, bool]:
+    """Return what a text says of a measure, whether the cell beside it does, and if that is sure."""
     found = _MEASURE.search(text) if "单" in text else None
     if found is not None:
-        stood = _NEXT.split(found["measure"])[0].strip(" )）") or _right_of(book, sheet, place)
-        return stood if found["what"] or _lists_measures(stood) else ""
+        stood = _NEXT.split(found["measure"])[0].strip(" )）")
+        return stood, not stood, bool(found["what"])
     if _ASKS_MEASURE.fullmatch(text):
-        return _right_of(book, sheet, place)
+        return "", True, True
     said = _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
     stood = said["measure"] if said is not None else text.strip()
-    return stood if _lists_measures(stood) else ""
+    return (stood if _lists_measures(stood) else ""), False, True
+
+
+_stated = lru_cache(maxsize=8192)(_state)  # what stands around a table is the same on every return
 
 
 def _lists_measures(text: str) -> bool:
