@@ -17,16 +17,12 @@ from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import answer_to, asks
+from youthstats.workbook.reading.sheets.heading import UNIT_ASKED, answer_to, asks
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import address, some
 
 __all__ = ["named_unit", "unit_of", "unit_spellings"]
-
-ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
-"""How a form asks for its unit."""
-
 
 _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
 """What stands between units that are listed."""
@@ -74,7 +70,7 @@ class _Headings:
 def named_unit(book: Book, scheme: Scheme) -> str | None:
     """Return the unit that the first sheet with 填报单位 names, if it names one."""
     for sheet in timely(book.sheets):
-        for label in ASKED:
+        for label in UNIT_ASKED:
             if text := answer_to(book, sheet, label):
                 return _named(text, scheme)
     return None
@@ -156,7 +152,7 @@ def _row_labels(
 def _stood(book: Book, found: Mapping[str, Found]) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
     texts = (
-        next(filter(None, (answer_to(book, book.sheet(name), label) for label in ASKED)), "")
+        next(filter(None, (answer_to(book, book.sheet(name), label) for label in UNIT_ASKED)), "")
         for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
     # A program that does not calculate texts leaves 0 where a formula's text stood.

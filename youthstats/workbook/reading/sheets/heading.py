@@ -14,7 +14,10 @@ from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["answer_to", "asks", "begins_heading", "measures_said"]
+__all__ = ["UNIT_ASKED", "answer_to", "asks", "begins_heading", "measures_said"]
+
+UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
+"""How a form asks for its unit."""
 
 _REACH = 5
 """How many cells to the right of what asks its answer may stand."""
@@ -31,7 +34,7 @@ _NEXT = re.compile(
         map(
             _spaced,
             (
-                *("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称"),
+                *UNIT_ASKED,
                 *("表号", "计量单位", "报告期", "有效期", "批准文号"),
                 *("制表机关", "制定机关", "批准机关", "编制单位", "汇总单位"),
             ),

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from youthstats.layout.layouts import Layout, report_layout, return_layout
 from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
-from youthstats.model.returns import Location, Matching, Reworded, column_letters
+from youthstats.model.returns import Location, Matching, Reworded
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
@@ -21,7 +21,7 @@ from youthstats.workbook.reading.sheets.foot import answer_rows
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
-from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.reading.sheets.places import Place, address
 
 __all__ = ["Sought", "locate"]
 
@@ -222,7 +222,7 @@ def _doubts(form: Form, axes: _Axes) -> Iterator[str]:
     """Yield the labels that may stand in several places, each with those places."""
     for leaves, band, flipped in axes:
         for number, places in band.doubtful.items():
-            where = " / ".join(_address(place, flipped=flipped) for place in places)
+            where = " / ".join(address(place[::-1] if flipped else place) for place in places)
             yield f"{_spelled_out(leaves[number]) or form.label} {where}"
 
 
@@ -241,12 +241,7 @@ def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
 def _stands(label: Label, place: Place, how: How, view: SheetView, *, flipped: bool) -> Reworded:
     place = place[::-1] if flipped else place
     stood = "".join(str(view.sheet.cells[place].value).split())
-    return Reworded("".join(label.text.split()), stood, _address(place, flipped=False), how)
-
-
-def _address(place: Place, *, flipped: bool) -> str:
-    row, column = place[::-1] if flipped else place
-    return f"{column_letters(column)}{row + 1}"
+    return Reworded("".join(label.text.split()), stood, address(place), how)
 
 
 def _spelled_out(leaf: Leaf) -> str:
