@@ -17,7 +17,14 @@ from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 
-__all__ = ["Key", "Layout", "detail_layout", "report_layout", "return_layout"]
+__all__ = [
+    "Key",
+    "Layout",
+    "by_unit_layout",
+    "detail_layout",
+    "report_layout",
+    "return_layout",
+]
 
 Key = tuple[str | None, str, Line]
 """One answer of one unit on a form: (unit, item, line); the unit is ``None`` in its own return."""
@@ -110,18 +117,36 @@ def detail_layout(
 
     Figures inside phrases, and answers inside labels, get lines of their own here.
     """
-    flat = evolve(form, items=tuple(_unwrapped(form)), edits=())
     if form.open:
-        rows = Axis((Dimension.UNIT, Dimension.ENTRY), ("填报单位",))
-        columns = Axis((Dimension.ITEM,))
-        shown: dict[str | None, int] = dict((entries or {}).items())
-        members = Members(units, None, shown)
-    else:
-        inner = (Dimension.CATEGORY, Dimension.ITEM) if form.categories else (Dimension.ITEM,)
-        rows = Axis(inner, ("指标",))
-        columns = Axis((Dimension.UNIT,), total_label="合计")
-        members = Members(units, total)
-    return Layout(evolve(flat, rows=form.rows, columns=form.columns), rows, columns, members)
+        return _lists_layout(form, units, entries or {})
+    rows = Axis(_answers_of(form), ("指标",))
+    columns = Axis((Dimension.UNIT,), total_label="合计")
+    return Layout(_flat(form), rows, columns, Members(units, total))
+
+
+def by_unit_layout(
+    form: Form, units: tuple[str, ...], total: str, entries: Mapping[str, int] | None = None
+) -> Layout:
+    """Lay out the units one a row, with every answer in a column of its own; or list under list."""
+    if form.open:
+        return _lists_layout(form, units, entries or {})
+    rows = Axis((Dimension.UNIT,), ("填报单位",), total_label="合计")
+    return Layout(_flat(form), rows, Axis(_answers_of(form)), Members(units, total))
+
+
+def _lists_layout(form: Form, units: tuple[str, ...], entries: Mapping[str, int]) -> Layout:
+    shown: dict[str | None, int] = dict(entries.items())
+    rows = Axis((Dimension.UNIT, Dimension.ENTRY), ("填报单位",))
+    return Layout(_flat(form), rows, Axis((Dimension.ITEM,)), Members(units, None, shown))
+
+
+def _answers_of(form: Form) -> tuple[Dimension, ...]:
+    return (Dimension.CATEGORY, Dimension.ITEM) if form.categories else (Dimension.ITEM,)
+
+
+def _flat(form: Form) -> Form:
+    """Return the form with every answer in a cell of its own, and on the axes it had."""
+    return evolve(form, items=tuple(_unwrapped(form)), edits=())
 
 
 def _unwrapped(form: Form) -> Iterator[Item]:

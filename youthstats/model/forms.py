@@ -50,7 +50,8 @@ class Form:
     Every form is the crossing of ``rows`` and ``columns``; ``items`` times ``categories`` (or
     entries of an open list) are what one unit answers. ``blank`` and ``not_applicable`` say what
     such a cell means in a sum. ``measure`` and ``note`` are printed above and below the table;
-    ``order_by`` orders the entries of a list (``"-planned"``: largest first).
+    ``order_by`` orders the entries of a list (``"-planned"``: largest first). ``sheet`` is the sheet
+    it stands on where that has another name than the form, as one of several tables has.
 
     Build one with ``@form`` or :func:`define_form`, which check that it does not contradict itself.
     """
@@ -68,6 +69,7 @@ class Form:
     measure: str = ""
     note: tuple[str, str] | None = None
     order_by: tuple[str, ...] = ()
+    sheet: str = ""
 
     def __attrs_post_init__(self) -> None:
         _check_names(self)

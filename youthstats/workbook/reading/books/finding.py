@@ -116,8 +116,13 @@ def _candidates(
 
     A sheet with the titles of several forms is cut at them, and each form looks at its own piece.
     """
-    free = [sheet for sheet in book.sheets if sheet.name not in used]
-    yield from (sheet for sheet in free if folded(sheet.name) == folded(form.label))
+    home = folded(form.sheet or form.label)
+    free = [
+        sheet
+        for sheet in book.sheets
+        if sheet.name not in used or (form.sheet and folded(sheet.name) == home)
+    ]
+    yield from (sheet for sheet in free if folded(sheet.name) == home)
     for sheet in book.sheets:
         titled = pieces[sheet.name].get(form.id)
         if titled is not None and (sheet in free or len(pieces[sheet.name]) > 1):
