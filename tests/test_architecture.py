@@ -149,6 +149,17 @@ def test_the_reader_is_a_stair(step: int) -> None:
     assert set() == up
 
 
+def test_what_a_formula_says_knows_no_file() -> None:
+    """Formulas are taken apart and understood from the model and the letters of columns alone."""
+    formulas = "youthstats.workbook.formulas"
+    here = [module for module in modules() if f"{module}.".startswith(f"{formulas}.")]
+    known = {name for module in here for name in ours(module) if room(name) == "workbook"}
+    assert len(here) > 1
+    assert {"youthstats.workbook.package"} == {
+        name for name in known if not name.startswith(f"{formulas}.")
+    }
+
+
 def test_no_import_goes_round_in_a_circle() -> None:
     """No module is imported, by any way, by what it imports."""
     assert [] == circles({module: ours(module) & set(modules()) for module in modules()})

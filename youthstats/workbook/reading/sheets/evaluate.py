@@ -13,6 +13,7 @@ from attrs import evolve
 
 from youthstats.model.values import SHOWN_DIGITS, plain
 from youthstats.workbook.package import Book, Cell
+from youthstats.workbook.reading.sheets.calculation import Calculation, UntoldError
 
 __all__ = ["calculated", "evaluate"]
 
@@ -25,12 +26,6 @@ def evaluate(book: Book, sheet: str, formula: str) -> int | Decimal | Fraction |
     nothing in SUM and COUNT, and a text in a range is not added. A figure stored with a formula is
     taken as it stands; other formulas referred to are worked out, and a circle of them is not.
     """
-    # Most returns need no such help, and openpyxl, whose tokenizer it takes, is slow to import.
-    from youthstats.workbook.reading.sheets.calculation import (  # noqa: PLC0415
-        Calculation,
-        UntoldError,
-    )
-
     try:
         value = Calculation(book).formula(sheet, formula)
     except UntoldError:
