@@ -145,8 +145,11 @@ def rounded(value: Decimal, places: int) -> Inexact:
 
 
 def round_half_up(value: Number, places: int) -> Decimal:
-    """Round once, from the exact value, ties away from zero, to ``places`` decimals."""
-    scaled = abs(Fraction(value)) * 10**places
+    """Round once, from the exact value, ties away from zero, to ``places`` decimals.
+
+    Negative ``places`` round to tens, hundreds and so on.
+    """
+    scaled = abs(Fraction(value)) * (10**places if places >= 0 else Fraction(1, 10**-places))
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return _shifted(whole if value >= 0 else -whole, places)
 

@@ -7,12 +7,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from math import floor
 from operator import add, mul, sub, truediv
 
 from attrs import field, frozen, mutable
 
-from youthstats.model.values import from_float, printed
+from youthstats.model.values import from_float, printed, round_half_up
 from youthstats.workbook.formulas.parsing import DEEPEST, FormulaError, formula_of
 from youthstats.workbook.formulas.tree import (
     COMPARISONS,
@@ -260,9 +259,7 @@ def _round(calculation: Calculation, arguments: Sequence[Node]) -> Scalar:
         _number(calculation.scalar(calculation.value(argument))) for argument in arguments
     )
     _require(abs(places) <= 15)
-    unit = Fraction(10) ** -int(places)
-    size = floor(abs(value) / unit + Fraction(1, 2)) * unit
-    return -size if value < 0 else size
+    return Fraction(round_half_up(value, int(places)))
 
 
 def _truths(calculation: Calculation, arguments: Sequence[Node]) -> list[bool]:

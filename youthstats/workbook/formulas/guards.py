@@ -1,0 +1,201 @@
+"""Which conditions only protect an expression: from a whole that is nothing, from blanks, from errors.
+
+``IF(C5=0,"",B5/C5)`` says what ``B5/C5`` says. ``IF(C5>100,B5,0)`` says something else, and so does
+whatever shows a figure where the expression has another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from youthstats.model.linear import Linear, Ref
+from youthstats.workbook.formulas.normal import NormalForm, UnfitError, proportion, require
+from youthstats.workbook.formulas.scope import RefusedError, Scope
+from youthstats.workbook.formulas.tree import (
+    COMPARISONS,
+    Call,
+    Chain,
+    Node,
+    Number,
+    Omitted,
+    Reference,
+    Text,
+    Truth,
+)
+
+__all__ = ["guarded", "unless_error"]
+
+_TURNED = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
+_COUNTS = {"COUNT", "COUNTA"}
+_OF_CELLS = {"ISBLANK", "ISNUMBER", "ISTEXT"}
+_OF_ERRORS = {"ISERR", "ISERROR", "ISNA", "ISNUMBER"}
+
+
+def guarded(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
+    """Return what ``IF`` says, when its condition only protects one of its two branches."""
+    require(len(arguments) in {2, 3}, "formula.condition")
+    condition, first, second = (*arguments, Truth(False))[:3]
+    holds = _silent(first) is not None
+    shown, expression = (first, second) if holds else (second, first)
+    silent = _silent(shown)
+    if silent is None:
+        raise UnfitError("formula.condition")
+    form = scope.value(expression)
+    try:
+        protects = _Guard(scope, form, silent).agrees(condition, holds=holds)
+    except (UnfitError, RefusedError) as error:
+        raise scope.refused("formula.condition", condition) from error
+    if not protects:
+        raise scope.refused("formula.condition", condition)
+    return form
+
+
+def unless_error(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
+    """Return what ``IFERROR`` says, when it shows no figure, or none but 0, for an error."""
+    require(len(arguments) == 2 and _silent(arguments[1]) is not None, "formula.condition")
+    return scope.value(arguments[0])
+
+
+def _silent(node: Node) -> bool | None:
+    """Tell whether a branch shows no figure; ``None`` where it shows another one than 0."""
+    if isinstance(node, Text | Truth) or (isinstance(node, Call) and node.name == "NA"):
+        return True
+    nothing = isinstance(node, Omitted) or (isinstance(node, Number) and not node.value)
+    return False if nothing else None
+
+
+@frozen
+class _Guard:
+    """An expression, and what is shown instead: nothing (``silent``) or 0.
+
+    Nothing contradicts no expression, as long as it is shown for its own operands' sake. A 0 must
+    be what the expression comes to, or stand where it comes to nothing that can be told.
+    """
+
+    scope: Scope
+    form: NormalForm
+    silent: bool
+
+    def agrees(self, node: Node, *, holds: bool) -> bool:
+        """Tell whether it may be shown where a condition holds, or where it does not."""
+        if isinstance(node, Call):
+            require(node.arguments, "formula.condition")
+            if node.name == "NOT":
+                return self.agrees(node.arguments[0], holds=not holds)
+            if node.name in {"AND", "OR"}:
+                each = [self.agrees(one, holds=holds) for one in node.arguments]
+                return any(each) if holds == (node.name == "AND") else all(each)
+            if node.name.startswith("IS"):
+                return self.test(node.name, node.arguments[0], holds=holds)
+        if isinstance(node, Chain) and node.signs <= COMPARISONS.keys():
+            require(len(node.rest) == 1, "formula.condition")
+            ((sign, right),) = node.rest
+            return self.comparison(node.first, sign if holds else _OPPOSITE[sign], right)
+        return self.comparison(node, "<>" if holds else "=", Number(Fraction(0)))
+
+    def test(self, name: str, asked: Node, *, holds: bool) -> bool:
+        """Judge ``ISBLANK``, ``ISTEXT`` and ``ISNUMBER`` of a cell, ``ISERROR`` of anything."""
+        require(name in {*_OF_ERRORS, *_OF_CELLS}, "formula.condition")
+        form = self.scope.value(asked)
+        holds ^= name == "ISNUMBER"
+        if name in _OF_CELLS and isinstance(asked, Reference):
+            return holds and self.without(form.refs)
+        require(name in _OF_ERRORS, "formula.condition")
+        return holds and self.fails(form)
+
+    def fails(self, asked: NormalForm) -> bool:
+        """Tell whether an error of ``asked`` is one of the expression too."""
+        own = bool(asked.refs) and set(asked.refs) <= set(self.form.refs)
+        if self.silent or asked.whole is None:
+            return own
+        return self.form.whole is not None and proportion(asked.whole, self.form.whole) is not None
+
+    def comparison(self, left: Node, sign: str, right: Node) -> bool:
+        """Tell whether it may be shown where ``left sign right``."""
+        if isinstance(left, Text | Number) and not isinstance(right, Text | Number):
+            return self.comparison(right, _TURNED[sign], left)
+        if isinstance(right, Text):
+            require(isinstance(left, Reference) and sign in {"=", "<>"}, "formula.condition")
+            return sign == "=" and self.without(self.scope.value(left).refs)
+        counted = _counted(self.scope, left)
+        if counted is not None:
+            return self.counting(counted, sign, self.scope.value(right), of="figures")
+        if isinstance(left, Call) and left.name == "COUNTBLANK":
+            cells = _all_of(self.scope, left.arguments)
+            return self.counting(cells, sign, self.scope.value(right), of="blanks")
+        difference = self.scope.value(left).plus(self.scope.value(right).scaled(Fraction(-1)))
+        require(difference.whole is None and difference.places is None, "formula.condition")
+        return self.nothing(difference.part, sign)
+
+    def counting(self, counted: Sequence[Ref], sign: str, than: NormalForm, *, of: str) -> bool:
+        """Judge how many of these cells hold a figure, or are blank: none of them, or not all."""
+        if than.constant is None:
+            raise UnfitError("formula.condition")
+        every = len(counted)
+        compared = [every - figures if of == "blanks" else figures for figures in range(every + 1)]
+        shown = [
+            figures
+            for figures, count in enumerate(compared)
+            if COMPARISONS[sign](count, than.constant)
+        ]
+        if shown == [0]:
+            return self.without(counted)
+        if shown == list(range(every)):
+            return all(self.without([ref]) for ref in counted)
+        return not shown
+
+    def nothing(self, tested: Linear, sign: str) -> bool:
+        """Judge ``tested sign 0``: what is nothing, and what is counted and not more than nothing."""
+        if not tested.terms:  # a condition on constants: whether it ever holds is known
+            return not COMPARISONS[sign](tested.constant, 0)
+        if sign in {">", ">="}:
+            tested, sign = tested * Fraction(-1), _TURNED[sign]
+        sides = [side for side in (self.form.part, self.form.whole) if side is not None]
+        if sign == "=" and any(proportion(tested, side) for side in sides):
+            return True
+        upward = all(coefficient > 0 for _, coefficient in tested.terms)
+        downward = all(coefficient < 0 for _, coefficient in tested.terms)
+        one_way = upward or (downward and sign == "=")
+        if sign == "<>" or not one_way or tested.constant:
+            return False
+        # A blank total where only one of its parts is 0 would deny the others.
+        every = self.form.whole is not None or set(tested.refs) >= set(self.form.refs)
+        return every and self.without(tested.refs)
+
+    def without(self, missing: Sequence[Ref]) -> bool:
+        """Tell whether it may be shown where these items are nothing, or not given."""
+        gone, operands = set(missing), set(self.form.refs)
+        if self.silent:
+            return bool(gone and operands) and (gone <= operands or gone >= operands)
+        return any(
+            gone.issuperset(side.refs) and not side.constant
+            for side in (self.form.part, self.form.whole)
+            if side is not None
+        )
+
+
+def _counted(scope: Scope, node: Node) -> tuple[Ref, ...] | None:
+    """Return the items that ``COUNT`` counts, or several of them added up; ``None`` of no such."""
+    calls = node.parts if isinstance(node, Chain) and node.signs == {"+"} else (node,)
+    if not all(isinstance(call, Call) and call.name in _COUNTS for call in calls):
+        return None
+    given = [argument for call in calls for argument in call.parts]
+    require(all(isinstance(argument, Reference) for argument in given), "formula.condition")
+    return tuple(dict.fromkeys(ref for form in scope.listed(given) for ref in form.refs))
+
+
+def _all_of(scope: Scope, arguments: Sequence[Node]) -> tuple[Ref, ...]:
+    """Return the items in cells, all of which must stand for one: any other may be blank too."""
+    found = list[Ref]()
+    for argument in arguments:
+        if not isinstance(argument, Reference):
+            raise UnfitError("formula.condition")
+        for form in map(scope.cells.at, scope.places(argument)):
+            if form is None:
+                raise UnfitError("formula.condition")
+            found += form.refs
+    return tuple(found)
