@@ -28,7 +28,7 @@ from youthstats.workbook.writing.fitting import LONGEST_TEXT, Loss, fitted
 from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
 from youthstats.workbook.writing.render_strings import Workbook, escaped
 
-__all__ = ["LONGEST_TEXT", "drop_down_holds", "render", "replace_file"]
+__all__ = ["LONGEST_TEXT", "drop_down_holds", "render", "rendered", "replace_file"]
 
 LONGEST_CHOICES = 255
 LONGEST_TITLE, LONGEST_PROMPT = 32, 255
@@ -58,6 +58,25 @@ def render(
     as it is. Raises :class:`~youthstats.errors.WriteError` when the target cannot be written, or
     there is no place for something: a cell beyond the sheet, two sheets of one name.
     """
+    data, losses = rendered(plans, path=path, constants=constants, title=title, lang=lang)
+    replace_file(path, data)
+    return losses
+
+
+def rendered(
+    plans: Sequence[Plan],
+    *,
+    path: str | os.PathLike[str] = "",
+    constants: Mapping[str, str] | None = None,
+    title: str = "",
+    lang: str = "zh",
+    from_1904: bool = False,
+) -> tuple[bytes, list[Loss]]:
+    """Return the sheets as the bytes of a workbook, and what it could not hold as it is.
+
+    ``path`` is where it is meant for, as errors say it: see :func:`render`. ``from_1904`` counts
+    days as some workbooks do.
+    """
     sheets, losses = fitted(plans, lang)
     buffer = BytesIO()
     options = {
@@ -65,6 +84,7 @@ def render(
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
+        "date_1904": from_1904,
     }
     book = Workbook(buffer, options)
     book.set_properties({"title": visible(title), "author": "youthstats", "created": CREATED})
@@ -75,8 +95,7 @@ def render(
     for name, text in (constants or {}).items():
         writer.done(book.define_name(name, '="' + text.replace('"', '""') + '"'), name)
     book.close()
-    replace_file(path, buffer.getvalue())
-    return losses
+    return buffer.getvalue(), losses
 
 
 def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
