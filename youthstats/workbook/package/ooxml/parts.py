@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from youthstats.workbook.package.limits import Meter, UnopenableError
 from youthstats.workbook.package.ooxml.elements import Part, remembered
 
-__all__ = ["Parts", "Relations"]
+__all__ = ["Parts", "Relations", "folded"]
 
 Relations = Mapping[str, tuple[str, str]]
 """The kind and the target of what a part refers to, by id."""
@@ -37,18 +37,18 @@ class Parts:
             raise UnopenableError("file.damaged", detail=str(error)) from error
         meter.check("entries", len(self.archive.filelist))
         for entry in self.archive.filelist:
-            name = _folded(entry.filename)
+            name = folded(entry.filename)
             if name in self.entries:
                 # Two readers may take different ones for the truth.
                 raise UnopenableError("file.damaged", detail=f"two parts named {entry.filename}")
             self.entries[name] = entry
 
     def __contains__(self, name: str) -> bool:
-        return _folded(name) in self.entries
+        return folded(name) in self.entries
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a part to its end, where zipfile checks its CRC."""
-        entry = self.entries.get(_folded(name))
+        entry = self.entries.get(folded(name))
         if entry is None:
             raise UnopenableError("file.damaged", detail=f"{name} is missing")
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
@@ -100,5 +100,6 @@ def _relations(part: Part) -> Relations:
     return found
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return the name of a part as all names that mean it are spelled here."""
     return name.replace("\\", "/").lstrip("/").lower()

@@ -13,11 +13,13 @@ from youthstats.workbook.package.numbers import GENERAL, Format, format_of
 from youthstats.workbook.package.ooxml.elements import Part, local, remembered
 from youthstats.workbook.package.ooxml.parts import Parts, Relations
 
-__all__ = ["Shared", "read_shared", "rich_text", "unescaped"]
+__all__ = ["BUILT_IN", "Shared", "read_shared", "rich_text", "unescaped"]
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _TABLE = Path(__file__).with_name("formats.toml")
-_BUILT_IN: dict[str, str] = tomllib.loads(_TABLE.read_text("utf-8"))
+
+BUILT_IN: dict[str, str] = tomllib.loads(_TABLE.read_text("utf-8"))
+"""The codes of number formats that are named by number alone."""
 
 
 @frozen
@@ -76,7 +78,7 @@ def _read_strings(part: Part) -> dict[str, str]:
 @remembered
 def _read_formats(part: Part) -> dict[str, Format]:
     """Read the format of every cell style, by its index as cells write it."""
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     styles: dict[str, Format] = {}
 
     def code(element: Element) -> None:
