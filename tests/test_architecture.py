@@ -45,6 +45,7 @@ KNOW_CONSOLIDATE = {"youthstats.workbook.writing.report", "youthstats.workbook.w
 
 ONLY_IN = {
     "openpyxl": ("youthstats.workbook",),
+    "lxml": ("youthstats.workbook.filling",),
     "xlsxwriter": ("youthstats.workbook.writing.render",),
     "python_calamine": ("youthstats.workbook",),
     "highspy": ("youthstats.editing.localising.milp",),
@@ -237,7 +238,7 @@ def test_libraries_stay_where_they_belong(library: str) -> None:
 
 def test_what_few_returns_need_is_not_imported_with_the_library() -> None:
     """Some libraries are slow to import, and most runs do without them."""
-    seldom = {"openpyxl", "rapidfuzz", "highspy", "hypothesis", "rich"}
+    seldom = {"openpyxl", "lxml", "rapidfuzz", "highspy", "hypothesis", "rich"}
     ask = f"import sys, youthstats; print(*sorted({seldom!r} & sys.modules.keys()))"
     done = subprocess.run(
         [sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ROOT

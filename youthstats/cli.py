@@ -31,6 +31,7 @@ from youthstats.errors import (
     NothingToReadError,
     OverwriteError,
     SchemeLoadError,
+    UnfillableError,
     UnknownSchemeError,
     WriteError,
     YouthstatsError,
@@ -131,6 +132,8 @@ def _sentence(error: YouthstatsError, lang: str) -> str:
         case NothingToReadError():
             report = FileReport(error.path, None, "unreadable", error.reason, error.facts)
             return f"{error.path}: {reason_sentence(report, lang)}"
+        case UnfillableError():
+            return f"{error.path}: {say(error.reason, lang, **error.facts)}"
         case OverwriteError():
             return say("cli.overwrite", lang, path=error.path)
         case SchemeLoadError():

@@ -20,6 +20,7 @@ __all__ = [
     "NothingToReadError",
     "OverwriteError",
     "SchemeLoadError",
+    "UnfillableError",
     "UnknownSchemeError",
     "WriteError",
     "YouthstatsError",
@@ -56,6 +57,19 @@ class SchemeLoadError(YouthstatsError):
         self.name = name
         self.reason = reason
         super().__init__(f"scheme {name!r} cannot be loaded: {reason}")
+
+
+class UnfillableError(YouthstatsError):
+    """An office's own workbook that cannot be filled in, or not under the name its output was given.
+
+    Attributes: ``path``, ``reason`` (a key of the wording), ``facts`` (what its sentence needs).
+    """
+
+    def __init__(self, path: str, reason: str, **facts: object) -> None:
+        self.path = path
+        self.reason = reason
+        self.facts = facts
+        super().__init__(f"{path}: {say(reason, 'en', **facts)}")
 
 
 class UnknownSchemeError(YouthstatsError):

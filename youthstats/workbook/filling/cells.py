@@ -1,0 +1,230 @@
+"""The cells of one worksheet in its XML (ECMA-376 part 1, § 18.3.1): found or made, and written."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from lxml import etree
+
+from youthstats.layout.formulas import a1
+from youthstats.workbook.filling.trees import Dialect, Element
+from youthstats.workbook.package.addresses import column_number
+from youthstats.workbook.package.book import Merge
+from youthstats.workbook.package.limits import Limits, Meter
+from youthstats.workbook.package.ooxml.around import area
+from youthstats.workbook.package.ooxml.elements import TRUTHS
+from youthstats.workbook.writing.plan import Content
+from youthstats.workbook.writing.render_strings import escaped
+
+__all__ = ["Cells", "Stored", "inline", "stored"]
+
+Stored = tuple[str, str] | None
+"""What stands in a cell: ``n`` or ``str``, and the text of it; ``None`` for nothing."""
+
+Place = tuple[int, int]
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def stored(value: Content, *, from_1904: bool) -> Stored:
+    """Return how a fitted content is stored; a day before the first one that counts is a text."""
+    match value:
+        case None:
+            return None
+        case str():
+            return "str", escaped(value)
+        case date():
+            moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+            since = moment - (datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30))
+            if since.days < 0:
+                return "str", value.isoformat()
+            day = Fraction(since.seconds, 86_400) + since.days
+            return "n", str(day) if day.denominator == 1 else repr(float(day))
+        case int():
+            return "n", str(value)
+        case Decimal() | Fraction():
+            return "n", repr(float(value))
+        case _:
+            raise TypeError(f"{value!r} is no content of a cell")
+
+
+class Cells:
+    """The rows and cells of a worksheet, each by its place from 0.
+
+    Rows and cells need not say where they stand; here they are made to.
+    """
+
+    def __init__(self, root: Element, dialect: Dialect, merges: Sequence[Merge]) -> None:
+        self.root, self.dialect = root, dialect
+        self.merges = merges
+        self.rows: dict[int, Element] = {}
+        self.cells: dict[Place, Element] = {}
+        data = root.find(dialect.tag("sheetData"))
+        assert data is not None  # our own reader refuses a sheet without
+        self.data = data
+        self._find()
+        self.order = sorted(self.rows)
+
+    def _find(self) -> None:
+        at = -1
+        for row in self.data.iterchildren(self.dialect.tag("row")):
+            at = int(row.get("r", at + 2)) - 1
+            row.set("r", str(at + 1))
+            self.rows[at] = row
+            column = -1
+            for cell in row.iterchildren(self.dialect.tag("c")):
+                letters = cell.get("r", "").rstrip("0123456789")
+                column = column_number(letters) - 1 if letters else column + 1
+                cell.set("r", a1(("", at, column)))
+                self.cells[at, column] = cell
+
+    def block(self, place: Place) -> Merge:
+        """Return the merged block a cell is part of, or the cell alone."""
+        row, column = place
+        for merge in self.merges:
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                return merge
+        return Merge(row, column, row, column)
+
+    def at(self, place: Place) -> Element:
+        """Return the cell at a place, made if there is none: with the style that is seen there."""
+        if place not in self.cells:
+            style = self._style(place)
+            row = self._row(place[0])
+            row.attrib.pop("spans", None)  # a hint which columns are filled, now wrong
+            cell = etree.Element(self.dialect.tag("c"), {"r": a1(("", *place))})
+            if style is not None:
+                cell.set("s", style)
+            right = (
+                other
+                for other in row.iterchildren(self.dialect.tag("c"))
+                if _column(other) > place[1]
+            )
+            neighbour = next(right, None)
+            if neighbour is None:
+                row.append(cell)
+            else:
+                neighbour.addprevious(cell)
+            self.cells[place] = cell
+            self._widen(place)
+        return self.cells[place]
+
+    def formula(self, cell: Element) -> Element | None:
+        """Return the formula of a cell."""
+        return cell.find(self.dialect.tag("f"))
+
+    def write(self, cell: Element, content: Stored, formula: str | None = None) -> None:
+        """Put a content into a cell: as the result beside its formula, if it has one.
+
+        ``formula`` is set where it has none.
+        """
+        own = self.formula(cell)
+        for name in ("v", "is"):
+            for child in cell.findall(self.dialect.tag(name)):
+                cell.remove(child)
+        for name in ("t", "vm") if own is not None else ("t", "vm", "cm"):
+            cell.attrib.pop(name, None)
+        if own is None and formula is not None:
+            own = etree.Element(self.dialect.tag("f"))
+            own.text = escaped(formula.removeprefix("="))
+            cell.insert(0, own)
+        if own is not None:
+            kind, text = content or ("str", "")
+            self._value(cell, cell.index(own) + 1, text)
+            if kind != "n":
+                cell.set("t", kind)
+        elif content is not None and content[0] == "n":
+            self._value(cell, 0, content[1])
+        elif content is not None:
+            cell.set("t", "inlineStr")
+            cell.insert(0, inline(self.dialect, content[1]))
+
+    def forget_results(self, known: Collection[Place]) -> bool:
+        """Take away the results of all formulas but those at places ``known``; tell if there were any.
+
+        They were worked out over cells that hold something else now. Those of an array stand in all
+        of its cells.
+        """
+        areas, found = [], []
+        for place, cell in self.cells.items():
+            formula = self.formula(cell)
+            if formula is not None:
+                found.append(place)
+                if place not in known and formula.get("t") in {"array", "dataTable"}:
+                    areas.append(area(formula.get("ref", cell.get("r", "")), Meter(Limits())))
+        found += [place for one in areas for place in self._within(one)]
+        results = 0
+        for place in {*found} - {*known}:
+            cell = self.cells[place]
+            for value in cell.findall(self.dialect.tag("v")):
+                cell.remove(value)
+                cell.attrib.pop("t", None)
+                results += 1
+        return results > 0
+
+    def _within(self, merge: Merge) -> Iterator[Place]:
+        for row, column in self.cells:
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                yield row, column
+
+    def _value(self, cell: Element, at: int, text: str) -> None:
+        value = etree.Element(self.dialect.tag("v"))
+        value.text = text
+        if text != text.strip():
+            value.set(_SPACE, "preserve")
+        cell.insert(at, value)
+
+    def _row(self, at: int) -> Element:
+        if at not in self.rows:
+            row = etree.Element(self.dialect.tag("row"), {"r": str(at + 1)})
+            place = bisect(self.order, at)
+            if place == len(self.order):
+                self.data.append(row)
+            else:
+                self.rows[self.order[place]].addprevious(row)
+            self.order.insert(place, at)
+            self.rows[at] = row
+        return self.rows[at]
+
+    def _style(self, place: Place) -> str | None:
+        """Return the style a cell that is not there is shown in: its block's, row's or column's."""
+        block = self.block(place)
+        beside = product(range(block.top, block.bottom + 1), range(block.left, block.right + 1))
+        for other in beside:
+            if other in self.cells:
+                return self.cells[other].get("s")
+        row = self.rows.get(place[0])
+        if row is not None and TRUTHS[row.get("customFormat", "0")]:
+            return row.get("s")
+        for columns in self.root.iterfind(f"{self.dialect.tag('cols')}/{self.dialect.tag('col')}"):
+            if int(columns.get("min", "0")) <= place[1] + 1 <= int(columns.get("max", "0")):
+                return columns.get("style")
+        return None
+
+    def _widen(self, place: Place) -> None:
+        """Have the sheet's own word on its extent take in a new cell."""
+        said = self.root.find(self.dialect.tag("dimension"))
+        if said is not None:
+            old = area(said.get("ref", "A1"), Meter(Limits()))
+            first = min(old.top, place[0]), min(old.left, place[1])
+            last = max(old.bottom, place[0]), max(old.right, place[1])
+            said.set("ref", f"{a1(('', *first))}:{a1(('', *last))}")
+
+
+def inline(dialect: Dialect, text: str) -> Element:
+    """Return a text as an element that stands in its cell."""
+    element = etree.Element(dialect.tag("is"))
+    words = etree.SubElement(element, dialect.tag("t"))
+    words.text = text
+    if text != text.strip():
+        words.set(_SPACE, "preserve")
+    return element
+
+
+def _column(cell: Element) -> int:
+    return column_number(cell.get("r", "").rstrip("0123456789")) - 1
