@@ -101,7 +101,7 @@ def form_section(form: Form, scheme: Scheme) -> Iterator[str]:
             yield f"| `{category.name}` | {' / '.join(map(spaceless, category.path))} |"
     yield ""
     yield from edits_table(form.id, form.edits)
-    additive = [item for item in form.items if item.kind.additive]
+    additive = [item for item in form.items if item.additive]
     if additive and not form.open:
         yield ""
         yield (

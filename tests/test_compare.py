@@ -73,7 +73,7 @@ def test_one_changed_figure_is_one_difference(data: st.DataObject) -> None:
         for form in one.scheme.forms
         if form.id in each.records and not form.open
         for name, line, value in each.records[form.id]
-        if is_figure(value) and form.item(name).kind.additive
+        if is_figure(value) and form.item(name).additive
     ]
     assume(cells)
     unit, form_id, name, line, value = data.draw(st.sampled_from(cells))

@@ -16,7 +16,7 @@ import youthstats as ys
 from youthstats import strategies
 from youthstats.consolidate import FormTotals
 from youthstats.model.forms import Form, Line
-from youthstats.model.items import Item, Kind
+from youthstats.model.items import Item
 from youthstats.model.returns import Record, Return
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Value, is_figure, nominal, plain
@@ -39,7 +39,7 @@ def sums(filed: ys.Filed) -> Iterator[tuple[FormTotals, Item, Line, list[Value]]
     for totals in ys.consolidate(filed):
         for item in totals.form.items:
             for line in totals.form.lines:
-                if item.kind.additive and totals.units:
+                if item.additive and totals.units:
                     yield (
                         totals,
                         item,
@@ -132,7 +132,7 @@ def times(one: Return, k: int) -> Return:
         changed = {
             (name, line): plain(nominal(value) * k)  # type: ignore[arg-type]
             for name, line, value in record
-            if is_figure(value) and record.form.item(name).kind.additive
+            if is_figure(value) and record.form.item(name).additive
         }
         records[id_] = record.replacing(changed)
     return evolve(one, records=records)
@@ -141,12 +141,12 @@ def times(one: Return, k: int) -> Return:
 @some
 @given(st.data())
 def test_shares_are_recomputed_never_added(data: st.DataObject) -> None:
-    """A total's share is the total part over the total whole, or says that it has none."""
+    """A total's share or average is the total part over the total whole, or says that it has none."""
     filed = data.draw(strategies.filed(data.draw(ANY_SCHEME)))
     for totals in ys.consolidate(filed):
         form, record = totals.form, totals.record
         for item in form.items:
-            if item.kind is not Kind.SHARE or not totals.units or form.open:
+            if item.additive or not item.kind.numeric or not totals.units or form.open:
                 continue
             source = form.derivations.get(item.name)
             for line in form.lines:

@@ -57,7 +57,8 @@ def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
 
     Compared are the forms both sides hold a record of, unit by unit; on a form that lists its
     units, one that only one side lists differs in every figure. Figures agree when their precision
-    intervals meet; a cell that one side does not print is not compared. Entries of a list are
+    intervals meet; a cell that one side does not print is not compared, nor a total that one side
+    says it cannot add up. Entries of a list are
     matched by the items that identify them, whatever their order.
     """
     ours = {filed.unit: filed for filed in left.returns}
@@ -69,12 +70,13 @@ def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
         shared = (mine | other) if form.by_unit and mine and other else (mine & other)
         for unit in left.scheme.units.names:
             if unit in shared:
-                found += _on_form(form, unit, ours.get(unit), theirs.get(unit))
+                total = not left.scheme.units.is_leaf(unit)
+                found += _on_form(form, unit, ours.get(unit), theirs.get(unit), total=total)
     return tuple(found)
 
 
 def _on_form(
-    form: Form, unit: str, left: Return | None, right: Return | None
+    form: Form, unit: str, left: Return | None, right: Return | None, *, total: bool
 ) -> Iterator[Difference]:
     mine, other = _Side.of(form, unit, left), _Side.of(form, unit, right)
     for mine_line, other_line in _paired(form, mine.record, other.record):
@@ -82,6 +84,9 @@ def _on_form(
             if not (mine.prints(item, mine_line) and other.prints(item, other_line)):
                 continue
             a, b = mine.cell(item, mine_line), other.cell(item, other_line)
+            untold = total and item.kind.numeric and not form.has_total(item)
+            if untold and Missing.NOT_APPLICABLE in (a.value, b.value):
+                continue
             if not _agree(form, item, a.value, b.value):
                 yield Difference(a, b)
 

@@ -17,6 +17,7 @@ from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import (
+    Figure,
     Missing,
     Value,
     add_up,
@@ -38,8 +39,9 @@ class FormTotals:
 
     ``records`` holds what units filed, bases recovered where they were left blank; ``missing``
     names the units that owe the form and did not file it: any total over them is a lower bound.
-    A share is never of a part of its base: where a unit gives the part and its base is not known,
-    the total's share, and a recoverable base's total, are ``Missing.NOT_APPLICABLE``.
+    A share or an average that no edit derives has no total: ``Missing.NOT_APPLICABLE`` again. Nor is
+    a share ever of a part of its base: where a unit gives the part and its base is not known,
+    the total's share, and a recoverable base's total, are none either.
     """
 
     form: Form
@@ -178,28 +180,32 @@ def _listed(form: Form, sources: list[tuple[str, Record]]) -> Record:
 
 
 def _added(form: Form, children: list[tuple[str, Record]], untold: set[Place]) -> Record:
-    """Add records of one form: figures add, shares are recomputed, words are gathered.
+    """Add records of one form: figures add, shares and averages are recomputed, words are gathered.
 
     What is ``untold`` has no total: the share of a part whose whole somebody left out, its base.
     """
-    values: dict[Place, Value] = {}
+    sums: dict[Place, Value] = {}
     for line in form.lines:
         for item in form.items:
-            if item.kind.additive:
+            if item.additive:
                 total = add_up(child[item.name, line] for _, child in children)
                 known = (item.name, line) not in untold or total is Missing.UNREADABLE
-                values[item.name, line] = total if known else Missing.NOT_APPLICABLE
-        for item in form.items:
-            if not item.kind.additive and item.kind is not Kind.SHARE:
-                values[item.name, line] = _gathered(form, item, line, children, values)
-    return _with_shares(Record.of(form, values), untold)
+                sums[item.name, line] = total if known else Missing.NOT_APPLICABLE
+    figures = _with_shares(Record.of(form, sums), untold)
+    words = {
+        (item.name, line): _gathered(form, item, line, children, figures)
+        for line in form.lines
+        for item in form.items
+        if not item.kind.numeric
+    }
+    return figures.replacing(words) if words else figures
 
 
 def _untold(form: Form, records: list[Record]) -> set[Place]:
     """Return the shares that would be of a part of their base only, and the recoverable bases."""
     found: set[Place] = set()
     for name, source in form.derivations.items():
-        if not isinstance(source, Quotient) or form.item(name).kind is not Kind.SHARE:
+        if not isinstance(source, Quotient) or form.item(name).additive:
             continue
         for line in form.lines:
             for record in records:
@@ -231,24 +237,22 @@ def _whole_unknown(record: Record, quotient: Quotient, line: Line) -> bool:
 
 
 def _with_shares(record: Record, untold: set[Place]) -> Record:
-    """Recompute the shares of a sum; one that nothing says how to make cannot be added."""
-    for item in record.form.items:
-        if item.kind is Kind.SHARE:
-            name = item.name
-            record = record.replacing(
-                {(name, line): _share(record, name, line, untold) for line in record.keys}
-            )
+    """Recompute the shares and averages of a sum; what nothing says how to make has no total."""
+    for item in record.form.recomputed:
+        record = record.replacing(
+            {(item.name, line): _share(record, item, line, untold) for line in record.keys}
+        )
     return record
 
 
-def _share(record: Record, name: str, line: Line, untold: set[Place]) -> Value:
-    source = record.form.derivations.get(name)
-    if source is None:
+def _share(record: Record, item: Item, line: Line, untold: set[Place]) -> Value:
+    if not record.form.has_total(item):
         return Missing.NOT_APPLICABLE
-    value = derived_value(record, name, line)
+    source = record.form.derivations[item.name]
+    value = derived_value(record, item.name, line)
     if value is Missing.UNREADABLE:
         return value
-    if (name, line) in untold:
+    if (item.name, line) in untold:
         return Missing.NOT_APPLICABLE
     if isinstance(source, Quotient):
         # Another share of the same base may have shown that its total cannot be told.
@@ -266,7 +270,7 @@ def _gathered(
     item: Item,
     line: Line,
     children: list[tuple[str, Record]],
-    values: Mapping[Place, Value],
+    figures: Record,
 ) -> Value:
     """Keep the one answer as it stood; fill a phrase with its sums; else list answers by unit.
 
@@ -283,7 +287,7 @@ def _gathered(
     if len(given) == 1 and not unread:
         return given[0][1]
     if item.pattern is not None:
-        return _filled(form, item, line, children, values)
+        return _filled(form, item, line, children, figures)
     if len({value for _, value in given}) == 1:
         return given[0][1]
     return "\n".join(f"{unit}：{value}" for unit, value in given)
@@ -294,7 +298,7 @@ def _filled(
     item: Item,
     line: Line,
     children: list[tuple[str, Record]],
-    values: Mapping[Place, Value],
+    figures: Record,
 ) -> Value:
     """Return the phrase over the added figures and the gathered words.
 
@@ -307,14 +311,21 @@ def _filled(
         return Missing.UNREADABLE
     for name in phrase_slots(pattern):
         inner = form.item(name)
-        value = values.get((name, line), Missing.BLANK)
-        if not inner.kind.additive:
-            value = _gathered(form, inner, line, children, values)
+        value = figures[name, line]
+        if not inner.kind.numeric:
+            value = _gathered(form, inner, line, children, figures)
         if value is Missing.NOT_APPLICABLE:
             value = "—"
-        shown = printed(exact(value)) if is_figure(value) else value  # type: ignore[arg-type]
-        found[name] = shown if isinstance(shown, str) else ""
+        if is_figure(value):
+            value = _spelled(value, inner)  # type: ignore[arg-type]
+        found[name] = value if isinstance(value, str) else ""
     return fill_phrase(pattern, found)
+
+
+def _spelled(value: Figure, item: Item) -> str:
+    """Return a figure as a phrase holds it, a share as a percentage."""
+    number = exact(value)
+    return f"{printed(number * 100)}%" if item.kind is Kind.SHARE else printed(number)
 
 
 def _ordered(

@@ -186,7 +186,7 @@ def test_any_change_of_a_total_over_the_units(data: st.DataObject) -> None:
         for form in filed.scheme.forms
         for item in form.items
         for line in form.lines
-        if item.kind.additive
+        if item.additive
         and one.filed(form.id)
         and form.figure(item, one.records[form.id][item.name, line]) is not None
         and (one.unit in _totals(report, form) or filed.scheme.units[one.unit].parent)

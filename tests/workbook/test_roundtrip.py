@@ -81,11 +81,12 @@ def held(returns: Iterable[Return]) -> bool:
 def alike(form: ys.Form, written: Value, read: Value, item: str) -> bool:
     """Tell whether an answer was read as written.
 
-    A share that its formula yields stands in its cell in full, and is shown as it was printed.
+    A quotient that its formula yields stands in its cell in full, and is shown as it was printed.
     """
     if written == read:
         return True
-    return item in form.derivations and same(read, written)
+    shown = form.figure(form.item(item), written)
+    return item in form.derivations and shown is not None and same(read, shown)
 
 
 def same(full: Value, shown: Value) -> bool:

@@ -81,7 +81,7 @@ def totals_over(filed: Filed) -> Iterator[tuple[Form, Item, Line, Return, list[R
                 continue
             location = total.locations.get(form.id)
             for item in form.items:
-                for line in form.lines if item.kind.additive else ():
+                for line in form.lines if item.additive else ():
                     if location is None or location.address(item.name, line) is not None:
                         yield form, item, line, total, parts
 

@@ -132,7 +132,7 @@ def _left_out(filed: Return, record: Record) -> Iterator[Finding]:
     gaps = [
         cell_of(filed, record.form.id, name, line)
         for name, line, value in record
-        if value is Missing.BLANK and record.form.item(name).kind.additive
+        if value is Missing.BLANK and record.form.item(name).additive
     ]
     if gaps:
         yield Finding(

@@ -41,7 +41,7 @@ def _on_form(form: Form, scheme: Scheme) -> Iterator[Coverage]:
             ]
             found = {degree for _, degree in bearing}
             degree = next((one for one in DEGREES if one in found), DEGREES[-1])
-            over = form.by_unit and item.kind.additive and not form.open
+            over = form.by_unit and item.additive and not form.open
             yield Coverage(form.id, item.name, line, degree, tuple(r for r, _ in bearing), over)
 
 

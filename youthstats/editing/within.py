@@ -12,6 +12,7 @@ from youthstats.editing.cells import cells_of
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict, judge
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
+from youthstats.model.items import Kind
 from youthstats.model.linear import Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
@@ -97,6 +98,8 @@ def _undecided(
 
 def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judgement) -> Finding:
     own = owner if owner in filed.records else None
+    cells = cells_of(filed, _rested_on(filed, edit, owner, line), owner, line)
+    average = edit.kind == "ratio" and cells[0].kind is not Kind.SHARE
     return Finding(
         code="edit_failure",
         severity=edit.severity,
@@ -104,7 +107,7 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         rule=f"{owner}.{edit.name}",
         form=own,
         line=line,
-        cells=cells_of(filed, _rested_on(filed, edit, owner, line), owner, line),
+        cells=cells,
         # A strict inequality can fail with equal sides, which say nothing then.
         left=judgement.left if judgement.imbalance else None,
         right=judgement.right if judgement.imbalance else None,
@@ -113,7 +116,7 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         zh=edit.zh,
         en=edit.en,
         file=filed.file,
-        sentence=f"edit_failure_{edit.kind}",
+        sentence=f"edit_failure_{'average' if average else edit.kind}",
     )
 
 

@@ -44,19 +44,27 @@ def count(
     label: str,
     *,
     measure: str | None = None,
+    adds: bool = True,
     recoverable: bool = False,
     in_report: bool = True,
     **common: Unpack[Common],
 ) -> Any:
     """Ask for a whole number, not negative.
 
-    ``measure`` is its unit, by default what stands in brackets at the end of the label. A
+    ``measure`` is its unit, by default what stands in brackets at the end of the label.
+    ``adds=False`` marks a number that is not added over units: a rank, a year, a rate per 10000. A
     ``recoverable`` base may be left out when the shares over it tell what it is;
     ``in_report=False`` asks for it on the return and does not print it.
     """
     shown = measure_of(label) if measure is None else measure
     return _field(
-        Kind.COUNT, label, common, measure=shown, recoverable=recoverable, in_report=in_report
+        Kind.COUNT,
+        label,
+        common,
+        measure=shown,
+        adds=adds,
+        recoverable=recoverable,
+        in_report=in_report,
     )
 
 
@@ -66,14 +74,18 @@ def money(
     measure: str | None = None,
     places: int | None = None,
     minimum: int | None = 0,
+    adds: bool = True,
     **common: Unpack[Common],
 ) -> Any:
     """Ask for an amount of money, or any decimal amount, in ``measure``.
 
     ``places`` decimals are printed (by default what there is); ``minimum=None`` allows a negative.
+    ``adds=False`` marks an amount that is not added over units: an average, money per head, an
+    index. Its total is worked out where a hard edit ``average = sum / number`` says how.
     """
     shown = measure_of(label) if measure is None else measure
-    return _field(Kind.MONEY, label, common, measure=shown, places=places, minimum=minimum)
+    own = {"measure": shown, "places": places, "minimum": minimum, "adds": adds}
+    return _field(Kind.MONEY, label, common, **own)
 
 
 def share(label: str, *, places: int = 1, **common: Unpack[Common]) -> Any:

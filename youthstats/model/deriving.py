@@ -45,7 +45,7 @@ def derived_value(record: Record, item: str, line: Line) -> Value:
 def follows(record: Record, item: str, line: Line) -> bool:
     """Tell whether the answer given is the one its formula yields.
 
-    A share may be to the precision it is given in. Anything else is exact and equal: a formula in
+    A quotient may be to the precision it is given in. Anything else is exact and equal: a formula in
     the place of ``约10`` would say more than was said.
     """
     value = record[item, line]
@@ -54,11 +54,12 @@ def follows(record: Record, item: str, line: Line) -> bool:
         return value is derived
     if not (is_figure(value) and is_figure(derived)):
         return False
-    form = record.form
-    rounds = form.item(item).kind is Kind.SHARE and isinstance(form.derivations[item], Quotient)
-    if isinstance(value, Inexact) and not rounds:
+    form, asked = record.form, record.form.item(item)
+    rounds = not asked.additive and isinstance(form.derivations[item], Quotient)
+    if isinstance(value, Inexact) and not (rounds and asked.kind is Kind.SHARE):
         return False
-    low, high = bounds(_figure(value))
+    shown = form.figure(asked, value) if rounds else value
+    low, high = bounds(_figure(shown))
     return low <= nominal(_figure(derived)) <= high
 
 
@@ -78,5 +79,5 @@ def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fr
     return (None if given else Missing.BLANK), Fraction(total)
 
 
-def _figure(value: Value) -> Figure:
+def _figure(value: Value | None) -> Figure:
     return value  # type: ignore[return-value]

@@ -12,22 +12,16 @@ from attrs import evolve, frozen
 from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError, did_you_mean
 from youthstats.model.axes import Axis, Dimension
+from youthstats.model.derivations import Source, derivations_of, sources_of
+from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.items import Category, Item, Kind
-from youthstats.model.linear import (
-    Comparison,
-    Linear,
-    Quotient,
-    Ref,
-    Statement,
-    Vocabulary,
-    parse_edit,
-)
+from youthstats.model.linear import Linear, Quotient, Vocabulary
 from youthstats.model.phrases import phrase_slots
 from youthstats.model.spread import RatioSpread, SpreadText
-from youthstats.model.values import Figure, Missing, Value, is_figure
+from youthstats.model.values import Figure, Missing, Value, as_shown, is_figure
 
-__all__ = ["Form", "Line", "Missingness", "define_form", "form_of", "parse_edits"]
+__all__ = ["Form", "Line", "Missingness", "define_form", "form_of", "vocabulary_of"]
 
 Line = str | int | None
 """Which line of a record: a category's name, an entry's place from 0, or ``None`` when there is one."""
@@ -75,6 +69,7 @@ class Form:
         _check_names(self)
         _check_axes(self)
         _check_phrases(self)
+        _check_quotients(self)
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -135,20 +130,9 @@ class Form:
         }
 
     @cached_property
-    def derivations(self) -> Mapping[str, Linear | Quotient]:
+    def derivations(self) -> Mapping[str, Source]:
         """How items follow from others by hard edits: sums, and shares of them."""
-        found: dict[str, Linear | Quotient] = {}
-        for edit in self.edits:
-            if isinstance(edit, RatioSpread) or edit.severity is not Severity.HARD or edit.only:
-                continue
-            derived = _derived(edit.statement)
-            if derived is None:
-                continue
-            name, source = derived
-            refs = _sources(source)
-            if name not in found and not any(_rests_on(found, ref.item, name) for ref in refs):
-                found[name] = source
-        return found
+        return derivations_of(edit for edit in self.edits if isinstance(edit, Edit))
 
     def is_locked(self, item: str) -> bool:
         """Tell whether an item is always worked out by its formula, never typed.
@@ -168,6 +152,21 @@ class Form:
         yield from lines if bare or self.open else (None,)
 
     @cached_property
+    def recomputed(self) -> tuple[Item, ...]:
+        """The figures that are not added over units, each behind those it is worked out from."""
+        found: dict[str, Item] = {}
+
+        def take(item: Item) -> None:
+            for ref in sources_of(source) if (source := self.derivations.get(item.name)) else ():
+                take(self.item(ref.item))
+            if item.kind.numeric and not item.additive:
+                found[item.name] = item
+
+        for item in self.items:
+            take(item)
+        return tuple(found.values())
+
+    @cached_property
     def recoverable(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.recoverable)
 
@@ -185,14 +184,27 @@ class Form:
     def figure(self, item: Item, value: Value) -> Figure | None:
         """Return the figure ``value`` stands for in an edit, ``None`` where it cannot be told.
 
-        A blank counts as the form says; a blank share or base is never zero.
+        A blank counts as the form says; a blank share, average or base is never zero. An average is
+        known as closely as it is shown: 3.33 is what a quotient of 10/3 is printed as.
         """
         if is_figure(value):
-            return value  # type: ignore[return-value]
+            figure: Figure = value  # type: ignore[assignment]
+            return figure if item.adds else as_shown(figure, item.places)
         meaning = {Missing.BLANK: self.blank, Missing.NOT_APPLICABLE: self.not_applicable}
-        additive = item.kind.additive and not item.recoverable
         zero = isinstance(value, Missing) and meaning.get(value) == "zero"
-        return 0 if zero and additive else None
+        return 0 if zero and item.additive and not item.recoverable else None
+
+    def has_total(self, item: Item) -> bool:
+        """Tell whether an item's figure over several units can be told: added up, or worked out.
+
+        A share, an average or an index means nothing over units, unless a hard edit derives it from
+        what has a total.
+        """
+        source = self.derivations.get(item.name)
+        return item.additive or (
+            source is not None
+            and all(self.has_total(self.item(ref.item)) for ref in sources_of(source))
+        )
 
     def __repr__(self) -> str:
         return f"<Form {self.id} {self.label} {self.title!r}: {len(self.items)} items>"
@@ -254,83 +266,6 @@ def vocabulary_of(form: Form) -> dict[str, tuple[str, ...]]:
     return {item.name: names for item in form.items if item.kind.numeric}
 
 
-def parse_edits(
-    texts: Iterable[EditText | SpreadText], vocabulary: Vocabulary, owner: str
-) -> tuple[Edit | RatioSpread, ...]:
-    """Parse edits as written; two of one name are an error."""
-    parsed: dict[str, Edit | RatioSpread] = {}
-    for text in texts:
-        if text.name in parsed:
-            raise DefinitionError(f"{owner} has two edits called {text.name!r}")
-        parsed[text.name] = (
-            _parse_spread(text, vocabulary)
-            if isinstance(text, SpreadText)
-            else Edit(
-                text.name,
-                parse_edit(text.text, vocabulary),
-                text.severity,
-                text.zh,
-                text.en,
-                text.only,
-            )
-        )
-    return tuple(parsed.values())
-
-
-def _parse_spread(text: SpreadText, vocabulary: Vocabulary) -> RatioSpread:
-    # "ratio = a / b" is the grammar's quotient; the ratio itself has no item to stand for it.
-    parts = text.text.split("/")
-    refs = [
-        statement.left.single
-        for part in parts
-        if len(parts) == 2
-        and isinstance(statement := parse_edit(f"{part.strip()} = 0", vocabulary), Comparison)
-    ]
-    if len(refs) != 2 or refs[0] is None or refs[1] is None:
-        raise DefinitionError(f"a spread edit reads  item / item, not {text.text!r}")
-    return RatioSpread(
-        text.name,
-        refs[0],
-        refs[1],
-        text.zh,
-        text.en,
-        text.scale,
-        text.tolerance,
-        text.size,
-        text.least,
-    )
-
-
-def _derived(statement: Statement) -> tuple[str, Linear | Quotient] | None:
-    """Return which item a statement determines, and from what."""
-    if isinstance(statement, Quotient):
-        source: Linear | Quotient = statement
-        target: Ref | None = statement.share
-    elif isinstance(statement, Comparison) and statement.relation == "=":
-        source, target = statement.right, statement.left.single
-    else:
-        return None
-    local = all(ref.form is None and ref.category is None for ref in statement.refs)
-    if target is None or not local or target in _sources(source):
-        return None
-    return (target.item, source) if source.refs else None
-
-
-def _sources(source: Linear | Quotient) -> tuple[Ref, ...]:
-    """Return what a derived item is computed from."""
-    return source.refs if isinstance(source, Linear) else (*source.part.refs, *source.whole.refs)
-
-
-def _rests_on(found: Mapping[str, Linear | Quotient], item: str, base: str) -> bool:
-    """Tell whether ``item`` is, or is derived from, ``base``."""
-    if item == base:
-        return True
-    source = found.get(item)
-    if source is None:
-        return False
-    return any(_rests_on(found, ref.item, base) for ref in _sources(source))
-
-
 def _check_names(form: Form) -> None:
     for what, names in (
         ("items", [item.name for item in form.items]),
@@ -387,6 +322,16 @@ def _check_phrases(form: Form) -> None:
                     f"form {form.id}: phrase {item.name} has places {list(slots)} "
                     f"but the items within it are {inside}"
                 )
+
+
+def _check_quotients(form: Form) -> None:
+    for quotient in form.quotients:
+        ref = quotient.share
+        if ref.form is None and form.item(ref.item).kind is Kind.COUNT:
+            raise DefinitionError(
+                f"form {form.id}: item {ref.item} is a whole number, and a quotient is none: "
+                "make it a share, or money(…, adds=False)"
+            )
 
 
 def _known_item(form: Form, name: str, where: str) -> None:

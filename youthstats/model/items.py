@@ -29,7 +29,7 @@ class Kind(Enum):
 
     @property
     def additive(self) -> bool:
-        """Whether answers of several units can be added. A share never can."""
+        """Whether its answers are counts or amounts; those of an item can be added unless it says no."""
         return self is Kind.COUNT or self is Kind.MONEY
 
     @property
@@ -54,9 +54,11 @@ class Item:
     end is the item's ``measure`` unless one is given. ``under`` are the labels above it, outermost
     first; ``headed=False`` prints only those. ``places`` counts the decimals printed (of the
     percentage, for a share; ``None`` prints what there is). An item with ``within`` is a figure
-    inside the phrase of that name. ``recoverable`` marks a base that may be left out and recovered
-    from the shares over it; ``in_report=False`` an item asked for on the return and not printed in
-    the report. ``specify`` is a label the clerk completes (``其他（请注明）：``): the answer stands in it.
+    inside the phrase of that name. ``adds=False`` marks a count or an amount that means nothing
+    added over units: an average, money per head, an index. ``recoverable`` marks a base that may be
+    left out and recovered from the shares over it; ``in_report=False`` an item asked for on the
+    return and not printed in the report. ``specify`` is a label the clerk completes
+    (``其他（请注明）：``): the answer stands in it.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Item:
     within: str | None = None
     pattern: str | None = None
     choices: tuple[str, ...] = ()
+    adds: bool = True
     specify: str | None = None
     recoverable: bool = False
     in_report: bool = True
@@ -84,6 +87,15 @@ class Item:
             raise DefinitionError(f"item {self.name}: without a heading it needs a label above it")
         if (self.kind is Kind.PHRASE) != (self.pattern is not None):
             raise DefinitionError(f"item {self.name}: a phrase, and only a phrase, has a pattern")
+        if not self.adds and (not self.kind.additive or self.recoverable):
+            raise DefinitionError(
+                f"item {self.name}: adds=False is for a count or an amount, and for no base"
+            )
+
+    @property
+    def additive(self) -> bool:
+        """Whether answers of several units can be added: a share never can, nor an average."""
+        return self.kind.additive and self.adds
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from attrs import frozen
 
 from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError, did_you_mean
+from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText
-from youthstats.model.forms import Form, form_of, parse_edits, vocabulary_of
+from youthstats.model.forms import Form, form_of, vocabulary_of
 from youthstats.model.linear import Vocabulary
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.units import Hierarchy

@@ -28,6 +28,7 @@ __all__ = [
     "Number",
     "Value",
     "add_up",
+    "as_shown",
     "bounds",
     "exact",
     "from_float",
@@ -142,6 +143,19 @@ def rounded(value: Decimal, places: int) -> Inexact:
     """
     shown, half = Fraction(value), Fraction(1, 2 * 10**places)
     return Inexact(value, _decimal(shown - half), _decimal(shown + half))
+
+
+def as_shown(value: Figure, places: int | None) -> Figure:
+    """Return a figure as closely as it is shown: to ``places`` decimals, or more where it has more.
+
+    Without places a whole number is exact, and so is any number whose decimals do not end.
+    """
+    if isinstance(value, Inexact | Fraction):
+        return value
+    decimals = printed(value).partition(".")[2].rstrip("0")
+    if places is None and not decimals:
+        return value
+    return rounded(Decimal(value), max(places or 0, len(decimals)))
 
 
 def round_half_up(value: Number, places: int) -> Decimal:

@@ -93,5 +93,5 @@ def _present(item: Item) -> st.SearchStrategy[Value]:
 
 
 def decimals(item: Item) -> int:
-    """Return how many decimals of the fraction a share is printed with."""
-    return 2 + (item.places or 0)
+    """Return how many decimals a quotient is printed with: of the fraction, where it is a share."""
+    return 2 * (item.kind is Kind.SHARE) + (item.places or 0)

@@ -152,8 +152,8 @@ def _shown(
     item, figure = system.items[ref], figures[ref]
     if ref in system.blank:
         return Missing.BLANK
-    if item.kind is Kind.SHARE:
-        return absent.get(ref, figure)
+    if not item.additive:
+        return absent.get(ref, figure if item.kind is Kind.SHARE else exact(figure))
     meaning = {Missing.BLANK: form.blank, Missing.NOT_APPLICABLE: form.not_applicable}
     tied = system.together[ref]
     leader, own = absent.get(tied[0]), absent.get(ref)

@@ -52,5 +52,5 @@ def _schemes(draw: st.DrawFn) -> Scheme:
 
 def _amounts(form: Form) -> list[str]:
     """Return the names of the items that are never negative; one empty name where there is none."""
-    names = [i.name for i in form.items if i.kind.additive and i.minimum is not None]
+    names = [i.name for i in form.items if i.additive and i.minimum is not None]
     return names or [""]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from hypothesis import strategies as st
 
 from youthstats.model.edits import EditText, hard, soft
-from youthstats.model.items import Category, Kind
+from youthstats.model.items import Category, Item, Kind
 from youthstats.strategies.writing_items import ItemWriter
 
 __all__ = ["EditWriter"]
@@ -22,8 +22,8 @@ class EditWriter:
 
     def __init__(self, draw: st.DrawFn, asked: ItemWriter, parts: Sequence[Category]) -> None:
         self.draw = draw
-        self.order = draw(st.permutations([item for item in asked.items if item.kind.additive]))
-        self.shares = [item.name for item in asked.items if item.kind is Kind.SHARE]
+        self.order = draw(st.permutations([item for item in asked.items if item.additive]))
+        self.quotients = [item.name for item in asked.items if _is_quotient(item)]
         self.known = asked.ratios
         self.parts = [part.name for part in parts]
         # Forms with "<" have neither differences nor sums on its smaller side: they could clash.
@@ -64,7 +64,7 @@ class EditWriter:
 
     def _ratios(self) -> None:
         names = self._never_negative
-        for share in self.shares:
+        for share in self.quotients:
             if share in self.known:
                 self._add(self.known[share], hard)
             elif len(names) >= 2 and self.draw(st.booleans()):
@@ -104,3 +104,9 @@ class EditWriter:
         names = self._never_negative
         if len(names) >= 2 and self.draw(st.booleans()):
             self._add(f"if {names[0]}[*] > 0 then {names[1]}[*] > 0")
+
+
+def _is_quotient(item: Item) -> bool:
+    """Tell whether an item may be worked out by an edit: a share, or an average to so many places."""
+    average = item.kind is Kind.MONEY and not item.adds and item.places is not None
+    return item.kind is Kind.SHARE or average

@@ -100,6 +100,8 @@ class ItemWriter:
         if kind is Kind.MONEY:
             more["places"] = self.draw(st.sampled_from((None, 2)))
             more["minimum"] = self.draw(st.sampled_from((0, 0, 0, None)))
+        if kind.additive:
+            more["adds"] = self.draw(st.sampled_from((True, True, True, False)))
         if kind is Kind.TEXT:
             more["choices"] = self.draw(st.sampled_from(((), (), ("甲类", "乙类"))))
         self._add(kind, self.stem() + self.draw(st.sampled_from(_ENDINGS[kind])), **more)

@@ -139,7 +139,7 @@ class _Builder:
             record = theirs[unit].records[form.id]
             location = theirs[unit].locations.get(form.id)
             for item in form.items:
-                if not item.kind.numeric or (len(sources) > 1 and not item.kind.additive):
+                if not item.kind.numeric or (len(sources) > 1 and not item.additive):
                     continue
                 for line in record.keys:
                     if location is None or location.address(item.name, line) is not None:

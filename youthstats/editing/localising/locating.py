@@ -25,7 +25,7 @@ from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
 from youthstats.model.suspects import Block
-from youthstats.model.values import Inexact, bounds, plain
+from youthstats.model.values import Inexact, bounds, exact, plain
 
 __all__ = ["blocks_in", "systems_of"]
 
@@ -182,7 +182,11 @@ def _suspect(system: System, column: int, found: Range, sources: Sequence[Filed]
             high_open=found.high_open,
             gaps=found.gaps,
         )
-    if cell.kind is Kind.SHARE:
-        ends = bounds(cell.value) if isinstance(cell.value, Inexact) else (0, 0)
-        return Suspect(cell, printed_share(Fraction(found.value), ends[1] - ends[0]))
-    return Suspect(cell, plain(Fraction(found.value)))
+    form = sources[place.source].scheme.form(place.form)
+    item = form.item(place.item)
+    if item.additive:
+        return Suspect(cell, plain(Fraction(found.value)))
+    figure = form.figure(item, cell.value)
+    ends = bounds(figure) if isinstance(figure, Inexact) else (0, 0)
+    value = printed_share(Fraction(found.value), ends[1] - ends[0])
+    return Suspect(cell, value if item.kind is Kind.SHARE else exact(value))

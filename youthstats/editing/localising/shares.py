@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from youthstats.editing.bounding import Rational, simple
 from youthstats.editing.localising.system import Atom, Row, Shared, System
-from youthstats.model.values import Inexact, Value, bounds, plain, round_half_up, rounded
+from youthstats.model.values import Figure, Inexact, bounds, plain, round_half_up, rounded
 
 __all__ = ["holding_share", "known_share", "linear", "printed_share", "sum_at", "tied_together"]
 
@@ -19,7 +19,7 @@ PLACES = 4
 """Decimals of a share proposed for one that had none to go by: whole hundredths of a per cent."""
 
 
-def printed_share(share: Fraction, width: Fraction | int) -> Value:
+def printed_share(share: Fraction, width: Fraction | int) -> Figure:
     """Return a share as precisely as the one in its place: known to within ``width``, 0 exactly."""
     if not width:
         exactly = plain(share)

@@ -276,6 +276,8 @@ class _Answer:
 
     def formula_and_content(self) -> tuple[str | None, Content]:
         content = content_of(self.value, self.item, self.report.lang)
+        if self.value is Missing.NOT_APPLICABLE and self.is_untold():
+            content = say("report.not_added", self.report.lang)
         if self.value in {Missing.UNREADABLE, Missing.NOT_APPLICABLE}:
             return None, content  # a formula would add up what is left, and show it as the whole
         formula = self.total_formula() if self.unit == self.root else None
@@ -286,13 +288,18 @@ class _Answer:
             return derived, content_of(value, self.item, self.report.lang)
         return formula, content
 
+    def is_untold(self) -> bool:
+        """Tell whether this is a figure of several units that nothing says how to work out."""
+        summed = self.unit == self.root and bool(self.totals.units)
+        return summed and self.item.kind.numeric and not self.totals.form.has_total(self.item)
+
     def total_formula(self) -> str | None:
         """Return the formula of a total: the sum of the cells above it, or the detail sheet's."""
         if self.totals.form.open or not (self.totals.units or self.report.blank):
             return None
         if self.item.kind is Kind.PHRASE:
             return self.phrase_formula()
-        if not self.item.kind.additive:
+        if not self.item.additive:
             return None
         if self.spot.key[0] is None:
             cell = self.in_detail(self.item.name)
@@ -310,10 +317,10 @@ class _Answer:
         given = [text for text in texts if not isinstance(text, Missing)]
         if len(given) < 2 or self.spot.key[0] is not None:
             return None
-        parts: list[str | CellAt] = []
+        form, parts = self.totals.form, list[str | CellAt]()
         for kind, text in phrase_parts(str(self.item.pattern)):
             cell = self.in_detail(text) if kind == "slot" else None
-            if kind == "slot" and cell is None:
+            if kind == "slot" and (cell is None or form.item(text) in form.recomputed):
                 return None
             parts.append(cell or text)
         return concatenation(parts)

@@ -16,7 +16,7 @@ from youthstats.workbook.reading.parse.signs import NOTHING, folded, is_blank
 
 __all__ = ["parse_answer"]
 
-_NO_SUCH_FIGURE = re.compile(r"-+|/+|\\|无|不适用|无此项|不涉及")
+_NO_SUCH_FIGURE = re.compile(r"-+|/+|\\|无|不适用|无此项|不涉及|不可加总|not added")
 
 
 def parse_answer(cell: Cell | None, item: Item) -> Parsed:
