@@ -9,12 +9,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from youthstats.wording import say
+from youthstats.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = [
+    "AmendmentError",
     "DefinitionError",
     "EditSyntaxError",
     "NothingToReadError",
@@ -95,6 +96,18 @@ class NothingToReadError(YouthstatsError):
         self.reason = reason
         self.facts = dict(facts or {})
         super().__init__(f"{path}: {say(reason, 'en', **self.facts)}")
+
+
+class AmendmentError(YouthstatsError, ValueError):
+    """A change of what was filed that cannot be made; nothing was changed.
+
+    Attributes: ``reason`` (a key of the wording), ``texts`` (the whole sentence, by language).
+    """
+
+    def __init__(self, reason: str, facts: Callable[[str], Mapping[str, object]]) -> None:
+        self.reason = reason
+        self.texts = {lang: say(reason, lang, **facts(lang)) for lang in LANGUAGES}
+        super().__init__(self.texts["en"])
 
 
 class OverwriteError(YouthstatsError):

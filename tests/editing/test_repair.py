@@ -15,6 +15,7 @@ import youthstats as ys
 from tests.editing.arranged import BLANK, UNIT, asked, counts, filed_of
 from youthstats.editing.repairing.causes import distance, slip
 from youthstats.editing.repairing.ranking import beside_in
+from youthstats.errors import AmendmentError
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.items import Kind
 from youthstats.model.returns import ReadingNote
@@ -245,6 +246,52 @@ def test_what_is_not_determined_cannot_be_applied() -> None:
         ys.amend(mended.filed, mended.log)
 
 
+@given(st.lists(st.booleans(), min_size=2, max_size=2, unique=True))
+def test_two_explanations_of_one_failure_exclude_each_other(order: list[bool]) -> None:
+    """Either mends alone; both would not: refused, with both named in either language."""
+    filed = counts(["p + c = t", "q = r"], p=190, c=210, t=410, q=1, r=2)
+    first, second = ys.localise(ys.check(filed))
+    one, other = first.explanations[:2][:: 1 if order[0] else -1]
+    for chosen in (one, other):
+        assert () == ys.check(ys.amend(filed, [chosen, second.explanations[0]]).filed).hard
+    with pytest.raises(AmendmentError) as refused:
+        ys.amend(filed, [one, second.explanations[0], other])
+    assert f"“{one.shown('zh')}”与“{other.shown('zh')}”" in refused.value.texts["zh"]
+    assert f"“{one.shown('en')}” and “{other.shown('en')}”" in refused.value.texts["en"]
+    assert "U X.e0" in str(refused.value)
+
+
+def test_an_explanation_that_findings_share_is_applied_once() -> None:
+    """Two edits fail by one cell: taken from either finding it is the same change."""
+    filed = counts(["x1 + x2 = x3", "x2 = x4"], x1=1452, x2=116, x3=1568, x4=161)
+    broken = counts(["a + b = t", "a = c"], a=9, b=2, c=3, t=5)
+    for one in (filed, broken):
+        review = ys.localise(ys.check(one)).review
+        amended = ys.amend(one, [finding.suspects[0] for finding in review])
+        assert () == ys.check(amended.filed).hard
+        assert 1 == len(amended.log)
+
+
+def test_a_log_may_change_a_figure_there_and_back() -> None:
+    """What a log says twice is done twice: its second change starts from what the first left."""
+    filed = counts(["a = 3"], a=7)
+    (block,) = ys.localise(ys.check(filed))
+    (there,) = ys.amend(filed, block.explanations).log
+    back = ys.Amendment(evolve(there.cell, value=3), 7, "as it was")
+    amended = ys.amend(filed, [there, back, there])
+    assert (3, 3) == (amended.filed[UNIT].records["X"]["a"], len(amended.log))
+
+
+def test_a_unit_or_a_form_that_was_not_filed_is_refused() -> None:
+    """There is nothing to change; the sentence says whose and which."""
+    filed = counts(["a = 3"], a=7)
+    (block,) = ys.localise(ys.check(filed))
+    (change,) = ys.amend(filed, block.explanations).log
+    for cell in (evolve(change.cell, unit="V"), evolve(change.cell, form="Y")):
+        with pytest.raises(AmendmentError, match=f"{cell.unit} has filed no {cell.form}"):
+            ys.amend(filed, [evolve(change, cell=cell)])
+
+
 def test_a_change_of_another_file_is_refused() -> None:
     """An explanation of the published figures changes them, and no return of the same unit."""
     wrong = counts(["a = 3"], a=7)
@@ -289,8 +336,9 @@ def test_every_kind_of_value_survives_the_log(value: Value) -> None:
 @pytest.mark.parametrize("text", ["[1]", "{}x", '[{"file": "a"}]'])
 def test_other_json_is_no_log(text: str) -> None:
     """It says so instead of amending something else."""
-    with pytest.raises(ValueError):  # noqa: PT011 - also what json raises itself
+    with pytest.raises(AmendmentError, match="no log of amendments") as refused:
         ys.amendments_from_json(text)
+    assert refused.value.texts["zh"].startswith("这不是更正记录")
 
 
 def test_a_log_names_each_figure_by_its_kind() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import inf, isnan
 
@@ -13,12 +13,12 @@ from youthstats.editing.localising.explaining import lines_of
 from youthstats.editing.localising.locating import blocks_in
 from youthstats.editing.repairing.ranking import beside_in, ranked
 from youthstats.errors import did_you_mean
-from youthstats.model.findings import Finding, Review
+from youthstats.model.findings import Explanation, Finding, Review
 from youthstats.model.forms import Form
 from youthstats.model.items import Item
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
-from youthstats.model.suspects import Suspects
+from youthstats.model.suspects import Block, Suspects
 
 __all__ = ["explain", "localise"]
 
@@ -51,7 +51,7 @@ def localise(
     weigh = _weigher(review.filed.scheme, trust or {})
     beside = beside_in([review.filed, *([published] if published is not None else [])])
     found = blocks_in(review, weigh, published=published, most=most, budget=budget)
-    blocks = [evolve(one, explanations=ranked(one.explanations, beside)) for one in found]
+    blocks = [evolve(one, explanations=ranked(_of_block(one), beside)) for one in found]
     suspects = {id(finding): one.explanations for one in blocks for finding in one.findings}
     assert len(suspects) == sum(len(one.findings) for one in blocks), "a finding is in one block"
 
@@ -63,6 +63,13 @@ def localise(
     by_id = dict(zip(map(id, review.findings), findings, strict=True))
     told = [evolve(b, findings=tuple(by_id[id(f)] for f in b.findings)) for b in blocks]
     return Suspects(evolve(review, findings=findings), tuple(told))
+
+
+def _of_block(block: Block) -> Iterator[Explanation]:
+    """Yield the explanations of a block with the names of what they explain."""
+    explains = tuple((one.unit, one.rule, one.line) for one in block.findings)
+    for explanation in block.explanations:
+        yield evolve(explanation, explains=explains)
 
 
 def explain(

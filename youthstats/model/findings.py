@@ -86,12 +86,14 @@ class Explanation:
     """One smallest set of cells whose change lets every edit of a block hold.
 
     ``rank`` 1 is the likeliest; ``tied`` says that others have the same rank: nothing tells them
-    apart.
+    apart. ``explains`` names the failed edits of the block, by unit, rule and line: of several
+    explanations of one edit only one can be what happened.
     """
 
     suspects: tuple[Suspect, ...]
     rank: int = 1
     tied: bool = False
+    explains: tuple[tuple[str, str | None, Line], ...] = ()
 
     def __iter__(self) -> Iterator[Suspect]:
         return iter(self.suspects)

@@ -11,8 +11,10 @@ from typing import Any
 
 from attrs import evolve
 
+from youthstats.errors import AmendmentError
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Explanation, Suspect
+from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed, Return
 from youthstats.model.suspects import Amended, Amendment, Deduction
@@ -28,17 +30,79 @@ def amend(filed: Filed, changes: Iterable[Change], *, why: str = "") -> Amended:
 
     ``changes`` are amendments (of a log, to replay it), suspects, explanations or deductions;
     ``why`` is the reason logged for those that have none of their own. Nothing that was given is
-    changed. Raises ``ValueError`` for a figure that is not determined, for one that is not what
-    the change would replace, and for a cell of another file: a suspect of a published workbook is
-    applied to what was read from there. Raises ``KeyError`` for a unit that filed nothing.
+    changed. An explanation that several findings share is applied once.
+
+    Raises :class:`~youthstats.errors.AmendmentError`, a ``ValueError`` that says itself in either
+    language, for two explanations of one failed edit, which exclude each other; for a figure that
+    is not determined; for one that is not what the change would replace; for a cell of another
+    file, as a suspect of a published workbook is one (apply it to what was read from there); and
+    for a unit or a form that was not filed.
     """
-    log = tuple(one for change in changes for one in _amendments(change, why))
+    chosen = list(_once(changes))
+    _refuse_rivals(chosen)
+    log = tuple(one for change in chosen for one in _amendments(change, why))
     returns = {one.unit: one for one in filed.returns}
     for amendment in log:
         cell = amendment.cell
+        if cell.unit not in returns or cell.form not in returns[cell.unit].records:
+            raise _refused("amend.not_filed", cell)
         returns[cell.unit] = _amended(returns[cell.unit], cell, amendment.to)
     kept = tuple(returns[one.unit] for one in filed.returns)
     return Amended(evolve(filed, returns=kept), log)
+
+
+def _once(changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes; what was proposed for several findings, and is given for each, only once.
+
+    A log may say the same twice, with another change between.
+    """
+    seen: set[Change] = set()
+    for change in changes:
+        if isinstance(change, Amendment) or change not in seen:
+            yield change
+            seen.add(change)
+
+
+def _refuse_rivals(changes: Iterable[Change]) -> None:
+    """Refuse two explanations of one failed edit."""
+    taken: dict[object, Explanation] = {}
+    for one in (change for change in changes if isinstance(change, Explanation)):
+        for failed in one.explains:
+            other = taken.setdefault(failed, one)
+            if other is not one:
+                raise _rivals(other, one, failed)
+
+
+def _rivals(
+    one: Explanation, other: Explanation, failed: tuple[str, str | None, Line]
+) -> AmendmentError:
+    unit, rule, _ = failed
+    return AmendmentError(
+        "amend.rivals",
+        lambda lang: {
+            "failed": f"{unit} {rule}",
+            "one": one.shown(lang),
+            "other": other.shown(lang),
+        },
+    )
+
+
+def _refused(
+    reason: str, cell: CellRef, *, file: str = "", now: CellRef | None = None
+) -> AmendmentError:
+    """Return why a cell is not changed: whose it is, where it stands, what it is called."""
+    return AmendmentError(
+        reason,
+        lambda lang: {
+            "unit": cell.unit,
+            "form": cell.form,
+            "item": cell.named(lang),
+            "place": cell.place or cell.named(lang),
+            "old": cell.shown(lang),
+            "now": (now or cell).shown(lang),
+            "file": file,
+        },
+    )
 
 
 def _amendments(change: Change, why: str) -> Iterator[Amendment]:
@@ -49,7 +113,7 @@ def _amendments(change: Change, why: str) -> Iterator[Amendment]:
             yield from _amendments(suspect, why)
     else:
         if change.to is None:
-            raise ValueError(f"{change.cell.place}: nothing says what {change.cell.item} would be")
+            raise _refused("amend.undetermined", change.cell)
         cause = change.cause if isinstance(change, Suspect) else "deduced"
         yield Amendment(change.cell, change.to, why or cause)
 
@@ -59,11 +123,11 @@ def _amended(filed: Return, cell: CellRef, to: Value) -> Return:
     address = location.address(cell.item, cell.line) if location else cell.address
     sheet = location.sheet if location else cell.sheet
     if (filed.file, sheet, address) != (cell.file, cell.sheet, cell.address):
-        raise ValueError(f"{cell.place} is no cell of {filed.file or filed.unit}")
+        raise _refused("amend.elsewhere", cell, file=filed.file or filed.unit)
     record = filed.records[cell.form]
-    now = record[cell.item, cell.line]
-    if now != cell.value:
-        raise ValueError(f"{cell.place} holds {now}, not {cell.value}: this change is for another")
+    now = evolve(cell, value=record[cell.item, cell.line])
+    if now != cell:
+        raise _refused("amend.changed", cell, now=now)
     changed = record.replacing({(cell.item, cell.line): to})
     notes = tuple(
         note
@@ -95,11 +159,15 @@ def amendments_to_json(log: Iterable[Amendment]) -> str:
 
 
 def amendments_from_json(text: str) -> tuple[Amendment, ...]:
-    """Return the log that :func:`amendments_to_json` wrote. Raises ``ValueError`` for other JSON."""
+    """Return the log that :func:`amendments_to_json` wrote.
+
+    Raises :class:`~youthstats.errors.AmendmentError`, a ``ValueError``, for anything else.
+    """
     try:
         return tuple(_amendment(one) for one in json.loads(text))
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"this is no log of amendments: {error!r}") from error
+    except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+        detail = repr(error)
+        raise AmendmentError("amend.no_log", lambda _: {"detail": detail}) from error
 
 
 def _amendment(said: Mapping[str, Any]) -> Amendment:
