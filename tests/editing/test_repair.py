@@ -17,6 +17,8 @@ from youthstats.editing.repairing.causes import distance, slip
 from youthstats.editing.repairing.ranking import beside_in
 from youthstats.errors import AmendmentError
 from youthstats.model.cellrefs import CellRef
+from youthstats.model.edits import EditText
+from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import ReadingNote
 from youthstats.model.values import Inexact, Value
@@ -117,6 +119,79 @@ def test_a_figure_put_in_the_cell_of_a_blank_is_swapped_with_it() -> None:
     assert {1} == {one.rank for one in block.explanations[:2]}
     for one in block.explanations:
         assert () == ys.check(ys.amend(filed, [one]).filed).hard
+
+
+def soft_failures(filed: ys.Filed, unit: str = UNIT) -> set[tuple[str | None, Line]]:
+    return {
+        (finding.rule, finding.line) for finding in ys.check(filed).soft if finding.unit == unit
+    }
+
+
+@given(st.lists(st.integers(0, 12), min_size=6, max_size=6))
+def test_what_breaks_a_soft_edit_ranks_behind_what_breaks_none(figures: list[int]) -> None:
+    """Held against the check of what it would come to: the fewer are broken, the better the rank."""
+    soft = ["a <= c", "if b > 0 then d > 0", "2 * t <= e"]
+    edits: list[str | EditText] = ["a + b = t"]
+    edits += [ys.soft(f"s{place}", text, "") for place, text in enumerate(soft)]
+    values = dict(zip("abtcde", figures, strict=True))
+    filed = filed_of([asked(name) for name in values], edits, values)
+    failed = soft_failures(filed)
+    for block in ys.localise(ys.check(filed)):
+        broken = [
+            len(soft_failures(ys.amend(filed, [one]).filed) - failed)
+            for one in block.explanations
+            if all(suspect.to is not None for suspect in one)
+        ]
+        assert broken == sorted(broken)
+        ranks = [(one.rank, count) for one, count in zip(block.explanations, broken, strict=False)]
+        assert len({rank for rank, _ in ranks}) == len(set(ranks))
+
+
+def test_one_digit_that_breaks_a_soft_edit_ranks_behind_another() -> None:
+    """Of three slips of one digit the two that leave the soft edit alone are the likelier."""
+    filed = counts(["a + b = t", ys.soft("cap", "a <= c", "")], a=15, b=13, t=29, c=15)
+    (block,) = ys.localise(ys.check(filed))
+    found = [(one.rank, one.suspects[0].cell.item) for one in block.explanations]
+    assert [(1, "b"), (1, "t"), (2, "a")] == sorted(found)
+
+
+def test_a_soft_edit_across_forms_counts_too() -> None:
+    """A total that another form bounds is the less likely one to be wrong."""
+    filed = across_forms()
+    (block,) = ys.localise(ys.check(filed))
+    assert [("a", 1), ("t", 2)] == [(e.suspects[0].cell.item, e.rank) for e in block.explanations]
+
+
+def across_forms() -> ys.Filed:
+    """A total that another form bounds by a soft edit across the two."""
+    forms = [
+        ys.define_form(
+            id=name,
+            label=name,
+            title=name,
+            items=[asked(item) for item in items],
+            rows=ys.units(),
+            columns=ys.items(),
+            edits=edits,
+        )
+        for name, items, edits in (
+            ("X", ("a", "t"), [ys.hard("same", "a = t", "a = t")]),
+            ("Y", ("c",), []),
+        )
+    ]
+    scheme = ys.define_scheme(
+        id="x",
+        title="x",
+        period="1",
+        forms=forms,
+        units=ys.Hierarchy((ys.Unit(UNIT),)),
+        edits=[ys.soft("bound", "X.t >= Y.c", "t >= c")],
+    )
+    records = {
+        "X": ys.Record.of(forms[0], {("a", None): 18, ("t", None): 19}),
+        "Y": ys.Record.of(forms[1], {("c", None): 19}),
+    }
+    return ys.Filed.of(scheme, [ys.Return(UNIT, records)])
 
 
 def test_a_cell_is_looked_up_in_its_own_source() -> None:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from youthstats.model.edits import Edit, Severity
+from youthstats.model.edits import Edit, Judgement, Severity, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
+from youthstats.model.values import Figure
 
 __all__ = [
     "balance_over",
     "edits_across",
     "edits_on",
     "floor_of",
+    "judged_on",
     "nearest",
+    "refs_on",
     "summed_forms",
     "totals_over",
 ]
@@ -47,6 +50,26 @@ def edits_across(filed: Return, scheme: Scheme) -> Iterator[Edit]:
         forms = {ref.form for ref in edit.statement.refs}
         if _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms):
             yield edit
+
+
+def refs_on(edit: Edit, owner: str, line: Line) -> Iterator[tuple[str, str, Line]]:
+    """Yield the answers an edit rests on: form, item, line.
+
+    ``owner`` is the form's id, or the scheme's for an edit across forms.
+    """
+    for ref in edit.statement.refs:
+        yield ref.form or owner, ref.item, ref.category or (None if ref.form else line)
+
+
+def judged_on(edit: Edit, owner: str, line: Line, records: Mapping[str, Record]) -> Judgement:
+    """Judge one edit on one line of the records of a return; ``owner`` as in :func:`refs_on`."""
+
+    def figure_of(ref: Ref) -> Figure | None:
+        record = records[ref.form or owner]
+        place = ref.category or (None if ref.form else line)
+        return record.form.figure(record.form.item(ref.item), record[ref.item, place])
+
+    return judge(edit.statement, figure_of)
 
 
 def _concerns(edit: Edit, unit: str) -> bool:

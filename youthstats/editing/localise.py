@@ -11,6 +11,7 @@ from attrs import evolve
 from youthstats.editing.localising.building import Weigher
 from youthstats.editing.localising.explaining import lines_of
 from youthstats.editing.localising.locating import blocks_in
+from youthstats.editing.repairing.breaking import breaks_in
 from youthstats.editing.repairing.ranking import beside_in, ranked
 from youthstats.errors import did_you_mean
 from youthstats.model.findings import Explanation, Finding, Review
@@ -49,9 +50,10 @@ def localise(
     Journal of the American Statistical Association 71 (1976) 17-35.
     """
     weigh = _weigher(review.filed.scheme, trust or {})
-    beside = beside_in([review.filed, *([published] if published is not None else [])])
+    sources = [review.filed, *([published] if published is not None else [])]
+    beside, breaks = beside_in(sources), breaks_in(sources)
     found = blocks_in(review, weigh, published=published, most=most, budget=budget)
-    blocks = [evolve(one, explanations=ranked(_of_block(one), beside)) for one in found]
+    blocks = [evolve(one, explanations=ranked(_of_block(one), beside, breaks)) for one in found]
     suspects = {id(finding): one.explanations for one in blocks for finding in one.findings}
     assert len(suspects) == sum(len(one.findings) for one in blocks), "a finding is in one block"
 

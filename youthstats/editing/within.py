@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
-from youthstats.editing.applying import edits_across, edits_on, floor_of
+from youthstats.editing.applying import edits_across, edits_on, floor_of, judged_on
 from youthstats.editing.as_read import check_as_read
 from youthstats.editing.cells import cells_of
-from youthstats.model.edits import Edit, Judgement, Severity, Verdict, judge
+from youthstats.model.edits import Edit, Judgement, Severity, Verdict
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
@@ -17,7 +17,7 @@ from youthstats.model.linear import Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
-from youthstats.model.values import Figure, Missing, bounds, is_figure
+from youthstats.model.values import Missing, bounds, is_figure
 
 __all__ = ["check_return"]
 
@@ -46,13 +46,7 @@ def _judged(
     filed: Return, edit: Edit, owner: str, line: Line, records: Mapping[str, Record]
 ) -> Iterator[Finding]:
     """Judge one edit on one line; ``owner`` is the form's id, or the scheme's for a cross-form edit."""
-
-    def figure_of(ref: Ref) -> Figure | None:
-        record = records[ref.form or owner]
-        place = ref.category or (None if ref.form else line)
-        return record.form.figure(record.form.item(ref.item), record[ref.item, place])
-
-    judgement = judge(edit.statement, figure_of)
+    judgement = judged_on(edit, owner, line, records)
     if judgement.verdict is Verdict.FAILS:
         yield _failure(filed, edit, owner, line, judgement)
     elif judgement.within_rounding and edit.kind == "balance":

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from youthstats.editing.repairing.breaking import Breaks
 from youthstats.editing.repairing.causes import CAUSES, Slip, slip
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Explanation, Suspect
@@ -17,20 +18,27 @@ from youthstats.model.values import Missing, Value
 __all__ = ["Beside", "beside_in", "ranked"]
 
 
-def ranked(explanations: Iterable[Explanation], beside: Beside) -> tuple[Explanation, ...]:
+def ranked(
+    explanations: Iterable[Explanation], beside: Beside, breaks: Breaks
+) -> tuple[Explanation, ...]:
     """Return explanations with the causes of their changes, in the order of their likelihood.
 
-    First come those whose figures are determined, unless they wipe one out for no known cause: a
-    rule that would have it so does not make it likely. Of these the ones that take fewest steps; of
-    these the ones that are least likely to fit by chance. What is equal in all that shares a rank.
+    First come those that break no soft edit: a repair that would have to be explained in its turn
+    is seldom the one. Of these those whose figures are determined, unless they wipe one out for no
+    known cause: a rule that would have it so does not make it likely. Of these the ones that take
+    fewest steps; of these the ones that are least likely to fit by chance. What is equal in all
+    that shares a rank.
     """
-    judged = [_judged(explanation, beside) for explanation in explanations]
+    judged = []
+    for explanation in explanations:
+        plausibility, found = _judged(explanation, beside)
+        judged.append(((breaks(found), *plausibility), found))
     judged.sort(key=lambda pair: pair[0])
-    found: list[Explanation] = []
+    told: list[Explanation] = []
     for rank, (_, group) in enumerate(groupby(judged, key=lambda pair: pair[0]), 1):
         alike = [explanation for _, explanation in group]
-        found += [evolve(one, rank=rank, tied=len(alike) > 1) for one in alike]
-    return tuple(found)
+        told += [evolve(one, rank=rank, tied=len(alike) > 1) for one in alike]
+    return tuple(told)
 
 
 Plausibility = tuple[int, int, int]
