@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from youthstats.editing.applying import balance_over, totals_over
 from youthstats.editing.cells import cell_of
+from youthstats.editing.rules import said_of_item
 from youthstats.model.edits import Severity, Verdict, judge
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
@@ -53,8 +54,8 @@ def _total(
             right=judgement.right,
             imbalance=judgement.imbalance,
             statement=str(balance),
-            zh=f"{item.short_label}的合计应等于各单位之和",
-            en=f"the total of {item.name} is the sum over the units",
+            zh=said_of_item("total", item, "zh"),
+            en=said_of_item("total", item, "en"),
             file=total.file,
             sentence="edit_failure_balance" if fails else "within_rounding",
         )

@@ -9,6 +9,7 @@ from attrs import evolve
 from youthstats.editing.applying import edits_across, edits_on, floor_of, judged_on
 from youthstats.editing.as_read import check_as_read
 from youthstats.editing.cells import cells_of
+from youthstats.editing.rules import said_of_item
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
@@ -140,8 +141,8 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
             f"minimum.{name}",
             floor_of(item),
             Severity.HARD,
-            f"{item.short_label}不应小于{item.minimum}",
-            f"{name} is not below {item.minimum}",
+            said_of_item("minimum", item, "zh"),
+            said_of_item("minimum", item, "en"),
         )
         yield from _judged(filed, edit, form.id, line, {form.id: record})
 

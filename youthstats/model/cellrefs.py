@@ -43,7 +43,12 @@ class CellRef:
     @property
     def place(self) -> str:
         """File, sheet and address, as far as they are known: ``嘉善县.xlsx!表一!F6``."""
-        return "!".join(filter(None, (self.file, self.sheet, self.address)))
+        return "!".join(filter(None, (self.file, self.spot)))
+
+    @property
+    def spot(self) -> str:
+        """Sheet and address within the file, as far as they are known: ``表一!F6``."""
+        return "!".join(filter(None, (self.sheet, self.address)))
 
     def shown(self, lang: str) -> str:
         """Return the value as a message shows it, a share as a percentage."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen
@@ -13,7 +12,7 @@ from youthstats.model.edits import Severity
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
-from youthstats.model.sentences import told_fact
+from youthstats.model.sentences import told_fact, with_labels
 from youthstats.model.values import (
     Missing,
     Number,
@@ -27,11 +26,6 @@ __all__ = [
     "Review",
     "Suspect",
 ]
-
-_REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[\w+\])?")
-"""An answer as the text of an edit names it, its form or unit before it."""
-
-_CONDITION = re.compile(r"if (?P<given>.+) then (?P<then>.+)")
 
 MOST_TOLD = 5
 """Explanations a message names; the JSON has all of them."""
@@ -61,10 +55,8 @@ class Suspect:
         A cell of another file than ``beside``, where that is given, is told with its file.
         """
         cell = self.cell
-        file = "" if beside in {None, cell.file} else cell.file
-        place = "!".join(filter(None, (file, cell.sheet, cell.address)))
-        if not place:
-            place = cell.named(lang)
+        place = cell.spot if beside in {None, cell.file} else cell.place
+        place = place or cell.named(lang)
         facts = {"place": place, "old": cell.shown(lang)}
         if self.to is None:
             return say("suspect.open", lang, why=self._why(lang), **facts)
@@ -200,18 +192,7 @@ class Finding:
 
     def stated(self, lang: str) -> str:
         """Return what must hold: in Chinese with the labels of the form, else as it was written."""
-        if lang != "zh":
-            return self.statement
-        labels = {
-            f"{before}{cell.item}{after}": f"{shown}{cell.named(lang)}"
-            for cell in self.cells
-            for before, shown in (("", ""), *((f"{at}.",) * 2 for at in (cell.form, cell.unit)))
-            for after in ("", f"[{cell.line}]")
-        }
-        text = self.statement.replace("<=", "≤").replace(">=", "≥")
-        if found := _CONDITION.fullmatch(text):
-            text = say("detail.condition", lang, **found.groupdict())
-        return _REF.sub(lambda found: labels.get(found[0], found[0]), text)
+        return with_labels(self.statement, self.cells, lang)
 
     def _as_zero(self, lang: str) -> str:
         """Say which cells held a word for no such figure and counted as zero."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from youthstats.characters import excerpt
@@ -11,7 +13,12 @@ from youthstats.model.returns import FileReport, ReadingNote
 from youthstats.model.values import Inexact, Missing
 from youthstats.wording import say
 
-__all__ = ["reading_sentence", "reason_sentence", "told_fact"]
+__all__ = ["reading_sentence", "reason_sentence", "told_fact", "with_labels"]
+
+_REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[\w+\])?")
+"""An answer as the text of an edit names it, its form or unit before it."""
+
+_CONDITION = re.compile(r"if (?P<given>.+) then (?P<then>.+)")
 
 LONGEST_FACT = 300
 """Signs of one fact in a message; the JSON and the workbook hold all of it."""
@@ -87,3 +94,19 @@ def told_fact(value: object, lang: str) -> str:
     if isinstance(value, list | tuple):
         return say("list.comma", lang).join(told_fact(one, lang) for one in value)
     return excerpt(show_value(value, lang), LONGEST_FACT)
+
+
+def with_labels(statement: str, cells: Iterable[CellRef], lang: str) -> str:
+    """Return an edit's text: in Chinese with the labels of its cells, else as it was written."""
+    if lang != "zh":
+        return statement
+    labels = {
+        f"{before}{cell.item}{after}": f"{shown}{cell.named(lang)}"
+        for cell in cells
+        for before, shown in (("", ""), *((f"{at}.",) * 2 for at in (cell.form, cell.unit)))
+        for after in ("", f"[{cell.line}]")
+    }
+    text = statement.replace("<=", "≤").replace(">=", "≥")
+    if found := _CONDITION.fullmatch(text):
+        text = say("detail.condition", lang, **found.groupdict())
+    return _REF.sub(lambda found: labels.get(found[0], found[0]), text)

@@ -82,7 +82,7 @@ class Deduction:
 
     def shown(self, lang: str = "zh") -> str:
         """Return the figure, or why it is not determined."""
-        place = "!".join(filter(None, (self.cell.sheet, self.cell.address))) or self.cell.item
+        place = self.cell.spot or self.cell.named(lang)
         rules = say("list.comma", lang).join(self.rules)
         if self.to is not None:
             new = evolve(self.cell, value=self.to).shown(lang)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
+
+from attrs import frozen
 
 from youthstats.editing.bounding import IntractableError, Range, Rational
 from youthstats.editing.cells import cell_of
@@ -12,10 +15,12 @@ from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.locating import systems_of
 from youthstats.editing.localising.solving import fit
 from youthstats.editing.localising.system import System
-from youthstats.model.cellrefs import show_value
+from youthstats.editing.rules import rules_in
+from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.findings import Review
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed
+from youthstats.model.sentences import with_labels
 from youthstats.model.values import plain
 from youthstats.wording import said_range, say
 
@@ -39,28 +44,60 @@ def lines_of(
             yield say("explain.tried", lang, tried=tried or "–")
 
 
+@frozen(slots=False)
 class _Told:
     """One system, told in one language."""
 
-    def __init__(self, system: System, sources: list[Filed], lang: str) -> None:
-        self.system, self.sources, self.lang = system, sources, lang
+    system: System
+    sources: Sequence[Filed]
+    lang: str
+
+    def cell(self, column: int) -> CellRef:
+        """Return the cell a column stands for."""
+        place = self.system.columns[column].place
+        return cell_of(self.sources[place.source][place.unit], place.form, place.item, place.line)
+
+    @cached_property
+    def several(self) -> tuple[bool, bool]:
+        """Whether the cells are of several files, and of several units."""
+        places = {column.place[::4] for column in self.system.columns}
+        files = {self.sources[source][unit].file for unit, source in places}
+        return len(files) > 1, len({unit for unit, _ in places}) > 1
 
     def place(self, column: int) -> str:
-        """Return where a cell is and what stands there."""
-        place = self.system.columns[column].place
-        filed = self.sources[place.source][place.unit]
-        cell = cell_of(filed, place.form, place.item, place.line)
-        return f"{cell.place or cell.item} {cell.item} {cell.shown(self.lang)}"
+        """Return where a cell is, what the form calls it and what stands there."""
+        cell, (files, units) = self.cell(column), self.several
+        where = cell.place if files else cell.spot
+        whose = cell.unit if units else ""
+        said = (where, whose, cell.named(self.lang), cell.shown(self.lang))
+        return " ".join(filter(None, said))
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[str, str]]:
+        """The edits by their names: the label of the form, and what must hold."""
+        across = say("cli.cross_form", self.lang)
+        return {
+            rule: (form.label if form else across, sentence)
+            for rule, form, sentence in rules_in(self.sources[0].scheme, self.lang)
+        }
 
     def rule(self, row: int) -> str:
-        """Return an edit by its name."""
-        return self.system.rows[row].rule
+        """Return an edit by what it says."""
+        _, sentence = self.rules[self.system.rows[row].rule]
+        return say("explain.rule", self.lang, rule=sentence)
+
+    def row(self, row: int) -> str:
+        """Return a failed edit: whose, of which form, and what must hold."""
+        one, (form, sentence) = self.system.rows[row], self.rules[self.system.rows[row].rule]
+        cells = map(self.cell, self.system.shape.members[row])
+        stated = with_labels(one.statement, cells, self.lang)
+        return say(
+            "explain.row", self.lang, unit=one.unit, form=form, rule=sentence, statement=stated
+        )
 
     def range(self, column: int, found: Range) -> str:
         """Return what a cell may hold."""
-        place = self.system.columns[column].place
-        form = self.sources[place.source].scheme.form(place.form)
-        share = form.item(place.item).kind is Kind.SHARE
+        share = self.cell(column).kind is Kind.SHARE
 
         def number(value: Rational | None) -> str:
             return (
@@ -77,9 +114,7 @@ class _Told:
 
 def _block(told: _Told, part: Part) -> Iterator[str]:
     system = told.system
-    for row in part.rows:
-        one = system.rows[row]
-        yield say("explain.row", told.lang, unit=one.unit, rule=one.rule, statement=one.statement)
+    yield from map(told.row, part.rows)
     candidates = dict.fromkeys(c for row in part.rows for c in system.shape.members[row])
     for column in sorted(candidates):
         yield _judged(told, column, part)
