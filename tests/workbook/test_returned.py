@@ -440,16 +440,46 @@ def test_suspects_say_what_it_would_have_to_be(tmp_path: Path) -> None:
     ) == openpyxl.load_workbook(sent.path)["审核意见"]["F4"].value
 
 
-def test_a_finding_against_others_is_shown_at_the_units_own_figure(tmp_path: Path) -> None:
-    """A figure that differs from the published one is coloured in the unit's own return."""
-    published = tmp_path / "published.xlsx"
+def reconciled(folder: Path, changes: Mapping[tuple[str, str], str | int], lang: str) -> ys.Job:
+    """Reconcile the returns as they are with published figures of which some were changed."""
+    published = folder / "published.xlsx"
     shutil.copy(RETURNS.parent / "published.xlsx", published)
-    change(published, {("表二", "B4"): 91})
-    ys.reconcile(RETURNS, YEAR, tmp_path / "o.xlsx", published=published, returns=tmp_path / "b")
-    book = openpyxl.load_workbook(tmp_path / "b" / "秀洲区_审核意见.xlsx")
+    change(published, changes)
+    back = folder / lang
+    return ys.reconcile(RETURNS, YEAR, published=published, returns=back, lang=lang)
+
+
+def test_a_finding_against_others_is_shown_at_the_units_own_figure(tmp_path: Path) -> None:
+    """A figure that differs from published ones that agree is coloured in the unit's own return."""
+    reconciled(tmp_path, {("表二", "B4"): 91, ("表二", "B10"): 396}, "zh")
+    book = openpyxl.load_workbook(tmp_path / "zh" / "秀洲区_审核意见.xlsx")
     row = [cell.value for cell in book["审核意见"][4]]
     assert ["强制性", "表二", "表二!B5"] == row[1:4]
     assert "FFFFC7CE" == book["表二"]["B5"].fill.fgColor.rgb
+
+
+@pytest.mark.parametrize(
+    ("lang", "severity", "in_doubt"),
+    [("zh", "提示", "可能有误的是公布数"), ("en", "note", "the published one is in doubt")],
+)
+def test_a_published_figure_in_doubt_asks_nothing_of_the_unit(
+    lang: str, severity: str, in_doubt: str, tmp_path: Path
+) -> None:
+    """Where the totals bear the unit out it is told, with its other findings; no cell is marked.
+
+    A unit with nothing else gets no return; for the office the finding stays hard.
+    """
+    job = reconciled(tmp_path, {("表二", "B4"): 91, ("表二", "B8"): 3}, lang)
+    assert {"秀洲区", "海宁市"} == {finding.unit for finding in job.review.hard}
+    assert "秀洲区" not in {one.unit for one in job.returned}
+    (sent,) = (one for one in job.returned if one.unit == "海宁市")
+    book = openpyxl.load_workbook(sent.path)
+    rows = list(book.worksheets[0].iter_rows(min_row=4, values_only=True))
+    (told,) = (row for row in rows if row[2] == "表二" and "published.xlsx" in str(row[5]))
+    assert (severity, "表二!B5") == (told[1], told[3])
+    assert in_doubt in str(told[5])
+    assert None is book["表二"]["B5"].comment
+    assert "00000000" == book["表二"]["B5"].fill.fgColor.rgb
 
 
 def test_units_whose_names_no_file_can_have(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from youthstats.characters import visible
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.marks import marks_of
-from youthstats.model.returns import Return
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 from youthstats.workbook.names import constants
@@ -26,7 +25,7 @@ from youthstats.workbook.writing.plan import Cell, Plan
 from youthstats.workbook.writing.remark_sheet import FLAGS, Told, remark_plan
 from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.telling import Telling
-from youthstats.workbook.writing.template import return_frames, return_plans
+from youthstats.workbook.writing.template import return_plans
 
 __all__ = ["Returned", "returned_paths", "write_returned"]
 
@@ -71,8 +70,9 @@ def write_returned(
     The unit's forms hold the figures as filed, and the cells with findings are coloured and say
     what is wrong. The sheet 审核意见 lists the findings with links to their cells and a column for
     explanations; read again, these come back beside their findings. A unit of which no return
-    counts has nothing to go back. Raises :class:`~youthstats.errors.WriteError` when a workbook
-    cannot be written.
+    counts has nothing to go back. What asks nothing of a unit, because all suspects stand in the
+    published workbook, is told as a note beside its other findings. Raises
+    :class:`~youthstats.errors.WriteError` when a workbook cannot be written.
     """
     scheme = review.filed.scheme
     paths = returned_paths(folder, scheme, lang=lang)
@@ -81,34 +81,23 @@ def write_returned(
     written = []
     for one in review.filed.returns:
         mine = [(finding, mark) for finding, mark in marked if finding.unit == one.unit]
-        if mine and not one.consolidated:
-            path = paths[one.unit]
-            plans = _plans(one, review, mine, path.name, lang)
-            said = constants(scheme, "return")
-            losses = render(path, plans, constants=said, title=scheme.title, lang=lang)
-            notes = tuple(loss.note(one.unit) for loss in losses)
-            written.append(Returned(one.unit, path, notes))
+        telling = Telling(one, scheme, paths[one.unit].name, lang)
+        if one.consolidated or not any(telling.asks(finding) for finding, _ in mine):
+            continue
+        plans = _plans(telling, review, mine)
+        said = constants(scheme, "return")
+        losses = render(paths[one.unit], plans, constants=said, title=scheme.title, lang=lang)
+        notes = tuple(loss.note(one.unit) for loss in losses)
+        written.append(Returned(one.unit, paths[one.unit], notes))
     return tuple(written)
 
 
-def _plans(
-    one: Return, review: Review, marked: Sequence[tuple[Finding, str]], file: str, lang: str
-) -> list[Plan]:
+def _plans(telling: Telling, review: Review, marked: Sequence[tuple[Finding, str]]) -> list[Plan]:
     """Plan 审核意见 and the unit's forms."""
-    scheme = review.filed.scheme
+    scheme, one, lang = review.filed.scheme, telling.one, telling.lang
     stood = as_stood(one, lang)
     forms = return_plans(scheme, one.unit, one.records, stood=stood, lang=lang)
-    frames = return_frames(scheme, one.unit, one.records, lang=lang)
-    telling = Telling(one, {frame.layout.form.id: frame for frame in frames}, file, lang)
-    told = [
-        Told(
-            telling.remark(finding, mark),
-            finding.severity,
-            telling.target(finding),
-            tuple(dict.fromkeys(telling.places(finding))),
-        )
-        for finding, mark in marked
-    ]
+    told = [_told(telling, finding, mark) for finding, mark in marked]
     told += [
         Told(telling.left(note), note.severity)
         for note in review.notes
@@ -119,6 +108,13 @@ def _plans(
         for number, row in enumerate(told, 1)
     ]
     return [remark_plan(told, one.unit, lang), *(_coloured(plan, told) for plan in forms)]
+
+
+def _told(telling: Telling, finding: Finding, mark: str) -> Told:
+    """Tell a finding; the cells of one that asks something of the unit are marked."""
+    places = tuple(dict.fromkeys(telling.places(finding))) if telling.asks(finding) else ()
+    remark, severity = telling.remark(finding, mark), telling.weight(finding)
+    return Told(remark, severity, telling.target(finding), places)
 
 
 def _coloured(plan: Plan, told: Sequence[Told]) -> Plan:

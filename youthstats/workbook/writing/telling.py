@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import evolve, frozen
 
 from youthstats.layout.formulas import CellAt
 from youthstats.model.cellrefs import CellRef
+from youthstats.model.edits import Severity
 from youthstats.model.findings import Explanation, Finding
 from youthstats.model.remarks import Remark
 from youthstats.model.returns import Return
+from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 from youthstats.workbook.writing.frame import Frame
+from youthstats.workbook.writing.template import return_frames
 
 __all__ = ["Telling"]
 
 
-@frozen
+@frozen(slots=False)
 class Telling:
     """The return of one unit, and the forms of the workbook ``file`` in which it goes back."""
 
     one: Return
-    frames: Mapping[str, Frame]
+    scheme: Scheme
     file: str
     lang: str
+
+    @cached_property
+    def frames(self) -> Mapping[str, Frame]:
+        """The forms, as they are laid out afresh."""
+        frames = return_frames(self.scheme, self.one.unit, self.one.records, lang=self.lang)
+        return {frame.layout.form.id: frame for frame in frames}
 
     def remark(self, finding: Finding, mark: str) -> Remark:
         """Say one finding in a row."""
@@ -39,12 +49,24 @@ class Telling:
         return Remark(
             mark=mark,
             explanation=finding.explanation or "",
-            severity=say(f"severity.{finding.severity.value}", self.lang),
+            severity=say(f"severity.{self.weight(finding).value}", self.lang),
             form=self.frames[str(finding.form)].layout.form.label if on_form else "",
             cells=evolve(finding, cells=cells).addresses(self.lang) if cells else whole,
             wrong=moved.message(self.lang),
-            ought=self._ought(moved),
+            ought=self._ought(moved) if self.asks(finding) else self._elsewhere(moved),
         )
+
+    def weight(self, finding: Finding) -> Severity:
+        """Return how much a finding weighs for the unit: what asks nothing of it informs."""
+        return finding.severity if self.asks(finding) else Severity.NOTE
+
+    def asks(self, finding: Finding) -> bool:
+        """Tell whether a finding asks something of the unit: not where all suspects are elsewhere.
+
+        So it is where a published figure contradicts the others: who printed it has to mend it.
+        """
+        suspects = [one for explanation in finding.suspects for one in explanation]
+        return not suspects or any(map(self._own, (one.cell for one in suspects)))
 
     def left(self, note: Finding) -> Remark:
         """Keep, in a row of its own, an explanation whose finding is gone."""
@@ -88,8 +110,10 @@ class Telling:
 
     def _moved(self, cell: CellRef) -> CellRef:
         """Return a cell of the file that came as one of the workbook that goes back."""
-        own = (cell.file, cell.unit) == (self.one.file, self.one.unit)
-        return self._here(cell) if own else cell
+        return self._here(cell) if self._own(cell) else cell
+
+    def _own(self, cell: CellRef) -> bool:
+        return (cell.file, cell.unit) == (self.one.file, self.one.unit)
 
     def _explained(self, explanation: Explanation) -> Explanation:
         suspects = (evolve(one, cell=self._moved(one.cell)) for one in explanation)
@@ -101,3 +125,7 @@ class Telling:
         stated = finding.stated(self.lang) if compared else ""
         changes = finding.suspicion(self.lang) if finding.suspects else ""
         return "\n".join(filter(None, (stated, changes)))
+
+    def _elsewhere(self, finding: Finding) -> str:
+        """Say where the figure stands that is in doubt, and what if it is right nonetheless."""
+        return "\n".join((say("remarks.elsewhere", self.lang), finding.suspicion(self.lang)))
