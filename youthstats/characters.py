@@ -7,9 +7,9 @@ halves of characters, which no file can hold.
 from __future__ import annotations
 
 import re
-from unicodedata import east_asian_width
+from unicodedata import east_asian_width, normalize
 
-__all__ = ["cut", "excerpt", "length", "visible", "whole_characters", "width"]
+__all__ = ["bare", "cut", "excerpt", "length", "visible", "whole_characters", "width"]
 
 # Control characters, line separators, marks that change the direction of writing, halves, and the
 # two that are no characters at all.
@@ -35,6 +35,11 @@ def whole_characters(text: str) -> str:
     No file can hold one; a name of a file in another encoding is read as such halves.
     """
     return _HALF.sub(lambda found: _spelled(found[0]), text)
+
+
+def bare(text: str) -> str:
+    """Return ``text`` as one is held against another: no blanks, one width, one case."""
+    return "".join(normalize("NFKC", text).casefold().split())
 
 
 def excerpt(text: str, most: int = 60) -> str:

@@ -64,4 +64,5 @@ def _note(unit: str, file: str, remark: Remark) -> Finding:
         facts={"text": remark.explanation, "wrong": remark.wrong, "mark": remark.mark},
         file=file,
         explanation=remark.explanation,
+        sentence="" if remark.mark else "explanation_unmarked",
     )

@@ -21,10 +21,7 @@ from youthstats.model.findings import Finding
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Record, Return
 from youthstats.model.values import Inexact
 
-__all__ = ["MARK", "marks_of"]
-
-MARK = r"#[0-9a-f]{10}"
-"""What a mark looks like: no spreadsheet program makes a number or a date of it."""
+__all__ = ["marks_of"]
 
 
 def marks_of(findings: Iterable[Finding], filed: Filed) -> list[str]:

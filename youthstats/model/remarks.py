@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b32encode
+from collections.abc import Iterator
+from hashlib import sha256
+
 from attrs import frozen
 
-__all__ = ["Remark"]
+from youthstats.characters import bare, whole_characters
+
+__all__ = ["Remark", "mark_in"]
+
+SEALED = ("severity", "form", "cells", "wrong", "ought")
+"""The texts of a row that are ours, and that nobody is to change."""
+
+SEAL = 2
+"""Signs of a text's seal: enough to see a change, short enough to stand in a column."""
+
+_MARK = re.compile(rf"(#[0-9a-f]{{10}})(?:-([a-z2-7]{{{SEAL * len(SEALED)}}}))?")
+"""A mark: no spreadsheet program makes a number or a date of it."""
 
 
 @frozen
@@ -13,7 +29,7 @@ class Remark:
 
     ``wrong`` says what is wrong, ``ought`` what it would have to be, ``explanation`` is what the
     unit wrote. ``mark`` tells which finding it is about, by its content: see
-    :func:`~youthstats.model.marks.marks_of`.
+    :func:`~youthstats.model.marks.marks_of`; it is empty where somebody took it away.
     """
 
     mark: str
@@ -29,3 +45,30 @@ class Remark:
     def comment(self) -> str:
         """The row as the comment on its cells says it."""
         return "\n".join(filter(None, (f"{self.number}. {self.severity}", self.wrong, self.ought)))
+
+    @property
+    def sealed_mark(self) -> str:
+        """The mark as it is written, with a seal of every text of the row."""
+        seals = "".join(_seal(getattr(self, name)) for name in SEALED)
+        return self.mark and f"{self.mark}-{seals}"
+
+    def altered(self, seals: str) -> Iterator[str]:
+        """Yield the names of the texts that are not as they were sealed; without seals none."""
+        for place, name in enumerate(SEALED if seals else ()):
+            if _seal(getattr(self, name)) != seals[place * SEAL :][:SEAL]:
+                yield name
+
+
+def mark_in(text: str) -> tuple[str, str, bool]:
+    """Return the mark in a cell, its seals, and whether the cell holds anything else.
+
+    Width, case and blanks do not matter: programs and people change them.
+    """
+    said = bare(text)
+    found = _MARK.search(said)
+    return (found[1], found[2] or "", found[0] != said) if found else ("", "", bool(said))
+
+
+def _seal(text: str) -> str:
+    digest = sha256(bare(whole_characters(text)).encode()).digest()
+    return b32encode(digest).decode("ascii").casefold()[:SEAL]

@@ -22,13 +22,12 @@ def as_stood(one: Return, lang: str) -> Mapping[Answer, Content]:
     cell would drop, and a share printed as 86% is not worked out anew. A total over what nobody
     could read is left to its formula, which waits for its parts.
     """
-    typed = {(note.form, note.item, note.line): note for note in one.notes}
+    typed = {(note.form, note.item, note.line, note.read): note.stood for note in one.notes}
     found: dict[Answer, Content] = {}
     for form_id, record in one.records.items():
         for name, line, value in record:
             content = content_of(value, record.form.item(name), lang)
-            note = typed.get((form_id, name, line))
-            said = note.stood if note is not None and note.read == value else ""
+            said = typed.get((form_id, name, line, value), "")
             unsaid = value is Missing.UNREADABLE and not _waits(record, name, line)
             if said and (unsaid or isinstance(content, Inexact)):
                 found[form_id, name, line] = said

@@ -41,15 +41,16 @@ def remark_plan(told: Sequence[Told], unit: str, lang: str) -> Plan:
         say("remarks.summary", lang),
         headings("remarks", COLUMNS, lang),
         [_row(one) for one in told],
-        roomy={4: 46.0, 6: 40.0, 7: 14.0},
+        roomy={4: 46.0, 6: 40.0, 7: 26.0},
         narrow={3: 20.0, 4: 46.0, 5: 40.0, 6: 40.0},
     )
     return evolve(plan, protected=True, lines=ROOM, validations=tuple(_prompts(told, lang)))
 
 
 def _row(told: Told) -> Row:
-    contents: list[Content] = [getattr(told.remark, column) or None for column in COLUMNS]
-    contents[0] = int(told.remark.number)
+    remark = told.remark
+    contents: list[Content] = [getattr(remark, column) or None for column in COLUMNS]
+    contents[0], contents[-1] = int(remark.number), remark.sealed_mark or None
     styles = dict.fromkeys((0, 2, 7), MIDDLE)
     styles[1] = evolve(MIDDLE, flag=FLAGS.get(told.severity))
     styles[EXPLANATION] = evolve(PLAIN, unlocked=True)

@@ -70,12 +70,13 @@ class Telling:
 
     def left(self, note: Finding) -> Remark:
         """Keep, in a row of its own, an explanation whose finding is gone."""
+        mark = str(note.facts["mark"])
         return Remark(
-            mark=str(note.facts["mark"]),
+            mark=mark,
             explanation=note.explanation or "",
             severity=say("severity.note", self.lang),
             wrong=str(note.facts["wrong"]),
-            ought=say("remarks.gone", self.lang),
+            ought=say("remarks.gone" if mark else "remarks.unmarked", self.lang),
         )
 
     def places(self, finding: Finding) -> Iterator[CellAt]:

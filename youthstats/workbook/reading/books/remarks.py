@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from attrs import evolve, fields, frozen
 
+from youthstats.characters import bare
 from youthstats.model.asides import Aside
-from youthstats.model.marks import MARK
-from youthstats.model.remarks import Remark
+from youthstats.model.edits import Severity
+from youthstats.model.remarks import Remark, mark_in
 from youthstats.model.units import Hierarchy
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book, Cell, Sheet
@@ -27,8 +28,14 @@ from youthstats.workbook.reading.sheets.places import Place, address, some
 __all__ = ["Remarks", "without_remarks"]
 
 COLUMNS = tuple(one.name for one in fields(Remark))
-NEEDED = {"mark", "wrong", "explanation"}
-_MARK = re.compile(MARK)
+NEEDED = ({"mark", "wrong", "explanation"}, {"severity", "cells", "wrong", "ought", "explanation"})
+"""The headings that tell the table, the second time without the marks."""
+
+ANSWERED = ("explanation", "mark")
+"""Columns whose words may be the unit's own."""
+
+NOTES = ("write.approximate", "write.figure_rounded", "write.formula_left_out")
+"""What else is said in comments of ours."""
 
 
 @frozen
@@ -39,7 +46,7 @@ class Remarks:
     asides: tuple[Aside, ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class _Table:
     """Where the rows stand on a sheet: under which headings, by column."""
 
@@ -47,27 +54,58 @@ class _Table:
     top: int
     columns: Mapping[int, str]
 
-    def rows(self) -> dict[int, Remark]:
-        """Return the remarks by their rows: each row with a mark is one."""
+    @cached_property
+    def texts(self) -> Mapping[int, Mapping[str, str]]:
+        """What stands under the headings, by row; what stands in a merged 说明 counts for all its rows."""
         texts: dict[int, dict[str, str]] = {}
-        for (row, column), cell in self.sheet.cells.items():
+        for (row, column), cell in sorted(self.sheet.cells.items()):
             if row > self.top and column in self.columns:
                 texts.setdefault(row, {})[self.columns[column]] = shown(cell)
-        return {
-            row: Remark(**said)
-            for row, said in sorted(texts.items())
-            if _MARK.fullmatch(said.get("mark", ""))
-        }
+        for merge in timely(self.sheet.merges):
+            if merge.left == merge.right and self.columns.get(merge.left) == "explanation":
+                said = texts.get(merge.top, {}).get("explanation", "")
+                for row in range(merge.top + 1, merge.bottom + 1):
+                    if row in texts and not texts[row].get("explanation"):
+                        texts[row]["explanation"] = said
+        return texts
 
-    def others(self, rows: Mapping[int, Remark], units: Hierarchy) -> Iterator[tuple[Place, str]]:
+    @cached_property
+    def rows(self) -> Mapping[int, Remark]:
+        """The remarks by their rows: with a mark, or ours and explained after the mark was lost."""
+        rows = {}
+        for row, said in self.texts.items():
+            mark, _, _ = mark_in(said.get("mark", ""))
+            if mark:
+                rows[row] = Remark(**{**said, "mark": mark})
+            elif bare(said.get("severity", "")) in _severities() and said.get("wrong"):
+                answer = "\n".join(filter(None, map(said.get, ANSWERED)))
+                rows[row] = Remark(**{**said, "mark": "", "explanation": answer})
+        return rows
+
+    def others(self, units: Hierarchy) -> Iterator[tuple[Place, str]]:
         """Yield what somebody wrote on the sheet and is no part of a row."""
         for (row, column), cell in sorted(self.sheet.cells.items()):
-            ours = row == self.top or (row in rows and column in self.columns)
             text = shown(cell)
-            if text and not ours and not (row < self.top and _is_head(text, units)):
+            if (
+                text
+                and not self._ours(row, column)
+                and not (row < self.top and _is_head(text, units))
+            ):
                 yield (row, column), text
             if cell.comment and cell.comment.strip():
                 yield (row, column), " ".join(cell.comment.split())
+
+    def _ours(self, row: int, column: int) -> bool:
+        """Tell whether a cell holds what we wrote, or what was taken as the unit's explanation."""
+        if row not in self.rows or column not in self.columns:
+            return row == self.top and column in self.columns
+        return self.columns[column] not in self._altered(row)
+
+    def _altered(self, row: int) -> set[str]:
+        """Return the columns whose words in a row are not those we wrote there."""
+        mark, seals, more = mark_in(self.texts[row].get("mark", ""))
+        changed = set(self.rows[row].altered(seals))
+        return {*changed, "mark"} if mark and more else changed
 
 
 def without_remarks(book: Book, units: Hierarchy) -> tuple[Book, Remarks]:
@@ -75,25 +113,31 @@ def without_remarks(book: Book, units: Hierarchy) -> tuple[Book, Remarks]:
     tables = [table for sheet in book.sheets if (table := _table(sheet)) is not None]
     if not tables:
         return book, Remarks()
-    rows: list[Remark] = []
     asides: list[Aside] = []
     for table in tables:
-        found = table.rows()
-        rows += found.values()
-        if named := [f"{address(place)} “{text}”" for place, text in table.others(found, units)]:
+        if named := [f"{address(place)} “{text}”" for place, text in table.others(units)]:
             facts = {"places": some(named), "count": len(named)}
             asides.append(Aside("words_not_read", "note", None, table.sheet.name, facts))
-    ours = {_bare(row.comment) for row in rows}
+    rows = tuple(row for table in tables for row in table.rows.values())
+    ours = {bare(text) for row in rows for text in (row.wrong, row.ought) if text}
     others = [sheet for sheet in book.sheets if all(sheet is not table.sheet for table in tables)]
     left = tuple(_uncommented(sheet, ours) for sheet in others)
-    return evolve(book, sheets=left), Remarks(tuple(rows), tuple(asides))
+    return evolve(book, sheets=left), Remarks(rows, tuple(asides))
 
 
 @cache
-def _headings() -> Mapping[str, Mapping[str, str]]:
-    """Return the headings of the table and what stands under them, by the heading of the marks."""
-    heads = [{_bare(say(f"remarks.{name}", lang)): name for name in COLUMNS} for lang in LANGUAGES]
-    return {mark: head for head in heads for mark, name in head.items() if name == "mark"}
+def _headings() -> tuple[Mapping[str, str], ...]:
+    """Return the headings of the table, as they are compared, and what stands under them."""
+    return tuple(
+        {bare(say(f"remarks.{name}", lang)): name for name in COLUMNS} for lang in LANGUAGES
+    )
+
+
+@cache
+def _severities() -> frozenset[str]:
+    return frozenset(
+        bare(say(f"severity.{severity.value}", lang)) for severity in Severity for lang in LANGUAGES
+    )
 
 
 def _is_head(text: str, units: Hierarchy) -> bool:
@@ -109,26 +153,27 @@ def _is_head(text: str, units: Hierarchy) -> bool:
 
 def _table(sheet: Sheet) -> _Table | None:
     """Find the headings: those that matter, in one row."""
-    marks = _headings()
-    begins = tuple(mark[0] for mark in marks)
+    explained = {bare(say("remarks.explanation", lang)): lang for lang in LANGUAGES}
+    begins = {words[0] for words in explained}
     for (row, _), text in timely(sheet.texts):
-        if not text.lstrip().startswith(begins) or len(text) > LONGEST_LABEL:
+        if bare(text.lstrip()[:1]) not in begins or len(text) > LONGEST_LABEL:
             continue
-        headings = marks.get(_bare(text))
-        if headings is None:
+        if bare(text) not in explained:
             continue
-        named = {
-            column: headings[words]
-            for (at, column), said in timely(sheet.texts)
-            if at == row and (words := _bare(said)) in headings
-        }
-        if NEEDED.issubset(named.values()) and len(set(named.values())) == len(named):
-            return _Table(sheet, row, named)
+        for headings in _headings():
+            named = {
+                column: headings[words]
+                for (at, column), said in timely(sheet.texts)
+                if at == row and (words := bare(said)) in headings
+            }
+            told = any(needed.issubset(named.values()) for needed in NEEDED)
+            if told and len(set(named.values())) == len(named):
+                return _Table(sheet, row, named)
     return None
 
 
 def _uncommented(sheet: Sheet, ours: set[str]) -> Sheet:
-    """Return the sheet without the comments that say what the rows say, and nothing else."""
+    """Return the sheet without the comments that say what we say, and nothing else."""
     cells = {
         place: evolve(cell, comment=None) if _is_ours(cell, ours) else cell
         for place, cell in timely(sheet.cells.items())
@@ -137,13 +182,21 @@ def _uncommented(sheet: Sheet, ours: set[str]) -> Sheet:
 
 
 def _is_ours(cell: Cell, ours: set[str]) -> bool:
+    """Tell whether a comment says what rows say, numbered whatever way, or what we note on figures."""
     if cell.comment is None:
         return False
-    rest = _bare(cell.comment)
+    rest = bare(cell.comment)
     for said in sorted(ours, key=len, reverse=True):
-        rest = rest.replace(said, "")
-    return not rest
+        rest = rest.replace(said, "\0")
+    return _around_rows().fullmatch(rest) is not None
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
+@cache
+def _around_rows() -> re.Pattern[str]:
+    """Return what stands in our comments around the texts of rows, these being one sign each."""
+    facts = dict.fromkeys(("value", "kept", "low", "high"), "\0")
+    notes = (bare(say(key, lang, **facts)) for key in NOTES for lang in LANGUAGES)
+    figures = (re.escape(note).replace("\0", r"[-.\d]+") for note in notes)
+    heads = (rf"\d+\.{re.escape(severity)}" for severity in sorted(_severities()))
+    parts = "|".join(("\0", *heads, *figures))
+    return re.compile(f"(?:{parts})*")
