@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 import youthstats as ys
 from tests.workbook.test_returned import RETURNS, YEAR, change, few
 from youthstats.model.forms import Line
-from youthstats.model.remarks import Remark, mark_in
+from youthstats.model.remarks import Mark, Remark, mark_in
 from youthstats.model.returns import Filed
 from youthstats.model.values import Value
 
@@ -192,6 +192,27 @@ def test_a_block_that_begins_above_the_rows_explains_none(back: Path, tmp_path: 
     assert {None} == {finding.explanation for finding in review}
 
 
+def test_rows_sorted_without_their_marks_are_known_by_what_they_say(
+    back: Path, tmp_path: Path
+) -> None:
+    """The unit reads 问题, not 标识: an explanation is of the words it stands beside."""
+
+    def turned_round(sheet: Worksheet) -> None:
+        last = sheet.max_row
+        for place, row in enumerate(rows_of(sheet).values()):
+            sheet.cell(row, 7).value = f"{place}"
+        rows = [[cell.value for cell in row[:7]] for row in sheet.iter_rows(min_row=FIRST)]
+        for row, values in zip(range(last, FIRST - 1, -1), rows, strict=True):
+            for column, value in enumerate(values, 1):
+                sheet.cell(row, column).value = value
+
+    review = handled(back, tmp_path, turned_round)
+    wrong = rows_of(openpyxl.load_workbook(back)["审核意见"])
+    expected = {said: f"{place}" for place, said in enumerate(wrong)}
+    assert expected == {f.message(): f.explanation for f in review if f.explanation}
+    assert [] == notes(review, "words_not_read")
+
+
 # ------------------------------------------------------------------------------- typed elsewhere
 
 
@@ -264,6 +285,20 @@ def test_without_the_column_of_marks_every_explanation_is_kept(back: Path, tmp_p
     assert [] == notes(review, "cell_comment")
 
 
+def test_the_sheet_alone_is_no_return(back: Path, tmp_path: Path) -> None:
+    """Sent without the forms it is refused, and how many explanations are waiting is said."""
+    book = openpyxl.load_workbook(back)
+    book["审核意见"]["G4"] = "甲"
+    for name in book.sheetnames[1:]:
+        del book[name]
+    book.save(tmp_path / back.name)
+    filed = ys.read(tmp_path, YEAR)
+    (file,) = filed.files
+    assert ("file.remarks_only", {"count": 1}) == (file.reason, file.facts)
+    told = [finding.sentence for finding in ys.check(filed, complete=True).of("嘉善县")]
+    assert "return_not_taken" in told
+
+
 def test_headings_that_happen_to_be_ours_are_no_table_of_ours(back: Path, tmp_path: Path) -> None:
     """A list of the clerk's own under 问题 and 说明 is a sheet like any other."""
 
@@ -329,8 +364,9 @@ texts = st.text(min_size=0, max_size=20)
 @given(st.builds(Remark, st.just("#0123456789"), texts, texts, texts, texts, texts, texts, texts))
 def test_a_sealed_mark_tells_what_was_changed(remark: Remark) -> None:
     """As written nothing was changed, whatever its width and case; with more beside it that is seen."""
-    mark, seals, more = mark_in(widened(remark.sealed_mark))
-    assert ("#0123456789", False) == (mark, more)
-    assert [] == list(remark.altered(seals))
-    assert ("#0123456789", seals, True) == mark_in(f"{remark.sealed_mark} 属实")
-    assert [] == list(remark.altered(""))
+    mark = mark_in(widened(remark.sealed_mark))
+    assert mark is not None
+    assert ("#0123456789", False, set()) == (mark.of, mark.more, mark.broken(remark))
+    assert evolve(mark, more=True) == mark_in(f"{remark.sealed_mark} 属实")
+    assert set() == Mark("#0123456789").broken(evolve(remark, wrong="x"))
+    assert mark_in("情况属实") is None

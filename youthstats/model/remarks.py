@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from base64 import b32encode
-from collections.abc import Iterator
 from hashlib import sha256
 
 from attrs import frozen
 
 from youthstats.characters import bare, whole_characters
 
-__all__ = ["Remark", "mark_in"]
+__all__ = ["Mark", "Remark", "mark_in"]
 
 SEALED = ("severity", "form", "cells", "wrong", "ought")
 """The texts of a row that are ours, and that nobody is to change."""
@@ -49,24 +48,36 @@ class Remark:
     @property
     def sealed_mark(self) -> str:
         """The mark as it is written, with a seal of every text of the row."""
-        seals = "".join(_seal(getattr(self, name)) for name in SEALED)
-        return self.mark and f"{self.mark}-{seals}"
+        return self.mark and f"{self.mark}-{self.seals}"
 
-    def altered(self, seals: str) -> Iterator[str]:
-        """Yield the names of the texts that are not as they were sealed; without seals none."""
-        for place, name in enumerate(SEALED if seals else ()):
-            if _seal(getattr(self, name)) != seals[place * SEAL :][:SEAL]:
-                yield name
+    @property
+    def seals(self) -> str:
+        """The seals of its texts, one behind the other."""
+        return "".join(_seal(getattr(self, name)) for name in SEALED)
 
 
-def mark_in(text: str) -> tuple[str, str, bool]:
-    """Return the mark in a cell, its seals, and whether the cell holds anything else.
+@frozen
+class Mark:
+    """A mark that came back: ``of`` which finding, its seals, whether more stands in its cell."""
 
-    Width, case and blanks do not matter: programs and people change them.
-    """
+    of: str
+    seals: str = ""
+    more: bool = False
+
+    def broken(self, remark: Remark) -> set[str]:
+        """Return the names of the texts that are not as they were sealed; without seals none."""
+        return {
+            name
+            for place, name in enumerate(SEALED if self.seals else ())
+            if self.seals[place * SEAL :][:SEAL] != remark.seals[place * SEAL :][:SEAL]
+        }
+
+
+def mark_in(text: str) -> Mark | None:
+    """Return the mark in a cell. Width, case and blanks do not matter: programs change them."""
     said = bare(text)
     found = _MARK.search(said)
-    return (found[1], found[2] or "", found[0] != said) if found else ("", "", bool(said))
+    return Mark(found[1], found[2] or "", found[0] != said) if found else None
 
 
 def _seal(text: str) -> str:

@@ -42,6 +42,9 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     _refuse_another_scheme(claimed, scheme)
     book, remarks = without_remarks(book, scheme.units)
     found = find_forms(book, scheme, names, claimed)
+    if not found and remarks.rows:
+        explained = sum(bool(row.explanation) for row in remarks.rows)
+        raise RefusedError("file.remarks_only", {"count": explained})
     if not found:
         labels = [form.label for form in scheme.forms]
         raise RefusedError(
