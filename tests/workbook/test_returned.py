@@ -455,6 +455,7 @@ def test_a_finding_against_others_is_shown_at_the_units_own_figure(tmp_path: Pat
     book = openpyxl.load_workbook(tmp_path / "zh" / "秀洲区_审核意见.xlsx")
     row = [cell.value for cell in book["审核意见"][4]]
     assert ["强制性", "表二", "表二!B5"] == row[1:4]
+    assert "可能有误：表二!B5：90 → 91（一位数字）。" == row[5]
     assert "FFFFC7CE" == book["表二"]["B5"].fill.fgColor.rgb
 
 
@@ -478,6 +479,7 @@ def test_a_published_figure_in_doubt_asks_nothing_of_the_unit(
     (told,) = (row for row in rows if row[2] == "表二" and "published.xlsx" in str(row[5]))
     assert (severity, "表二!B5") == (told[1], told[3])
     assert in_doubt in str(told[5])
+    assert "published.xlsx!表二!B8" in str(told[5])
     assert None is book["表二"]["B5"].comment
     assert "00000000" == book["表二"]["B5"].fill.fgColor.rgb
 

@@ -167,11 +167,15 @@ class Finding:
             lines.append(said)
         return "\n".join(lines)
 
-    def suspicion(self, lang: str) -> str:
-        """Return the likeliest explanations in a sentence, and how many others there are."""
-        # Where the cells are of several files, a suspect of whichever is named with its own.
+    def suspicion(self, lang: str, beside: str | None = None) -> str:
+        """Return the likeliest explanations in a sentence, and how many others there are.
+
+        Cells of another file than ``beside`` are named with it; by default that is the file of the
+        finding's cells, and none where they are of several.
+        """
         files = {cell.file for cell in self.cells}
-        beside = files.pop() if len(files) == 1 else ""
+        if beside is None:
+            beside = files.pop() if len(files) == 1 else ""
         best = [one.shown(lang, beside) for one in self.suspects if one.rank == 1]
         told, more = best[:MOST_TOLD], len(self.suspects) - len(best[:MOST_TOLD])
         return say(

@@ -20,6 +20,9 @@ EXPLANATION = COLUMNS.index("explanation")
 ROOM = 3
 """Lines a row has room for: an explanation is yet to be written."""
 
+MARK_WIDTH = 14.0
+"""Wide enough for a mark; its seals wrap behind the hyphen."""
+
 FLAGS: dict[Severity, Flag] = {Severity.HARD: "hard", Severity.SOFT: "soft"}
 
 
@@ -41,8 +44,8 @@ def remark_plan(told: Sequence[Told], unit: str, lang: str) -> Plan:
         say("remarks.summary", lang),
         headings("remarks", COLUMNS, lang),
         [_row(one) for one in told],
-        roomy={4: 46.0, 6: 40.0, 7: 26.0},
-        narrow={3: 20.0, 4: 46.0, 5: 40.0, 6: 40.0},
+        roomy={4: 46.0, 6: 40.0},
+        narrow={3: 20.0, 4: 46.0, 5: 40.0, 6: 40.0, 7: MARK_WIDTH},
     )
     return evolve(plan, protected=True, lines=ROOM, validations=tuple(_prompts(told, lang)))
 

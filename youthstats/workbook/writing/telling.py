@@ -124,9 +124,11 @@ class Telling:
         """Say what it would have to be: what must hold, and the likeliest changes."""
         compared = finding.code == "edit_failure" and finding.sentence != "edit_failure_spread"
         stated = finding.stated(self.lang) if compared else ""
-        changes = finding.suspicion(self.lang) if finding.suspects else ""
+        changes = finding.suspicion(self.lang, self.file) if finding.suspects else ""
         return "\n".join(filter(None, (stated, changes)))
 
     def _elsewhere(self, finding: Finding) -> str:
         """Say where the figure stands that is in doubt, and what if it is right nonetheless."""
-        return "\n".join((say("remarks.elsewhere", self.lang), finding.suspicion(self.lang)))
+        return "\n".join(
+            (say("remarks.elsewhere", self.lang), finding.suspicion(self.lang, self.file))
+        )
