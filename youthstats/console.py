@@ -204,6 +204,9 @@ class Printer:
         if form.categories:
             names = [f"{category.name} {category.label}" for category in form.categories]
             self.line("cli.categories", names=self.names(names))
+        if form.closed:
+            names = [f"{name}[{line}]" for name, line in sorted(form.closed, key=str)]
+            self.line("cli.closed", names=self.names(names))
 
     def _edits(self, form: Form) -> None:
         for edit in form.edits:

@@ -240,7 +240,11 @@ def _with_shares(record: Record, untold: set[Place]) -> Record:
     """Recompute the shares and averages of a sum; what nothing says how to make has no total."""
     for item in record.form.recomputed:
         record = record.replacing(
-            {(item.name, line): _share(record, item, line, untold) for line in record.keys}
+            {
+                (item.name, line): _share(record, item, line, untold)
+                for line in record.keys
+                if (item.name, line) not in record.form.closed
+            }
         )
     return record
 

@@ -34,7 +34,7 @@ FORM = define_form(
     columns=items(),
     edits=[hard("sum", "total = a + 2 * b + 1", "合计"), hard("rate", "rate = a / b", "比例")],
 )
-BLANK, NOT_APPLICABLE, UNREADABLE = Missing
+BLANK, NOT_APPLICABLE, UNREADABLE, _ = Missing
 
 
 def filled(**values: Value) -> Record:

@@ -43,6 +43,7 @@ RULES = {
     "formula_stale": "{form}.formula.{item}",
     "formula_typed_over": "{form}.formula.{item}",
     "approximate_figure": "{form}.exact.{item}",
+    "answer_not_asked": "{form}.asked.{item}",
     "digits_lost": "{form}.digits.{item}",
     "figure_vast": "{form}.digits.{item}",
     "reading_note": "{form}.read.{item}",
@@ -108,6 +109,10 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
         yield _finding(filed, record, note.item, note.line, code, severity, **facts)
         return
     if note.read is Missing.UNREADABLE:
+        return
+    if note.code == "reading.not_asked":
+        code, severity = "answer_not_asked", Severity.HARD
+        yield _finding(filed, record, note.item, note.line, code, severity, stood=note.stood)
         return
     item = record.form.item(note.item)
     inexact = isinstance(note.read, Inexact) and item.kind.additive and item.within is None

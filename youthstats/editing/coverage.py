@@ -34,6 +34,8 @@ def _on_form(form: Form, scheme: Scheme) -> Iterator[Coverage]:
     edits = [(owner, e) for owner, e in edits if e.severity is Severity.HARD and not e.only]
     for item in form.items:
         for line in form.lines or (None,) if item.kind.numeric else ():
+            if (item.name, line) in form.closed:
+                continue
             bearing = [
                 (f"{owner}.{edit.name}", OF_KIND.get(edit.kind, "bounded"))
                 for owner, edit in edits

@@ -147,6 +147,7 @@ def form(
     columns: Axis | None = None,
     blank: Missingness = "zero",
     not_applicable: Missingness = "zero",
+    closed: Iterable[tuple[str, str]] = (),
     measure: str = "",
     note: tuple[str, str] | None = None,
     order_by: Iterable[str] = (),
@@ -154,7 +155,8 @@ def form(
     """Turn a class whose fields are ``count(...)``, ``money(...)`` … into a frozen attrs class.
 
     Class attributes ``categories`` and ``edits`` complete the form. By default units run down and
-    items across. The plain-data form is the class attribute ``form``. Raises
+    items across. ``closed`` are pairs of an item and a category that are not asked for. The
+    plain-data form is the class attribute ``form``. Raises
     :class:`~youthstats.errors.DefinitionError` where the class contradicts itself.
     """
 
@@ -170,6 +172,7 @@ def form(
             rows=rows or units(),
             columns=columns or items(),
             categories=getattr(cls, "categories", ()),
+            closed=closed,
             edits=getattr(cls, "edits", ()),
             blank=blank,
             not_applicable=not_applicable,

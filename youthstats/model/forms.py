@@ -43,9 +43,11 @@ class Form:
 
     Every form is the crossing of ``rows`` and ``columns``; ``items`` times ``categories`` (or
     entries of an open list) are what one unit answers. ``blank`` and ``not_applicable`` say what
-    such a cell means in a sum. ``measure`` and ``note`` are printed above and below the table;
-    ``order_by`` orders the entries of a list (``"-planned"``: largest first). ``sheet`` is the sheet
-    it stands on where that has another name than the form, as one of several tables has.
+    such a cell means in a sum. ``closed`` are the crossings of item and category that are not asked
+    for, printed "—": nothing is filled in there, and nothing counts. ``measure`` and ``note`` are
+    printed above and below the table; ``order_by`` orders the entries of a list (``"-planned"``:
+    largest first). ``sheet`` is the sheet it stands on where that has another name than the form,
+    as one of several tables has.
 
     Build one with ``@form`` or :func:`define_form`, which check that it does not contradict itself.
     """
@@ -57,6 +59,7 @@ class Form:
     rows: Axis
     columns: Axis
     categories: tuple[Category, ...] = ()
+    closed: frozenset[tuple[str, Line]] = frozenset()
     edits: tuple[Edit | RatioSpread, ...] = ()
     blank: Missingness = "zero"
     not_applicable: Missingness = "zero"
@@ -70,6 +73,7 @@ class Form:
         _check_axes(self)
         _check_phrases(self)
         _check_quotients(self)
+        _check_closed(self)
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -146,10 +150,21 @@ class Form:
         return not any(self.item(ref.item).recoverable for ref in refs)
 
     def instances(self, edit: Edit, lines: Iterable[Line]) -> Iterator[Line]:
-        """Yield the lines ``edit`` is judged on: each one, or one when it names its categories."""
+        """Yield the lines ``edit`` is judged on: each one, or one when it names its categories.
+
+        Not those where nothing on one side of it is asked for.
+        """
         refs = [ref for ref in edit.statement.refs if ref.form in {None, self.id}]
         bare = any(ref.category is None for ref in refs)
-        yield from lines if bare or self.open else (None,)
+        for line in lines if bare or self.open else (None,):
+            if not self.closed or not any(self._unasked(s, line) for s in edit.statement.sides):
+                yield line
+
+    def _unasked(self, side: Linear, line: Line) -> bool:
+        """Tell whether nothing of a sum is asked for on a line, or not what cannot count as nothing."""
+        closed = [ref for ref in side.refs if (ref.item, ref.category or line) in self.closed]
+        counted = all(self.item(ref.item).additive for ref in closed)
+        return bool(closed) and not (counted and len(closed) < len(side.refs))
 
     @cached_property
     def recomputed(self) -> tuple[Item, ...]:
@@ -190,7 +205,11 @@ class Form:
         if is_figure(value):
             figure: Figure = value  # type: ignore[assignment]
             return figure if item.adds else as_shown(figure, item.places)
-        meaning = {Missing.BLANK: self.blank, Missing.NOT_APPLICABLE: self.not_applicable}
+        meaning = {
+            Missing.BLANK: self.blank,
+            Missing.NOT_APPLICABLE: self.not_applicable,
+            Missing.NOT_ASKED: "zero",
+        }
         zero = isinstance(value, Missing) and meaning.get(value) == "zero"
         return 0 if zero and item.additive and not item.recoverable else None
 
@@ -219,6 +238,7 @@ def define_form(
     rows: Axis,
     columns: Axis,
     categories: Iterable[Category] = (),
+    closed: Iterable[tuple[str, str]] = (),
     edits: Iterable[EditText | SpreadText] = (),
     blank: Missingness = "zero",
     not_applicable: Missingness = "zero",
@@ -239,6 +259,7 @@ def define_form(
         rows=rows,
         columns=columns,
         categories=tuple(categories),
+        closed=frozenset(closed),
         blank=blank,
         not_applicable=not_applicable,
         measure=measure,
@@ -332,6 +353,20 @@ def _check_quotients(form: Form) -> None:
                 f"form {form.id}: item {ref.item} is a whole number, and a quotient is none: "
                 "make it a share, or money(…, adds=False)"
             )
+
+
+def _check_closed(form: Form) -> None:
+    lines = [category.name for category in form.categories]
+    for name, line in sorted(form.closed, key=str):
+        _known_item(form, name, "closed")
+        if line not in lines:
+            hint = did_you_mean(str(line), lines)
+            raise DefinitionError(f"form {form.id}, closed: no category {line!r}{hint}")
+        if form.item(name) not in form.placed or name in form.parts:
+            raise DefinitionError(f"form {form.id}, closed: {name} has no cell of its own")
+    for item in form.placed if lines else ():
+        if all((item.name, line) in form.closed for line in lines):
+            raise DefinitionError(f"form {form.id}, closed: {item.name} is asked for nowhere")
 
 
 def _known_item(form: Form, name: str, where: str) -> None:

@@ -119,6 +119,11 @@ class Comparison:
     def refs(self) -> tuple[Ref, ...]:
         return _distinct(self.left.refs + self.right.refs)
 
+    @property
+    def sides(self) -> tuple[Linear, ...]:
+        """The sums that it holds against each other."""
+        return self.left, self.right
+
     @cached_property
     def difference(self) -> Linear:
         """The normal form: this expression stands in ``relation`` to zero."""
@@ -140,6 +145,11 @@ class Quotient:
     def refs(self) -> tuple[Ref, ...]:
         return _distinct((self.share, *self.part.refs, *self.whole.refs))
 
+    @property
+    def sides(self) -> tuple[Linear, ...]:
+        """The sums that it holds against each other."""
+        return Linear.of(self.share), self.part, self.whole
+
     def __str__(self) -> str:
         return f"{self.share} = {_bracketed(self.part)} / {_bracketed(self.whole)}"
 
@@ -154,6 +164,11 @@ class Condition:
     @property
     def refs(self) -> tuple[Ref, ...]:
         return _distinct(self.when.refs + self.then.refs)
+
+    @property
+    def sides(self) -> tuple[Linear, ...]:
+        """The sums that it holds against each other."""
+        return self.when.sides + self.then.sides
 
     def __str__(self) -> str:
         return f"if {self.when} then {self.then}"

@@ -44,29 +44,32 @@ class Record:
     @classmethod
     def empty(cls, form: Form) -> Record:
         """Return the record of a form nobody has filled in."""
-        blank = (Missing.BLANK,) * len(form.items)
-        return cls(form, form.lines, tuple(blank for _ in form.lines))
+        return cls(form, form.lines, tuple(_unfilled(form, line) for line in form.lines))
 
     @classmethod
     def of(cls, form: Form, values: Mapping[tuple[str, Line], Value]) -> Record:
         """Build a record from values by (item, line); what is not given is blank.
 
-        Raises ``KeyError`` for an unknown item or category, ``TypeError`` for a value that is not
-        of its item's type.
+        Where the form asks for nothing the record holds ``Missing.NOT_ASKED``. Raises ``KeyError``
+        for an unknown item or category, ``TypeError`` for a value that is not of its item's type,
+        ``ValueError`` for one where nothing is asked for.
         """
         keys = form.lines
         if form.open:
             keys = tuple(range(1 + max((int(line or 0) for _, line in values), default=-1)))
-        rows = [[Missing.BLANK] * len(form.items) for _ in keys]
-        rows_by_key: dict[Line, list[Any]] = dict(zip(keys, rows, strict=True))
+        rows_by_key: dict[Line, list[Any]] = {line: [*_unfilled(form, line)] for line in keys}
         for (name, line), value in values.items():
             item = form.item(name)
             if not item.admits(value):
                 raise TypeError(f"{form.id}.{name} asks for a {item.kind.value}, not {value!r}")
             if line not in rows_by_key:
                 raise KeyError(f"form {form.id} has no line {line!r}")
+            if (name, line) in form.closed:
+                if not isinstance(value, Missing):
+                    raise ValueError(f"{form.id}.{name}[{line}] is not asked for, and is {value!r}")
+                continue
             rows_by_key[line][form.position[name]] = value
-        return cls(form, keys, tuple(tuple(row) for row in rows))
+        return cls(form, keys, tuple(tuple(row) for row in rows_by_key.values()))
 
     def __getitem__(self, key: str | tuple[str, Line]) -> Value:
         """``record["posts"]``, ``record["funds", "primary"]``, ``record["planned", 0]``."""
@@ -93,7 +96,7 @@ class Record:
     @property
     def blank(self) -> bool:
         """Whether nothing at all was filled in."""
-        return all(value is Missing.BLANK for row in self.rows for value in row)
+        return all(value in _UNFILLED for row in self.rows for value in row)
 
     def replacing(self, values: Mapping[tuple[str, Line], Value]) -> Record:
         """Return this record with some values changed."""
@@ -114,6 +117,20 @@ class Record:
 
     def __repr__(self) -> str:
         return f"<Record {self.form.id}: {self.answers!r}>"
+
+
+_UNFILLED = frozenset({Missing.BLANK, Missing.NOT_ASKED})
+"""What a record holds where nobody filled anything in."""
+
+
+def _unfilled(form: Form, line: Line) -> tuple[Missing, ...]:
+    """Return the row of a line nobody has filled in."""
+    if not form.closed:
+        return (Missing.BLANK,) * len(form.items)
+    return tuple(
+        Missing.NOT_ASKED if (item.name, line) in form.closed else Missing.BLANK
+        for item in form.items
+    )
 
 
 def record(answers: object) -> Record:
@@ -149,7 +166,7 @@ def _answer_types(form: Form) -> tuple[type, type | None]:
 
 
 def _plain(value: Value) -> Value | None:
-    return None if value in {Missing.BLANK, Missing.NOT_APPLICABLE} else value
+    return None if value in _UNFILLED or value is Missing.NOT_APPLICABLE else value
 
 
 def column_letters(column: int) -> str:

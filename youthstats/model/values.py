@@ -50,11 +50,12 @@ _CELL = Context(SHOWN_DIGITS, ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX, traps
 
 
 class Missing(Enum):
-    """Why there is no figure. The three states are never mixed up."""
+    """Why there is no figure. The states are never mixed up; only what was asked for can be blank."""
 
     BLANK = "blank"
     NOT_APPLICABLE = "not_applicable"
     UNREADABLE = "unreadable"
+    NOT_ASKED = "not_asked"
 
     def __repr__(self) -> str:
         return f"Missing.{self.name}"
@@ -171,8 +172,9 @@ def round_half_up(value: Number, places: int) -> Decimal:
 def add_up(values: Iterable[Value]) -> Figure | Missing:
     """Add the figures among ``values``; nothing to add is blank.
 
-    Blank and inapplicable values add nothing. An unreadable one makes the whole sum unreadable: a
-    total must not leave out a figure nobody could read. Inexact figures add their intervals.
+    Blank values, inapplicable ones and those not asked for add nothing. An unreadable one makes the
+    whole sum unreadable: a total must not leave out a figure nobody could read. Inexact figures add
+    their intervals.
     """
     total: Fraction | int = 0
     low: Fraction | int = 0

@@ -43,6 +43,7 @@ def _forms(draw: st.DrawFn, id: str, label: str) -> Form:
     parts = asked.categories() if divided else ()
     rules = EditWriter(draw, asked, parts)
     rules.write()
+    closed = rules.closed() if parts else ()
     blank, not_applicable = draw(st.sampled_from(_MISSING))
     orders = [item.name for item in asked.items if item.kind.numeric or item.choices]
     listed = bool(orders) and Dimension.ENTRY in arrangement.rows.over
@@ -54,6 +55,7 @@ def _forms(draw: st.DrawFn, id: str, label: str) -> Form:
         rows=arrangement.rows,
         columns=arrangement.columns,
         categories=parts,
+        closed=closed,
         edits=rules.edits,
         blank=blank,
         not_applicable=not_applicable,

@@ -47,7 +47,7 @@ class System:
 
     ``determined`` gives cells by equations over free ones, ``shares`` cells by a quotient;
     ``demands`` speak of free cells only. ``together`` names, for each cell, the cells that edits
-    tie to it, itself included; ``blank`` the cells that are another unit's to fill in.
+    tie to it, itself included; ``blank`` the cells that are another unit's to fill in, or nobody's.
     """
 
     items: Mapping[Ref, Item]
@@ -120,11 +120,12 @@ def _statements(asked: Asked, unit: str | None) -> Iterator[Statement]:
 
 
 def _not_asked(asked: Asked, unit: str | None, above: frozenset[str]) -> Iterator[Ref]:
-    """Yield the cells a unit leaves blank because others answer for the unit above them all.
+    """Yield the cells a unit leaves blank: closed ones, and those of the unit above them all.
 
     An edit that binds one unit and the one above it says so: the seven counties of a city are
     reported once, by the city's own bureau.
     """
+    yield from (cell(Ref(name), asked.form.id, line) for name, line in asked.form.closed)
     for edit in _hard_edits(asked.form):
         if unit not in edit.only and above.intersection(edit.only):
             for line in asked.form.instances(edit, asked.keys):

@@ -23,6 +23,7 @@ class EditWriter:
     def __init__(self, draw: st.DrawFn, asked: ItemWriter, parts: Sequence[Category]) -> None:
         self.draw = draw
         self.order = draw(st.permutations([item for item in asked.items if item.additive]))
+        self.names = [item.name for item in asked.items]
         self.quotients = [item.name for item in asked.items if _is_quotient(item)]
         self.known = asked.ratios
         self.parts = [part.name for part in parts]
@@ -48,6 +49,16 @@ class EditWriter:
                 writing()
         if self.parts:
             self._over_categories()
+
+    def closed(self) -> list[tuple[str, str]]:
+        """Close some crossings, so that figures that count as nothing there obey the edits."""
+        found: list[tuple[str, str]] = []
+        if self.strict or not self.draw(st.booleans()):
+            return found
+        for name in self.names:
+            few = st.lists(st.sampled_from(self.parts), max_size=len(self.parts) - 1, unique=True)
+            found += [(name, part) for part in self.draw(few)]
+        return found
 
     def _balances(self) -> None:
         for place, target in enumerate(self.order):

@@ -187,7 +187,10 @@ class _Builder:
             low, high = bounds(figure)
             self.spans[number] = simple(low), simple(high)
         whole = item.kind is Kind.COUNT
-        self.columns.append(Column(place, whole, item.minimum, self.weigh(record.form, item)))
+        # Where nothing is asked for there is nothing that could be put right.
+        closed = (place.item, place.line) in record.form.closed
+        weight = None if closed else self.weigh(record.form, item)
+        self.columns.append(Column(place, whole, item.minimum, weight))
         self.values.append(figure if isinstance(figure, int) else simple(nominal(figure)))
         return number
 

@@ -23,7 +23,7 @@ from youthstats.model.linear import Comparison
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Return
 from youthstats.model.suspects import Deduction
-from youthstats.model.values import Inexact, nominal, plain
+from youthstats.model.values import Inexact, Missing, nominal, plain
 
 __all__ = ["deduce"]
 
@@ -66,7 +66,8 @@ class _Gaps:
             complete = with_recovered(record)
             for name, line, value in () if record.blank else complete:
                 item = record.form.item(name)
-                if item.kind.additive and record.form.figure(item, value) is None:
+                lacking = value is not Missing.NOT_ASKED and item.kind.additive
+                if lacking and record.form.figure(item, value) is None:
                     self.spots[form_id, name, line] = item
 
     def take(self, edit: Edit, owner: str, line: Line) -> None:

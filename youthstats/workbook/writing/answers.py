@@ -54,7 +54,7 @@ def content_of(value: Value, item: Item, lang: str = "zh") -> Content:
     """
     if value is Missing.BLANK:
         return None
-    if value is Missing.NOT_APPLICABLE:
+    if value is Missing.NOT_APPLICABLE or value is Missing.NOT_ASKED:
         return "—"
     if value is Missing.UNREADABLE:
         return say("missing.unreadable", lang)

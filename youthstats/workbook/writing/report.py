@@ -278,7 +278,7 @@ class _Answer:
         content = content_of(self.value, self.item, self.report.lang)
         if self.value is Missing.NOT_APPLICABLE and self.is_untold():
             content = say("report.not_added", self.report.lang)
-        if self.value in {Missing.UNREADABLE, Missing.NOT_APPLICABLE}:
+        if self.value in {Missing.UNREADABLE, Missing.NOT_APPLICABLE, Missing.NOT_ASKED}:
             return None, content  # a formula would add up what is left, and show it as the whole
         formula = self.total_formula() if self.unit == self.root else None
         if formula is None and (derived := self.derived_formula()):

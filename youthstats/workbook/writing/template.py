@@ -159,11 +159,14 @@ class _ReturnSheet:
         if content is None and item.kind is Kind.PHRASE:
             content = blank_phrase(str(item.pattern))
         # Where its formula does not stand an answer is typed, and has to be mended there.
-        unlocked = formula is None or not self.form.is_locked(name)
+        closed = (name, line) in self.form.closed
+        unlocked = not closed and (formula is None or not self.form.is_locked(name))
         return Cell(cell.row, cell.column, content, answer_style(item, unlocked=unlocked), formula)
 
     def validations(self) -> Iterator[Validation]:
         for cell in self.frame.answers():
+            if cell.key[1:] in self.form.closed:
+                continue
             item = self.form.item(cell.key[1])
             derived = self.is_derived(item)
             yield validation_of(item, cell.row, cell.column, self.frame.lang, derived=derived)

@@ -15,6 +15,7 @@ from youthstats.model.phrases import PHRASE_FAULTS, blank_phrase, phrase_with_mo
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
+from youthstats.workbook.reading.answers.unasked import without_unasked
 from youthstats.workbook.reading.parse import (
     Parsed,
     parse_answer,
@@ -38,7 +39,8 @@ def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, li
     reader = _Reader(form, lines, sheet, book)
     rows = [reader.line(line, spots) for line, spots in timely(lines)]
     keys = tuple(line for line, _ in lines)
-    return Record(form, keys, tuple(map(tuple, rows))), reader.notes
+    record = Record(form, keys, tuple(map(tuple, rows)))
+    return without_unasked(record, reader.notes) if form.closed else (record, reader.notes)
 
 
 def fill_return(found: Found, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
@@ -75,7 +77,8 @@ def parse_record(
 
     Texts are read as a cell holding them would be, figures inside phrases too; numbers are taken as
     they are, ``None`` is blank. A form with categories takes ``{"funds": {"primary": 118000}}``, a
-    list takes a sequence of such mappings. Raises ``KeyError`` for an unknown item or category.
+    list takes a sequence of such mappings. Raises ``KeyError`` for an unknown item or category,
+    ``ValueError`` for a figure where the form asks for nothing.
     """
     lines = enumerate(answers) if isinstance(answers, Sequence) else [(None, answers)]
     cells: dict[tuple[str, Line], object] = {}

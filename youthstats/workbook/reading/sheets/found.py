@@ -60,6 +60,7 @@ class Found:
             for name in form.derivations
             if name in placed
             for line in form.lines or range(len(location.rows))
+            if (name, line) not in form.closed
             if (place := location.cell(name, line)) is not None
             if (formula := self._formula(name, line, placed)) is not None
         )

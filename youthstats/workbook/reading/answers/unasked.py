@@ -1,0 +1,42 @@
+"""What stands where a form asks for nothing: a dash as it was printed, or a figure nobody wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from youthstats.model.returns import ReadingNote, Record
+from youthstats.model.values import Missing, Value, exact, is_figure, printed
+
+__all__ = ["without_unasked"]
+
+
+def without_unasked(
+    record: Record, notes: Iterable[ReadingNote]
+) -> tuple[Record, list[ReadingNote]]:
+    """Return the record without what stands in closed crossings, and what is to be said of it.
+
+    A dash, a blank and a word for no such figure are as they should be. A nought means nothing and
+    is noted. Anything else does not count, and the check finds it.
+    """
+    form, told = record.form, list(notes)
+    stood = {(note.item, note.line): note.stood for note in told}
+    kept = [note for note in told if (note.item, note.line) not in form.closed]
+    unasked = [(name, line) for name, line, _ in record if (name, line) in form.closed]
+    for name, line in unasked:
+        value = record[name, line]
+        for code in _said(value):
+            text = stood.get((name, line)) or _shown(value)
+            kept.append(ReadingNote(code, form.id, name, line, text, Missing.NOT_ASKED))
+    return Record.of(
+        form, {place: v for place, v in record.values.items() if place not in unasked}
+    ), kept
+
+
+def _said(value: Value) -> Iterator[str]:
+    if value in {Missing.BLANK, Missing.NOT_APPLICABLE}:
+        return
+    yield "reading.zero_not_asked" if value == 0 else "reading.not_asked"
+
+
+def _shown(value: Value) -> str:
+    return printed(exact(value)) if is_figure(value) else str(value)  # type: ignore[arg-type]
