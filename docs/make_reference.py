@@ -163,7 +163,7 @@ def edits_table(owner: str, edits: tuple[Edit | RatioSpread, ...]) -> Iterator[s
     yield "|---|---|---|---|"
     for edit in edits:
         text = str(edit.statement) if isinstance(edit, Edit) else f"{edit} (spread)"
-        said = f"{edit.zh}。<br>{edit.en}"
+        said = f"{edit.text('zh')}。<br>{edit.text('en')}"
         if isinstance(edit, RatioSpread):
             said += (
                 f"<br>C = {edit.scale:g}, A = {edit.tolerance:g}, U = {edit.size:g}; "

@@ -111,7 +111,7 @@ def _found(matching: Matching, filed: Return) -> Json:
 
 
 def _finding(finding: Finding, lang: str) -> Json:
-    return {
+    said = {
         "code": finding.code,
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -125,6 +125,7 @@ def _finding(finding: Finding, lang: str) -> Json:
         "suspects": [[_suspect(one) for one in explanation] for explanation in finding.suspects],
         "explanation": finding.explanation,
     }
+    return said | {"inferred": True} if finding.inferred else said
 
 
 def _cell(cell: CellRef) -> Json:

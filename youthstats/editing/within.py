@@ -112,6 +112,7 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         en=edit.en,
         file=filed.file,
         sentence=f"edit_failure_{'average' if average else edit.kind}",
+        inferred=edit.inferred,
     )
 
 

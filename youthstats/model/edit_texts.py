@@ -30,6 +30,7 @@ def parse_edits(
                 text.zh,
                 text.en,
                 text.only,
+                text.inferred,
             )
         )
     return tuple(parsed.values())

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
 from youthstats.model.values import Figure, Inexact, Number, bounds, nominal, plain
+from youthstats.wording import say
 
 __all__ = [
     "Edit",
@@ -48,7 +49,8 @@ class Verdict(Enum):
 class EditText:
     """An edit as its author writes it; a form parses it against its own items.
 
-    ``only`` names the units it is meant for; empty means all.
+    ``only`` names the units it is meant for; empty means all. ``inferred`` marks one that nobody
+    wrote: it was concluded from the labels of a form.
     """
 
     name: str
@@ -57,6 +59,7 @@ class EditText:
     zh: str
     en: str
     only: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 @frozen
@@ -69,6 +72,7 @@ class Edit:
     zh: str
     en: str
     only: tuple[str, ...] = ()
+    inferred: bool = False
 
     @property
     def kind(self) -> str:
@@ -84,7 +88,9 @@ class Edit:
                 return "inequality"
 
     def text(self, lang: str) -> str:
-        return self.en if lang == "en" else self.zh
+        """Return what must hold, and whether that was only inferred."""
+        said = self.en if lang == "en" else self.zh
+        return said + say("edit.inferred", lang) if self.inferred else said
 
 
 def hard(name: str, text: str, zh: str, en: str = "", *, only: tuple[str, ...] = ()) -> EditText:
@@ -92,9 +98,20 @@ def hard(name: str, text: str, zh: str, en: str = "", *, only: tuple[str, ...] =
     return EditText(name, text, Severity.HARD, zh, en or zh, only)
 
 
-def soft(name: str, text: str, zh: str, en: str = "", *, only: tuple[str, ...] = ()) -> EditText:
-    """Write an edit whose failure must be explained (核实性)."""
-    return EditText(name, text, Severity.SOFT, zh, en or zh, only)
+def soft(
+    name: str,
+    text: str,
+    zh: str,
+    en: str = "",
+    *,
+    only: tuple[str, ...] = (),
+    inferred: bool = False,
+) -> EditText:
+    """Write an edit whose failure must be explained (核实性).
+
+    ``inferred`` says that nobody wrote it: it was concluded from the labels, and its findings say so.
+    """
+    return EditText(name, text, Severity.SOFT, zh, en or zh, only, inferred)
 
 
 @frozen

@@ -104,7 +104,8 @@ class Finding:
 
     ``rule`` is the edit's name with its form, ``statement`` its text, ``zh`` and ``en`` say what
     must hold. ``facts`` fill the sentence in the wording: that of the finding's code, or ``sentence``
-    where one code has several. ``imbalance`` is left minus right.
+    where one code has several. ``imbalance`` is left minus right. ``inferred`` says that nobody wrote
+    the rule: it was concluded from the labels of the form.
     """
 
     code: str
@@ -125,6 +126,7 @@ class Finding:
     suspects: tuple[Explanation, ...] = ()
     explanation: str | None = None
     sentence: str = ""
+    inferred: bool = False
 
     def message(self, lang: str = "zh") -> str:
         """Return one sentence: what must hold, how far off it is, what to do."""
@@ -134,7 +136,8 @@ class Finding:
             f"finding.{self.sentence or self.code}",
             lang,
             unit=self.unit,
-            what=self.en if lang == "en" else self.zh,
+            what=(self.en if lang == "en" else self.zh)
+            + (say("edit.inferred", lang) if self.inferred else ""),
             left=self._number(self.left, lang),
             right=self._number(self.right, lang),
             imbalance=self._number(self.imbalance, lang, signed=True),
