@@ -264,7 +264,7 @@ def test_corrected_figures_are_read_and_explanations_stay(returns: Path, tmp_pat
     assert {"含省级专项": "嘉善县"} == {f.explanation: f.unit for f in second.review.explained}
     assert 16 == second.filed["嘉善县"].records["T1"]["total"]
     row = openpyxl.load_workbook(tmp_path / "second" / "嘉善县_审核意见.xlsx")["审核意见"][4]
-    assert "含省级专项" == row[6].value
+    assert ("核实性，已说明", "含省级专项") == (row[1].value, row[6].value)
     back_again_from_second(returns, tmp_path / "second")
     third = ys.reconcile(returns, YEAR, tmp_path / "3.xlsx", returns=tmp_path / "third")
     assert [f.explanation for f in second.review] == [f.explanation for f in third.review]

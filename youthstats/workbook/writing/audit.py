@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from youthstats.layout.formulas import CellAt, a1
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
@@ -12,7 +14,7 @@ from youthstats.model.returns import Filed, FileReport, ReadingNote, Return
 from youthstats.model.sentences import reading_sentence, reason_sentence
 from youthstats.wording import say
 from youthstats.workbook.writing.listing import HEAD, MIDDLE, Row, headings, listing
-from youthstats.workbook.writing.plan import Content, Plan, Style
+from youthstats.workbook.writing.plan import Content, Plan, Style, flag_of
 
 __all__ = ["filing_plan", "findings_plan", "sources_plan"]
 
@@ -190,12 +192,8 @@ def _finding_line(
         say("findings.go", lang) if place else None,
         finding.explanation,
     ]
-    flags: dict[Severity, Style] = {
-        Severity.HARD: Style("plain", flag="hard"),
-        Severity.SOFT: Style("plain", flag="soft"),
-    }
-    flag = MIDDLE if finding.explained else flags.get(finding.severity, MIDDLE)
-    styles = {0: MIDDLE, 1: MIDDLE, 2: MIDDLE, 4: flag}
+    flag = None if finding.explained else flag_of([finding.severity])
+    styles = {0: MIDDLE, 1: MIDDLE, 2: MIDDLE, 4: evolve(MIDDLE, flag=flag)}
     if finding.sentence == "edit_failure_ratio":
         styles |= dict.fromkeys((6, 7, 8), PERCENTAGE)
     else:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from youthstats.model.edits import Severity
 from youthstats.model.items import Item
 from youthstats.model.values import Inexact, printed
 
@@ -27,6 +28,7 @@ __all__ = [
     "Style",
     "Validation",
     "fitted_widths",
+    "flag_of",
     "list_plan",
     "text_width",
 ]
@@ -52,6 +54,14 @@ Role = Literal[
 
 Flag = Literal["hard", "soft", "absent", "recovered"]
 """Why a cell is coloured."""
+
+
+def flag_of(severities: Iterable[Severity]) -> Flag | None:
+    """Return why a cell is coloured that has findings of these severities: for the worst of them."""
+    found = set(severities)
+    if Severity.HARD in found:
+        return "hard"
+    return "soft" if Severity.SOFT in found else None
 
 
 @frozen

@@ -11,9 +11,9 @@ from youthstats.model.edits import Severity
 from youthstats.model.remarks import Remark
 from youthstats.wording import say
 from youthstats.workbook.writing.listing import HEAD, MIDDLE, PLAIN, Row, headings, listing
-from youthstats.workbook.writing.plan import Content, Flag, Plan, Validation
+from youthstats.workbook.writing.plan import Content, Plan, Validation, flag_of
 
-__all__ = ["FLAGS", "Told", "remark_plan"]
+__all__ = ["Told", "remark_plan"]
 
 COLUMNS = ("number", "severity", "form", "cells", "wrong", "ought", "explanation", "mark")
 EXPLANATION = COLUMNS.index("explanation")
@@ -22,8 +22,6 @@ ROOM = 3
 
 MARK_WIDTH = 14.0
 """Wide enough for a mark; its seals wrap behind the hyphen."""
-
-FLAGS: dict[Severity, Flag] = {Severity.HARD: "hard", Severity.SOFT: "soft"}
 
 
 @frozen
@@ -55,7 +53,7 @@ def _row(told: Told) -> Row:
     contents: list[Content] = [getattr(remark, column) or None for column in COLUMNS]
     contents[0], contents[-1] = int(remark.number), remark.sealed_mark or None
     styles = dict.fromkeys((0, 2, 7), MIDDLE)
-    styles[1] = evolve(MIDDLE, flag=FLAGS.get(told.severity))
+    styles[1] = evolve(MIDDLE, flag=flag_of([told.severity]))
     styles[EXPLANATION] = evolve(PLAIN, unlocked=True)
     return Row(contents, styles, {3: a1(told.target)} if told.target else {})
 
@@ -64,6 +62,6 @@ def _prompts(told: Sequence[Told], lang: str) -> Iterator[Validation]:
     """Yield what the cells for explanations say when they are entered."""
     title = say("remarks.explanation", lang)
     for row, one in enumerate(told, HEAD):
-        if one.severity in FLAGS:
+        if one.severity is not Severity.NOTE:
             prompt = say(f"remarks.prompt_{one.severity.value}", lang)
             yield Validation(row, EXPLANATION, title=title, prompt=prompt)

@@ -32,7 +32,7 @@ from youthstats.wording import say
 from youthstats.workbook.writing.answers import answer_style, content_of
 from youthstats.workbook.writing.completed import completed_labels
 from youthstats.workbook.writing.frame import Frame
-from youthstats.workbook.writing.plan import Cell, Content, Flag, Plan
+from youthstats.workbook.writing.plan import Cell, Content, Flag, Plan, flag_of
 
 __all__ = ["FormReport", "Marks", "printed_plan"]
 
@@ -362,11 +362,8 @@ class _Answer:
         return tuple(dict.fromkeys(finding for found in touching for finding in found))
 
     def flag(self, findings: tuple[Finding, ...]) -> Flag | None:
-        severities = {finding.severity for finding in findings}
-        if Severity.HARD in severities:
-            return "hard"
-        if Severity.SOFT in severities:
-            return "soft"
+        if flag := flag_of(finding.severity for finding in findings):
+            return flag
         if any(self.recovers(finding) for finding in findings):
             return "recovered"
         absent = not self.report.blank and self.unit in self.totals.missing

@@ -14,15 +14,14 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.characters import visible
-from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.marks import marks_of
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 from youthstats.workbook.names import constants
 from youthstats.workbook.writing.as_stood import as_stood
-from youthstats.workbook.writing.plan import Cell, Plan
-from youthstats.workbook.writing.remark_sheet import FLAGS, Told, remark_plan
+from youthstats.workbook.writing.plan import Cell, Plan, flag_of
+from youthstats.workbook.writing.remark_sheet import Told, remark_plan
 from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.telling import Telling
 from youthstats.workbook.writing.template import return_plans
@@ -129,8 +128,7 @@ def _coloured(plan: Plan, told: Sequence[Told]) -> Plan:
         here = by_place.get((cell.row, cell.column))
         if here is None:
             return cell
-        hard = any(one.severity is Severity.HARD for one in here)
-        flag = FLAGS[Severity.HARD if hard else Severity.SOFT]
+        flag = flag_of(one.severity for one in here)
         comment = "\n".join(one.remark.comment for one in here)
         return evolve(cell, style=evolve(cell.style, flag=flag), comment=comment)
 

@@ -49,7 +49,7 @@ class Telling:
         return Remark(
             mark=mark,
             explanation=finding.explanation or "",
-            severity=say(f"severity.{self.weight(finding).value}", self.lang),
+            severity=evolve(finding, severity=self.weight(finding)).standing(self.lang),
             form=self.frames[str(finding.form)].layout.form.label if on_form else "",
             cells=evolve(finding, cells=cells).addresses(self.lang) if cells else whole,
             wrong=moved.message(self.lang),

@@ -23,7 +23,7 @@ from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import measures_said
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
-from youthstats.workbook.reading.sheets.places import Place, address, some
+from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
 
 __all__ = ["asides"]
 
@@ -106,11 +106,11 @@ def _hides(merge: Merge, answers: frozenset[Place]) -> bool:
 
 def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:
     commented = {
-        place: " ".join(cell.comment.split())
+        place: cell.comment
         for place, cell in sheet.cells.items()
-        if cell.comment is not None and place in mine
+        if cell.comment is not None and cell.comment.strip() and place in mine
     }
-    said = [f"{address(place)} “{text}”" for place, text in sorted(commented.items()) if text]
+    said = [quoted(place, text) for place, text in sorted(commented.items())]
     if said:
         yield Aside("cell_comment", "note", form.id, sheet.name, {"comments": said})
 
@@ -124,8 +124,7 @@ def _measure_differs(found: Found, book: Book, sheet: Sheet) -> Iterator[Aside]:
     table = range(found.top - found.layout.header_depth, bottom + 1)
     for place, stood in measures_said(book, sheet, table):
         if not _measures(stood) <= _measures(form.measure) | _printed(found.layout):
-            said = f"{address(place)} “{stood}”"
-            facts = {"stood": said, "expected": form.measure}
+            facts = {"stood": quoted(place, stood), "expected": form.measure}
             yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
             return
 
@@ -149,7 +148,7 @@ def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[A
         if place[0] >= top:
             return
         if other_years(text, period):
-            facts = {"stood": f"{address(place)} “{' '.join(text.split())}”", "expected": period}
+            facts = {"stood": quoted(place, text), "expected": period}
             yield Aside("year_differs", "soft", form.id, sheet.name, facts)
             return
 

@@ -21,7 +21,7 @@ from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.foot import SIGNED, asked_for, footer_row
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
-from youthstats.workbook.reading.sheets.places import Place, address, some
+from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
 
 __all__ = ["beside"]
 
@@ -42,7 +42,7 @@ def beside(book: Book, sheet: Sheet, here: Sequence[Found]) -> Iterator[Aside]:
         severity = "soft" if any(cell.formula is None for _, cell in figures) else "note"
         yield _aside("figures_beside", severity, here[0], named)
     for found in here:
-        if words := [f"{address(place)} “{text}”" for place, text in _words(found, around)]:
+        if words := [quoted(place, text) for place, text in _words(found, around)]:
             yield _aside("words_not_read", "note", found, words)
 
 
@@ -170,7 +170,7 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
         else:
             own = column in columns if narrow else column >= min(columns) or row >= below
         if own and any(map(str.isalnum, text)) and not _is_printed(text, form, labels):
-            yield (row, column), " ".join(text.split())
+            yield (row, column), text
 
 
 def _signs(text: str) -> bool:

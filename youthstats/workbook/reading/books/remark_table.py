@@ -91,7 +91,7 @@ class RemarkTable:
             ):
                 yield (row, column), text
             if cell.comment and cell.comment.strip():
-                yield (row, column), " ".join(cell.comment.split())
+                yield (row, column), cell.comment
 
     def _ours(self, row: int, column: int) -> bool:
         """Tell whether a cell holds what we wrote, or what was taken as the unit's explanation."""
@@ -136,7 +136,9 @@ def _headings() -> tuple[Mapping[str, str], ...]:
 def severities() -> frozenset[str]:
     """Return the words for a severity, as they are compared."""
     return frozenset(
-        bare(say(f"severity.{severity.value}", lang)) for severity in Severity for lang in LANGUAGES
+        bare(say(f"severity.{standing}", lang))
+        for standing in ("explained", *(severity.value for severity in Severity))
+        for lang in LANGUAGES
     )
 
 

@@ -19,7 +19,7 @@ from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.books.remark_table import severities, table_on
 from youthstats.workbook.reading.sheets.deadline import timely
-from youthstats.workbook.reading.sheets.places import address, some
+from youthstats.workbook.reading.sheets.places import quoted, some
 
 __all__ = ["Remarks", "without_remarks"]
 
@@ -42,7 +42,7 @@ def without_remarks(book: Book, units: Hierarchy) -> tuple[Book, Remarks]:
         return book, Remarks()
     asides: list[Aside] = []
     for table in tables:
-        if named := [f"{address(place)} “{text}”" for place, text in table.others(units)]:
+        if named := [quoted(place, text) for place, text in table.others(units)]:
             facts = {"places": some(named), "count": len(named)}
             asides.append(Aside("words_not_read", "note", None, table.sheet.name, facts))
     rows = tuple(row for table in tables for row in table.rows.values())
