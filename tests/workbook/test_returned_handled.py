@@ -166,7 +166,7 @@ def test_explanations_are_at_their_findings_whatever_was_done_to_the_sheet(
     review = handled(back, tmp_path_factory.mktemp("one"), handle)
     told = {f.message().replace("嘉善县.xlsx", ""): f.explanation for f in review if f.explanation}
     assert said == told
-    unwanted = {"words_not_read", "explanation_left", "sheet_not_read"}
+    unwanted = {"words_not_read", "explanation_left", "sheet_not_read", "cell_comment"}
     assert set() == unwanted & {one.code for one in (*review.findings, *review.notes)}
 
 
@@ -344,6 +344,35 @@ def test_what_we_note_on_figures_is_not_the_clerks_comment(
     (note,) = notes(ys.check(ys.read(sent.path, YEAR)), "cell_comment")
     assert "另附名单" in note
     assert "J6" not in note
+
+
+def no_sheet(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    sheet.parent.remove(sheet)
+
+
+def no_names(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    for name in list(sheet.parent.defined_names):
+        del sheet.parent.defined_names[name]
+
+
+@pytest.mark.parametrize("handle", [no_sheet, no_names])
+def test_our_comments_are_known_without_the_sheet_and_without_names(
+    back: Path, tmp_path: Path, handle: Callable[[Worksheet], None]
+) -> None:
+    """Either tells them; a word that the clerk adds to one of them tells that one."""
+    assert [] == notes(handled(back, tmp_path, handle), "cell_comment")
+
+    def said_more(sheet: Worksheet) -> None:
+        book = sheet.parent
+        assert book is not None
+        book["表一"]["F6"].comment.text += "\n已改"
+        handle(sheet)
+
+    (note,) = notes(handled(back, tmp_path, said_more), "cell_comment")
+    assert "已改" in note
+    assert "E6" not in note.partition("：")[2][:20]
 
 
 def test_a_total_typed_as_approximate_goes_back_as_it_was_typed(tmp_path: Path) -> None:

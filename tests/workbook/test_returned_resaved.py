@@ -50,3 +50,15 @@ def test_saved_again_it_is_the_same_return_and_says_the_same(
     ]
     unwanted = {"cell_comment", "sheet_not_read", "words_not_read", "explanation_left"}
     assert set() == unwanted & {one.code for one in (*review.findings, *review.notes)}
+
+
+def test_our_comments_are_known_when_the_sheet_is_gone(
+    sent: tuple[ys.Filed, list[Path]], profile: Path, tmp_path: Path
+) -> None:
+    """LibreOffice keeps the names that tell them, and lays out their lines its own way."""
+    book = openpyxl.load_workbook(sent[1][0])
+    del book["审核意见"]
+    book.save(tmp_path / "嘉善县.xlsx")
+    again = ys.read(converted(profile, "xlsx", tmp_path / "again", tmp_path / "嘉善县.xlsx"), YEAR)
+    assert ["read"] == [file.status for file in again.files]
+    assert "cell_comment" not in {note.code for note in ys.check(again).notes}

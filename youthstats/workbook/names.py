@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from base64 import b32encode
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from attrs import frozen
 
+from youthstats.characters import bare, whole_characters
 from youthstats.model.forms import Form, Line
 from youthstats.model.schemes import Scheme
 
-__all__ = ["CREATED", "Identity", "cell_name", "constants", "identity"]
+__all__ = [
+    "CREATED",
+    "Identity",
+    "cell_name",
+    "comment_digest",
+    "comments_written",
+    "constants",
+    "identity",
+    "names_of_comments",
+]
 
 PREFIX = "youthstats"
+
+DIGEST = 6
+"""Signs that tell one comment from another."""
+
+DIGESTS = 40
+"""How many of them one name holds: a text in a formula has 255 signs."""
 
 CREATED = datetime(2009, 12, 31)
 """The time of saving in every workbook this library writes, so that its bytes repeat."""
@@ -47,3 +65,24 @@ def identity(names: Mapping[str, str]) -> Identity:
         return text.strip('"').replace('""', '"') if text else None
 
     return Identity(said("scheme"), said("version"), said("period"), said("kind"))
+
+
+def names_of_comments(comments: Iterable[str]) -> dict[str, str]:
+    """Return the names that say which comments of a workbook are the library's."""
+    digests = sorted(set(map(comment_digest, comments)))
+    return {
+        f"{PREFIX}.comments.{number}": " ".join(digests[first : first + DIGESTS])
+        for number, first in enumerate(range(0, len(digests), DIGESTS))
+    }
+
+
+def comments_written(names: Mapping[str, str]) -> frozenset[str]:
+    """Return the digests of the comments that a workbook says are the library's."""
+    said = (text for name, text in names.items() if name.startswith(f"{PREFIX}.comments."))
+    return frozenset(digest for text in said for digest in text.strip('"').split())
+
+
+def comment_digest(comment: str) -> str:
+    """Return what tells a comment, whatever a program makes of its blanks."""
+    digest = sha256(bare(whole_characters(comment)).encode()).digest()
+    return b32encode(digest).decode("ascii").casefold()[:DIGEST]

@@ -18,7 +18,7 @@ from youthstats.model.findings import Finding, Review
 from youthstats.model.marks import marks_of
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
-from youthstats.workbook.names import constants
+from youthstats.workbook.names import constants, names_of_comments
 from youthstats.workbook.writing.as_stood import as_stood
 from youthstats.workbook.writing.plan import Cell, Plan, flag_of
 from youthstats.workbook.writing.remark_sheet import Told, remark_plan
@@ -84,7 +84,8 @@ def write_returned(
         if one.consolidated or not any(telling.asks(finding) for finding, _ in mine):
             continue
         plans = _plans(telling, review, mine)
-        said = constants(scheme, "return")
+        told = (cell.comment for plan in plans for cell in plan.cells if cell.comment)
+        said = {**constants(scheme, "return"), **names_of_comments(told)}
         losses = render(paths[one.unit], plans, constants=said, title=scheme.title, lang=lang)
         notes = tuple(loss.note(one.unit) for loss in losses)
         written.append(Returned(one.unit, paths[one.unit], notes))

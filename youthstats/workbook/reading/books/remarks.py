@@ -16,6 +16,7 @@ from youthstats.model.asides import Aside
 from youthstats.model.remarks import Remark
 from youthstats.model.units import Hierarchy
 from youthstats.wording import LANGUAGES, say
+from youthstats.workbook.names import comment_digest, comments_written
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.books.remark_table import severities, table_on
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -38,7 +39,8 @@ class Remarks:
 def without_remarks(book: Book, units: Hierarchy) -> tuple[Book, Remarks]:
     """Return the workbook as if it had gone out blank, and the remarks it went back with."""
     tables = [table for sheet in book.sheets if (table := table_on(sheet)) is not None]
-    if not tables:
+    written = comments_written(book.names)
+    if not (tables or written):
         return book, Remarks()
     asides: list[Aside] = []
     for table in tables:
@@ -46,37 +48,52 @@ def without_remarks(book: Book, units: Hierarchy) -> tuple[Book, Remarks]:
             facts = {"places": some(named), "count": len(named)}
             asides.append(Aside("words_not_read", "note", None, table.sheet.name, facts))
     rows = tuple(row for table in tables for row in table.rows.values())
-    ours = {bare(text) for row in rows for text in (row.wrong, row.ought) if text}
+    ours = _Ours(written, frozenset(bare(t) for row in rows for t in (row.wrong, row.ought) if t))
     others = [sheet for sheet in book.sheets if all(sheet is not table.sheet for table in tables)]
     left = tuple(_uncommented(sheet, ours) for sheet in others)
     return evolve(book, sheets=left), Remarks(rows, tuple(asides))
 
 
-def _uncommented(sheet: Sheet, ours: set[str]) -> Sheet:
+def _uncommented(sheet: Sheet, ours: _Ours) -> Sheet:
     """Return the sheet without the comments that say what we say, and nothing else."""
     cells = {
-        place: evolve(cell, comment=None) if _is_ours(cell, ours) else cell
+        place: cell if cell.comment is None else ours.without(cell)
         for place, cell in timely(sheet.cells.items())
     }
     return evolve(sheet, cells=cells)
 
 
-def _is_ours(cell: Cell, ours: set[str]) -> bool:
-    """Tell whether a comment says what rows say, numbered whatever way, or what we note on figures."""
-    if cell.comment is None:
-        return False
-    rest = bare(cell.comment)
-    for said in sorted(ours, key=len, reverse=True):
-        rest = rest.replace(said, "\0")
-    return _around_rows().fullmatch(rest) is not None
+@frozen
+class _Ours:
+    """What is ours in comments: those whose digests the workbook has, and the texts of the rows.
+
+    Names are lost by some programs, rows deleted by some people.
+    """
+
+    written: frozenset[str]
+    texts: frozenset[str]
+
+    def without(self, cell: Cell) -> Cell:
+        """Return the cell without a comment that is ours."""
+        said = bare(cell.comment or "")
+        if comment_digest(_notes().sub("", said)) in self.written:
+            return evolve(cell, comment=None)
+        for text in sorted(self.texts, key=len, reverse=True):
+            said = said.replace(text, "\0")
+        rest = _notes().sub("\0", said)
+        return evolve(cell, comment=None) if _heads().fullmatch(rest) else cell
 
 
 @cache
-def _around_rows() -> re.Pattern[str]:
-    """Return what stands in our comments around the texts of rows, these being one sign each."""
+def _notes() -> re.Pattern[str]:
+    """Return what we note on figures, in comments of its own or below what rows say."""
     facts = dict.fromkeys(("value", "kept", "low", "high"), "\0")
     notes = (bare(say(key, lang, **facts)) for key in NOTES for lang in LANGUAGES)
-    figures = (re.escape(note).replace("\0", r"[-.\d]+") for note in notes)
+    return re.compile("|".join(re.escape(note).replace("\0", r"[-.\d]+") for note in notes))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """Return what stands in our comments around texts and notes, these being one sign each."""
     heads = (rf"\d+\.{re.escape(severity)}" for severity in sorted(severities()))
-    parts = "|".join(("\0", *heads, *figures))
-    return re.compile(f"(?:{parts})*")
+    return re.compile(f"(?:{'|'.join(heads)}|\0)*")
