@@ -65,10 +65,11 @@ def _broken(filed: Filed, one: Return, summed: Summed, suspects: Sequence[Suspec
         records[cell.form] = records[cell.form].replacing({(cell.item, cell.line): to})
     before, after = (_completed(each) for each in (one.records, records))
     return sum(
-        Verdict.FAILS is judged_on(edit, owner, line, after).verdict
+        edit.severity is Severity.SOFT
+        and not changed.isdisjoint(refs_on(edit, owner, line))
+        and Verdict.FAILS is judged_on(edit, owner, line, after).verdict
         and Verdict.FAILS is not judged_on(edit, owner, line, before).verdict
-        for edit, owner, line in _soft(filed, evolve(one, records=records), summed)
-        if not changed.isdisjoint(refs_on(edit, owner, line))
+        for edit, owner, line in _edits(filed, evolve(one, records=records), summed)
     )
 
 
@@ -76,13 +77,11 @@ def _completed(records: Mapping[str, Record]) -> dict[str, Record]:
     return {form: with_recovered(record) for form, record in records.items()}
 
 
-def _soft(filed: Filed, one: Return, summed: Summed) -> Iterator[tuple[Edit, str, Line]]:
-    """Yield the soft edits judged on a return: the edit, whose it is, and the line."""
+def _edits(filed: Filed, one: Return, summed: Summed) -> Iterator[tuple[Edit, str, Line]]:
+    """Yield the edits judged on a return: the edit, whose it is, and the line."""
     for form_id, record in one.records.items():
         total = form_id in summed.get(one.unit, ())
         for edit, line in edits_on(one, record.form, record, summed=total):
-            if edit.severity is Severity.SOFT:
-                yield edit, form_id, line
+            yield edit, form_id, line
     for edit in edits_across(one, filed.scheme):
-        if edit.severity is Severity.SOFT:
-            yield edit, filed.scheme.id, None
+        yield edit, filed.scheme.id, None
