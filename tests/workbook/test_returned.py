@@ -484,6 +484,20 @@ def test_a_published_figure_in_doubt_asks_nothing_of_the_unit(
     assert "00000000" == book["表二"]["B5"].fill.fgColor.rgb
 
 
+def test_a_failure_whose_suspects_are_another_units_is_the_units_still(tmp_path: Path) -> None:
+    """Nothing published is in doubt there: it goes back as hard as it is."""
+    filed = ys.read(RETURNS, YEAR)
+    other = Suspect(cell_of(filed["南湖区"], "T1", "total", None), 1)
+    (finding,) = planted(filed["海宁市"], [("T1", "total", None)], Severity.HARD)
+    blamed = evolve(finding, suspects=(Explanation((other,)),))
+    (sent,) = ys.write_returned(tmp_path, ys.Review(filed, (blamed,)))
+    row = openpyxl.load_workbook(sent.path)["审核意见"][4]
+    assert ("强制性", "可能有误：南湖区.xlsx!表一!F6：9 → 1（原因不明）。") == (
+        row[1].value,
+        str(row[5].value).splitlines()[-1],
+    )
+
+
 def test_units_whose_names_no_file_can_have(tmp_path: Path) -> None:
     """Signs that a file's name cannot have are replaced, and two units never share a file."""
     names = ("甲/乙", "甲:乙", "甲\\乙", "  ", "A")

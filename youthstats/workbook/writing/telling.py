@@ -61,12 +61,14 @@ class Telling:
         return finding.severity if self.asks(finding) else Severity.NOTE
 
     def asks(self, finding: Finding) -> bool:
-        """Tell whether a finding asks something of the unit: not where all suspects are elsewhere.
+        """Tell whether a finding asks something of the unit.
 
-        So it is where a published figure contradicts the others: who printed it has to mend it.
+        A published figure does not that differs from the unit's, while all suspects are elsewhere:
+        who printed it has to mend it.
         """
         suspects = [one for explanation in finding.suspects for one in explanation]
-        return not suspects or any(map(self._own, (one.cell for one in suspects)))
+        printed = finding.code == "published_difference" and suspects
+        return not printed or any(map(self._own, (one.cell for one in suspects)))
 
     def left(self, note: Finding) -> Remark:
         """Keep, in a row of its own, an explanation whose finding is gone."""
