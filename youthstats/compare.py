@@ -68,9 +68,10 @@ def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
         mine = {unit for unit, filed in ours.items() if form.id in filed.records}
         other = {unit for unit, filed in theirs.items() if form.id in filed.records}
         shared = (mine | other) if form.by_unit and mine and other else (mine & other)
-        for unit in left.scheme.units.names:
+        # Where nobody gave a roster each side has one of its own.
+        for unit in dict.fromkeys((*left.scheme.units.names, *right.scheme.units.names)):
             if unit in shared:
-                total = not left.scheme.units.is_leaf(unit)
+                total = not (left.scheme.units.is_leaf(unit) or right.scheme.units.is_leaf(unit))
                 found += _on_form(form, unit, ours.get(unit), theirs.get(unit), total=total)
     return tuple(found)
 

@@ -152,8 +152,10 @@ def consolidate(filed: Filed | Iterable[Return], scheme: Scheme | None = None) -
         scheme = filed.scheme
     if scheme is None:
         raise TypeError("returns alone do not know their scheme: give it as well")
+    returns = tuple(filed)
+    scheme = scheme.met(one.unit for one in returns)
     taken: dict[str, dict[str, Record]] = {form.id: {} for form in scheme.forms}
-    for one in filed:
+    for one in returns:
         for id, record in one.records.items():
             asked = not scheme.units.is_leaf(one.unit) or scheme.duties[id].admits(one.unit)
             if record.blank or not asked:

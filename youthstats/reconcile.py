@@ -73,9 +73,11 @@ def reconcile(
     one of the files read, and :class:`~youthstats.errors.WriteError` when one cannot be written; an
     existing file there stays as it was.
     """
-    back = returned_paths(returns, scheme, lang=lang).values() if returns is not None else ()
-    _keep_inputs(paths, output, published, back)
+    _keep_inputs(paths, output, published, _to_return(returns, scheme, lang))
     filed = read(paths, scheme, prefer=prefer, progress=progress)
+    if scheme.units.is_open:
+        scheme = filed.scheme  # only now it is known whose returns may go back
+        _keep_inputs(paths, output, published, _to_return(returns, scheme, lang))
     review = check(filed, complete=True)
     totals = consolidate(filed)
     differences: tuple[Difference, ...] = ()
@@ -98,6 +100,10 @@ def reconcile(
     lost = write(output, totals, review, lang=lang)
     review = evolve(review, notes=(*review.notes, *lost))
     return Job(filed, review, totals, differences, Path(output), sent)
+
+
+def _to_return(returns: str | os.PathLike[str] | None, scheme: Scheme, lang: str) -> Iterable[Path]:
+    return () if returns is None else returned_paths(returns, scheme, lang=lang).values()
 
 
 def _keep_inputs(

@@ -351,8 +351,9 @@ class Filed:
 
     @classmethod
     def of(cls, scheme: Scheme, returns: Iterable[Return]) -> Filed:
-        """Wrap returns made in memory."""
+        """Wrap returns made in memory; over an open roster their units are those there are."""
         kept = tuple(returns)
+        scheme = scheme.met(one.unit for one in kept)
         return cls(scheme, kept, tuple(FileReport(r.file, r.unit, "read") for r in kept))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError, did_you_mean
@@ -87,6 +87,29 @@ class Scheme:
         """Return the units a consolidated sheet of this form lists, in report order."""
         duty = self.duties[form_id]
         return tuple(name for name in self.units.names if duty.owes(name))
+
+    def with_units(self, units: Hierarchy) -> Scheme:
+        """Return the scheme over another roster; what everybody owed everybody owes there.
+
+        Raises :class:`~youthstats.errors.DefinitionError` where a duty names a unit that files no
+        return there.
+        """
+        before, now = self.units.leaves, units.leaves
+        duties = {
+            form_id: Duty(
+                now if duty.owed_by == before else duty.owed_by,
+                now if duty.open_to and duty.open_to == before else duty.open_to,
+            )
+            for form_id, duty in self.duties.items()
+        }
+        for form_id, duty in duties.items():
+            _check_duty(self.id, form_id, duty, list(duties), units)
+        units.root  # noqa: B018 - as in define_scheme
+        return evolve(self, units=units, duties=duties)
+
+    def met(self, names: Iterable[str]) -> Scheme:
+        """Return the scheme over the units that were met, where nobody gave a roster; else itself."""
+        return self.with_units(self.units.of(names)) if self.units.is_open else self
 
     def __repr__(self) -> str:
         return f"<Scheme {self.id} {self.version}: {len(self.forms)} forms>"

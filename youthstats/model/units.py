@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Self
 
 from attrs import frozen
 
 from youthstats.errors import DefinitionError, did_you_mean
 
-__all__ = ["Hierarchy", "Unit"]
+__all__ = ["Hierarchy", "Unit", "folded_name"]
 
 
 @frozen
@@ -26,13 +27,32 @@ class Unit:
 class Hierarchy:
     """The roster of units in report order, as a tree of parents.
 
-    Raises :class:`~youthstats.errors.DefinitionError` for a unit named twice, an alias that two
-    units claim, an unknown parent or a circle.
+    ``is_open`` marks the roster nobody gave, of :meth:`open`. Raises
+    :class:`~youthstats.errors.DefinitionError` for a unit named twice, an alias that two units
+    claim, an unknown parent or a circle.
     """
 
     units: tuple[Unit, ...]
+    is_open: bool = False
+
+    @classmethod
+    def open(cls, root: str = "合计") -> Self:
+        """Return a roster nobody gave: the units are those that file, all of them under ``root``.
+
+        A scheme with such a roster takes any return for that of the unit it names, and what
+        :func:`~youthstats.read` returns has a scheme of the units that were met.
+        """
+        return cls((Unit(root),), is_open=True)
+
+    def of(self, names: Iterable[str]) -> Hierarchy:
+        """Return the roster of the units met, under the root of this open one; itself for none."""
+        met = [name for name in dict.fromkeys(names) if name != self.root]
+        units = (*(Unit(name, self.root) for name in met), Unit(self.root))
+        return Hierarchy(units) if met else self
 
     def __attrs_post_init__(self) -> None:
+        if self.is_open and len(self.units) != 1:
+            raise DefinitionError("an open roster has no units but its root")
         if len(self._by_name) != len(self.units):
             raise DefinitionError("two units of the roster have the same name")
         for unit in self.units:
@@ -58,7 +78,7 @@ class Hierarchy:
     def _by_alias(self) -> dict[str, Unit]:
         found: dict[str, Unit] = {}
         for unit in self.units:
-            for alias in dict.fromkeys(_folded(name) for name in (unit.name, *unit.aliases)):
+            for alias in dict.fromkeys(folded_name(name) for name in (unit.name, *unit.aliases)):
                 if alias in found:
                     raise DefinitionError(
                         f"{alias!r} names both {found[alias].name} and {unit.name}"
@@ -104,11 +124,13 @@ class Hierarchy:
     @cached_property
     def leaves(self) -> tuple[str, ...]:
         """The units that file a return of their own: those with nobody under them."""
+        if self.is_open:
+            return ()
         return tuple(unit.name for unit in self.units if unit.name not in self._children)
 
     def is_leaf(self, name: str) -> bool:
         """Tell whether a unit of this name files returns of its own."""
-        return name in self._by_name and name not in self._children
+        return name in self._by_name and name not in self._children and not self.is_open
 
     @cached_property
     def upwards(self) -> tuple[str, ...]:
@@ -121,11 +143,11 @@ class Hierarchy:
 
     def recognise(self, text: str) -> Unit | None:
         """Return the unit that ``text`` names, by name or alias; blanks and width do not matter."""
-        return self._by_alias.get(_folded(text))
+        return self._by_alias.get(folded_name(text))
 
     def mentioned(self, text: str) -> tuple[Unit, ...]:
         """Return the units ``text`` mentions, only the deepest of a line of ancestors."""
-        folded = _folded(text)
+        folded = folded_name(text)
         aliases = self._aliases_in(folded)
         inner = {one for alias in aliases for one in self._aliases_in(alias) if one != alias}
         found = {self._by_alias[alias].name for alias in aliases - inner}
@@ -152,5 +174,6 @@ class Hierarchy:
         return {name: place for place, name in enumerate(self._by_name)}
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Return a name without what does not make it another one: blanks, width, case."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -19,6 +19,7 @@ from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, refuse_unknown_rule, settle
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
+from youthstats.workbook.reading.growing import Growing
 from youthstats.workbook.reading.sheets.deadline import for_one_file
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.places import some
@@ -39,7 +40,7 @@ def read(
     Every file gets a report; none raises. ``prefer`` decides between different returns of one
     unit: ``"newest"``, or a function that gets them and returns one of them, or ``None`` where it
     cannot tell; without it, and where it cannot tell, none counts. ``progress`` is called with
-    files done and files in all.
+    files done and files in all. Over an open roster what is returned has a scheme of the units met.
 
     Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all,
     and ``ValueError`` when ``prefer`` is, or returns, something else.
@@ -51,9 +52,10 @@ def read(
     if not wanted:
         raise _nothing(given, found)
     taken = []
-    names = unit_spellings(scheme)
+    names, roster = unit_spellings(scheme), Growing()
     for done, file in enumerate(wanted, 1):
-        taken.append(_read_file(file, scheme, names))
+        one = _read_file(file, scheme, names)
+        taken.append(_listed(one, roster) if scheme.units.is_open else one)
         if progress:
             progress(done, len(wanted))
     left = [
@@ -61,6 +63,7 @@ def read(
         for file in found
         if file.status
     ]
+    scheme = scheme.met(roster.met.values())
     return _without_duplicates(scheme, _without_reports(taken), left, prefer)
 
 
@@ -99,6 +102,13 @@ def _read_file(file: File, scheme: Scheme, names: Spellings) -> _Taken:
     last = returns[-1]  # of a consolidated workbook the total
     report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
     return _Taken(report, tuple(evolve(one, file=file.shown) for one in returns), file.path)
+
+
+def _listed(one: _Taken, roster: Growing) -> _Taken:
+    """Return a file under the name its unit has on the roster of those met."""
+    returns = tuple(map(roster.take, one.returns))
+    unit = returns[-1].unit if returns else None
+    return evolve(one, report=evolve(one.report, unit=unit), returns=returns)
 
 
 def _nothing(given: Sequence[object], found: Sequence[File]) -> NothingToReadError:

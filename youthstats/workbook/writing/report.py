@@ -309,7 +309,7 @@ class _Answer:
             for unit in self.report.listed
             if (place := self.frame.at((unit, self.item.name, self.line)))
         ]
-        return sum_formula(cells)
+        return sum_formula(cells) if cells else None
 
     def phrase_formula(self) -> str | None:
         """Return the phrase with live figures, where several units' figures stand in it."""

@@ -21,9 +21,11 @@ from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.remarks import Remarks, without_remarks
 from youthstats.workbook.reading.books.rivals import moved, rivals
 from youthstats.workbook.reading.books.unit import unit_of
+from youthstats.workbook.reading.books.unlisted import met_unit
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import answer_to
 from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought
 
 __all__ = ["interpret"]
@@ -53,8 +55,9 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     _refuse_another_period(book, found, scheme)
     if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
         return _report(book, scheme, found)
-    unit, said = unit_of(book, found, scheme)
-    sought = Sought(scheme, names, names[unit])
+    name = met_unit if scheme.units.is_open else unit_of
+    unit, said = name(book, found, scheme)
+    sought = Sought(scheme, names, names.get(unit, frozenset({folded(unit)})))
     one = _one_return(book, sought, found, unit, said, claimed)
     return [_answered(one, remarks)]
 

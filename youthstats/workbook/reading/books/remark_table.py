@@ -147,7 +147,7 @@ def _is_head(text: str, units: Hierarchy) -> bool:
     for lang in LANGUAGES:
         before, after = say("remarks.title", lang, unit="\0").split("\0")
         unit = text.removeprefix(before).removesuffix(after)
-        titled = unit in units and text == f"{before}{unit}{after}"
+        titled = (units.is_open or unit in units) and text == f"{before}{unit}{after}"
         if titled or text == say("remarks.summary", lang):
             return True
     return False

@@ -22,7 +22,7 @@ from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import address, some
 
-__all__ = ["named_unit", "unit_of", "unit_spellings"]
+__all__ = ["named_unit", "stood_beside", "table_labels", "unit_of", "unit_spellings"]
 
 _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
 """What stands between units that are listed."""
@@ -45,7 +45,7 @@ class _Headings:
     @classmethod
     def of(cls, book: Book, found: Mapping[str, Found], scheme: Scheme) -> _Headings:
         lines: dict[str, tuple[str, ...]] = {}
-        labels = frozenset[str]().union(*(_labels(one.layout) for one in found.values()))
+        labels = frozenset[str]().union(*(table_labels(one.layout) for one in found.values()))
         for one in found.values():
             form = one.layout.form
             for text in _above(book, one, labels):
@@ -68,11 +68,14 @@ class _Headings:
 
 
 def named_unit(book: Book, scheme: Scheme) -> str | None:
-    """Return the unit that the first sheet with 填报单位 names, if it names one."""
+    """Return the unit that the first sheet with 填报单位 names, if it names one.
+
+    Where there is no roster, any text does.
+    """
     for sheet in timely(book.sheets):
         for label in UNIT_ASKED:
             if text := answer_to(book, sheet, label):
-                return _named(text, scheme)
+                return text if scheme.units.is_open else _named(text, scheme)
     return None
 
 
@@ -81,7 +84,7 @@ def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str
 
     With it come what to say: that another than 填报单位 decided, and what names another unit.
     """
-    stood = _stood(book, found)
+    stood = stood_beside(book, found)
     headings = _Headings.of(book, found, scheme)
     path = PurePath(book.path)
     in_name = _mentioned(path.stem, scheme)
@@ -149,7 +152,7 @@ def _row_labels(
                     yield f"{sheet.name}!{address((row, column))}", unit.name
 
 
-def _stood(book: Book, found: Mapping[str, Found]) -> list[str]:
+def stood_beside(book: Book, found: Mapping[str, Found]) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
     texts = (
         next(filter(None, (answer_to(book, book.sheet(name), label) for label in UNIT_ASKED)), "")
@@ -182,7 +185,7 @@ def _mentioned(text: str, scheme: Scheme) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _labels(layout: Layout) -> frozenset[str]:
+def table_labels(layout: Layout) -> frozenset[str]:
     """Return every label of a table, folded."""
     return frozenset(
         folded(text)
