@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from attrs import evolve, fields, frozen
 
@@ -105,12 +105,10 @@ class RemarkTable:
 
 def table_on(sheet: Sheet) -> RemarkTable | None:
     """Find the table by its headings: those that matter, in one row."""
-    explained = {bare(say("remarks.explanation", lang)): lang for lang in LANGUAGES}
-    begins = {words[0] for words in explained}
     for (row, _), text in timely(sheet.texts):
-        if bare(text.lstrip()[:1]) not in begins or len(text) > LONGEST_LABEL:
+        if not _begins(text.lstrip()[:1]) or len(text) > LONGEST_LABEL:
             continue
-        if bare(text) not in explained:
+        if bare(text) not in _explained():
             continue
         for headings in _headings():
             named = {
@@ -122,6 +120,18 @@ def table_on(sheet: Sheet) -> RemarkTable | None:
             if told and len(set(named.values())) == len(named):
                 return RemarkTable(sheet, row, named)
     return None
+
+
+@cache
+def _explained() -> frozenset[str]:
+    """Return the heading of the explanations, as it is compared, in each language."""
+    return frozenset(bare(say("remarks.explanation", lang)) for lang in LANGUAGES)
+
+
+@lru_cache(maxsize=4096)
+def _begins(sign: str) -> bool:
+    """Tell whether that heading may begin so: of most texts no more has to be looked at."""
+    return bare(sign) in {words[0] for words in _explained()}
 
 
 @cache
