@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmendmentError",
+    "CorrectionError",
     "DefinitionError",
     "EditSyntaxError",
     "NothingToReadError",
     "OverwriteError",
     "SchemeLoadError",
+    "TemplateError",
     "UnfillableError",
     "UnknownSchemeError",
     "WriteError",
@@ -108,6 +110,32 @@ class AmendmentError(YouthstatsError, ValueError):
         self.reason = reason
         self.texts = {lang: say(reason, lang, **facts(lang)) for lang in LANGUAGES}
         super().__init__(self.texts["en"])
+
+
+class TemplateError(YouthstatsError):
+    """A workbook from which no form can be drawn.
+
+    Attributes: ``path``, ``reason`` (a key of the wording), ``facts`` (what its sentence needs).
+    """
+
+    def __init__(self, path: str, reason: str, facts: Mapping[str, object] | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.facts = dict(facts or {})
+        super().__init__(f"{path}: {say(reason, 'en', **self.facts)}")
+
+
+class CorrectionError(YouthstatsError):
+    """A correction of a template that says nothing, or cannot be read.
+
+    Attributes: ``where`` (the file or sheet, and what it is of), ``said``, ``hint``.
+    """
+
+    def __init__(self, where: str, said: str, hint: str) -> None:
+        self.where = where
+        self.said = said
+        self.hint = hint
+        super().__init__(say("correction.unknown", "en", where=where, said=said, hint=hint))
 
 
 class OverwriteError(YouthstatsError):

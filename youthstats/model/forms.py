@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,6 +14,7 @@ from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError, did_you_mean
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.derivations import Source, derivations_of, sources_of
+from youthstats.model.drawing import drawn
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.items import Category, Item, Kind
@@ -74,6 +76,15 @@ class Form:
         _check_phrases(self)
         _check_quotients(self)
         _check_closed(self)
+
+    @classmethod
+    def from_workbook(cls, path: str | os.PathLike[str], sheet: str | None = None) -> Form:
+        """Return the form that a blank workbook asks to be filled in, its formulas as edits.
+
+        ``sheet`` says which, where it holds several. Raises
+        :class:`~youthstats.errors.TemplateError` where no form can be understood, or not which.
+        """
+        return drawn(path, sheet)  # type: ignore[no-any-return]
 
     @cached_property
     def position(self) -> Mapping[str, int]:

@@ -105,7 +105,8 @@ def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None,
     rows = find_leaves(layout.rows, flipped, sought.names, measures)
     if rows is None:
         return None, None
-    return _unlabelled_columns(len(layout.columns), rows, view.sheet), rows
+    beside = _labels_beside(layout.form, sought.scheme)
+    return _unlabelled_columns(len(layout.columns), rows, view.sheet, beside), rows
 
 
 @lru_cache(maxsize=64)
@@ -122,16 +123,37 @@ def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ..
     return Band(tuple(at), {}, 0, doubtful, {}, LabelSearch({}))
 
 
-def _unlabelled_columns(count: int, rows: Band, sheet: Sheet) -> Band:
+def _labels_beside(form: Form, scheme: Scheme) -> frozenset[str]:
+    """Return the labels, folded, of the other forms that stand on the same sheet as a form."""
+    if not form.sheet:
+        return frozenset()
+    others = (one for one in scheme.forms if one.sheet == form.sheet and one.id != form.id)
+    return frozenset[str]().union(*map(_labels_of, others))
+
+
+@lru_cache(maxsize=64)
+def _labels_of(form: Form) -> frozenset[str]:
+    layout = return_layout(form)
+    leaves = (*layout.rows, *layout.columns)
+    return frozenset(folded(label.text) for leaf in leaves for label in leaf.fixed)
+
+
+def _unlabelled_columns(count: int, rows: Band, sheet: Sheet, beside: frozenset[str]) -> Band:
     """Find the answers beside labels under no heading: in the only column that holds figures.
 
-    Where none does, in the only one that holds anything. A column that numbers the rows is none.
+    Where none does, in the only one that holds anything. A column that numbers the rows is none,
+    and none is behind the labels of another form ``beside``.
     """
     # How far a merged label reaches is no witness: the block may have stayed behind.
     labels = max(column for column, _ in rows.labelled.values())
+    end = min(
+        (at[1] for at, text in sheet.texts if at[1] > labels and folded(text) in beside),
+        default=None,
+    )
     held: dict[int, list[Cell]] = {}
     for (row, column), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
-        if column > labels and row in rows.at and filled(cell, sheet):
+        within = labels < column and (end is None or column < end)
+        if within and row in rows.at and filled(cell, sheet):
             held.setdefault(column, []).append(cell)
     answers = {column: cells for column, cells in held.items() if not _counts(cells)}
     figures = [

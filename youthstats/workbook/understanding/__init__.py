@@ -1,0 +1,1 @@
+"""From an office's own blank workbook to forms: one description more of what the others read."""

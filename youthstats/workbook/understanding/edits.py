@@ -1,0 +1,154 @@
+"""The edits of a template: its formulas, the limits of its validations, and what its labels imply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from attrs import evolve
+
+from youthstats.model.axes import Dimension
+from youthstats.model.edits import Edit
+from youthstats.model.forms import Form
+from youthstats.model.linear import Comparison, Linear, Quotient, Ref
+from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.inferring import inferred_edits, leaves_of
+from youthstats.workbook.understanding.naming import distinct
+from youthstats.workbook.understanding.sources import Source, read_formulas
+from youthstats.workbook.understanding.stating import edit_of
+
+__all__ = ["with_edits"]
+
+
+def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
+    """Return the forms with their own edits and doubts, and the edits across forms."""
+    read = read_formulas(formed)
+    forms = {one.form.id: one.form for one in formed}
+    done, across = [], []
+    for one in formed:
+        found = read[one.form.id].sources
+        within = list(_within(one.form, found))
+        edits = [*within, *_limits(one), *_inferred(one, within)]
+        form = evolve(_with_ratios(one.form, found), edits=tuple(_distinct(edits)))
+        done.append(evolve(one, form=form, doubts=(*one.doubts, *read[one.form.id].doubts)))
+        across += [edit for source in found for edit in _across(source, one.form, forms)]
+    return done, _distinct(across)
+
+
+def _distinct(edits: Sequence[Edit]) -> list[Edit]:
+    names = distinct(edit.name for edit in edits)
+    return [evolve(edit, name=name) for edit, name in zip(edits, names, strict=True)]
+
+
+def _within(form: Form, found: Sequence[Source]) -> Iterator[Edit]:
+    """Yield the edits of one form: said once where every line says the same."""
+    by_item: dict[str, list[Source]] = {}
+    for source in found:
+        if source.local:
+            by_item.setdefault(source.ref.item, []).append(source)
+    for item, sources in by_item.items():
+        common = _common(form, item, sources, by_item)
+        if common is not None:
+            yield from _edits(common, form)
+        for source in sources:
+            if common is None or source.bare != common.bare:
+                yield from _edits(source, form)
+
+
+def _common(
+    form: Form, item: str, sources: Sequence[Source], others: Mapping[str, Sequence[Source]]
+) -> Source | None:
+    """Return what is said of an item on every line, or follows there from totals over lines."""
+    if not form.categories:
+        return sources[0].bare if sources[0].ref.category is None else None
+    asked = [line for line in form.lines if (item, str(line)) not in form.closed]
+    alike: dict[Source, set[str]] = {}
+    for source in sources:
+        if source.bare.ref.category is None:
+            alike.setdefault(source.bare, set()).add(str(source.ref.category))
+    for bare, lines in alike.items():
+        rest = {str(line) for line in asked} - lines
+        if len(lines) > len(rest) and all(_follows(bare, line, others) for line in rest):
+            return bare
+    return None
+
+
+def _follows(bare: Source, line: str, others: Mapping[str, Sequence[Source]]) -> bool:
+    """Tell whether a line adds up the same lines for all that a statement joins."""
+    if bare.whole is not None:
+        return False
+    shapes = set()
+    for ref in (bare.ref, *bare.part.refs):
+        mine = next((s for s in others.get(ref.item, ()) if s.ref.category == line), None)
+        if mine is None or mine.whole is not None or mine.part.constant:
+            return False
+        if any(term.item != ref.item for term in mine.part.refs):
+            return False
+        shapes.add(frozenset((term.category, size) for term, size in mine.part.terms))
+    return len(shapes) == 1
+
+
+def _edits(source: Source, form: Form) -> Iterator[Edit]:
+    name = "_".join(filter(None, (source.ref.item, source.ref.category)))
+    for number, statement in enumerate(source.statements()):
+        kind = "比率" if isinstance(statement, Quotient) else "平衡"
+        yield edit_of(f"{name}_{kind}" + "_2" * number, statement, lambda _: form)
+
+
+def _across(source: Source, form: Form, forms: Mapping[str, Form]) -> Iterator[Edit]:
+    if source.local:
+        return
+    whole = evolve(source, ref=evolve(source.ref, form=form.id))
+    name = "_".join(filter(None, (form.id, source.ref.item, source.ref.category)))
+    for statement in whole.statements():
+        yield edit_of(f"{name}_表间", statement, lambda id: forms[str(id)])
+
+
+def _with_ratios(form: Form, found: Sequence[Source]) -> Form:
+    """Return the form with what is a quotient marked as no thing to add."""
+    ratios = {source.ref.item for source in found if source.whole is not None}
+    items = [
+        evolve(item, adds=False) if item.name in ratios and item.kind.additive else item
+        for item in form.items
+    ]
+    return evolve(form, items=tuple(items))
+
+
+def _limits(one: Formed) -> Iterator[Edit]:
+    """Yield what the validations of the cells accept at most: once where all lines accept the same."""
+    form = one.form
+    by_item: dict[str, dict[str | None, Fraction]] = {}
+    for (item, line), limit in one.limits.items():
+        most = _number(limit)
+        if most is not None and form.item(item).kind.numeric:
+            category = str(line) if form.categories else None
+            by_item.setdefault(item, {})[category] = most
+    for item, limits in by_item.items():
+        asked = [line for line in form.lines if (item, str(line)) not in form.closed]
+        alike = len(set(limits.values())) == 1 and len(limits) == len(asked or [None])
+        said = {None: next(iter(limits.values()))} if alike else limits
+        for category, most in said.items():
+            ref = Ref(item, category)
+            name = "_".join(filter(None, (item, category, "上限")))
+            statement = Comparison(Linear.of(ref), "<=", Linear((), most))
+            yield edit_of(name, statement, lambda _: form)
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return Fraction(Decimal(text))
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+
+
+def _inferred(one: Formed, said: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield what the labels imply of totals that no formula is for."""
+    totals = {
+        edit.statement.left.single
+        for edit in said
+        if isinstance(edit.statement, Comparison) and edit.statement.relation == "="
+    }
+    for dimension in (Dimension.ITEM, Dimension.CATEGORY):
+        leaves = leaves_of(one, dimension)
+        yield from inferred_edits(one.form, leaves, dimension, {ref for ref in totals if ref})

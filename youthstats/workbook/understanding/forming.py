@@ -1,0 +1,159 @@
+"""From named answers to a form: items with their types, categories, axes, and where all of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from youthstats.layout.layouts import return_layout
+from youthstats.model.axes import Axis, Dimension
+from youthstats.model.forms import define_form
+from youthstats.model.items import Category, Item, Kind
+from youthstats.model.returns import Location
+from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.canvas import Role
+from youthstats.workbook.understanding.doubts import Doubt
+from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.frames import measure_of, note_of, title_of
+from youthstats.workbook.understanding.keys import Key, Keys
+from youthstats.workbook.understanding.kinds import Asked, measure_in
+from youthstats.workbook.understanding.naming import word
+from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
+from youthstats.workbook.understanding.sketching import what_is_asked
+
+__all__ = ["form_of_keys"]
+
+_SPECIFY = "：:"
+"""What a label ends in that the clerk completes."""
+
+
+def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
+    """Build the form whose answers are ``keys``, labelled ``label``; no edits yet."""
+    maker = _Maker(paths, keys)
+    items = tuple(maker.items())
+    columns = _axis(keys.columns_over, heading=_only(paths.columns, keys.columns))
+    form = define_form(
+        id=keys.form_id or word([label]),
+        label=label,
+        title=title_of(paths.table),
+        items=items,
+        rows=_axis(keys.rows_over, paths.stub, _only(paths.rows, keys.rows), least=len(keys.rows)),
+        columns=columns,
+        categories=[
+            Category(name, path[-1] if path else name, path[:-1])
+            for name, path in keys.categories.items()
+        ],
+        measure=measure_of(paths.table),
+        note=note_of(paths.table),
+        closed=maker.closed(),
+    )
+    layout = return_layout(form, len(keys.rows) if form.open else None)
+    location = Location(
+        paths.canvas.name, layout.slots, keys.rows, keys.columns, None, dict(maker.completed)
+    )
+    return Formed(form, location, keys, paths, maker.limits(), tuple(maker.doubts))
+
+
+def _axis(
+    over: tuple[Dimension, ...],
+    stub: tuple[str, ...] = (),
+    heading: LabelPath = (),
+    *,
+    least: int = 12,
+) -> Axis:
+    if over == (Dimension.ENTRY,):
+        return Axis(over, stub, least=least)
+    if over == (Dimension.ANSWER,):
+        return Axis(over, stub, label="/".join(heading))
+    return Axis(over, stub)
+
+
+def _only(labels: Mapping[int, LabelPath], numbers: Sequence[int]) -> LabelPath:
+    return labels[numbers[0]] if len(numbers) == 1 else ()
+
+
+class _Maker:
+    """The items of one form being made from what its cells show."""
+
+    def __init__(self, paths: Paths, keys: Keys) -> None:
+        self.paths = paths
+        self.keys = keys
+        self.doubts: list[Doubt] = []
+        self.completed: dict[str, Place] = {}
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items, those inside a phrase or a label after it."""
+        for name, path in self.keys.items.items():
+            places = [place for (item, _), place in self.keys.places.items() if item == name]
+            what = self.asked(name, places)
+            measure = self.measure(path, places)
+            if what.kind is Kind.MONEY:
+                measure = measure or self.paths.common_measure
+            item = Item(
+                name,
+                what.kind,
+                path[-1] if path else name,
+                path[:-1],
+                measure,
+                what.places,
+                what.minimum if what.kind.numeric else 0,
+                choices=what.choices,
+            )
+            yield from self.completing(item, places)
+
+    def completing(self, item: Item, places: Sequence[Place]) -> Iterator[Item]:
+        """Yield an item, as a phrase where its cell shows one, and what completes its label."""
+        canvas = self.paths.canvas
+        text = canvas.at(places[0]).text if len(places) == 1 else ""
+        made = phrase_items(text, item) if text and has_gaps(text) else (item,)
+        stubs = [(places[0][0], column) for column in self.paths.table.stub]
+        label = next((at for at in stubs if canvas.at(at).open and canvas.at(at).text), None)
+        if label is None or not item.label.endswith(tuple(_SPECIFY)):
+            yield from made
+            return
+        answer = next(iter(self.keys.in_labels), f"{item.name}_填写")
+        yield evolve(made[0], specify=answer)
+        yield from made[1:]
+        yield Item(answer, Kind.TEXT, item.label.strip(_SPECIFY))
+        self.completed[answer] = label
+
+    def asked(self, name: str, places: Sequence[Place]) -> Asked:
+        """Return what the open cells of an item ask for together."""
+        found = [
+            what_is_asked(self.paths, place)
+            for place in places
+            if self.paths.canvas.role(place) is not Role.CLOSED
+        ]
+        sure = [one for one in found if one.sure] or found
+        first = sure[0] if sure else Asked(Kind.MONEY)
+        if not sure or not first.sure:
+            self.doubt("kind_unknown", places[0], item=name)
+        elif any(one.kind is not first.kind for one in sure):
+            self.doubt("kinds_differ", places[0], item=name)
+        return first
+
+    def measure(self, path: LabelPath, places: Sequence[Place]) -> str:
+        rows = {self.paths.measures.get(row, "") for row, _ in places} - {""}
+        return measure_in(path) or (rows.pop() if len(rows) == 1 else "")
+
+    def limits(self) -> dict[Key, str]:
+        """Return the largest figure each answer may be, where its cell accepts no larger one."""
+        return {
+            key: most
+            for key, place in self.keys.places.items()
+            if (most := what_is_asked(self.paths, place).maximum) is not None
+        }
+
+    def closed(self) -> frozenset[tuple[str, str]]:
+        """Return the crossings that are not asked for: a dash stands there, or nothing can."""
+        canvas = self.paths.canvas
+        return frozenset(
+            (item, str(line))
+            for (item, line), place in self.keys.places.items()
+            if self.keys.categories and canvas.role(place) in {Role.CLOSED, Role.NOTHING}
+        )
+
+    def doubt(self, code: str, place: Place, **facts: object) -> None:
+        self.doubts.append(Doubt(code, self.paths.canvas.name, address(place), facts))

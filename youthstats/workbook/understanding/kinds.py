@@ -1,0 +1,169 @@
+"""What type of answer a cell asks for: by its validation, its number format, its measure, its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.understanding.canvas import Limit, Square
+
+__all__ = ["Asked", "asked", "measure_in"]
+
+_COUNTED = frozenset(
+    [
+        "名",
+        "人",
+        "人次",
+        "户",
+        "个",
+        "家",
+        "所",
+        "处",
+        "项",
+        "件",
+        "次",
+        "场",
+        "场次",
+        "期",
+        "班",
+        "批",
+        "组",
+        "支",
+        "届",
+        "册",
+        "份",
+        "张",
+        "本",
+        "篇",
+        "辆",
+        "台",
+        "套",
+        "间",
+        "座",
+        "条",
+        "只",
+        "头",
+    ]
+)
+"""Measures of what is counted one by one; of anything else there may be parts."""
+
+_SCALED = re.compile("^[十百千万亿]+")
+_PERCENT = re.compile(r"0(?:\.(?P<places>0+))?%")
+_DECIMALS = re.compile(r"[0#][0#,]*(?:\.(?P<places>0+))?")
+_DATED = re.compile(r"[yd]|m/|[年月日]")
+_SHARE = re.compile(r"(?:率|比重|比例|占比|百分比|增幅|增速|[(（]%[)）])$")
+_AMOUNT = re.compile("额|资金|投资|收入|支出|产值|费|面积|价|利润|金$|税|款|量|均")
+_COUNT = re.compile(r"数$|人数|次数|个数|件数|户数|家数|单位数|数量")
+_WORDS = re.compile(
+    "名称|姓名|备注|说明|地址|内容|情况|项目|类别|类型|职务|职称|联系|电话|手机|邮编|邮箱|网址|时间|进度|意见|"
+    "负责人|填表人|性别|民族|代表人|代码|编号|原因|措施|地点|单位$|范围|依据|方式|身份证"
+)
+_DATE = re.compile("日期$|年月日$")
+_SIGNED = re.compile("利润|增|减|降|差|净|盈|亏|变动|比上年|同比")
+_PARTS = re.compile(r"_x?[^;]*;.*|\[[^]]*\]|\"[^\"]*\"|\\.|_.")
+
+
+@frozen
+class Asked:
+    """What a cell asks for. ``sure`` is false where neither format, validation nor label says so."""
+
+    kind: Kind
+    places: int | None = None
+    minimum: int | None = 0
+    maximum: str | None = None
+    choices: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def asked(square: Square, labels: Sequence[str], measure: str, common: str = "") -> Asked:
+    """Return what a cell under (and behind) ``labels`` asks for in ``measure``.
+
+    ``common`` is the measure of all figures of the table that have none of their own.
+    """
+    limit = square.limit or Limit("")
+    if limit.choices:
+        return Asked(Kind.TEXT, choices=limit.choices)
+    kind, places, sure = _kind(square, limit.kind, labels, measure)
+    if not sure and common:
+        kind, places, sure = _by_words(labels, common, places)
+    if kind is Kind.SHARE and places is None:
+        places = 1
+    low = _whole(limit.low)
+    free = kind is not Kind.COUNT and any(_SIGNED.search(label) for label in labels)
+    minimum = low if low is not None else None if free else 0
+    if limit.kind in {"whole", "decimal"} and limit.low is not None and (low or 0) < -(10**9):
+        minimum = None
+    return Asked(kind, places, minimum, limit.high, (), sure)
+
+
+def _kind(
+    square: Square, accepted: str, labels: Sequence[str], measure: str
+) -> tuple[Kind, int | None, bool]:
+    shown = _PARTS.sub("", square.number_format)
+    percent = _PERCENT.search(shown)
+    if percent or measure == "%":
+        found = percent or _DECIMALS.search(shown)
+        told = found is not None and (percent is not None or "." in shown)
+        return Kind.SHARE, _places(found) if found and told else None, True
+    if accepted == "date" or (shown != "General" and _DATED.search(shown.replace("General", ""))):
+        return Kind.DATE, None, True
+    if shown == "@" and not accepted:
+        return Kind.TEXT, None, True
+    decimals = _DECIMALS.search(shown) if shown != "General" else None
+    places = _places(decimals) if decimals else None
+    if accepted == "whole":
+        return Kind.COUNT, None, True
+    if accepted == "decimal" or places:
+        return Kind.MONEY, places, True
+    return _by_words(labels, measure, places)
+
+
+def _by_words(
+    labels: Sequence[str], measure: str, places: int | None
+) -> tuple[Kind, int | None, bool]:
+    """Return the kind that measure and labels speak of, the innermost label first."""
+    if measure:
+        counted = measure in _COUNTED
+        return (Kind.COUNT, None, True) if counted else (Kind.MONEY, places, True)
+    for label in reversed(labels):
+        stem = stem_and_measure("".join(label.split()))[0]
+        for words, kind in _TELLING:
+            if words.search(stem):
+                return kind, places if kind is Kind.MONEY else None, True
+    return (Kind.COUNT, None, True) if places == 0 else (Kind.MONEY, None, False)
+
+
+_TELLING = (
+    (_SHARE, Kind.SHARE),
+    (_DATE, Kind.DATE),
+    (_COUNT, Kind.COUNT),
+    (_WORDS, Kind.TEXT),
+    (_AMOUNT, Kind.MONEY),
+)
+
+
+def _places(found: re.Match[str]) -> int:
+    return len(found["places"] or "")
+
+
+def _whole(end: str | None) -> int | None:
+    try:
+        return int(float(str(end))) if end is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def measure_in(labels: Sequence[str]) -> str:
+    """Return the unit of measure that labels give, the innermost first; ``""`` for none."""
+    for label in reversed(labels):
+        plain = "".join(label.split())
+        measure = stem_and_measure(plain)[1]
+        bare = plain.strip("()（）")
+        if measure or (bare != plain and is_measure(bare)):
+            return measure or bare
+    return ""

@@ -1,0 +1,149 @@
+"""How the answers of a table are asked for: what its rows and columns stand for.
+
+A column of figures is an item where the columns differ in what they ask for; where the rows do,
+each row is. Where both do, columns that ask alike are taken together, and each such group is a form
+of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from youthstats.layout.leaves import OWN_UNIT
+from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.canvas import Role, Square
+from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
+from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.tables import OPENINGS
+
+__all__ = ["Sketch", "sketches"]
+
+_PERIODS = re.compile(
+    r"(?:本|上|去|今|当|累计|同期|[0-9]{4}|[一二三四1-4]季|[0-9]{1,2}月).*|(?:合计|总计|男|女|城镇|农村|计划|实际)"
+)
+"""Headings that say of when or of whom a figure is, not of what."""
+
+
+@frozen(slots=False, eq=False)
+class Sketch:
+    """The answers of one form: some rows and columns of a table, and on which axis its items run."""
+
+    paths: Paths
+    columns: tuple[int, ...]
+    items_down: bool = False
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return self.paths.table.rows
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a list of any length."""
+        return len(self.rows) > 1 and not any(self.paths.rows[row] for row in self.rows)
+
+    @cached_property
+    def own_rows(self) -> bool:
+        """Whether the rows are those of the unit that reports."""
+        return any(OWN_UNIT in self.paths.rows[row] for row in self.rows)
+
+    @cached_property
+    def own_columns(self) -> bool:
+        return any(OWN_UNIT in self.paths.columns[column] for column in self.columns)
+
+    @cached_property
+    def leaves(self) -> Sequence[tuple[int, LabelPath]]:
+        """The rows or columns that are items, each with its labels."""
+        return self._labelled(down=self.items_down)
+
+    @cached_property
+    def lines(self) -> Sequence[tuple[int, LabelPath]]:
+        """The columns or rows the items are asked for by."""
+        return self._labelled(down=not self.items_down)
+
+    def _labelled(self, *, down: bool) -> Sequence[tuple[int, LabelPath]]:
+        numbers = self.rows if down else self.columns
+        paths = self.paths.rows if down else self.paths.columns
+        return [(number, _without_unit(paths[number])) for number in numbers]
+
+    def place(self, leaf: int, line: int) -> Place:
+        return (leaf, line) if self.items_down else (line, leaf)
+
+    def cells(self, leaf: int) -> Iterator[tuple[int, Place, Square]]:
+        """Yield the cells an item may be answered in: line, place and what stands there."""
+        for line, _ in self.lines:
+            place = self.place(leaf, line)
+            yield line, place, self.paths.canvas.at(place)
+
+    def is_open(self, place: Place) -> bool:
+        return self.paths.canvas.role(place) in OPENINGS - {Role.CLOSED}
+
+    def asked(self, leaf: int) -> list[Asked]:
+        """Return what each open cell of an item asks for, as far as it can be told."""
+        places = (place for _, place, _ in self.cells(leaf) if self.is_open(place))
+        return [one for place in places if (one := what_is_asked(self.paths, place)).sure]
+
+
+def what_is_asked(paths: Paths, place: Place) -> Asked:
+    """Return what one cell of a table asks for."""
+    row, column = place
+    labels = [*paths.rows.get(row, ()), *paths.columns.get(column, ())]
+    behind = [label for label in labels if label != OWN_UNIT]
+    own = paths.measures.get(row) or measure_in(behind)
+    return asked(paths.canvas.at(place), behind, own, paths.common_measure)
+
+
+def _without_unit(path: LabelPath) -> LabelPath:
+    return tuple(label for label in path if label != OWN_UNIT)
+
+
+def sketches(paths: Paths) -> list[Sketch]:
+    """Return how a table is to be taken: one sketch, or one for each group of like columns."""
+    table = paths.table
+    whole = Sketch(paths, table.columns)
+    inner = any(_without_unit(path) for path in paths.rows.values())
+    if not inner or len(table.rows) == 1:
+        return [whole]  # a list, or a single row: the columns are all there is
+    if len(table.columns) == 1:
+        return [evolve(whole, items_down=True)]
+    if _alike(whole):
+        return [whole if not _rows_say(paths) else evolve(whole, items_down=True)]
+    by_rows = evolve(whole, items_down=True)
+    if _alike(by_rows):
+        return [by_rows]
+    return [Sketch(paths, group, items_down=True) for group in _groups(paths)]
+
+
+def _alike(sketch: Sketch) -> bool:
+    """Tell whether all cells of each item ask for the same kind of answer."""
+    return all(len({one.kind for one in sketch.asked(leaf)}) < 2 for leaf, _ in sketch.leaves)
+
+
+def _rows_say(paths: Paths) -> bool:
+    """Tell whether it is the rows that say what is asked for.
+
+    They do where the rows ask for different kinds, where they give units of measure, and where the
+    columns only say of when or of whom a figure is.
+    """
+    down = Sketch(paths, paths.table.columns, items_down=True)
+    if not _alike(down):
+        return False
+    kinds = {tuple(one.kind for one in down.asked(leaf)) for leaf, _ in down.leaves}
+    if len(kinds) > 1 or paths.measures or any(map(measure_in, paths.rows.values())):
+        return True
+    heads = [path[-1] if path else "" for path in paths.columns.values()]
+    measured = any(map(measure_in, paths.columns.values()))
+    return not measured and all(_PERIODS.fullmatch("".join(head.split())) for head in heads)
+
+
+def _groups(paths: Paths) -> list[tuple[int, ...]]:
+    """Return the columns that ask, row by row, for the same kinds of answer."""
+    found: dict[tuple[Kind, ...], list[int]] = {}
+    for column in paths.table.columns:
+        kinds = tuple(what_is_asked(paths, (row, column)).kind for row in paths.table.rows)
+        found.setdefault(kinds, []).append(column)
+    return [tuple(columns) for columns in found.values()]

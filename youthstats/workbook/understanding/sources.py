@@ -1,0 +1,164 @@
+"""What the formulas of a template say, each as a statement about the answer it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from youthstats.model.items import Kind
+from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
+from youthstats.workbook.formulas.meaning import meaning_of
+from youthstats.workbook.formulas.normal import NormalForm
+from youthstats.workbook.formulas.scope import NoEdit
+from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.canvas import Canvas, Role
+from youthstats.workbook.understanding.doubts import Doubt
+from youthstats.workbook.understanding.formed import Formed
+
+__all__ = ["Read", "Source", "read_formulas"]
+
+
+@frozen
+class Source:
+    """What one answer is computed from: ``part``, or ``part / whole``, rounded to ``places``.
+
+    References to the answer's own form name none.
+    """
+
+    ref: Ref
+    part: Linear
+    whole: Linear | None = None
+    places: int | None = None
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        return (*self.part.refs, *(self.whole.refs if self.whole else ()))
+
+    @property
+    def local(self) -> bool:
+        """Whether it rests on answers of its own form alone."""
+        return all(ref.form is None for ref in self.refs)
+
+    @property
+    def bare(self) -> Source:
+        """The same for any line, where it speaks of one line alone; else itself."""
+        line = self.ref.category
+        if line is None or not self.local or any(ref.category != line for ref in self.refs):
+            return self
+        return evolve(
+            self,
+            ref=evolve(self.ref, category=None),
+            part=_bare(self.part),
+            whole=_bare(self.whole) if self.whole else None,
+        )
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield the edits it makes: an equation, a quotient, or two bounds around what is rounded."""
+        if self.whole is not None:
+            yield Quotient(self.ref, self.part, self.whole)
+            return
+        own = Linear.of(self.ref)
+        whole_numbers = all(size.denominator == 1 for _, size in self.part.terms)
+        if self.places is None or (whole_numbers and self.places >= 0):
+            yield Comparison(own, "=", self.part)
+            return
+        slack = Linear((), Fraction(1, 2) / Fraction(10) ** self.places)
+        yield Comparison(own, "<=", self.part + slack)
+        yield Comparison(own, ">=", self.part - slack)
+
+
+def _bare(linear: Linear) -> Linear:
+    terms = tuple((evolve(ref, category=None), size) for ref, size in linear.terms)
+    return Linear(terms, linear.constant)
+
+
+@frozen
+class Read:
+    """What the formulas in the answers of one form say, and which say nothing that is an edit."""
+
+    sources: tuple[Source, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def read_formulas(formed: Sequence[Formed]) -> dict[str, Read]:
+    """Read the formulas of a template's answers, form by form."""
+    sheet = _Sheets(
+        {one.paths.canvas.name: one.paths.canvas for one in formed},
+        {
+            (one.paths.canvas.name, *place): Ref(item, _line(line), one.form.id)
+            for one in formed
+            for (item, line), place in one.keys.places.items()
+        },
+    )
+    return {one.form.id: _read(one, sheet) for one in formed}
+
+
+def _line(line: object) -> str | None:
+    return None if line is None else str(line)
+
+
+@frozen
+class _Sheets:
+    """The sheets that hold forms, and which cell on them is which answer."""
+
+    canvases: Mapping[str, Canvas]
+    answers: Mapping[tuple[str, int, int], Ref]
+
+    def meaning(self, sheet: str, row: int, column: int) -> Ref | Fraction | None:
+        canvas = self.canvases[sheet]
+        place = canvas.anchor((row, column))
+        ref = self.answers.get((sheet, *place))
+        if ref is not None and canvas.role(place) is not Role.CLOSED:
+            return ref
+        value = canvas.at(place).value
+        return Fraction(value) if isinstance(value, int | Decimal) else None
+
+    def formula(self, sheet: str, row: int, column: int) -> str | None:
+        return self.canvases[sheet].at((row, column)).formula
+
+
+def _read(one: Formed, sheets: _Sheets) -> Read:
+    canvas = one.paths.canvas
+    sources, doubts = [], []
+    for (item, line), place in one.keys.places.items():
+        formula = canvas.at(place).formula
+        if formula is None or canvas.role(place) is not Role.FORMULA:
+            continue
+        found = meaning_of(formula, (canvas.name, *place), sheets.meaning, sheets.formula)
+        if isinstance(found, NoEdit):
+            facts = {"formula": formula, "piece": found.piece, "why": found.code}
+            doubts.append(Doubt("formula", canvas.name, address(place), facts))
+        elif (source := _source(one, Ref(item, _line(line)), place, found)) is not None:
+            sources.append(source)
+        else:
+            doubts.append(
+                Doubt("formula_between_entries", canvas.name, address(place), {"formula": formula})
+            )
+    return Read(tuple(sources), tuple(doubts))
+
+
+def _source(one: Formed, ref: Ref, place: Place, found: NormalForm) -> Source | None:
+    """Return what a formula says of an answer; of a list's entry only what is said within it."""
+    form = one.form
+    if one.form.item(ref.item).kind is Kind.SHARE and not _percent(one, place):
+        found = found.scaled(Fraction(1, 100))
+
+    def at_home(linear: Linear) -> Linear:
+        terms = (
+            (evolve(r, form=None) if r.form == form.id else r, size) for r, size in linear.terms
+        )
+        return Linear(tuple(terms), linear.constant)
+
+    whole = at_home(found.whole) if found.whole else None
+    source = Source(ref, at_home(found.part), whole, found.places)
+    if form.open:
+        bare = source.bare
+        return bare if bare.ref.category is None else None
+    return source
+
+
+def _percent(one: Formed, place: Place) -> bool:
+    return "%" in one.paths.canvas.at(place).number_format

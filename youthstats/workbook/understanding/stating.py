@@ -1,0 +1,94 @@
+"""Edits in words and under names of their own, made from the labels of what they join."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from youthstats.model.edits import Edit, Severity
+from youthstats.model.forms import Form
+from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
+from youthstats.model.values import printed
+from youthstats.wording import LANGUAGES, say
+
+__all__ = ["edit_of"]
+
+MOST_TERMS = 6
+"""Terms of a sum that a sentence names one by one."""
+
+FormOf = Callable[[str | None], Form]
+
+
+def edit_of(
+    name: str,
+    statement: Statement,
+    form_of: FormOf,
+    severity: Severity = Severity.HARD,
+    *,
+    inferred: bool = False,
+) -> Edit:
+    """Return the edit that a statement makes, with its sentence in every language.
+
+    ``form_of`` gives the form that a reference without one, or with one, is to.
+    """
+    said = {lang: _sentence(statement, form_of, lang) for lang in LANGUAGES}
+    return Edit(name, statement, severity, said["zh"], said["en"], inferred=inferred)
+
+
+def _sentence(statement: Statement, form_of: FormOf, lang: str) -> str:
+    item = _only_item(statement)
+
+    def label(ref: Ref) -> str:
+        """Return what a reference is to; by its category alone where all are to one item."""
+        form = form_of(ref.form)
+        return label_of(ref, form_of, lang) if item is None else _category(form, ref)
+
+    if isinstance(statement, Quotient):
+        part, whole = (_sum(side, label, lang) for side in (statement.part, statement.whole))
+        return say("stated.quotient", lang, share=label(statement.share), part=part, whole=whole)
+    assert isinstance(statement, Comparison)  # a template states no conditions
+    left, right = (_sum(side, label, lang) for side in (statement.left, statement.right))
+    key = {"=": "equal", "<=": "at_most", ">=": "at_least"}[statement.relation]
+    said = say(f"stated.{key}", lang, left=left, right=right)
+    if item is None:
+        return said
+    return say("stated.of_item", lang, item=label_of(item, form_of, lang), said=said)
+
+
+def _only_item(statement: Statement) -> Ref | None:
+    """Return the item that a statement compares the categories of, if it is about one alone."""
+    items = {evolve(ref, category=None) for ref in statement.refs}
+    categories = [ref.category for ref in statement.refs]
+    return items.pop() if len(items) == 1 and None not in categories else None
+
+
+def _category(form: Form, ref: Ref) -> str:
+    return "".join(form.category(str(ref.category)).label.split())
+
+
+def _sum(linear: Linear, label: Callable[[Ref], str], lang: str) -> str:
+    plain = all(coefficient == 1 for _, coefficient in linear.terms) and not linear.constant
+    if plain and len(linear.terms) > MOST_TERMS:
+        ends = [label(ref) for ref in (linear.refs[0], linear.refs[-1])]
+        return say("stated.many", lang, first=ends[0], last=ends[1], count=len(linear.terms))
+    text = ""
+    for ref, coefficient in linear.terms:
+        sign = "－" if coefficient < 0 else "＋" if text else ""
+        size = "" if abs(coefficient) == 1 else f"{printed(abs(coefficient))}×"
+        text += sign + size + label(ref)
+    if linear.constant or not text:
+        sign = "－" if linear.constant < 0 else "＋" if text else ""
+        text += sign + printed(abs(linear.constant))
+    return text
+
+
+def label_of(ref: Ref, form_of: FormOf, lang: str) -> str:
+    """Return the label of what a reference is to, with its category and its form where it has one."""
+    form = form_of(ref.form)
+    item = form.item(ref.item)
+    outer = "".join(item.under[-1].split()) if item.under and item.headed else ""
+    label = f"{outer}·{item.short_label}" if outer else item.short_label
+    if ref.category is not None:
+        label = say("stated.of_category", lang, item=label, category=_category(form, ref))
+    return say("stated.of_form", lang, item=label, form=form.label) if ref.form else label

@@ -1,0 +1,168 @@
+"""An office's own blank workbook as a scheme: every form it holds, and what could not be told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from youthstats.errors import TemplateError
+from youthstats.model.drawing import draw_forms_with
+from youthstats.model.forms import LONGEST_LABEL, Form, Line
+from youthstats.model.schemes import Scheme, define_scheme
+from youthstats.model.units import Hierarchy
+from youthstats.workbook.names import identity
+from youthstats.workbook.package import Book, UnopenableError, open_book
+from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.canvas import Canvas, open_canvases
+from youthstats.workbook.understanding.correcting import with_corrections
+from youthstats.workbook.understanding.corrections.beside import corrections_beside
+from youthstats.workbook.understanding.corrections.terms import Corrections
+from youthstats.workbook.understanding.doubts import Doubt
+from youthstats.workbook.understanding.edits import with_edits
+from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.forming import form_of_keys
+from youthstats.workbook.understanding.frames import period_of
+from youthstats.workbook.understanding.keys import (
+    Keys,
+    keys_by_labels,
+    keys_by_names,
+    named_answers,
+)
+from youthstats.workbook.understanding.naming import distinct, word
+from youthstats.workbook.understanding.paths import Paths
+from youthstats.workbook.understanding.sketching import sketches
+from youthstats.workbook.understanding.tables import find_tables
+
+__all__ = ["Template", "understand"]
+
+
+@frozen
+class Template:
+    """A blank workbook as it was understood.
+
+    ``forms`` say where each form of ``scheme`` stands in it; ``doubts`` are what is uncertain.
+    """
+
+    path: Path
+    scheme: Scheme
+    forms: Mapping[str, Formed]
+    doubts: tuple[Doubt, ...] = ()
+
+
+def understand(path: str | os.PathLike[str], units: Hierarchy | None = None) -> Template:
+    """Read a blank workbook as the scheme that it asks for.
+
+    ``units`` is the roster; without one every return names its own unit. Raises
+    :class:`~youthstats.errors.TemplateError` with the reason where no form can be understood.
+    """
+    place = Path(path)
+    book = _opened(place)
+    doubts: list[Doubt] = []
+    formed: list[Formed] = []
+    for canvas in open_canvases(str(place)):
+        found = list(_forms_on(canvas, book))
+        if canvas.hidden and found:
+            doubts.append(Doubt("hidden_sheet", canvas.name))
+        elif not found and any(True for _ in canvas.words()):
+            doubts.append(Doubt("no_table", canvas.name))
+        formed += found if not canvas.hidden else []
+    if not formed:
+        raise TemplateError(str(place), _why_not(book))
+    formed, across = with_edits(_renamed(formed))
+    said = corrections_beside(place) or Corrections()
+    formed, across = with_corrections(formed, across, said)
+    scheme = _scheme(place, book, formed, units, said)
+    scheme = evolve(scheme, edits=tuple(across))
+    doubts += [doubt for one in formed for doubt in one.doubts]
+    return Template(place, scheme, {one.form.id: one for one in formed}, tuple(doubts))
+
+
+@draw_forms_with
+def _drawn(path: str | os.PathLike[str], sheet: str | None) -> Form:
+    """Return the form on a sheet, or the only one there is."""
+    found = understand(path).scheme.forms
+    named = [form for form in found if sheet in {None, form.label, form.sheet}]
+    if len(named) != 1:
+        labels = " ".join(form.label for form in named or found)
+        raise TemplateError(str(path), "template.which_form", {"forms": labels})
+    return named[0]
+
+
+def _opened(path: Path) -> Book:
+    try:
+        book = open_book(path)
+    except UnopenableError as error:
+        raise TemplateError(str(path), error.reason, error.facts) from error
+    if book.values_only:
+        raise TemplateError(str(path), "template.other_format")
+    return book
+
+
+def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
+    names = named_answers(book.names, canvas.name)
+    found = [
+        (paths, keys)
+        for table in find_tables(canvas)
+        for paths in [Paths(table)]
+        for keys in _keys(paths, names)
+    ]
+    for number, (paths, keys) in enumerate(found, 1):
+        formed = form_of_keys(paths, keys, _label(canvas.name, number))
+        shared = len(found) > 1 or formed.form.label != canvas.name
+        yield evolve(formed, form=evolve(formed.form, sheet=canvas.name)) if shared else formed
+
+
+def _keys(paths: Paths, names: Mapping[Place, tuple[str, str, Line]]) -> list[Keys]:
+    """Return what a table asks for: by the names of its cells, else by its labels."""
+    known = keys_by_names(paths, names)
+    return [known] if known else [keys_by_labels(sketch) for sketch in sketches(paths)]
+
+
+def _label(sheet: str, number: int) -> str:
+    """Return what a form is called: its sheet, with a number where it is not the first there."""
+    mark = f"（{number}）" if number > 1 else ""
+    return sheet.strip()[: LONGEST_LABEL - len(mark)] + mark
+
+
+def _renamed(formed: Sequence[Formed]) -> list[Formed]:
+    """Return the forms, each with an id of its own."""
+    ids = distinct(one.form.id for one in formed)
+    return [evolve(one, form=evolve(one.form, id=id)) for one, id in zip(formed, ids, strict=True)]
+
+
+def _scheme(
+    path: Path,
+    book: Book,
+    formed: Sequence[Formed],
+    units: Hierarchy | None,
+    said: Corrections,
+) -> Scheme:
+    claimed = identity(book.names)
+    periods = (period_of(one.paths.canvas) for one in formed)
+    known = {
+        "id": claimed.scheme or word([path.stem]),
+        "title": path.stem,
+        "period": claimed.period or next(filter(None, periods), ""),
+        "version": claimed.version or "1",
+        **{name: str(value) for name, value in said.scheme.items()},
+    }
+    return define_scheme(
+        id=known["id"],
+        title=known["title"],
+        period=known["period"],
+        version=known["version"],
+        forms=[one.form for one in formed],
+        units=units or Hierarchy.open(),
+    )
+
+
+def _why_not(book: Book) -> str:
+    """Return why no form could be drawn from a workbook that opened."""
+    if all(not sheet.cells for sheet in book.sheets):
+        return "template.empty"
+    if not any(sheet.texts for sheet in book.sheets):
+        return "template.no_labels"
+    return "template.no_table"
