@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "strategies": {*BASE, "model"},
     "workbook": {*BASE, "model", "layout", "consolidate"},
     "export": {*BASE, "model", "consolidate", "compare"},
+    "loading": {*BASE, "model", "schemes", "workbook"},
     "reconcile": {*BASE, "model", "editing", "consolidate", "compare", "workbook"},
     "console": {*BASE, "model", "consolidate", "compare"},
 }
@@ -40,7 +41,11 @@ MAY_IMPORT = {
 
 SEE_ALL = {"", "cli"}
 
-KNOW_CONSOLIDATE = {"youthstats.workbook.writing.report", "youthstats.workbook.writing.write"}
+KNOW_CONSOLIDATE = {
+    "youthstats.workbook.writing.in_template",
+    "youthstats.workbook.writing.report",
+    "youthstats.workbook.writing.write",
+}
 """The workbook rooms that write totals; reading knows nothing of adding up."""
 
 ONLY_IN = {

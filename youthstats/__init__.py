@@ -9,6 +9,7 @@ from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import explain, localise
 from youthstats.editing.repairing.amending import amend, amendments_from_json, amendments_to_json
 from youthstats.editing.repairing.deducing import deduce
+from youthstats.loading import load_scheme
 from youthstats.model.authoring import category, count, date_, form, money, phrase, share, text
 from youthstats.model.axes import Dimension, answer, categories, entries, items, units
 from youthstats.model.cellrefs import CellRef
@@ -22,9 +23,10 @@ from youthstats.model.suspects import Amended, Amendment, Block, Coverage, Deduc
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Missing
 from youthstats.reconcile import Job, reconcile
-from youthstats.schemes import load_scheme
 from youthstats.workbook.reading.answers.fill import parse_record
 from youthstats.workbook.reading.read import read
+from youthstats.workbook.understanding.doubts import Doubt
+from youthstats.workbook.understanding.template import Template, understand
 from youthstats.workbook.writing.returned import Returned, write_returned
 from youthstats.workbook.writing.template import write_return
 from youthstats.workbook.writing.write import write, write_report, write_templates
@@ -38,6 +40,7 @@ __all__ = [
     "Deduction",
     "Difference",
     "Dimension",
+    "Doubt",
     "Duty",
     "Explanation",
     "Filed",
@@ -55,6 +58,7 @@ __all__ = [
     "Severity",
     "Suspect",
     "Suspects",
+    "Template",
     "Totals",
     "Unit",
     "amend",
@@ -89,6 +93,7 @@ __all__ = [
     "soft",
     "spread",
     "text",
+    "understand",
     "units",
     "write",
     "write_report",

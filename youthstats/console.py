@@ -189,12 +189,22 @@ class Printer:
             for edit in scheme.edits:
                 self._edit(scheme.id, edit.name, str(edit.statement), edit)
 
+    def doubts(self, sentences: Sequence[str]) -> None:
+        """Print what is uncertain about a template; or that nothing is."""
+        self.plain("")
+        if not sentences:
+            self.line("cli.no_doubts", "green")
+            return
+        self.line("cli.doubts", "bold yellow", count=len(sentences))
+        for sentence in sentences:
+            self.plain(f"  {sentence}")
+
     def _items(self, form: Form) -> None:
         keys = ("item", "kind", "label", "measure")
         rows = [
             (
                 item.name,
-                item.kind.value,
+                say(f"kind.{item.kind.value}", self.lang),
                 "/".join("".join(p.split()) for p in item.path),
                 item.measure,
             )

@@ -21,6 +21,8 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import is_report, read
+from youthstats.workbook.understanding.template import Template
+from youthstats.workbook.writing.in_template import write_in_template
 from youthstats.workbook.writing.returned import Returned, returned_paths, write_returned
 from youthstats.workbook.writing.write import as_filed, write
 
@@ -49,7 +51,7 @@ class Job:
 
 def reconcile(
     paths: Paths,
-    scheme: Scheme,
+    scheme: Scheme | Template,
     output: str | os.PathLike[str] | None = None,
     *,
     published: str | os.PathLike[str] | None = None,
@@ -60,6 +62,8 @@ def reconcile(
 ) -> Job:
     """Do the whole job: from a folder of returns to a review, totals and, if asked, the workbook.
 
+    Given a template, as :func:`~youthstats.understand` returns it, the workbook is that template,
+    filled with the totals; such a workbook has nothing ``published`` to be held against.
     Every unit that owes a form is expected: one that did not file is a hard finding. ``published``
     is a consolidated workbook to hold the totals against; every difference is a hard finding too,
     and evidence for which cell is wrong: every finding names its suspects. ``returns`` is a folder
@@ -73,23 +77,20 @@ def reconcile(
     one of the files read, and :class:`~youthstats.errors.WriteError` when one cannot be written; an
     existing file there stays as it was.
     """
-    _keep_inputs(paths, output, published, _to_return(returns, scheme, lang))
-    filed = read(paths, scheme, prefer=prefer, progress=progress)
-    if scheme.units.is_open:
-        scheme = filed.scheme  # only now it is known whose returns may go back
-        _keep_inputs(paths, output, published, _to_return(returns, scheme, lang))
+    template, asked = _template_and_scheme(scheme, published)
+    others = (output, published)
+    _keep_inputs(paths, output, published, template)
+    _keep_returned(returns, asked, paths, others, lang)
+    apart = () if template is None else (template.path,)
+    filed = read(paths, asked, prefer=prefer, progress=progress, apart=apart)
+    _keep_returned(returns, filed.scheme, paths, others, lang)
     review = check(filed, complete=True)
     totals = consolidate(filed)
     differences: tuple[Difference, ...] = ()
     printed: Filed | None = None
     if published is not None:
-        computed = as_filed(totals, output or "", lang=lang)
-        printed = _published(published, scheme)
-        differences = compare(computed, printed)
-        found = tuple(_published_findings(differences, scheme))
-        untold = tuple(_not_compared(scheme, form) for form, _ in not_compared(computed, printed))
-        review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
-        review = with_explanations(review)
+        printed = _published(published, filed.scheme)
+        differences, review = _compared(review, as_filed(totals, output or "", lang=lang), printed)
     review = localise(review, published=printed).review
     if not filed.returns:
         return Job(filed, review, totals, differences)
@@ -97,33 +98,67 @@ def reconcile(
     review = evolve(review, notes=(*review.notes, *(note for one in sent for note in one.notes)))
     if output is None:
         return Job(filed, review, totals, differences, returned=sent)
-    lost = write(output, totals, review, lang=lang)
+    if template is not None:
+        lost = write_in_template(output, template, totals, review, lang=lang)
+    else:
+        lost = write(output, totals, review, lang=lang)
     review = evolve(review, notes=(*review.notes, *lost))
     return Job(filed, review, totals, differences, Path(output), sent)
 
 
-def _to_return(returns: str | os.PathLike[str] | None, scheme: Scheme, lang: str) -> Iterable[Path]:
-    return () if returns is None else returned_paths(returns, scheme, lang=lang).values()
+def _template_and_scheme(
+    source: Scheme | Template, published: str | os.PathLike[str] | None
+) -> tuple[Template | None, Scheme]:
+    if not isinstance(source, Template):
+        return None, source
+    if published is not None:
+        raise ValueError("a template holds totals alone: nothing published can stand against them")
+    return source, source.scheme
+
+
+def _compared(
+    review: Review, computed: Filed, printed: Filed
+) -> tuple[tuple[Difference, ...], Review]:
+    """Return how the totals differ from what was published, and the review with that."""
+    scheme = review.filed.scheme
+    differences = compare(computed, printed)
+    found = tuple(_published_findings(differences, scheme))
+    untold = tuple(_not_compared(scheme, form) for form, _ in not_compared(computed, printed))
+    review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
+    return differences, with_explanations(review)
 
 
 def _keep_inputs(
     paths: Paths,
     output: str | os.PathLike[str] | None,
     published: str | os.PathLike[str] | None,
-    back: Iterable[Path],
+    template: Template | None,
 ) -> None:
-    """Refuse an output that is read by this run; an earlier report of ours may be replaced.
-
-    A return that went back is never replaced: it may hold answers by now.
-    """
-    inputs = input_files(paths)
-    printed = None if published is None else Path(published).resolve()
-    target = None if output is None else Path(output).resolve()
-    if target is not None and (target == printed or (target in inputs and not is_report(target))):
+    """Refuse an output that is read by this run; an earlier report of ours may be replaced."""
+    if output is None:
+        return
+    inputs, target = input_files(paths), Path(output).resolve()
+    kept = {Path(one).resolve() for one in (published, template and template.path) if one}
+    if target in kept or (target in inputs and not is_report(target)):
         raise OverwriteError(str(output))
-    for path in back:
-        # What lies there may hold a unit's corrections that nobody has read yet.
-        if path.exists() or (at := path.resolve()) in inputs or at in {printed, target}:
+
+
+def _keep_returned(
+    folder: str | os.PathLike[str] | None,
+    scheme: Scheme,
+    paths: Paths,
+    others: Iterable[str | os.PathLike[str] | None],
+    lang: str,
+) -> None:
+    """Refuse to write over what lies where a return is to go back, or over what is read or written.
+
+    It may hold a unit's corrections that nobody has read yet.
+    """
+    if folder is None:
+        return
+    taken = input_files(paths) | {Path(one).resolve() for one in others if one is not None}
+    for path in returned_paths(folder, scheme, lang=lang).values():
+        if path.exists() or path.resolve() in taken:
             raise OverwriteError(str(path))
 
 

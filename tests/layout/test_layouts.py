@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from youthstats.layout.grid import AnswerCell, LabelCell, draw
 from youthstats.layout.layouts import Layout, detail_layout, report_layout, return_layout
 from youthstats.layout.leaves import OWN_UNIT, Label, Leaf, Members, leaves
+from youthstats.loading import load_scheme
 from youthstats.model.axes import Axis, Dimension, answer, entries, items, units
 from youthstats.model.forms import Form, define_form
 from youthstats.model.items import Item, Kind
-from youthstats.schemes import load_scheme
 from youthstats.strategies import forms
 
 SCHEME = load_scheme("youth_league_2009")

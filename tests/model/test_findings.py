@@ -11,6 +11,7 @@ from attrs import evolve, fields
 
 import youthstats as ys
 from youthstats.editing.cells import cell_of
+from youthstats.loading import load_scheme
 from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
@@ -18,7 +19,6 @@ from youthstats.model.items import Kind
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.sentences import reason_sentence
 from youthstats.model.values import rounded
-from youthstats.schemes import load_scheme
 from youthstats.wording import LANGUAGES
 from youthstats.workbook.package.limits import Limits
 

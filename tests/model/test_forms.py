@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youthstats.errors import DefinitionError, EditSyntaxError
+from youthstats.loading import load_scheme
 from youthstats.model.axes import (
     Axis,
     Dimension,
@@ -27,7 +28,6 @@ from youthstats.model.items import Category, Item, Kind
 from youthstats.model.linear import Linear, Quotient
 from youthstats.model.spread import spread
 from youthstats.model.values import Missing, rounded
-from youthstats.schemes import load_scheme
 from youthstats.strategies import forms
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from youthstats.loading import load_scheme
 from youthstats.model.authoring import count, form, share
 from youthstats.model.axes import answer, items
 from youthstats.model.edits import hard
@@ -15,7 +16,6 @@ from youthstats.model.linear import Linear, Quotient, Ref
 from youthstats.model.recovery import Recovery, recover_base, recoveries, with_recovered
 from youthstats.model.returns import Record
 from youthstats.model.values import Figure, Missing, rounded
-from youthstats.schemes import load_scheme
 
 BASE = Ref("base")
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from youthstats.errors import DefinitionError
 from youthstats.layout.layouts import report_layout, return_layout
+from youthstats.loading import load_scheme
 from youthstats.model.forms import Form
 from youthstats.model.returns import (
     Filed,
@@ -23,7 +24,6 @@ from youthstats.model.returns import (
     record,
 )
 from youthstats.model.values import Missing, Value
-from youthstats.schemes import load_scheme
 from youthstats.schemes.youth_league_2009 import (
     ActivityVenue,
     CareForPoorFamilies,

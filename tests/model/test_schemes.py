@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from youthstats.errors import DefinitionError, EditSyntaxError
+from youthstats.loading import load_scheme
 from youthstats.model.axes import Dimension, entries, items, units
 from youthstats.model.edits import hard
 from youthstats.model.forms import Form, define_form
@@ -15,7 +16,6 @@ from youthstats.model.items import Category, Item, Kind
 from youthstats.model.schemes import Duty, Scheme, define_scheme
 from youthstats.model.spread import spread
 from youthstats.model.units import Hierarchy, Unit
-from youthstats.schemes import load_scheme
 from youthstats.schemes.youth_league_2009 import Microloans
 from youthstats.strategies import schemes
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from youthstats.loading import load_scheme
 from youthstats.model.edits import Severity
 from youthstats.model.linear import Ref
 from youthstats.model.spread import RatioSpread, spread
-from youthstats.schemes import load_scheme
 
 REPORT = Path(__file__).parents[2] / "examples" / "2009" / "report.toml"
 EDIT = RatioSpread("funds_per_person", Ref("funds"), Ref("persons"), "人均", "per person")

@@ -15,6 +15,7 @@ from hypothesis.vendor.pretty import pretty
 
 import youthstats.strategies
 from youthstats.layout.layouts import return_layout
+from youthstats.loading import load_scheme
 from youthstats.model.axes import Dimension, answer, entries, items, units
 from youthstats.model.edits import Edit, Severity, Verdict, hard, judge
 from youthstats.model.forms import Form, define_form
@@ -33,7 +34,6 @@ from youthstats.model.values import (
     is_figure,
     printed,
 )
-from youthstats.schemes import load_scheme
 from youthstats.strategies import filed, forms, hierarchies, records, returns, schemes
 
 SCHEME = load_scheme("youth_league_2009")

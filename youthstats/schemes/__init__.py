@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from youthstats.errors import SchemeLoadError, UnknownSchemeError
 from youthstats.model.schemes import Scheme
 
-__all__ = ["known_schemes", "load_scheme"]
+__all__ = ["known_schemes", "scheme_called"]
 
 
 def known_schemes() -> tuple[str, ...]:
@@ -16,7 +16,7 @@ def known_schemes() -> tuple[str, ...]:
     return tuple(module.name for module in iter_modules(__path__))
 
 
-def load_scheme(name: str) -> Scheme:
+def scheme_called(name: str) -> Scheme:
     """Return a scheme by id, or one of your own as ``package.module:ATTRIBUTE``.
 
     Raises :class:`~youthstats.errors.UnknownSchemeError` with the nearest id for one nobody knows,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -34,6 +35,7 @@ def read(
     *,
     prefer: Prefer = None,
     progress: Callable[[int, int], None] | None = None,
+    apart: Iterable[str | os.PathLike[str]] = (),
 ) -> Filed:
     """Read returns, or a consolidated workbook, from a folder, a glob, a file or a list of them.
 
@@ -41,13 +43,14 @@ def read(
     unit: ``"newest"``, or a function that gets them and returns one of them, or ``None`` where it
     cannot tell; without it, and where it cannot tell, none counts. ``progress`` is called with
     files done and files in all. Over an open roster what is returned has a scheme of the units met.
+    ``apart`` are files that are no returns wherever they lie: the template they were made with.
 
     Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all,
     and ``ValueError`` when ``prefer`` is, or returns, something else.
     """
     refuse_unknown_rule(prefer)
     given = listed(paths)
-    found = find_files(given)
+    found = _apart(find_files(given), apart)
     wanted = [file for file in found if not file.status]
     if not wanted:
         raise _nothing(given, found)
@@ -67,10 +70,21 @@ def read(
     return _without_duplicates(scheme, _without_reports(taken), left, prefer)
 
 
+def _apart(found: Sequence[File], files: Iterable[str | os.PathLike[str]]) -> list[File]:
+    """Return the files, with those skipped that are the blank template."""
+    kept = {Path(file).resolve() for file in files}
+    return [
+        evolve(file, status="skipped", reason="file.template")
+        if not file.status and file.path.resolve() in kept
+        else file
+        for file in found
+    ]
+
+
 def is_report(path: Path) -> bool:
     """Tell whether a file is a consolidated workbook this library wrote."""
     try:
-        return identity(open_book(path).names).kind == "report"
+        return identity(open_book(path).names).kind in {"report", "filled"}
     except UnopenableError:
         return False
 

@@ -41,6 +41,8 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     when it cannot be taken as either.
     """
     claimed = identity(book.names)
+    if claimed.kind == "filled":
+        raise RefusedError("file.filled_template", {}, status="skipped")
     _refuse_another_scheme(claimed, scheme)
     book, remarks = without_remarks(book, scheme.units)
     found = find_forms(book, scheme, names, claimed)
@@ -80,7 +82,7 @@ def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Schem
     for one in found.values():
         sheet = book.sheet(one.location.sheet)
         stood = next(filter(None, (answer_to(book, sheet, label) for label in ASKED)), "")
-        if stood and not same_period(stood, scheme.period):
+        if stood and scheme.period and not same_period(stood, scheme.period):
             facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
             raise RefusedError("file.other_period", facts)
 

@@ -1,103 +1,45 @@
-"""The command line: ``youthstats template | check | reconcile | compare | forms``.
-
-Exit status 0: nothing hard was found; 1: hard findings; 2: the command could not do its job.
-"""
+"""The commands, one function each."""
 
 from __future__ import annotations
 
-import locale
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Literal
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from youthstats.characters import visible
+from youthstats.cli.options import (
+    DEFAULT_SCHEME,
+    Asked,
+    asked_options,
+    json_option,
+    lang_option,
+    paths_argument,
+    prefer_option,
+    scheme_option,
+)
+from youthstats.cli.session import Session, error_sentence, locale_language
 from youthstats.compare import compare as compare_filed
 from youthstats.compare import not_compared
-from youthstats.console import Printer
 from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
 from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import localise
-from youthstats.errors import (
-    NothingToReadError,
-    OverwriteError,
-    SchemeLoadError,
-    UnfillableError,
-    UnknownSchemeError,
-    WriteError,
-    YouthstatsError,
-    did_you_mean,
-)
-from youthstats.export import difference_json, json_text, review_json
-from youthstats.model.returns import Filed, FileReport
+from youthstats.errors import OverwriteError, YouthstatsError, did_you_mean
+from youthstats.export import difference_json, review_json
+from youthstats.loading import load_scheme
+from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
-from youthstats.model.sentences import reason_sentence
 from youthstats.reconcile import reconcile as run_job
-from youthstats.schemes import load_scheme
-from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.reading.files import input_files
 from youthstats.workbook.reading.read import read
-from youthstats.workbook.writing.render import replace_file
+from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.returned import returned_paths
 from youthstats.workbook.writing.write import write_templates
 
 __all__ = ["main"]
-
-DEFAULT_SCHEME = "youth_league_2009"
-
-
-class _Session:
-    """One run of a command: its language, and where it prints."""
-
-    def __init__(self, lang: str | None, json_path: str | None = None) -> None:
-        self.workbook_lang = lang or "zh"
-        self.lang = lang or _locale_language()
-        # JSON on standard output leaves the words to standard error.
-        self.printer = Printer(Console(stderr=json_path == "-", highlight=False), self.lang)
-        self.json_path = json_path
-
-    def write_json(self, data: dict[str, Any]) -> None:
-        """Write JSON where ``--json`` says."""
-        if self.json_path == "-":
-            self.printer.out(json_text(data, encoding=sys.stdout.encoding))
-        elif self.json_path is not None:
-            replace_file(self.json_path, json_text(data).encode("utf-8"))
-
-    @contextmanager
-    def progress(self) -> Iterator[Callable[[int, int], None] | None]:
-        """Show a bar on a terminal while files are read."""
-        console = Console(stderr=True)
-        if not console.is_terminal:
-            yield None
-            return
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task(say("cli.reading", self.lang), total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _locale_language() -> str:
-    """Return the language of the user's locale: Chinese for a Chinese one, else English."""
-    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
-    return (
-        "zh"
-        if (named or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese"))
-        else "en"
-    )
 
 
 class _Commands(click.Group):
@@ -117,65 +59,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except YouthstatsError as error:
-            lang = ctx.meta.get("lang") or _locale_language()
-            click.echo(visible(_sentence(error, lang), keep="\n"), err=True)
+            lang = ctx.meta.get("lang") or locale_language()
+            click.echo(visible(error_sentence(error, lang), keep="\n"), err=True)
             ctx.exit(2)
-
-
-def _sentence(error: YouthstatsError, lang: str) -> str:
-    match error:
-        case UnknownSchemeError():
-            near = get_close_matches(error.name, list(error.known), n=1)
-            hint = say("cli.did_you_mean", lang, name=near[0]) if near else ""
-            known = say("list.comma", lang).join(error.known)
-            return say("cli.unknown_scheme", lang, name=error.name, hint=hint, known=known)
-        case NothingToReadError():
-            report = FileReport(error.path, None, "unreadable", error.reason, error.facts)
-            return f"{error.path}: {reason_sentence(report, lang)}"
-        case UnfillableError():
-            return f"{error.path}: {say(error.reason, lang, **error.facts)}"
-        case OverwriteError():
-            return say("cli.overwrite", lang, path=error.path)
-        case SchemeLoadError():
-            return say("cli.scheme_load", lang, name=error.name, reason=error.reason)
-        case WriteError():
-            return say("cli.cannot_write", lang, path=error.path, reason=error.reason)
-        case _:
-            return str(error)
-
-
-def _remember_language(ctx: click.Context, _: click.Parameter, lang: str | None) -> str | None:
-    ctx.meta["lang"] = lang
-    return lang
-
-
-scheme_option = click.option(
-    "--scheme",
-    "scheme_id",
-    default=DEFAULT_SCHEME,
-    show_default=True,
-    metavar="ID",
-    help="The reporting scheme: an id, or package.module:ATTRIBUTE for one of your own.",
-)
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    callback=_remember_language,
-    is_eager=True,
-    help="Language of messages and workbooks. Default: the locale's here, Chinese in workbooks.",
-)
-json_option = click.option(
-    "--json",
-    "json_path",
-    metavar="FILE",
-    help="Also write everything found as JSON (UTF-8); - is standard output.",
-)
-prefer_option = click.option(
-    "--prefer",
-    type=click.Choice(("newest",)),
-    help="Which of a unit's different returns counts: the newest. Default: none of them.",
-)
-paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -191,31 +77,31 @@ def main() -> None:
 @scheme_option
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the two workbooks.")
 @lang_option
-def template(scheme_id: str, output: str, lang: str | None) -> None:
+def template(scheme_id: str | None, output: str, lang: str | None) -> None:
     """Write the blank return and the blank consolidated workbook."""
-    session = _Session(lang)
-    for path in write_templates(output, load_scheme(scheme_id), lang=session.workbook_lang):
+    session = Session(lang)
+    scheme = load_scheme(scheme_id or DEFAULT_SCHEME)
+    for path in write_templates(output, scheme, lang=session.workbook_lang):
         session.printer.line("cli.written", path=path)
 
 
 @main.command()
 @paths_argument
 @prefer_option
-@scheme_option
+@asked_options
 @json_option
 @lang_option
 def check(
     paths: tuple[str, ...],
     prefer: Literal["newest"] | None,
-    scheme_id: str,
+    asked: Asked,
     json_path: str | None,
     lang: str | None,
 ) -> None:
     """Check returns, or a finished report: folders, globs or files."""
-    session = _Session(lang, json_path)
-    scheme = load_scheme(scheme_id)
-    _keep_inputs(session, paths)
-    filed = _read(session, paths, scheme, prefer)
+    session = Session(lang, json_path)
+    _keep_inputs(session, (*paths, *asked.files))
+    filed = _read(session, paths, asked.scheme, prefer, asked.template)
     review = localise(check_filed(filed)).review
     session.write_json(review_json(review, consolidate(filed), session.lang))
     session.printer.review(review)
@@ -232,7 +118,7 @@ def check(
     help="Also write, for every unit with findings, its return to go back to it.",
 )
 @prefer_option
-@scheme_option
+@asked_options
 @json_option
 @lang_option
 def reconcile(
@@ -241,20 +127,24 @@ def reconcile(
     published: str | None,
     returns: str | None,
     prefer: Literal["newest"] | None,
-    scheme_id: str,
+    asked: Asked,
     json_path: str | None,
     lang: str | None,
 ) -> None:
-    """Read, check and add up returns, and write one audited workbook."""
-    session = _Session(lang, json_path)
-    scheme = load_scheme(scheme_id)
-    back = returned_paths(returns, scheme, lang=session.workbook_lang) if returns else {}
-    inputs = (*paths, *([published] if published else []))
+    """Read, check and add up returns, and write one audited workbook.
+
+    With --template it is that workbook itself, filled with the totals.
+    """
+    if asked.template is not None and published is not None:
+        raise click.UsageError("--published goes with a scheme, not with --template")
+    session = Session(lang, json_path)
+    back = returned_paths(returns, asked.scheme, lang=session.workbook_lang) if returns else {}
+    inputs = (*paths, *asked.files, *filter(None, (published,)))
     _keep_inputs(session, inputs, output, *map(str, back.values()))
     with session.progress() as progress:
         job = run_job(
             paths,
-            scheme,
+            asked.source,
             output,
             published=published,
             returns=returns,
@@ -288,13 +178,13 @@ def compare(
     left: str,
     right: str,
     prefer: Literal["newest"] | None,
-    scheme_id: str,
+    scheme_id: str | None,
     json_path: str | None,
     lang: str | None,
 ) -> None:
     """List every cell where two workbooks differ, with both addresses."""
-    session = _Session(lang, json_path)
-    scheme = load_scheme(scheme_id)
+    session = Session(lang, json_path)
+    scheme = load_scheme(scheme_id or DEFAULT_SCHEME)
     _keep_inputs(session, (left, right))
     sides = [_read(session, (path,), scheme, prefer) for path in (left, right)]
     for side in sides:
@@ -322,22 +212,32 @@ def compare(
 
 
 @main.command()
-@scheme_option
+@asked_options
 @lang_option
-def forms(scheme_id: str, lang: str | None) -> None:
-    """Print every form as the library understands it, with its edits and what they check."""
-    scheme = load_scheme(scheme_id)
-    _Session(lang).printer.scheme(scheme, coverage(scheme))
+def forms(asked: Asked, lang: str | None) -> None:
+    """Print every form as the library understands it, with its edits and what they check.
+
+    Of a workbook of your own also what could not be told.
+    """
+    printer = Session(lang).printer
+    printer.scheme(asked.scheme, coverage(asked.scheme))
+    if asked.template is not None:
+        printer.doubts([doubt.message(printer.lang) for doubt in asked.template.doubts])
 
 
 def _read(
-    session: _Session, paths: tuple[str, ...], scheme: Scheme, prefer: Literal["newest"] | None
+    session: Session,
+    paths: tuple[str, ...],
+    scheme: Scheme,
+    prefer: Literal["newest"] | None,
+    template: Template | None = None,
 ) -> Filed:
+    apart = () if template is None else (template.path,)
     with session.progress() as progress:
-        return read(paths, scheme, prefer=prefer, progress=progress)
+        return read(paths, scheme, prefer=prefer, progress=progress, apart=apart)
 
 
-def _keep_inputs(session: _Session, paths: tuple[str, ...], *outputs: str) -> None:
+def _keep_inputs(session: Session, paths: tuple[str, ...], *outputs: str) -> None:
     """Refuse to write JSON over a file that is read, or over a workbook that is written."""
     if session.json_path in {None, "-"}:
         return
@@ -346,7 +246,7 @@ def _keep_inputs(session: _Session, paths: tuple[str, ...], *outputs: str) -> No
         raise OverwriteError(str(session.json_path))
 
 
-def _status(session: _Session, filed: Filed, *, hard: bool) -> int:
+def _status(session: Session, filed: Filed, *, hard: bool) -> int:
     """Return 2 when not one file could be read as a return, else 1 for hard findings, else 0."""
     if not any(report.status in {"read", "duplicate"} for report in filed.files):
         session.printer.line("cli.nothing_readable", "bold red")

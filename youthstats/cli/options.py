@@ -1,0 +1,120 @@
+"""The options that commands share, and what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+from attrs import frozen
+
+from youthstats.loading import load_scheme
+from youthstats.model.schemes import Scheme
+from youthstats.wording import LANGUAGES
+from youthstats.workbook.understanding.template import Template, understand
+
+__all__ = [
+    "DEFAULT_SCHEME",
+    "Asked",
+    "asked_options",
+    "json_option",
+    "lang_option",
+    "paths_argument",
+    "prefer_option",
+    "scheme_option",
+]
+
+DEFAULT_SCHEME = "youth_league_2009"
+
+
+@frozen
+class Asked:
+    """What a command is to work with: a scheme or a template, and the files that said so."""
+
+    source: Scheme | Template
+    files: tuple[str, ...] = ()
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.source.scheme if isinstance(self.source, Template) else self.source
+
+    @property
+    def template(self) -> Template | None:
+        return self.source if isinstance(self.source, Template) else None
+
+
+def _asked(scheme_id: str | None, template: str | None, units: str | None) -> Asked:
+    if scheme_id is not None and template is not None:
+        raise click.UsageError("give --scheme or --template, not both")
+    roster = None
+    files = tuple(path for path in (template, units) if path is not None)
+    if template is not None:
+        return Asked(understand(template, roster), files)
+    return Asked(load_scheme(scheme_id or DEFAULT_SCHEME, roster), files)
+
+
+def _remember_language(ctx: click.Context, _: click.Parameter, lang: str | None) -> str | None:
+    ctx.meta["lang"] = lang
+    return lang
+
+
+scheme_option = click.option(
+    "--scheme",
+    "scheme_id",
+    metavar="ID",
+    help="The reporting scheme: an id, or package.module:ATTRIBUTE for one of your own. "
+    f"Default: {DEFAULT_SCHEME}.",
+)
+template_option = click.option(
+    "--template",
+    "template_path",
+    metavar="FILE",
+    help="A blank workbook of your own: its labels are the items, its formulas the edits.",
+)
+units_option = click.option(
+    "--units",
+    "units_path",
+    metavar="FILE",
+    help="The roster: a workbook with name, aliases and parent of every unit.",
+)
+
+
+def asked_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command ``--scheme``, ``--template`` and ``--units`` as one :class:`Asked`."""
+
+    @scheme_option
+    @template_option
+    @units_option
+    @wraps(command)
+    def run(
+        *args: Any,
+        scheme_id: str | None,
+        template_path: str | None,
+        units_path: str | None,
+        **options: Any,
+    ) -> None:
+        command(*args, asked=_asked(scheme_id, template_path, units_path), **options)
+
+    return run
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_remember_language,
+    is_eager=True,
+    help="Language of messages and workbooks. Default: the locale's here, Chinese in workbooks.",
+)
+json_option = click.option(
+    "--json",
+    "json_path",
+    metavar="FILE",
+    help="Also write everything found as JSON (UTF-8); - is standard output.",
+)
+prefer_option = click.option(
+    "--prefer",
+    type=click.Choice(("newest",)),
+    help="Which of a unit's different returns counts: the newest. Default: none of them.",
+)
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

@@ -1,0 +1,33 @@
+"""Schemes by what a user gives: an id, a definition of one's own, or a blank workbook."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from youthstats.model.schemes import Scheme
+from youthstats.model.units import Hierarchy
+from youthstats.schemes import scheme_called
+from youthstats.workbook.understanding.template import understand
+
+__all__ = ["is_workbook", "load_scheme"]
+
+_WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".et"}
+
+
+def is_workbook(source: str | os.PathLike[str]) -> bool:
+    """Tell whether a source is meant as the path of a workbook."""
+    return not isinstance(source, str) or Path(source).suffix.lower() in _WORKBOOKS
+
+
+def load_scheme(source: str | os.PathLike[str], units: Hierarchy | None = None) -> Scheme:
+    """Return a scheme by id, as ``package.module:ATTRIBUTE``, or drawn from a blank workbook.
+
+    ``units`` takes the place of its roster; a workbook without one asks every return whose it is.
+    Raises :class:`~youthstats.errors.UnknownSchemeError` with the nearest id for one nobody knows,
+    :class:`~youthstats.errors.SchemeLoadError` for a module that cannot be loaded, and
+    :class:`~youthstats.errors.TemplateError` for a workbook that holds no form.
+    """
+    if is_workbook(source):
+        return understand(source, units).scheme
+    return scheme_called(os.fspath(source))

@@ -1,0 +1,224 @@
+"""The consolidated workbook as the office's own: its template filled with the totals, ours behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from youthstats.consolidate import FormTotals, Totals
+from youthstats.layout.formulas import CellAt
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Finding, Review
+from youthstats.model.items import Item, Kind
+from youthstats.model.values import Missing, Value, exact, is_figure, plain
+from youthstats.wording import say
+from youthstats.workbook.filling.fill_in import fill_in
+from youthstats.workbook.filling.terms import Filling
+from youthstats.workbook.names import constants
+from youthstats.workbook.package import Book, Cell, open_book
+from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.canvas import Role
+from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.template import Template
+from youthstats.workbook.writing.answers import content_of
+from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
+from youthstats.workbook.writing.by_unit import ByUnit
+from youthstats.workbook.writing.fitting import fitted
+from youthstats.workbook.writing.plan import Content
+from youthstats.workbook.writing.report import Marks
+
+__all__ = ["write_in_template"]
+
+Sheets = dict[str, dict[Place, Filling]]
+
+
+def write_in_template(
+    path: str | os.PathLike[str],
+    template: Template,
+    totals: Totals,
+    review: Review,
+    *,
+    lang: str = "zh",
+) -> tuple[Finding, ...]:
+    """Write the template filled with the totals, then the units behind them, and the audit's sheets.
+
+    Everything of the template is kept: its looks, formulas, validations, pictures and print set-up.
+    A formula stays and shows what it comes to over the totals; where that is not what the units
+    reported together, a note says so. Returns the notes: on that, on what is not added, and on what
+    the workbook could not hold as it is. Raises what
+    :func:`~youthstats.workbook.filling.fill_in` raises.
+    """
+    marks = Marks.of((*review.findings, *review.notes))
+    by_unit = {one.form.id: ByUnit(one, marks, lang=lang) for one in totals}
+    filler = _Filler(template, totals, by_unit, lang)
+    sheets, notes = filler.sheets()
+    forms, losses = fitted([plan for one in by_unit.values() for plan in one.plans()], lang)
+    whole = evolve(review, notes=(*review.notes, *notes))
+    places = dict(_places(whole, by_unit))
+    audit = [
+        filing_plan(review, lang),
+        findings_plan(whole, places, lang),
+        sources_plan(review.filed, lang),
+    ]
+    outcome = fill_in(
+        path,
+        template.path,
+        sheets,
+        [*forms, *audit],
+        constants=constants(totals.scheme, "filled"),
+        lang=lang,
+    )
+    root = totals.scheme.units.root
+    lost = [_note(root, "template_part_lost", said=one.sentence(lang)) for one in outcome.lost]
+    return (*notes, *lost, *(loss.note(root) for loss in (*losses, *outcome.losses)))
+
+
+def _places(review: Review, by_unit: Mapping[str, ByUnit]) -> Iterator[tuple[int, CellAt]]:
+    """Yield the cell each finding or note leads to, by its number: the unit's, on our sheet."""
+    for number, finding in enumerate((*review.findings, *review.notes)):
+        for cell in finding.cells:
+            place = by_unit[cell.form].cell_at(cell.unit, cell.item, cell.line)
+            if place is not None:
+                yield number, place
+                break
+
+
+def _note(unit: str, code: str, form: str | None = None, **facts: object) -> Finding:
+    return Finding(code, Severity.NOTE, unit, form=form, facts=facts)
+
+
+@frozen
+class _Filler:
+    """What goes into the template's cells, and what is to be said of it."""
+
+    template: Template
+    totals: Totals
+    by_unit: Mapping[str, ByUnit]
+    lang: str
+
+    @property
+    def root(self) -> str:
+        return self.totals.scheme.units.root
+
+    def sheets(self) -> tuple[Sheets, list[Finding]]:
+        filled: Sheets = {}
+        notes: list[Finding] = []
+        for id, formed in self.template.forms.items():
+            cells = filled.setdefault(formed.location.sheet, {})
+            totals = self.totals[id]
+            cells |= self.list(formed, totals) if formed.form.open else self.table(formed, totals)
+            notes += self.not_added(formed, totals)
+            asked = formed.paths.canvas.asked_unit
+            if asked is not None and formed.paths.canvas.at(asked).formula is None:
+                cells[asked] = Filling(self.root)
+        worked_out = dict(self.formulas(filled))
+        notes += self.differing(worked_out)
+        for (sheet, place), value in worked_out.items():
+            filled.setdefault(sheet, {})[place] = Filling(value)
+        return filled, notes
+
+    def table(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
+        """Return the totals of a table for the cells that are filled in and hold no formula."""
+        canvas, record = formed.paths.canvas, totals.record
+        found = {}
+        for (name, line), place in formed.keys.places.items():
+            if canvas.role(place) is Role.ANSWER and line in record.keys:
+                found[place] = Filling(self.content(formed, name, record[name, line], place))
+        return found
+
+    def list(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
+        """Return the entries of all units, where the list has room for them; else where they are."""
+        record, canvas = totals.record, formed.paths.canvas
+        rows = formed.keys.rows
+        if len(record.keys) > len(rows):
+            sheet = self.by_unit[formed.form.id].main.sheet
+            first = min(place for place in formed.keys.places.values())
+            return {first: Filling(say("template.list_elsewhere", self.lang, sheet=sheet))}
+        return {
+            place: Filling(self.content(formed, name, record[name, line], place))
+            for (name, line), place in formed.keys.places.items()
+            if line in record.keys and canvas.role(place) is Role.ANSWER
+        }
+
+    def content(self, formed: Formed, name: str, value: Value, place: Place) -> Content:
+        """Return what to write for a total; a share as its cell counts it, in parts or per cent."""
+        item = formed.form.item(name)
+        if value is Missing.NOT_APPLICABLE:
+            return None
+        percent = "%" in formed.paths.canvas.at(place).number_format
+        if item.kind is Kind.SHARE and is_figure(value) and not percent:
+            return plain(exact(value) * 100)  # type: ignore[arg-type]
+        return content_of(value, item, self.lang)
+
+    def formulas(self, filled: Sheets) -> Iterator[tuple[tuple[str, Place], Content]]:
+        """Yield what every formula of the template comes to over what was filled in."""
+        book = _filled_book(self.template, filled)
+        for sheet in book.sheets:
+            for place, cell in sheet.cells.items():
+                if cell.formula is not None:
+                    value = evaluate(book, sheet.name, cell.formula)
+                    yield (sheet.name, place), value
+
+    def differing(self, worked_out: Mapping[tuple[str, Place], Content]) -> Iterator[Finding]:
+        """Yield a note for every total that the template's formula does not come to."""
+        for id, formed in self.template.forms.items():
+            record, sheet = self.totals[id].record, formed.location.sheet
+            for (name, line), place in formed.keys.places.items():
+                value = worked_out.get((sheet, place))
+                item = formed.form.item(name)
+                reported = record[name, line] if line in record.keys else Missing.BLANK
+                if not (item.additive and is_figure(reported) and _is_number(value)):
+                    continue
+                if Fraction(value) != Fraction(exact(reported)):  # type: ignore[arg-type]
+                    yield _note(
+                        self.root,
+                        "template_total_differs",
+                        id,
+                        place=f"{sheet}!{address(place)}",
+                        label=_said(formed, item, line),
+                        formula=value,
+                        reported=reported,
+                    )
+
+    def not_added(self, formed: Formed, totals: FormTotals) -> Iterator[Finding]:
+        """Yield a note that names the figures of a form that have no total."""
+        form = formed.form
+        names = [
+            item.short_label
+            for item in form.items
+            if item.kind.numeric and not item.additive and item.name not in form.derivations
+        ]
+        if names and totals.units and not form.open:
+            yield _note(self.root, "not_added", form.id, label=form.label, items=names)
+
+
+def _said(formed: Formed, item: Item, line: object) -> str:
+    category = "".join(formed.form.category(line).label.split()) if isinstance(line, str) else ""
+    return f"{category} {item.short_label}".strip()
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
+
+
+def _filled_book(template: Template, filled: Sheets) -> Book:
+    """Return the template as it reads with the totals in it, its formulas not yet worked out."""
+    book = open_book(template.path)
+    sheets = []
+    for sheet in book.sheets:
+        cells = {
+            place: evolve(cell, value=None) if cell.formula is not None else cell
+            for place, cell in sheet.cells.items()
+        }
+        for place, filling in filled.get(sheet.name, {}).items():
+            value = filling.value
+            if isinstance(value, Fraction):
+                value = Decimal(value.numerator) / Decimal(value.denominator)
+            cells[place] = Cell(value)  # type: ignore[arg-type]
+        sheets.append(evolve(sheet, cells=cells))
+    return evolve(book, sheets=tuple(sheets))
