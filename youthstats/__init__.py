@@ -25,6 +25,7 @@ from youthstats.model.values import Inexact, Missing
 from youthstats.reconcile import Job, reconcile
 from youthstats.workbook.reading.answers.fill import parse_record
 from youthstats.workbook.reading.read import read
+from youthstats.workbook.reading.roster import load_units
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.template import Template, understand
 from youthstats.workbook.writing.returned import Returned, write_returned
@@ -82,6 +83,7 @@ __all__ = [
     "hard",
     "items",
     "load_scheme",
+    "load_units",
     "localise",
     "money",
     "parse_record",

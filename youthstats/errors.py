@@ -21,6 +21,7 @@ __all__ = [
     "EditSyntaxError",
     "NothingToReadError",
     "OverwriteError",
+    "RosterError",
     "SchemeLoadError",
     "TemplateError",
     "UnfillableError",
@@ -136,6 +137,20 @@ class CorrectionError(YouthstatsError):
         self.said = said
         self.hint = hint
         super().__init__(say("correction.unknown", "en", where=where, said=said, hint=hint))
+
+
+class RosterError(YouthstatsError):
+    """A workbook that is to be a roster and contradicts itself.
+
+    Attributes: ``place`` (file, sheet and cell), ``reason`` (a key of the wording), ``facts`` (what
+    its sentence needs).
+    """
+
+    def __init__(self, place: str, reason: str, facts: Mapping[str, object] | None = None) -> None:
+        self.place = place
+        self.reason = reason
+        self.facts = dict(facts or {})
+        super().__init__(f"{place}: {say(reason, 'en', **self.facts)}")
 
 
 class OverwriteError(YouthstatsError):

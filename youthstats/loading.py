@@ -30,4 +30,5 @@ def load_scheme(source: str | os.PathLike[str], units: Hierarchy | None = None) 
     """
     if is_workbook(source):
         return understand(source, units).scheme
-    return scheme_called(os.fspath(source))
+    scheme = scheme_called(os.fspath(source))
+    return scheme if units is None else scheme.with_units(units)

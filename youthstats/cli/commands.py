@@ -123,6 +123,7 @@ def check(
 @lang_option
 def reconcile(
     paths: tuple[str, ...],
+    *,
     output: str,
     published: str | None,
     returns: str | None,
@@ -138,6 +139,8 @@ def reconcile(
     if asked.template is not None and published is not None:
         raise click.UsageError("--published goes with a scheme, not with --template")
     session = Session(lang, json_path)
+    if Path(output).resolve() in {Path(path).resolve() for path in asked.files}:
+        raise OverwriteError(output)
     back = returned_paths(returns, asked.scheme, lang=session.workbook_lang) if returns else {}
     inputs = (*paths, *asked.files, *filter(None, (published,)))
     _keep_inputs(session, inputs, output, *map(str, back.values()))

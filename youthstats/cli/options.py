@@ -9,9 +9,12 @@ from typing import Any
 import click
 from attrs import frozen
 
+from youthstats.errors import DefinitionError, RosterError
 from youthstats.loading import load_scheme
 from youthstats.model.schemes import Scheme
+from youthstats.model.units import Hierarchy
 from youthstats.wording import LANGUAGES
+from youthstats.workbook.reading.roster import load_units
 from youthstats.workbook.understanding.template import Template, understand
 
 __all__ = [
@@ -47,11 +50,19 @@ class Asked:
 def _asked(scheme_id: str | None, template: str | None, units: str | None) -> Asked:
     if scheme_id is not None and template is not None:
         raise click.UsageError("give --scheme or --template, not both")
-    roster = None
+    roster = None if units is None else load_units(units)
     files = tuple(path for path in (template, units) if path is not None)
     if template is not None:
         return Asked(understand(template, roster), files)
-    return Asked(load_scheme(scheme_id or DEFAULT_SCHEME, roster), files)
+    return Asked(_over(load_scheme(scheme_id or DEFAULT_SCHEME), roster, units), files)
+
+
+def _over(scheme: Scheme, roster: Hierarchy | None, path: str | None) -> Scheme:
+    """Return a scheme over the roster given, where there is one."""
+    try:
+        return scheme if roster is None else scheme.with_units(roster)
+    except DefinitionError as error:
+        raise RosterError(str(path), "roster.other_scheme", {"detail": error}) from error
 
 
 def _remember_language(ctx: click.Context, _: click.Parameter, lang: str | None) -> str | None:
@@ -76,7 +87,7 @@ units_option = click.option(
     "--units",
     "units_path",
     metavar="FILE",
-    help="The roster: a workbook with name, aliases and parent of every unit.",
+    help="A roster in place of the scheme's: .xlsx or .csv with name, aliases, parent.",
 )
 
 

@@ -18,6 +18,7 @@ from youthstats.errors import (
     CorrectionError,
     NothingToReadError,
     OverwriteError,
+    RosterError,
     SchemeLoadError,
     TemplateError,
     UnfillableError,
@@ -93,8 +94,9 @@ def error_sentence(error: YouthstatsError, lang: str) -> str:
         case TemplateError() | NothingToReadError():
             report = FileReport(error.path, None, "unreadable", error.reason, error.facts)
             return f"{error.path}: {reason_sentence(report, lang)}"
-        case UnfillableError():
-            return f"{error.path}: {say(error.reason, lang, **error.facts)}"
+        case RosterError() | UnfillableError():
+            place = error.place if isinstance(error, RosterError) else error.path
+            return f"{place}: {say(error.reason, lang, **error.facts)}"
         case OverwriteError():
             return say("cli.overwrite", lang, path=error.path)
         case SchemeLoadError():
