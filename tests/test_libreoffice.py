@@ -22,9 +22,11 @@ from attrs import evolve
 
 import youthstats as ys
 from tests.texts import NASTY
+from tests.workbook.formula_sheets import FIGURES, figure, read, written_out
 from youthstats.characters import whole_characters
 from youthstats.model.forms import Line
 from youthstats.model.values import Value
+from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.package import open_book
 
 pytestmark = pytest.mark.libreoffice
@@ -179,6 +181,18 @@ def test_what_libreoffice_saved_reads_the_same(saved: Saved) -> None:
     again = ys.read([saved[unit][1] for unit in SCHEME.units.leaves], SCHEME)
     assert ys.read(RETURNS, SCHEME).returns == again.returns
     assert {"names"} == {one.how for filed in again for one in filed.matching}
+
+
+def test_formulas_come_to_what_they_were_understood_to_say(profile: Path, tmp_path: Path) -> None:
+    """Every form of writing an edit, recalculated: LibreOffice's figure is the normal form's."""
+    places = written_out(tmp_path / "formulas.xlsx")
+    (tmp_path / "again").mkdir()
+    (again,) = converted(profile, "xlsx", tmp_path / "again", tmp_path / "formulas.xlsx")
+    made = {at: value for sheet, at, value in values(again) if sheet == "表一"}
+    for text, address in places.items():
+        form = read(text)
+        assert isinstance(form, NormalForm)
+        assert math.isclose(figure(form, FIGURES) or 0, made[address], rel_tol=1e-14), text
 
 
 def test_texts_that_look_like_something_else_stay_texts(profile: Path, tmp_path: Path) -> None:

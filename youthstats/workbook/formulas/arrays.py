@@ -34,7 +34,7 @@ def _product(forms: Sequence[NormalForm | None]) -> NormalForm:
 
 def _grid(scope: Scope, node: Node) -> Grid:
     if isinstance(node, Reference):
-        cells = iter([scope.cells.at(place) for place in scope.places(node)])
+        cells = iter([scope.cells.counted(place) for place in scope.places(node)])
         width = node.right - node.left + 1
         return [[next(cells) for _ in range(width)] for _ in range(node.top, node.bottom + 1)]
     if isinstance(node, Array):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.model.linear import Linear, Ref
 from youthstats.workbook.formulas.normal import NormalForm, UnfitError, proportion, require
@@ -30,7 +30,7 @@ __all__ = ["guarded", "unless_error"]
 
 _TURNED = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
-_COUNTS = {"COUNT", "COUNTA"}
+_COUNTS = {"COUNT", "COUNTA", "COUNTBLANK"}
 _OF_CELLS = {"ISBLANK", "ISNUMBER", "ISTEXT"}
 _OF_ERRORS = {"ISERR", "ISERROR", "ISNA", "ISNUMBER"}
 
@@ -45,13 +45,15 @@ def guarded(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
     if silent is None:
         raise UnfitError("formula.condition")
     form = scope.value(expression)
+    guard = _Guard(scope, form, silent)
     try:
-        protects = _Guard(scope, form, silent).agrees(condition, holds=holds)
+        protects = guard.agrees(condition, holds=holds)
+        zero = evolve(guard, silent=False).agrees(condition, holds=holds)
     except (UnfitError, RefusedError) as error:
         raise scope.refused("formula.condition", condition) from error
     if not protects:
         raise scope.refused("formula.condition", condition)
-    return form
+    return form if zero else evolve(form, silent=True)
 
 
 def unless_error(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
@@ -62,10 +64,10 @@ def unless_error(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
 
 def _silent(node: Node) -> bool | None:
     """Tell whether a branch shows no figure; ``None`` where it shows another one than 0."""
-    if isinstance(node, Text | Truth) or (isinstance(node, Call) and node.name == "NA"):
+    if isinstance(node, Text) or (isinstance(node, Call) and node.name == "NA"):
         return True
-    nothing = isinstance(node, Omitted) or (isinstance(node, Number) and not node.value)
-    return False if nothing else None
+    nothing = isinstance(node, Number | Truth) and not node.value
+    return False if nothing or isinstance(node, Omitted) else None
 
 
 @frozen
@@ -110,9 +112,9 @@ class _Guard:
     def fails(self, asked: NormalForm) -> bool:
         """Tell whether an error of ``asked`` is one of the expression too."""
         own = bool(asked.refs) and set(asked.refs) <= set(self.form.refs)
-        if self.silent or asked.whole is None:
-            return own
-        return self.form.whole is not None and proportion(asked.whole, self.form.whole) is not None
+        if asked.whole is None or self.form.whole is None:
+            return own and asked.whole is None
+        return own if self.silent else proportion(asked.whole, self.form.whole) is not None
 
     def comparison(self, left: Node, sign: str, right: Node) -> bool:
         """Tell whether it may be shown where ``left sign right``."""
@@ -121,22 +123,21 @@ class _Guard:
         if isinstance(right, Text):
             require(isinstance(left, Reference) and sign in {"=", "<>"}, "formula.condition")
             return sign == "=" and self.without(self.scope.value(left).refs)
-        counted = _counted(self.scope, left)
-        if counted is not None:
-            return self.counting(counted, sign, self.scope.value(right), of="figures")
-        if isinstance(left, Call) and left.name == "COUNTBLANK":
-            cells = _all_of(self.scope, left.arguments)
-            return self.counting(cells, sign, self.scope.value(right), of="blanks")
+        if (counted := _counted(self.scope, left)) is not None:
+            blanks = isinstance(left, Call) and left.name == "COUNTBLANK"
+            return self.counting(counted, sign, self.scope.value(right), blanks=blanks)
         difference = self.scope.value(left).plus(self.scope.value(right).scaled(Fraction(-1)))
         require(difference.whole is None and difference.places is None, "formula.condition")
         return self.nothing(difference.part, sign)
 
-    def counting(self, counted: Sequence[Ref], sign: str, than: NormalForm, *, of: str) -> bool:
+    def counting(
+        self, counted: Sequence[Ref], sign: str, than: NormalForm, *, blanks: bool
+    ) -> bool:
         """Judge how many of these cells hold a figure, or are blank: none of them, or not all."""
         if than.constant is None:
             raise UnfitError("formula.condition")
         every = len(counted)
-        compared = [every - figures if of == "blanks" else figures for figures in range(every + 1)]
+        compared = [every - figures if blanks else figures for figures in range(every + 1)]
         shown = [
             figures
             for figures, count in enumerate(compared)
@@ -162,40 +163,44 @@ class _Guard:
         one_way = upward or (downward and sign == "=")
         if sign == "<>" or not one_way or tested.constant:
             return False
-        # A blank total where only one of its parts is 0 would deny the others.
-        every = self.form.whole is not None or set(tested.refs) >= set(self.form.refs)
-        return every and self.without(tested.refs)
+        # A blank share says nothing; a blank total where a part is 0 would deny the others.
+        return self.apart(tested.refs, silent=self.silent and self.form.whole is not None)
 
     def without(self, missing: Sequence[Ref]) -> bool:
-        """Tell whether it may be shown where these items are nothing, or not given."""
-        gone, operands = set(missing), set(self.form.refs)
-        if self.silent:
-            return bool(gone and operands) and (gone <= operands or gone >= operands)
-        return any(
-            gone.issuperset(side.refs) and not side.constant
-            for side in (self.form.part, self.form.whole)
-            if side is not None
-        )
+        """Tell whether it may be shown where these items are not given."""
+        return self.apart(missing, silent=self.silent)
+
+    def apart(self, gone: Sequence[Ref], *, silent: bool) -> bool:
+        """Tell whether the expression is concerned with items alone, or comes to nothing of itself."""
+        without, operands = set(gone), set(self.form.refs)
+        if silent:
+            return bool(without and operands) and (without <= operands or without >= operands)
+        sides = (side for side in (self.form.part, self.form.whole) if side is not None)
+        return any(without.issuperset(side.refs) and not side.constant for side in sides)
 
 
-def _counted(scope: Scope, node: Node) -> tuple[Ref, ...] | None:
-    """Return the items that ``COUNT`` counts, or several of them added up; ``None`` of no such."""
+def _counted(scope: Scope, node: Node) -> list[Ref] | None:
+    """Return the items in cells that are counted, a few counts added up; ``None`` of no such.
+
+    Words and blanks beside them are nothing to ``COUNT``; to the others they are, and may change.
+    """
     calls = node.parts if isinstance(node, Chain) and node.signs == {"+"} else (node,)
-    if not all(isinstance(call, Call) and call.name in _COUNTS for call in calls):
-        return None
-    given = [argument for call in calls for argument in call.parts]
-    require(all(isinstance(argument, Reference) for argument in given), "formula.condition")
-    return tuple(dict.fromkeys(ref for form in scope.listed(given) for ref in form.refs))
-
-
-def _all_of(scope: Scope, arguments: Sequence[Node]) -> tuple[Ref, ...]:
-    """Return the items in cells, all of which must stand for one: any other may be blank too."""
     found = list[Ref]()
-    for argument in arguments:
-        if not isinstance(argument, Reference):
-            raise UnfitError("formula.condition")
-        for form in map(scope.cells.at, scope.places(argument)):
-            if form is None:
+    for call in calls:
+        if not isinstance(call, Call) or call.name not in _COUNTS:
+            return None
+        require(call.name != "COUNTBLANK" or len(calls) == 1, "formula.condition")
+        for argument in call.arguments:
+            if not isinstance(argument, Reference):
                 raise UnfitError("formula.condition")
-            found += form.refs
-    return tuple(found)
+            forms = list(map(scope.cells.at, scope.places(argument)))
+            require(call.name == "COUNT" or None not in forms, "formula.condition")
+            found += [_item(form) for form in forms if form is not None]
+    return found
+
+
+def _item(form: NormalForm) -> Ref:
+    """Return the item that a cell is; a constant or a helper is never blank."""
+    if form.part.single is None or form.whole is not None:
+        raise UnfitError("formula.condition")
+    return form.part.single

@@ -69,7 +69,7 @@ def _subtotal(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
         if not isinstance(argument, Reference):
             raise UnfitError("formula.function")
         places = [place for place in scope.places(argument) if not _is_subtotal(scope, place)]
-        forms += [form for place in places if (form := scope.cells.at(place)) is not None]
+        forms += [form for place in places if (form := scope.cells.counted(place)) is not None]
     return added(forms)
 
 
@@ -100,7 +100,9 @@ def _number_in(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
     if isinstance(arguments[0], Reference):
         require(arguments[0].single, "formula.range")
         return added(scope.listed(arguments))
-    return scope.value(arguments[0])
+    form = scope.value(arguments[0])
+    require(not form.silent, "formula.passed_over")
+    return form
 
 
 def _refused(code: str, scope: Scope, arguments: Sequence[Node]) -> NormalForm:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 
-from attrs import frozen
+from attrs import field, frozen
 
 from youthstats.model.linear import Linear, Ref
 from youthstats.model.values import round_half_up
@@ -35,12 +35,14 @@ def require(condition: object, code: str) -> None:
 class NormalForm:
     """What a formula comes to: ``part``, or ``part / whole``, rounded half up to ``places``.
 
-    A ``whole`` is never a number alone.
+    A ``whole`` is never a number alone. ``silent`` tells that words may stand in its place where it
+    is not 0: whoever passes over words would leave it out.
     """
 
     part: Linear
     whole: Linear | None = None
     places: int | None = None
+    silent: bool = field(default=False, eq=False)
 
     @property
     def refs(self) -> tuple[Ref, ...]:

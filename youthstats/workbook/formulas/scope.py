@@ -15,7 +15,7 @@ from youthstats.characters import excerpt
 from youthstats.model.linear import Linear, Ref
 from youthstats.wording import say
 from youthstats.workbook.formulas.normal import NormalForm, UnfitError, joined, number, require
-from youthstats.workbook.formulas.parsing import Formula, FormulaError, formula_of
+from youthstats.workbook.formulas.parsing import DEEPEST, Formula, FormulaError, formula_of
 from youthstats.workbook.formulas.tree import (
     Array,
     Call,
@@ -43,7 +43,6 @@ It raises ``KeyError`` for a sheet that there is not.
 FormulaAt = Callable[[str, int, int], str | None]
 """The formula in a cell, ``None`` where there is none."""
 
-_DEEPEST = 40  # brackets and helpers inside each other; keeps the recursion small
 _MOST_WORK = 200_000  # cells looked at and terms carried over, for one formula
 
 
@@ -91,7 +90,7 @@ class Cells:
     def deeper(self, by: int) -> None:
         """Count brackets and helpers inside each other; raise where there are too many."""
         self.depth += by
-        require(self.depth <= _DEEPEST, "formula.too_long")
+        require(self.depth <= DEEPEST, "formula.too_long")
 
     def at(self, place: Place) -> NormalForm | None:
         """Return what a cell stands for, ``None`` where it holds no figure."""
@@ -107,6 +106,12 @@ class Cells:
             plain = None if found is None else number(found)
             self.followed[place] = plain if text is None else self.follow(text, place)
         return self.weighed(self.followed[place])
+
+    def counted(self, place: Place) -> NormalForm | None:
+        """Return what a cell adds to a sum that passes over words."""
+        form = self.at(place)
+        require(form is None or not form.silent, "formula.passed_over")
+        return form
 
     def weighed(self, form: NormalForm | None) -> NormalForm | None:
         self.spend(1 + len(form.part.terms if form else ()))
@@ -188,7 +193,7 @@ class Scope:
         """Yield what functions add that pass over words and blanks in cells."""
         for argument in arguments:
             if isinstance(argument, Reference):
-                found = map(self.cells.at, self.places(argument))
+                found = map(self.cells.counted, self.places(argument))
                 yield from (form for form in found if form is not None)
             else:
                 yield self.value(argument)
