@@ -33,6 +33,7 @@ HELPERS = {
     "O6": '=IF(COUNT(B5:C5)=0,"",B5+C5)',
     "P6": '=IF(B5="","",B5+C5)',
     "Q6": '=IF(OR(B5=0,C5=0),"",(B5-C5)/C5)',
+    "S6": "=B5",
     "R6": '=IF(C5=0,"",B5/C5)',
 }
 
@@ -104,7 +105,7 @@ def written_out(path: Path) -> dict[str, str]:
     for ref, value in FIGURES.items():
         sheet, row, column = place_of(ref)
         sheets[sheet].cell(row + 1, column + 1, int(value))
-    for address in ("O5", "P5", "T5", "V5", "O6", "P6", "Q6", "R6"):
+    for address in ("O5", "P5", "T5", "V5", "O6", "P6", "Q6", "R6", "S6"):
         sheets["表一"][address] = HELPERS[address]
     sheets["表一"]["A5"], sheets["表一"]["X5"] = "合计", "说明"
     for weight in (1, 2, 3):
@@ -360,6 +361,9 @@ REFUSED = [
     ('=IF(COUNT(B5+C5)=0,"",SUM(B5:D5))', "condition", "COUNT(B5+C5)=0"),
     ('=IF(COUNT(J5:J6)=0,"",SUM(B5:D5))', "condition", "COUNT(J5:J6)=0"),
     ('=IF(COUNTBLANK(A5:C5)>0,"",B5/C5)', "condition", "COUNTBLANK(A5:C5)>0"),
+    ('=IF(COUNT(B5,S6)<>1,"",B5/C5)', "condition", "COUNT(B5,S6)<>1"),
+    ('=IF(P6="",0,C5*2)', "condition", 'P6=""'),
+    ("=IF(SUM(B5:C5)<>P6,0,C5)", "condition", "SUM(B5:C5)<>P6"),
     ('=IF(COUNTA(A5:C5)<>2,"",B5/C5)', "condition", "COUNTA(A5:C5)<>2"),
     ('=IF(COUNT(B5:C5,K5)<>2,"",B5/C5)', "condition", "COUNT(B5:C5,K5)<>2"),
     ('=IF(COUNT(B5:C5,O5)=0,"",B5+C5)', "condition", "COUNT(B5:C5,O5)=0"),

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from youthstats.model.linear import Linear, Ref
 from youthstats.workbook.formulas.normal import NormalForm, UnfitError, proportion, require
-from youthstats.workbook.formulas.scope import RefusedError, Scope
+from youthstats.workbook.formulas.scope import Place, RefusedError, Scope
 from youthstats.workbook.formulas.tree import (
     COMPARISONS,
     Call,
@@ -99,10 +99,16 @@ class _Guard:
             return self.comparison(node.first, sign if holds else _OPPOSITE[sign], right)
         return self.comparison(node, "<>" if holds else "=", Number(Fraction(0)))
 
+    def value(self, node: Node) -> NormalForm:
+        """Return what is tested, which must not be words where it is understood as a figure."""
+        form = self.scope.value(node)
+        require(not form.silent, "formula.condition")
+        return form
+
     def test(self, name: str, asked: Node, *, holds: bool) -> bool:
         """Judge ``ISBLANK``, ``ISTEXT`` and ``ISNUMBER`` of a cell, ``ISERROR`` of anything."""
         require(name in {*_OF_ERRORS, *_OF_CELLS}, "formula.condition")
-        form = self.scope.value(asked)
+        form = self.value(asked)
         holds ^= name == "ISNUMBER"
         if name in _OF_CELLS and isinstance(asked, Reference):
             return holds and self.without(form.refs)
@@ -122,11 +128,11 @@ class _Guard:
             return self.comparison(right, _TURNED[sign], left)
         if isinstance(right, Text):
             require(isinstance(left, Reference) and sign in {"=", "<>"}, "formula.condition")
-            return sign == "=" and self.without(self.scope.value(left).refs)
+            return sign == "=" and self.without(self.value(left).refs)
         if (counted := _counted(self.scope, left)) is not None:
             blanks = isinstance(left, Call) and left.name == "COUNTBLANK"
-            return self.counting(counted, sign, self.scope.value(right), blanks=blanks)
-        difference = self.scope.value(left).plus(self.scope.value(right).scaled(Fraction(-1)))
+            return self.counting(counted, sign, self.value(right), blanks=blanks)
+        difference = self.value(left).plus(self.value(right).scaled(Fraction(-1)))
         require(difference.whole is None and difference.places is None, "formula.condition")
         return self.nothing(difference.part, sign)
 
@@ -193,14 +199,16 @@ def _counted(scope: Scope, node: Node) -> list[Ref] | None:
         for argument in call.arguments:
             if not isinstance(argument, Reference):
                 raise UnfitError("formula.condition")
-            forms = list(map(scope.cells.at, scope.places(argument)))
-            require(call.name == "COUNT" or None not in forms, "formula.condition")
-            found += [_item(form) for form in forms if form is not None]
+            for place in scope.places(argument):
+                found += _item(scope, place, passing=call.name == "COUNT")
     return found
 
 
-def _item(form: NormalForm) -> Ref:
-    """Return the item that a cell is; a constant or a helper is never blank."""
-    if form.part.single is None or form.whole is not None:
-        raise UnfitError("formula.condition")
-    return form.part.single
+def _item(scope: Scope, place: Place, *, passing: bool) -> list[Ref]:
+    """Return the item in a cell; a constant or a helper is never blank, words may be passed over."""
+    form = scope.cells.at(place)
+    item = scope.cells.meaning(*place)
+    if isinstance(item, Ref):
+        return [item]
+    require(passing and form is None, "formula.condition")
+    return []
