@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -39,12 +39,8 @@ def stored(value: Content, *, from_1904: bool) -> Stored:
         case str():
             return "str", escaped(value)
         case date():
-            moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-            since = moment - (datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30))
-            if since.days < 0:
-                return "str", value.isoformat()
-            day = Fraction(since.seconds, 86_400) + since.days
-            return "n", str(day) if day.denominator == 1 else repr(float(day))
+            days = (value - (date(1904, 1, 1) if from_1904 else date(1899, 12, 30))).days
+            return ("str", value.isoformat()) if days < 0 else ("n", str(days))
         case int():
             return "n", str(value)
         case Decimal() | Fraction():
@@ -61,7 +57,7 @@ class Cells:
 
     def __init__(self, root: Element, dialect: Dialect, merges: Sequence[Merge]) -> None:
         self.root, self.dialect = root, dialect
-        self.merges = merges
+        self.blocks = {place: merge for merge in merges for place in _places(merge)}
         self.rows: dict[int, Element] = {}
         self.cells: dict[Place, Element] = {}
         data = root.find(dialect.tag("sheetData"))
@@ -85,11 +81,7 @@ class Cells:
 
     def block(self, place: Place) -> Merge:
         """Return the merged block a cell is part of, or the cell alone."""
-        row, column = place
-        for merge in self.merges:
-            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
-                return merge
-        return Merge(row, column, row, column)
+        return self.blocks.get(place) or Merge(*place, *place)
 
     def at(self, place: Place) -> Element:
         """Return the cell at a place, made if there is none: with the style that is seen there."""
@@ -150,14 +142,17 @@ class Cells:
         They were worked out over cells that hold something else now. Those of an array stand in all
         of its cells.
         """
+        meter = Meter(Limits())
         areas, found = [], []
         for place, cell in self.cells.items():
             formula = self.formula(cell)
             if formula is not None:
                 found.append(place)
                 if place not in known and formula.get("t") in {"array", "dataTable"}:
-                    areas.append(area(formula.get("ref", cell.get("r", "")), Meter(Limits())))
-        found += [place for one in areas for place in self._within(one)]
+                    areas.append(area(formula.get("ref", cell.get("r", "")), meter))
+        for one in areas:
+            meter.tick()  # honest arrays do not overlap
+            found += self._inside(one)
         results = 0
         for place in {*found} - {*known}:
             cell = self.cells[place]
@@ -167,10 +162,12 @@ class Cells:
                 results += 1
         return results > 0
 
-    def _within(self, merge: Merge) -> Iterator[Place]:
-        for row, column in self.cells:
-            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
-                yield row, column
+    def _inside(self, one: Merge) -> list[Place]:
+        """Return the places in an area where there are cells."""
+        if (one.bottom - one.top + 1) * (one.right - one.left + 1) <= len(self.cells):
+            return [place for place in _places(one) if place in self.cells]
+        rows, columns = range(one.top, one.bottom + 1), range(one.left, one.right + 1)
+        return [place for place in self.cells if place[0] in rows and place[1] in columns]
 
     def _value(self, cell: Element, at: int, text: str) -> None:
         value = etree.Element(self.dialect.tag("v"))
@@ -193,9 +190,7 @@ class Cells:
 
     def _style(self, place: Place) -> str | None:
         """Return the style a cell that is not there is shown in: its block's, row's or column's."""
-        block = self.block(place)
-        beside = product(range(block.top, block.bottom + 1), range(block.left, block.right + 1))
-        for other in beside:
+        for other in _places(self.block(place)):
             if other in self.cells:
                 return self.cells[other].get("s")
         row = self.rows.get(place[0])
@@ -224,6 +219,10 @@ def inline(dialect: Dialect, text: str) -> Element:
     if text != text.strip():
         words.set(_SPACE, "preserve")
     return element
+
+
+def _places(merge: Merge) -> Iterator[Place]:
+    return product(range(merge.top, merge.bottom + 1), range(merge.left, merge.right + 1))
 
 
 def _column(cell: Element) -> int:

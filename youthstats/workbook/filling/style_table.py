@@ -72,6 +72,8 @@ class StyleTable:
 
         The one itself, if that is what it is.
         """
+        if not (about or quoted or day):
+            return index
         style = self.listed("cellXfs")[int(index)]
         code = self.formats().get(style.get("numFmtId", "0"), "General")
         wanted = "yyyy-mm-dd" if day and not format_of(code).dated else code

@@ -16,6 +16,9 @@ from youthstats.workbook.package.ooxml.elements import Part
 __all__ = ["STRICT", "TRANSITIONAL", "Dialect", "Element", "in_order", "parsed", "serialised"]
 
 
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
 @frozen
 class Dialect:
     """The namespaces a workbook is written in: of its elements, and of its relationships."""
@@ -84,8 +87,10 @@ def parsed(name: str, data: bytes) -> Element:
 
 def serialised(root: Element) -> bytes:
     """Return a tree as the bytes of a part."""
-    whole = root.getroottree()
-    return etree.tostring(whole, xml_declaration=True, encoding="UTF-8", standalone=True)
+    # lxml's own declaration has single quotes, which no office program writes.
+    return _DECLARATION + etree.tostring(
+        root.getroottree(), encoding="UTF-8", xml_declaration=False
+    )
 
 
 def in_order(root: Element, name: str, order: str) -> Element:
