@@ -23,11 +23,15 @@ from attrs import evolve
 import youthstats as ys
 from tests.texts import NASTY
 from tests.workbook.formula_sheets import FIGURES, figure, read, written_out
+from tests.workbook.offices import by_openpyxl, by_xlsxwriter
 from youthstats.characters import whole_characters
 from youthstats.model.forms import Line
 from youthstats.model.values import Value
+from youthstats.workbook.filling.fill_in import fill_in
+from youthstats.workbook.filling.terms import Filling
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.package import open_book
+from youthstats.workbook.writing.plan import Cell, Plan, Style
 
 pytestmark = pytest.mark.libreoffice
 
@@ -237,3 +241,45 @@ def test_blank_templates_print(profile: Path, tmp_path: Path) -> None:
         pages = len(re.findall(rb"/Type\s*/Page\b", data))
         assert len(SCHEME.forms) <= pages <= 2 * len(SCHEME.forms)
         assert re.search(rb"/MediaBox\s*\[\s*0 0 84[12][.\d]* 59[56]", data), "A4 across"
+
+
+OFFICES = {"t.xlsx": by_xlsxwriter, "t.xlsm": by_xlsxwriter, "o.xlsx": by_openpyxl}
+
+
+@pytest.mark.parametrize("resaved", [False, True])
+@pytest.mark.parametrize("name", OFFICES)
+def test_an_offices_own_workbook_filled_in(
+    profile: Path, tmp_path: Path, name: str, resaved: bool
+) -> None:
+    """It opens, prints, and comes to the figures given, whoever made the template, LibreOffice too."""
+    (tmp_path / "made").mkdir()
+    template = OFFICES[name](tmp_path / "made" / name)
+    if resaved:
+        kind = "xlsx" if name.endswith("x") else "xlsm:Calc MS Excel 2007 VBA XML"
+        (template,) = converted(profile, kind, tmp_path, template)
+    if name == "o.xlsx":
+        figures = {(1, 1): 12, (2, 1): 30, (3, 1): 42}
+    else:
+        answers = {(2, 1): 12, (3, 1): 30, (2, 2): 5, (3, 2): 6, (2, 3): 1, (3, 3): 2}
+        figures = {**answers, (4, 1): 42, (4, 2): 11, (4, 3): 3, (5, 1): 21, (0, 3): 0}
+    fillings = {"统计表": {place: Filling(value) for place, value in figures.items()}}
+    last = max(row for row, column in figures if column == 1)
+    fillings["统计表"][last + 3, 1] = Filling(figures[last, 1] + 1, "='明细'!A1+1")
+    plan = Plan(
+        "明细",
+        [
+            Cell(0, 0, figures[last, 1], Style("total"), formula=f"='统计表'!B{last + 1}"),
+            Cell(1, 0, "=1+1", Style("link"), comment="批注", link="'统计表'!B3"),
+        ],
+        [12.0],
+    )
+    target = tmp_path / f"filled{template.suffix}"
+    fill_in(target, template, fillings, [plan])
+    (tmp_path / "saved").mkdir()
+    saved, _ = (
+        *converted(profile, "xlsx", tmp_path / "saved", target),
+        *converted(profile, "pdf", tmp_path / "saved", target),
+    )
+    assert [] == differences(target, saved)
+    assert formulas(target) == formulas(saved)
+    assert [s.name for s in open_book(target).sheets] == [s.name for s in open_book(saved).sheets]
