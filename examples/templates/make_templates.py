@@ -89,6 +89,7 @@ def yearbook() -> Workbook:
         sheet[f"A{row}"].alignment = Alignment(horizontal="left", vertical="center")
     put(sheet, {"A11": "单位负责人：", "C11": "填表人：", "E11": "报出日期："})
     sheet.column_dimensions["A"].width = 24
+    sheet.row_dimensions[3].height = 34
     for letter in "BCDEF":
         sheet.column_dimensions[letter].width = 14
     sheet.page_setup.orientation = "landscape"

@@ -13,6 +13,7 @@ from youthstats.consolidate import FormTotals, Totals
 from youthstats.layout.formulas import CellAt
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
+from youthstats.model.forms import Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import Missing, Value, exact, is_figure, plain
 from youthstats.wording import say
@@ -128,17 +129,24 @@ class _Filler:
         found = {}
         for (name, line), place in formed.keys.places.items():
             if canvas.role(place) is Role.ANSWER and line in record.keys:
-                found[place] = Filling(self.content(formed, name, record[name, line], place))
+                value = record[name, line]
+                if _is_gathered(value, totals, name, line):
+                    found[place] = self.elsewhere(formed)  # a cell is too small for them all
+                else:
+                    found[place] = Filling(self.content(formed, name, value, place))
         return found
+
+    def elsewhere(self, formed: Formed) -> Filling:
+        """Return the word that what belongs here stands on our sheet."""
+        sheet = self.by_unit[formed.form.id].main.sheet
+        return Filling(say("template.list_elsewhere", self.lang, sheet=sheet))
 
     def list(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
         """Return the entries of all units, where the list has room for them; else where they are."""
         record, canvas = totals.record, formed.paths.canvas
         rows = formed.keys.rows
         if len(record.keys) > len(rows):
-            sheet = self.by_unit[formed.form.id].main.sheet
-            first = min(place for place in formed.keys.places.values())
-            return {first: Filling(say("template.list_elsewhere", self.lang, sheet=sheet))}
+            return {min(formed.keys.places.values()): self.elsewhere(formed)}
         return {
             place: Filling(self.content(formed, name, record[name, line], place))
             for (name, line), place in formed.keys.places.items()
@@ -195,6 +203,13 @@ class _Filler:
         ]
         if names and totals.units and not form.open:
             yield _note(self.root, "not_added", form.id, label=form.label, items=names)
+
+
+def _is_gathered(value: Value, totals: FormTotals, name: str, line: Line) -> bool:
+    """Tell whether words are those of several units, one under the other."""
+    if not isinstance(value, str) or totals.form.item(name).kind is Kind.PHRASE:
+        return False
+    return all(record[name, line] != value for record in totals.filed.values())
 
 
 def _said(formed: Formed, item: Item, line: object) -> str:

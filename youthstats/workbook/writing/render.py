@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ LONGEST_CHOICES = 255
 LONGEST_TITLE, LONGEST_PROMPT = 32, 255
 MOST_LINKS = 65_530
 LINE_HEIGHT = 15.0
+WIDEST_PAGE = 200.0
+"""Characters across a page: more figures on one could not be read. Words can wrap."""
 _ERROR = re.compile("^#(?=[A-Z0-9/]+[!?]?$)")  # XlsxWriter makes an error of a result such as #N/A
 
 
@@ -172,7 +175,10 @@ class _Writer:
         sheet.set_paper(styles.A4)
         sheet.set_margins(**styles.MARGINS)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 0)
+        across = 1 if plan.tab == "audit" else ceil(sum(plan.widths) / WIDEST_PAGE)
+        sheet.fit_to_pages(max(1, across), 0)
+        if across > 1 and plan.freeze[1]:
+            sheet.repeat_columns(0, plan.freeze[1] - 1)
         sheet.set_footer(styles.PAGE_NUMBER)
         sheet.set_tab_color(styles.TAB_COLOURS[plan.tab])
         sheet.hide_gridlines(2)
