@@ -29,7 +29,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from youthstats.model.values import from_float
 from youthstats.workbook.package import Book, CellError, open_book
-from youthstats.workbook.package.ooxml.formulas import moved
+from youthstats.workbook.package.moving import moved
 
 ROOT = Path(__file__).parents[2]
 CHECKED_IN = sorted([*ROOT.glob("examples/2009/**/*.xlsx"), *ROOT.glob("templates/**/*.xlsx")])

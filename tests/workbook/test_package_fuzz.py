@@ -186,20 +186,20 @@ def test_mutants_of_the_parts(tmp_path: Path) -> None:
     assert {"read", "file.damaged"} <= seen
 
 
-def test_mutants_in_one_and_in_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small sheet is cut in two to be read: never does that make other figures of it."""
+def test_mutants_in_one_and_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain cells are cut out of a small sheet to be read: that makes no other figures of it."""
     data, random = RETURN.read_bytes(), Random(2011)
     read = 0
     for number in range(MUTANTS):
         name = f"xl/worksheets/sheet{number % 7 + 1}.xml"
         mutant = rezipped(data, lambda part: mutated(part, random), name)
-        in_halves = outcome(tmp_path / "a.xlsx", mutant)
+        plainly = outcome(tmp_path / "a.xlsx", mutant)
         with monkeypatch.context() as patch:
-            patch.setattr("youthstats.workbook.package.ooxml.sheet._halves", lambda _: None)
+            patch.setattr("youthstats.workbook.package.ooxml.sheet._Cells.plainly", lambda *_: None)
             in_one = outcome(tmp_path / "a.xlsx", mutant)
-        if isinstance(in_one, Book) and isinstance(in_halves, Book):
+        if isinstance(in_one, Book) and isinstance(plainly, Book):
             read += 1
-            assert in_one == in_halves
+            assert in_one == plainly
     assert 0 < read < MUTANTS
 
 

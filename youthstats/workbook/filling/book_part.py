@@ -12,7 +12,7 @@ from youthstats.workbook.filling.terms import Lost, Reason
 from youthstats.workbook.filling.trees import Dialect, Element, in_order
 from youthstats.workbook.package.ooxml.elements import TRUTHS
 from youthstats.workbook.package.ooxml.parts import folded
-from youthstats.workbook.package.ooxml.shared import unescaped
+from youthstats.workbook.package.texts import unescaped
 
 __all__ = ["BookPart", "take_away"]
 

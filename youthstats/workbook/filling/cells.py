@@ -13,10 +13,9 @@ from lxml import etree
 
 from youthstats.layout.formulas import a1
 from youthstats.workbook.filling.trees import Dialect, Element
-from youthstats.workbook.package.addresses import column_number
+from youthstats.workbook.package.addresses import area, column_number
 from youthstats.workbook.package.book import Merge
 from youthstats.workbook.package.limits import Limits, Meter
-from youthstats.workbook.package.ooxml.around import area
 from youthstats.workbook.package.ooxml.elements import TRUTHS
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.render_strings import escaped

@@ -9,8 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from youthstats.workbook.filling.trees import Element, in_order
-from youthstats.workbook.package.numbers import format_of
-from youthstats.workbook.package.ooxml.shared import BUILT_IN
+from youthstats.workbook.package.numbers import BUILT_IN, format_of
 from youthstats.workbook.writing.plan import ABOUT
 
 __all__ = ["NO_STYLES", "StyleTable"]

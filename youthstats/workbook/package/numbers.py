@@ -6,17 +6,35 @@ Number formats: ECMA-376 part 1, § 18.8.30; dates: § 18.17.4. Whoever read the
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
+from pathlib import Path
 
 from attrs import frozen
 
 from youthstats.model.values import SHOWN_DIGITS, from_float
 from youthstats.workbook.package.book import CellError, CellValue
 
-__all__ = ["GENERAL", "Format", "clock", "format_of", "from_iso", "moment", "number"]
+__all__ = [
+    "BUILT_IN",
+    "GENERAL",
+    "Format",
+    "clock",
+    "format_of",
+    "from_iso",
+    "moment",
+    "number",
+    "whole",
+]
+
+BUILT_IN: Mapping[str, str] = tomllib.loads(
+    Path(__file__).with_name("formats.toml").read_text("utf-8")
+)
+"""The codes of the formats that files name by their numbers alone."""
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|-?INF|NaN")
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
@@ -93,3 +111,10 @@ def moment(serial: int | Decimal | CellError, shown: Format, *, from_1904: bool)
 
 def _day_or_moment(when: datetime) -> date:
     return when if when.time() != time() else when.date()
+
+
+def whole(text: str) -> int:
+    """Return a whole number written in digits, as XML Schema means it; Python would take more."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{text!r} is no whole number")
+    return int(text)

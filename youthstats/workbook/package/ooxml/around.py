@@ -1,4 +1,4 @@
-"""What stands around the cells of a worksheet: merged blocks, hidden columns, comments."""
+"""What stands around the cells of a worksheet: its rows, merged blocks, hidden columns, comments."""
 
 from __future__ import annotations
 
@@ -6,27 +6,38 @@ import re
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from youthstats.workbook.package.addresses import column_number
+from youthstats.workbook.package.addresses import area
 from youthstats.workbook.package.book import Merge
 from youthstats.workbook.package.limits import Meter, UnopenableError
-from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local, remembered, whole
+from youthstats.workbook.package.numbers import whole
+from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local, remembered
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.shared import rich_text, unescaped
+from youthstats.workbook.package.ooxml.shared import rich_text
+from youthstats.workbook.package.texts import unescaped
 
-__all__ = ["Frame", "area", "read_comments", "read_frame"]
-
-_AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
+__all__ = ["Frame", "read_comments", "read_frame"]
 
 
 class Frame:
-    """What was read so far of merged blocks and hidden columns."""
+    """What was read so far of rows, merged blocks and hidden columns."""
 
     def __init__(self, meter: Meter) -> None:
         self.meter = meter
         self.merges: list[Merge] = []
-        self.merged = 0
+        self.merged, self.at = 0, -1
+        self.rows: set[str] = set()
+        self.hidden_rows: set[int] = set()
         self.hidden = bytearray(meter.limits.columns)
         self.actions = {"cols/col": self.columns, "mergeCells/mergeCell": self.merge}
+
+    def row(self, element: Element) -> str:
+        """Take a row, and return its number; one without stands under the last."""
+        said = element.get("r")
+        self.at = self.at + 1 if said is None else whole(said) - 1
+        self.meter.check("rows", self.at + 1)
+        if TRUTHS[element.get("hidden", "0")]:
+            self.hidden_rows.add(self.at)
+        return str(self.at + 1)
 
     def columns(self, element: Element) -> None:
         """Take what a run of columns has in common: whether it is hidden."""
@@ -47,6 +58,11 @@ class Frame:
         self.meter.check("merged", self.merged)
 
     @cached_property
+    def blocks(self) -> tuple[Merge, ...]:
+        """The merged blocks in the order of their first cells."""
+        return tuple(sorted(self.merges, key=lambda merge: (merge.top, merge.left)))
+
+    @cached_property
     def hidden_columns(self) -> frozenset[int]:
         """The places of the hidden columns."""
         hidden = self.hidden[: self.hidden.rfind(1) + 1]  # of 16,384 columns few are hidden
@@ -55,24 +71,21 @@ class Frame:
 
 @remembered
 def read_frame(part: Part) -> Frame:
-    """Read a sheet whose cells are elsewhere: returns of one template have the same frame."""
+    """Read a sheet whose cells were cut out: returns of one template have the same frame.
+
+    Raises ``ValueError`` where there may still be cells.
+    """
     frame, places = Frame(part.meter), list[Element]()
+    if not part.bare or b"<c " in part.small:
+        raise ValueError("a cell that was not cut out, or may be none")
     part.each({**frame.actions, "sheetData": places.append})
     if len(places) != 1:  # or there would be cells where nobody looks for them
         raise UnopenableError("file.damaged", detail=f"{part.name}: sheetData")
+    for row in places[0]:
+        if len(row) or local(row.tag) != "row" or part.small.count(b"sheetData") != 2:
+            raise ValueError("a cell that was not cut out, or cut out elsewhere")
+        frame.rows.add(frame.row(row))
     return frame
-
-
-def area(address: str, meter: Meter) -> Merge:
-    """Return the rectangle an address names."""
-    found = _AREA.fullmatch(address)
-    if found is None:
-        raise ValueError(f"{address!r} is no cell")
-    left, top, right, bottom = found.groups()
-    last_row, last_column = int(bottom or top), column_number(right or left)
-    meter.check("rows", last_row)
-    meter.check("columns", last_column)
-    return Merge(int(top) - 1, column_number(left) - 1, last_row - 1, last_column - 1)
 
 
 def read_comments(parts: Parts, sheet: str) -> dict[tuple[int, int], str]:

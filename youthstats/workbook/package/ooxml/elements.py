@@ -6,6 +6,7 @@ large part only the pieces that have just come are held.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
 from itertools import chain
@@ -16,7 +17,7 @@ from attrs import frozen
 
 from youthstats.workbook.package.limits import Limits, Meter, UnopenableError
 
-__all__ = ["TRUTHS", "Actions", "Part", "local", "remembered", "whole"]
+__all__ = ["TRUTHS", "Actions", "Part", "local", "remembered"]
 
 Actions = Mapping[str, Callable[[Element], None]]
 """What to do with the elements of each list: ``sheetData/row``, or ``si`` for the root's own."""
@@ -33,16 +34,13 @@ _NAMESPACES = {
 }
 _NAMES = 10_000  # different names of elements and attributes; expat keeps every one
 _LARGEST = 8_000_000  # bytes between two elements of a list; a full row takes two million
+_BARE = re.compile(
+    rb'(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="(?:yes|no)")?\?>\s*)?'
+    rb"(?:<(?![!?])[^<]*+)++"
+)
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 T = TypeVar("T")
-
-
-def whole(text: str) -> int:
-    """Return a whole number written in digits, as XML Schema means it; Python would take more."""
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(f"{text!r} is no whole number")
-    return int(text)
 
 
 @lru_cache(maxsize=1024)
@@ -62,6 +60,16 @@ class Part:
     name: str
     pieces: tuple[bytes] | Iterator[bytes]
     meter: Meter
+
+    @property
+    def small(self) -> bytes:
+        """The bytes of a small part; none of a large one."""
+        return self.pieces[0] if isinstance(self.pieces, tuple) else b""
+
+    @property
+    def bare(self) -> bool:
+        """Whether every ``<`` begins a tag: UTF-8 without a comment, CDATA or an instruction."""
+        return _BARE.fullmatch(self.small) is not None
 
     def each(self, actions: Actions) -> None:
         """Do to every element of each list named what is to be done with it, in order."""

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
+from html import unescape
+from itertools import count
 from xml.etree.ElementTree import Element
 
 from attrs import frozen
 
-from youthstats.workbook.package.numbers import GENERAL, Format, format_of
+from youthstats.workbook.package.numbers import BUILT_IN, GENERAL, Format, format_of
 from youthstats.workbook.package.ooxml.elements import Part, local, remembered
 from youthstats.workbook.package.ooxml.parts import Parts, Relations
+from youthstats.workbook.package.texts import PLAIN, unescaped
 
-__all__ = ["BUILT_IN", "Shared", "read_shared", "rich_text", "unescaped"]
+__all__ = ["Shared", "read_shared", "rich_text"]
 
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_TABLE = Path(__file__).with_name("formats.toml")
-
-BUILT_IN: dict[str, str] = tomllib.loads(_TABLE.read_text("utf-8"))
-"""The codes of number formats that are named by number alone."""
+_TEXT = re.compile(f'<si><t(?: xml:space="preserve")?>{PLAIN}</t></si>')
 
 
 @frozen
@@ -29,15 +26,6 @@ class Shared:
     strings: dict[str, str]
     styles: dict[str, Format]
     from_1904: bool
-
-
-def unescaped(text: str) -> str:
-    """Undo ``_x000D_`` and the like (ST_Xstring, ECMA-376 part 1, § 22.9.2.19)."""
-    if "_x" not in text:
-        return text
-    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    # Two escapes may be the halves of one character; a half alone is none.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def rich_text(element: Element) -> str:
@@ -64,15 +52,31 @@ def read_shared(parts: Parts, relations: Relations, *, from_1904: bool) -> Share
 
 def _read_strings(part: Part) -> dict[str, str]:
     """Read the shared strings, by index as cells write it; their declared count is ignored."""
-    strings: dict[str, str] = {}
+    texts = _plain_texts(part)
+    if not texts:
 
-    def text(element: Element) -> None:
-        words = strings[str(len(strings))] = rich_text(element)
-        part.meter.check("strings", len(strings))
-        part.meter.charge("characters", len(words))
+        def text(element: Element) -> None:
+            texts.append(rich_text(element))
+            part.meter.check("strings", len(texts))
+            part.meter.charge("characters", len(texts[-1]))
 
-    part.each({"si": text})
-    return strings
+        part.each({"si": text})
+    return dict(zip(map(str, count()), texts, strict=False))
+
+
+def _plain_texts(part: Part) -> list[str]:
+    """Return the texts of a small part of plain ones; before the parser one stands in for them."""
+    head, *cut = _TEXT.split(part.small.decode("utf-8", "surrogateescape"))
+    around = "<si/>".join((head, *cut[-1:])).encode("utf-8", "surrogateescape")
+    rest, found = Part(part.name, (around,), part.meter), list[Element]()
+    if rest.bare and around.count(b"<") < 5 and not any(cut[1:-1:2]):  # there is nothing else
+        rest.each({"si": found.append})
+    if len(found) != 1:
+        return []
+    texts = [unescaped(unescape(text)) for text in cut[::2]]
+    part.meter.check("strings", len(texts))
+    part.meter.charge("characters", sum(map(len, texts)))
+    return texts
 
 
 @remembered

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from types import MappingProxyType
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from attrs import evolve
@@ -12,56 +14,51 @@ from attrs import evolve
 from youthstats.workbook.package.addresses import column_number
 from youthstats.workbook.package.book import Cell, CellError, CellValue, Sheet
 from youthstats.workbook.package.limits import Meter
+from youthstats.workbook.package.moving import moved
 from youthstats.workbook.package.numbers import Format, from_iso, moment, number
 from youthstats.workbook.package.ooxml.around import Frame, read_comments, read_frame
-from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local, whole
-from youthstats.workbook.package.ooxml.formulas import moved
+from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.shared import Shared, rich_text, unescaped
+from youthstats.workbook.package.ooxml.shared import Shared, rich_text
+from youthstats.workbook.package.texts import PLAIN, unescaped
 
 __all__ = ["read_sheet"]
 
-_ROOT = re.compile(rb'<\?xml [^<>]*\?>\s*<worksheet(?: [\w:]+="[^"<>]*")*>')
-_UNREAD = re.compile(rb"<(sheetViews|dataValidations)(?: [^<>]*[^/<>])?>(?:<(?!/\1>)[^<]*)*</\1>")
-_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
+_UNREAD = re.compile(
+    rb"<(sheetViews|dataValidations)(?: [^<>]*[^/<>])?>(?:<(?![!?]|/\1>)[^<]*+)*+</\1>"
+)
+_CELL = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,5})")?(?: t="([A-Za-z]{1,9})")?'
+    rf'(?: ?/>|>(?:<f(?: aca="false")?>{PLAIN}</f>)?(?:<v>{PLAIN}</v>|<v ?/>)?</c>)'
+)
+_Place = tuple[int, int]
+_CUT = _CELL.groups + 1
+_OPENED = re.compile(r'<row r="([0-9]{1,7})"[^<>/]*>\Z')
 
 
 def read_sheet(parts: Parts, name: str, title: str, shared: Shared, *, hidden: bool) -> Sheet:
     """Read a worksheet. What it says of its own extent (``dimension``) is not looked at."""
     reader, part = _Cells(shared, parts.meter), parts.part(name)
-    rows = {"sheetData/row": reader.row}
-    if halves := _halves(part):
-        frame = read_frame(halves[0])
-        halves[1].each(rows)
-    else:
-        frame = Frame(parts.meter)
-        part.each({**frame.actions, **rows})
+    frame = reader.plainly(part) or reader.whole(part)
     parts.meter.charge("merged", frame.merged)
     for place, text in read_comments(parts, name).items():
         reader.cells[place] = evolve(reader.cells.get(place, Cell()), comment=text)
-    cells, hidden_rows = MappingProxyType(reader.cells), frozenset(reader.hidden_rows)
-    merges = tuple(sorted(frame.merges, key=lambda merge: (merge.top, merge.left)))
-    return Sheet(title, hidden, cells, merges, hidden_rows, frame.hidden_columns)
+    cells, hidden_rows = MappingProxyType(reader.cells), frozenset(frame.hidden_rows)
+    return Sheet(title, hidden, cells, frame.blocks, hidden_rows, frame.hidden_columns)
 
 
-def _halves(part: Part) -> tuple[Part, Part] | None:
-    """Cut a small sheet in two: what stands around its cells, and the cells that hold something.
+def _halves(part: Part) -> tuple[Part, list[list[Any]]]:
+    """Cut a small sheet in two: what stands around its plain cells, and these, group by group.
 
     What a clerk looked at last and may choose from is left out: it is long, and differs for nothing.
-    Only where it cannot be anything else: a bare ``<`` begins a tag wherever there is no comment,
-    no CDATA and no instruction (of ``?`` the XML declaration has two), and a cell may go where all
-    have a plain name and an address.
     """
-    data = part.pieces[0] if isinstance(part.pieces, tuple) else b""
-    head, begin, rest = data.partition(b"<sheetData>")
+    head, begin, rest = part.small.partition(b"<sheetData>")
     cells, end, tail = rest.partition(b"</sheetData>")
-    root = _ROOT.match(head)
-    odd = b"<!--" in data or b"<![CDATA[" in data or data.count(b"?") > 2 or b":c" in cells
-    if not (root and end) or odd or cells.count(b"<c") != cells.count(b'<c r="'):
-        return None
-    frame = _UNREAD.sub(b"", b"".join((head, begin, end, tail)))
-    held = b"".join((root[0], begin, _BLANK.sub(b"", cells), end, b"</worksheet>"))
-    return Part(part.name, (frame,), part.meter), Part(part.name, (held,), part.meter)
+    pieces = _CELL.split(cells.decode())
+    groups = [pieces[at::_CUT] for at in range(_CUT)]
+    rows = "".join(groups[0]).encode()
+    frame = _UNREAD.sub(b"", b"".join((head, begin, rows, end, tail)))
+    return Part(part.name, (frame,), part.meter), groups
 
 
 class _Cells:
@@ -69,19 +66,41 @@ class _Cells:
 
     def __init__(self, shared: Shared, meter: Meter) -> None:
         self.shared, self.meter, self.width = shared, meter, meter.limits.columns
-        self.cells: dict[tuple[int, int], Cell] = {}
-        self.hidden_rows: set[int] = set()
+        self.cells: dict[_Place, Cell] = {}
         self.masters: dict[str, tuple[int, int, str]] = {}
-        self.at = -1
+
+    def plainly(self, part: Part) -> Frame | None:
+        """Read a small sheet of plain cells; ``None`` leaves another, and faults, to the parser."""
+        try:
+            rest, groups = _halves(part)
+            frame, row = read_frame(rest), ""
+            for before, letters, number, style, kind, formula, text in zip(*groups, strict=False):
+                if before:
+                    (row,) = _OPENED.findall(before)
+                    at = int(row) - 1
+                if number != row or row not in frame.rows:
+                    raise ValueError("a cell in no row, or in another")
+                column = column_number(letters) - 1
+                if column >= self.width:
+                    self.meter.check("columns", column + 1)
+                if text is not None or formula is not None:
+                    said = f"={unescaped(unescape(formula))}" if formula else None
+                    self.keep((at, column), style or "0", kind or "n", said, unescape(text or ""))
+        except (ValueError, LookupError):
+            self.cells.clear()
+            return None
+        self.meter.charge("cells", len(self.cells))
+        return frame
+
+    def whole(self, part: Part) -> Frame:
+        """Read any sheet."""
+        self.frame = Frame(self.meter)
+        part.each({**self.frame.actions, "sheetData/row": self.row})
+        return self.frame
 
     def row(self, element: Element) -> None:
         """Take a row; a cell without an address stands beside the last one."""
-        said = element.get("r")
-        self.at = self.at + 1 if said is None else whole(said) - 1
-        self.meter.check("rows", self.at + 1)
-        if TRUTHS[element.get("hidden", "0")]:
-            self.hidden_rows.add(self.at)
-        name, column, before = str(self.at + 1), -1, len(self.cells)
+        name, column, before = self.frame.row(element), -1, len(self.cells)
         for cell in element:
             column += 1
             if (address := cell.get("r")) is not None:
@@ -92,11 +111,11 @@ class _Cells:
             if column >= self.width:
                 self.meter.check("columns", column + 1)
             if len(cell) and local(cell.tag) == "c":
-                self.cell(cell, (self.at, column))
+                self.cell(cell, (self.frame.at, column))
         self.meter.charge("cells", len(self.cells) - before)
 
-    def cell(self, element: Element, place: tuple[int, int]) -> None:
-        """Keep a cell, if it holds anything."""
+    def cell(self, element: Element, place: _Place) -> None:
+        """Look at the parts of a cell."""
         text = ""
         formula: str | None = None
         for part in element:
@@ -107,15 +126,19 @@ class _Cells:
                 formula = self.formula(part, place)
             elif name == "is":
                 text = rich_text(part)
-        style = self.shared.styles[element.get("s", "0")]
-        value = self.value(element.get("t", "n"), text, style)
+        self.keep(place, element.get("s", "0"), element.get("t", "n"), formula, text)
+
+    def keep(self, place: _Place, style: str, kind: str, formula: str | None, text: str) -> None:
+        """Keep a cell, if it holds anything."""
+        shown = self.shared.styles[style]
+        value = self.value(kind, text, shown)
         if formula is None and (value is None or value == ""):
             return
         if place in self.cells:
-            raise ValueError(f"cell {element.get('r')} stands twice")
-        self.cells[place] = Cell(value, formula, style.code)
+            raise ValueError(f"cell {place} stands twice")
+        self.cells[place] = Cell(value, formula, shown.code)
 
-    def formula(self, element: Element, place: tuple[int, int]) -> str | None:
+    def formula(self, element: Element, place: _Place) -> str | None:
         """Return the formula: a shared one moved here, of a data table only that there is one."""
         kind, text = element.get("t"), unescaped(element.text or "")
         if kind == "dataTable":

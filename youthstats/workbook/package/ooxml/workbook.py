@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
@@ -11,31 +10,16 @@ from youthstats.workbook.package.book import Sheet
 from youthstats.workbook.package.limits import UnopenableError
 from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, remembered
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.shared import read_shared, unescaped
+from youthstats.workbook.package.ooxml.shared import read_shared
 from youthstats.workbook.package.ooxml.sheet import read_sheet
+from youthstats.workbook.package.texts import unescaped
 
-__all__ = ["main_part", "read_workbook", "saved_in"]
+__all__ = ["main_part", "read_workbook"]
 
 
 def main_part(parts: Parts) -> str:
     """Return the name of the workbook part; ``""`` when there is none."""
     return parts.of_kind("officeDocument", parts.relations(), "xl/workbook.xml")
-
-
-def saved_in(parts: Parts) -> datetime | None:
-    """Return when a program last saved the workbook, as it says in the core properties.
-
-    ``None`` where it cannot be told: a time without its zone may be off by a day. Properties that
-    cannot be read do not make the figures unreadable.
-    """
-    said: list[str] = []
-    try:
-        part = parts.part(parts.of_kind("core-properties", parts.relations()))
-        part.each({"modified": lambda at: said.append(at.text or "")})
-        saved = datetime.fromisoformat(said[0].strip()) if len(said) == 1 else None
-    except (UnopenableError, ValueError):
-        return None
-    return saved if saved is not None and saved.tzinfo is not None else None
 
 
 def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], Mapping[str, str]]:
