@@ -106,17 +106,17 @@ class Form:
     def dimensions(self) -> tuple[Dimension, ...]:
         return self.rows.over + self.columns.over
 
-    @property
+    @cached_property
     def open(self) -> bool:
         """Whether the form is a list of any length."""
         return Dimension.ENTRY in self.dimensions
 
-    @property
+    @cached_property
     def by_unit(self) -> bool:
         """Whether one sheet shows all units; otherwise totals are stacked (叠加)."""
         return Dimension.UNIT in self.dimensions
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of every record; empty for a list, whose records have lines of their own."""
         if self.open:

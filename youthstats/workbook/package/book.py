@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -66,6 +67,13 @@ class Sheet:
         """The words on the sheet with their places, row by row."""
         held = ((place, cell.value) for place, cell in self.cells.items())
         return tuple(sorted((place, text) for place, text in held if isinstance(text, str)))
+
+    def texts_from(
+        self, row: int, end: int | None = None
+    ) -> tuple[tuple[tuple[int, int], str], ...]:
+        """Return the words from a row on with their places; before the row ``end``, if it is given."""
+        last = None if end is None else bisect_left(self.texts, ((end,),))
+        return self.texts[bisect_left(self.texts, ((row,),)) : last]
 
 
 @frozen

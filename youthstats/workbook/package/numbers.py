@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -31,7 +30,7 @@ __all__ = [
     "whole",
 ]
 
-BUILT_IN: Mapping[str, str] = tomllib.loads(
+BUILT_IN: dict[str, str] = tomllib.loads(
     Path(__file__).with_name("formats.toml").read_text("utf-8")
 )
 """The codes of the formats that files name by their numbers alone."""

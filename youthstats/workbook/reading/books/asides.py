@@ -14,7 +14,7 @@ from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Merge, Sheet
-from youthstats.workbook.reading.books.bearing import bears, written_by_us
+from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.period import other_years
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
@@ -70,6 +70,9 @@ def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterato
 
 def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     """Answers under one merged block: only the first can be seen, and it may be meant for all."""
+    hiding = [merge for merge in timely(sheet.merges) if _hides(merge, found)]
+    if not hiding:
+        return
     form = found.layout.form
     repeated = {
         at
@@ -78,8 +81,8 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     }
     merged = [
         f"{address((merge.top, merge.left))}:{address((merge.bottom, merge.right))}"
-        for merge in timely(sheet.merges)
-        if _hides(merge, found.cells) and not _repeats(merge, found.cells, repeated)
+        for merge in hiding
+        if not _repeats(merge, found.cells, repeated)
     ]
     if merged:
         facts = {"places": some(merged), "count": len(merged)}
@@ -92,10 +95,13 @@ def _repeats(merge: Merge, answers: frozenset[Place], repeated: Collection[int |
     return upright and (merge.top, merge.left) in answers
 
 
-def _hides(merge: Merge, answers: frozenset[Place]) -> bool:
+def _hides(merge: Merge, found: Found) -> bool:
     """Tell whether a block covers several answers, or one that cannot be seen for a label."""
+    if merge.bottom < found.top or merge.top > found.bottom or merge.left > found.right:
+        return False
     if merge.top == merge.bottom and merge.left == merge.right:
         return False
+    answers = found.cells
     covered = sum(
         (row, column) in answers
         for row in range(merge.top, merge.bottom + 1)
@@ -120,24 +126,25 @@ def _measure_differs(found: Found, book: Book, sheet: Sheet) -> Iterator[Aside]:
     form = found.layout.form
     if not form.measure:
         return
-    bottom = max((row for row, _ in found.cells), default=found.top)
-    table = range(found.top - found.layout.header_depth, bottom + 1)
+    table = range(found.top - found.layout.header_depth, found.bottom + 1)
     for place, stood in measures_said(book, sheet, table):
-        if not _measures(stood) <= _measures(form.measure) | _printed(found.layout):
+        if not _measures(stood) <= _asked(found.layout):
             facts = {"stood": quoted(place, stood), "expected": form.measure}
             yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
             return
 
 
 @lru_cache(maxsize=64)
-def _printed(layout: Layout) -> frozenset[str]:
-    """Return the units of measure that the labels print, for a row may stand between them."""
+def _asked(layout: Layout) -> frozenset[str]:
+    """Return the form's units of measure, and those its labels print: a row may stand between them."""
     leaves = (*layout.rows, *layout.columns)
-    return frozenset(stem_and_measure(label.text)[1] for leaf in leaves for label in leaf.fixed)
+    printed = (stem_and_measure(label.text)[1] for leaf in leaves for label in leaf.fixed)
+    return _measures(layout.form.measure).union(printed)
 
 
-def _measures(text: str) -> set[str]:
-    return {folded(one) for one in re.split(r"[、，,;；/.\s]+", text) if one}
+@lru_cache(maxsize=1024)
+def _measures(text: str) -> frozenset[str]:
+    return frozenset(folded(one) for one in re.split(r"[、，,;；/.\s]+", text) if one)
 
 
 def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[Aside]:
@@ -160,11 +167,9 @@ def _sheets_not_read(
 
     A hidden one is rather the office's own, or a program's; figures among words may be its own, too.
     """
-    known = {one.location.sheet for one in found.values()}.union(told, written_by_us(scheme))
+    taken = {one.location.sheet for one in found.values()}.union(told)
     missing = [form for form in scheme.forms if form.id not in found]
-    for sheet in timely(book.sheets):
-        if sheet.name in known:
-            continue
+    for sheet in unclaimed(book, taken, scheme):
         figures = sum(is_figure(cell) for cell in sheet.cells.values())
         count = figures or sum(holds_a_figure(text) for _, text in sheet.texts)
         form = next((form for form in missing if bears(sheet, form, scheme)), None)

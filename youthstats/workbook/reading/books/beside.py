@@ -10,14 +10,14 @@ from operator import itemgetter
 
 from attrs import frozen
 
-from youthstats.layout.leaves import Leaf
+from youthstats.layout.layouts import Layout
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure, shown
 from youthstats.workbook.reading.sheets.evaluate import evaluate
-from youthstats.workbook.reading.sheets.figures import holds_a_figure
+from youthstats.workbook.reading.sheets.figures import holds_a_figure, is_a_figure
 from youthstats.workbook.reading.sheets.foot import SIGNED, asked_for, footer_row
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
@@ -101,14 +101,13 @@ class _Around:
         if cell.value is None and cell.formula is not None:
             return isinstance(evaluate(self.book, self.sheet.name, cell.formula), int | Decimal)
         if isinstance(cell.value, str):
-            return is_figure(cell) and not self._is_label(cell.value)
+            return is_a_figure(cell.value) and not self._is_label(cell.value)
         return is_figure(cell) and not (self.book.values_only and cell.value == 0)
 
     def _is_label(self, text: str) -> bool:
         """Tell whether a text is a label of a form found here: 100万元以上."""
         return any(
-            stem_and_measure(text)[0] in (_labels(one) | _stems(one.layout.rows))
-            for one in self.here
+            stem_and_measure(text)[0] in (_labels(one) | _stems(one.layout)[0]) for one in self.here
         )
 
     @cached_property
@@ -161,8 +160,8 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     asked = asked_for(found.layout, found.location.columns)
     foot = footer_row(around.sheet, below, min(columns), max(columns), asked)
     narrow = form.open or around.consolidated  # what is left of a list, or of units, are its labels
-    for (row, column), text in around.sheet.texts:
-        if row < first or (row, column) in around.taken or around.tells(row, column):
+    for (row, column), text in around.sheet.texts_from(first):
+        if (row, column) in around.taken or around.tells(row, column):
             continue
         if foot is not None and row >= foot:
             own = holds_a_figure(text) or (form.open and column in asked)
@@ -181,13 +180,18 @@ def _signs(text: str) -> bool:
 def _labels(found: Found) -> frozenset[str]:
     """Return the labels of the columns, as the form and as the sheet spells them."""
     reworded = found.matching.reworded
-    return _stems(found.layout.columns).union(stem_and_measure(one.stood)[0] for one in reworded)
+    _, printed = _stems(found.layout)
+    return printed.union(stem_and_measure(one.stood)[0] for one in reworded)
 
 
 @lru_cache(maxsize=64)
-def _stems(leaves: tuple[Leaf, ...]) -> frozenset[str]:
-    labels = (label for leaf in leaves for label in leaf.fixed)
-    return frozenset(stem_and_measure(label.text)[0] for label in labels)
+def _stems(layout: Layout) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what the labels of the rows and those of the columns say, without what leads it."""
+    rows, columns = (
+        frozenset(stem_and_measure(label.text)[0] for leaf in leaves for label in leaf.fixed)
+        for leaves in (layout.rows, layout.columns)
+    )
+    return rows, columns
 
 
 def _is_printed(text: str, form: Form, labels: Collection[str]) -> bool:

@@ -12,11 +12,10 @@ from youthstats.model.returns import Record
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.answers.fill import fill_return
-from youthstats.workbook.reading.books.bearing import bears, written_by_us
+from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.unit import named_unit
 from youthstats.workbook.reading.sheets.by_names import locate_by_names
 from youthstats.workbook.reading.sheets.cells import is_figure
-from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought, locate
@@ -34,9 +33,9 @@ def rivals(
     """
     for one in found.values():
         yield from _repeated(one, records[one.layout.form.id], book, sought)
-    known = {one.location.sheet for one in found.values()} | written_by_us(sought.scheme)
-    for sheet in timely(book.sheets):
-        if sheet.name in known or not sheet.cells:
+    taken = {one.location.sheet for one in found.values()}
+    for sheet in unclaimed(book, taken, sought.scheme):
+        if not sheet.cells:
             continue
         for form_id, one in found.items():
             form = one.layout.form
@@ -58,12 +57,10 @@ def rivals(
 def _repeated(found: Found, record: Record, book: Book, sought: Sought) -> Iterator[Aside]:
     """Yield what to say of a form that stands on its sheet once more, below or beside the first."""
     form, sheet = found.layout.form, book.sheet(found.location.sheet)
-    bottom = max((row for row, _ in found.cells), default=0)
-    right = max((column for _, column in found.cells), default=0)
-    for axis, edge in ((0, bottom), (1, right)):
-        cells = {place: cell for place, cell in sheet.cells.items() if place[axis] > edge}
-        if not any(is_figure(cell) for cell in cells.values()):
+    for axis, edge in ((0, found.bottom), (1, found.right)):
+        if not any(at[axis] > edge and is_figure(cell) for at, cell in sheet.cells.items()):
             continue
+        cells = {place: cell for place, cell in sheet.cells.items() if place[axis] > edge}
         rest = evolve(sheet, cells=cells)
         second = _second(form, rest, evolve(book, sheets=(rest,)), sought, whole=True)
         if second is not None:

@@ -19,7 +19,7 @@ from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import UNIT_ASKED, answer_to, asks
 from youthstats.workbook.reading.sheets.label_search import Spellings
-from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 from youthstats.workbook.reading.sheets.places import address, some
 
 __all__ = ["named_unit", "stood_beside", "table_labels", "unit_of", "unit_spellings"]
@@ -45,7 +45,7 @@ class _Headings:
     @classmethod
     def of(cls, book: Book, found: Mapping[str, Found], scheme: Scheme) -> _Headings:
         lines: dict[str, tuple[str, ...]] = {}
-        labels = frozenset[str]().union(*(table_labels(one.layout) for one in found.values()))
+        labels = table_labels(tuple(one.layout for one in found.values()))
         for one in found.values():
             form = one.layout.form
             for text in _above(book, one, labels):
@@ -185,10 +185,11 @@ def _mentioned(text: str, scheme: Scheme) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def table_labels(layout: Layout) -> frozenset[str]:
-    """Return every label of a table, folded."""
+def table_labels(layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return every label of some tables, folded."""
     return frozenset(
         folded(text)
+        for layout in layouts
         for leaf in (*layout.rows, *layout.columns)
         for label in leaf.labels
         for text in (label.text, *label.aliases)
@@ -207,11 +208,18 @@ def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
     for (row, _), text in timely(sheet.texts):
         if row >= first - layout.header_depth:
             break
-        words = text.replace(":", "：").replace(f"{layout.form.label}：", "")
-        asking = asks(words)
+        asking = (_known_to_ask if len(text) <= LONGEST_LABEL else _asks)(text, layout.form.label)
         if not asking and row != asked_in and folded(text) not in labels:
             yield " ".join(text.split())
         asked_in = row if asking else asked_in
+
+
+def _asks(text: str, label: str) -> bool:
+    """Tell whether a line asks for something, but for what stands behind the label of the form."""
+    return asks(text.replace(":", "：").replace(f"{label}：", ""))
+
+
+_known_to_ask = lru_cache(maxsize=8192)(_asks)  # what stands above is the same on every return
 
 
 def _nearest(text: str, scheme: Scheme) -> str:

@@ -99,7 +99,7 @@ def _beside_answers(book: Book, found: Found, scheme: Scheme) -> list[str]:
     """Return the name in the line of the answers, where a form has a line for each unit."""
     if not found.layout.form.by_unit:
         return []
-    sheet, known = book.sheet(found.location.sheet), table_labels(found.layout)
+    sheet, known = book.sheet(found.location.sheet), table_labels((found.layout,))
     left = min((column for _, column in found.cells), default=0)
     texts = [
         text

@@ -45,7 +45,7 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
     """Find a return's form where the defined names say it is, if the labels there agree."""
     if not book.names:
         return None
-    areas = tuple(book.names.get(name) for name in _cell_names(form))
+    areas = tuple(map(book.names.get, _cell_names(form)))
     named = _named(form, areas)
     if named is None:
         return None
@@ -76,32 +76,27 @@ class _Named:
 
     sheet: str
     found: Found
-    rows: range = range(0)
-    heading: list[tuple[Place, str]] | None = None
-    seen: tuple[tuple[Place, object], ...] = ()
+    rows: tuple[int, int] = (0, 0)
+    heading: tuple[tuple[Place, str], ...] | None = None
+    seen: Mapping[Place, str] = {}
     merges: tuple[Merge, ...] = ()
     below: int = 0
 
     def remember(self, agreed: Sequence[tuple[Label, Place]], sheet: Sheet) -> None:
         """Keep what the heading looks like, down to the first answer."""
         tops = [at[0] for _, at in agreed if at[0] < self.found.top]
-        self.rows = range(min(tops, default=0), self.found.top if tops else 0)
-        self.heading, self.merges = self.headed(sheet), sheet.merges
+        self.rows = min(tops, default=0), self.found.top if tops else 0
+        self.heading, self.merges = sheet.texts_from(*self.rows), sheet.merges
         self.below = _below(self.found, sheet)
-        self.seen = tuple((at, sheet.cells[at].value) for _, at in agreed)
-
-    def headed(self, sheet: Sheet) -> list[tuple[Place, str]]:
-        return [(place, text) for place, text in sheet.texts if place[0] in self.rows]
+        stood = dict(sheet.texts)
+        self.seen = {at: stood[at] for _, at in agreed}
 
     def still(self, sheet: Sheet) -> bool:
         """Tell whether the heading is that of the last return."""
         if self.heading is None or self.merges != sheet.merges:
             return False
-        stand = all(
-            (cell := sheet.cells.get(at)) is not None and cell.value == text
-            for at, text in self.seen
-        )
-        return stand and self.heading == self.headed(sheet)
+        stand = self.seen.items() <= dict(sheet.texts).items()
+        return stand and self.heading == sheet.texts_from(*self.rows)
 
 
 @lru_cache

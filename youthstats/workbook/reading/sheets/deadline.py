@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf
 from time import monotonic
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from youthstats.workbook.package import Limits, UnopenableError
 
@@ -31,12 +31,18 @@ def for_one_file() -> Iterator[None]:
 def require_time() -> None:
     """Raise :class:`UnopenableError`, naming the limit, when the time is over."""
     if monotonic() >= _END.get():
-        limit = Limits().seconds
-        raise UnopenableError("file.too_large", setting="seconds", found=f"> {limit}", limit=limit)
+        _refuse()
 
 
 def timely(things: Iterable[Thing]) -> Iterator[Thing]:
     """Yield ``things`` while there is time left; raise as :func:`require_time` when it is over."""
+    end = _END.get()
     for thing in things:
-        require_time()
+        if monotonic() >= end:
+            _refuse()
         yield thing
+
+
+def _refuse() -> NoReturn:
+    limit = Limits().seconds
+    raise UnopenableError("file.too_large", setting="seconds", found=f"> {limit}", limit=limit)

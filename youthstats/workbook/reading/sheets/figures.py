@@ -15,6 +15,7 @@ from youthstats.workbook.reading.parse.numerals import NUMERAL, arabic
 from youthstats.workbook.reading.parse.refusals import refusal
 from youthstats.workbook.reading.parse.signs import folded
 from youthstats.workbook.reading.parse.written import LONGEST, NUMBER, SCALE, Written, dissected
+from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.measures import is_measure
 
 __all__ = ["holds_a_figure", "is_a_figure"]
@@ -83,6 +84,10 @@ def _counts_something(figure: Written) -> bool:
 
 def holds_a_figure(text: str) -> bool:
     """Tell whether a text is a figure, or counts or measures something among its words."""
+    return _known_to_hold(text) if len(text) <= LONGEST_LABEL else _holds(text)
+
+
+def _holds(text: str) -> bool:
     if is_a_figure(text):
         return True
     plain = folded(text)
@@ -90,6 +95,11 @@ def holds_a_figure(text: str) -> bool:
         _measures(plain[found.end() : found.end() + _LONGEST_MEASURE])
         for found in _AMONG_WORDS.finditer(plain)
     ) or any(arabic(found[1]) is not None for found in _SPELLED.finditer(plain))
+
+
+_known_to_hold = lru_cache(maxsize=8192)(
+    _holds
+)  # what stands by a table is the same on every return
 
 
 def _measures(words: str) -> bool:

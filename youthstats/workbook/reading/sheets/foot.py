@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -44,20 +45,21 @@ def footer_row(
     nothing but its words stands in the columns ``asked`` for figures, and no figure follows before a
     signature.
     """
-    starts: dict[int, tuple[int, str]] = {}
-    listed: set[int] = set()
-    held: dict[int, list[int]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if row < below or is_blank(cell.value):
-            continue
-        held.setdefault(row, []).append(column)
-        if isinstance(cell.value, str) and (row not in starts or column < starts[row][0]):
-            starts[row] = column, cell.value
-        if left <= column <= right and is_figure(cell):
-            listed.add(row)
+    starts: dict[int, str] = {}
+    for (row, _), text in sheet.texts_from(below):
+        if row not in starts and not is_blank(text):
+            starts[row] = text
+    begun = {row: text for row, text in starts.items() if _foot_word(text, listed=False)}
+    if not begun:
+        return None
+    listed = {
+        row
+        for (row, column), cell in sheet.cells.items()
+        if row >= below and left <= column <= right and is_figure(cell)
+    }
     feet = {
         row: word
-        for row, (_, text) in starts.items()
+        for row, text in begun.items()
         if (word := _foot_word(text, listed=row in listed)) is not None
     }
     signed = min((row for row, word in feet.items() if word in SIGNED), default=None)
@@ -65,21 +67,23 @@ def footer_row(
         row
         for row, word in feet.items()
         if word in REMARKS
-        and asked.isdisjoint(_beyond_remark(sheet, row, held[row]))
+        and asked.isdisjoint(_beyond_remark(sheet, row))
         and not any(row < at and (signed is None or at < signed) for at in listed)
     ]
     return min([*remarks, *([signed] if signed is not None else [])], default=None)
 
 
-def _beyond_remark(sheet: Sheet, row: int, columns: Iterable[int]) -> list[int]:
+def _beyond_remark(sheet: Sheet, row: int) -> list[int]:
     """Return the columns of a row that hold more than its remark, which may stand behind the word.
 
     A block that was unmerged and filled repeats it.
     """
-    places = sorted(columns)
-    held = [sheet.cells[row, column].value for column in places]
+    places = sorted(
+        place for place, cell in sheet.cells.items() if place[0] == row and not is_blank(cell.value)
+    )
+    held = [sheet.cells[place].value for place in places]
     said = held[:2] if isinstance(held[0], str) and folded(held[0]) in REMARKS else held[:1]
-    return [column for column, value in zip(places, held, strict=True) if value not in said]
+    return [column for (_, column), value in zip(places, held, strict=True) if value not in said]
 
 
 def _foot_word(text: str, *, listed: bool) -> str | None:
@@ -93,7 +97,7 @@ def _foot_word(text: str, *, listed: bool) -> str | None:
 
 
 def answer_rows(
-    layout: Layout, sheet: Sheet, columns: Sequence[int | None], below: int
+    layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], below: int
 ) -> list[int]:
     """Return the rows from ``below`` to the foot that hold answers in ``columns``.
 
@@ -134,13 +138,14 @@ def _known_by(layout: Layout, columns: Sequence[int | None]) -> set[int]:
     return known or {at for _, at in pairs}
 
 
-def asked_for(layout: Layout, columns: Sequence[int | None]) -> set[int]:
+@lru_cache(maxsize=64)
+def asked_for(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
     """Return the columns that ask for figures: whatever stands there, somebody answered."""
-    return {
+    return frozenset(
         at
         for leaf, at in zip(layout.columns, columns, strict=True)
         if leaf.item is not None and at is not None and layout.form.item(leaf.item).kind.numeric
-    }
+    )
 
 
 @frozen

@@ -88,6 +88,16 @@ class Found:
         """The first row that holds an answer."""
         return min((row for row, _ in self.cells), default=0)
 
+    @cached_property
+    def bottom(self) -> int:
+        """The last row that holds an answer."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @cached_property
+    def right(self) -> int:
+        """The last column that holds an answer."""
+        return max((column for _, column in self.cells), default=0)
+
     def answered(self, sheet: Sheet) -> int:
         """Return how many cells of answers hold something."""
         return sum(
@@ -96,7 +106,8 @@ class Found:
 
     def is_answered(self, sheet: Sheet) -> bool:
         """Tell whether any cell of an answer holds something; formulas are tried last."""
-        here = [cell for place in self.cells if (cell := sheet.cells.get(place)) is not None]
-        if any(cell.formula is None and filled(cell, sheet) for cell in here):
+        held = sheet.cells
+        here = [place for place in self.cells if place in held]
+        if any(held[at].formula is None and filled(held[at], sheet) for at in here):
             return True
-        return any(filled(cell, sheet) for cell in here)
+        return any(filled(held[at], sheet) for at in here)
