@@ -5,7 +5,8 @@ from __future__ import annotations
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -65,7 +66,8 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
     Files of one name get more of their path. Raises :class:`~youthstats.errors.NothingToReadError`
     for a path that does not exist.
     """
-    found: dict[Path, File] = {}
+    found: dict[str, File] = {}
+    known = cache(os.path.realpath)
     for given in paths:
         path = Path(given)
         try:
@@ -75,7 +77,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
         if not inside and not path.is_dir():
             raise NothingToReadError(str(given), "read.no_such_path")
         for file in inside:
-            found.setdefault(_real(file.path), file)
+            found.setdefault(_where(file.path, known), file)
     often = Counter(file.shown for file in found.values())
     return [
         evolve(file, shown=visible(file.path.as_posix())) if often[file.shown] > 1 else file
@@ -130,6 +132,14 @@ def _why_skipped(file: Path) -> str:
         return ""
     sorts = (reason for reason, suffixes in SORTS.items() if file.suffix.lower() in suffixes)
     return next(sorts, "file.other_kind")
+
+
+def _where(path: Path, known: Callable[[str], str]) -> str:
+    """Return where a file really is; folders are ``known`` that were asked for before."""
+    if path.is_symlink():
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    return os.path.join(known(folder), name)  # noqa: PTH118
 
 
 def _real(path: Path) -> Path:

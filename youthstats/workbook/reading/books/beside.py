@@ -181,6 +181,8 @@ def _labels(found: Found) -> frozenset[str]:
     """Return the labels of the columns, as the form and as the sheet spells them."""
     reworded = found.matching.reworded
     _, printed = _stems(found.layout)
+    if not reworded:
+        return printed
     return printed.union(stem_and_measure(one.stood)[0] for one in reworded)
 
 

@@ -163,6 +163,8 @@ def _one_return(
 
 
 def _answered(one: Return, remarks: Remarks) -> Return:
+    if remarks == Remarks():
+        return one
     return evolve(one, remarks=remarks.rows, asides=(*one.asides, *remarks.asides))
 
 

@@ -20,18 +20,21 @@ def same_period(stood: str, expected: str) -> bool:
     return _plain(stood) == _plain(expected)
 
 
-def other_years(text: str, expected: str) -> list[str]:
+def other_years(text: str, expected: str) -> tuple[str, ...]:
     """Return the years a text names that ``expected`` does not; none where it names that one too."""
-    asked = set(_known_years(expected))
-    named = _known_years(text) if len(text) <= LONGEST_LABEL else _years(text)
-    return [] if asked.intersection(named) or not asked else named
+    return (_known_others if len(text) <= LONGEST_LABEL else _others)(text, expected)
+
+
+def _others(text: str, expected: str) -> tuple[str, ...]:
+    asked, named = _years(expected), _years(text)
+    return () if set(asked).intersection(named) or not asked else tuple(named)
+
+
+_known_others = lru_cache(maxsize=8192)(_others)  # headings are the same on every return
 
 
 def _years(text: str) -> list[str]:
     return _ANY_YEAR.findall(unicodedata.normalize("NFKC", text).translate(_DIGITS))
-
-
-_known_years = lru_cache(maxsize=8192)(_years)  # headings are the same on every return
 
 
 def _plain(text: str) -> str:

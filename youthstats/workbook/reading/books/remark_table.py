@@ -106,9 +106,7 @@ class RemarkTable:
 def table_on(sheet: Sheet) -> RemarkTable | None:
     """Find the table by its headings: those that matter, in one row."""
     for (row, _), text in timely(sheet.texts):
-        if not _begins(text.lstrip()[:1]) or len(text) > LONGEST_LABEL:
-            continue
-        if bare(text) not in _explained():
+        if len(text) > LONGEST_LABEL or not _explains(text):
             continue
         for headings in _headings():
             named = {
@@ -122,16 +120,10 @@ def table_on(sheet: Sheet) -> RemarkTable | None:
     return None
 
 
-@cache
-def _explained() -> frozenset[str]:
-    """Return the heading of the explanations, as it is compared, in each language."""
-    return frozenset(bare(say("remarks.explanation", lang)) for lang in LANGUAGES)
-
-
-@lru_cache(maxsize=4096)
-def _begins(sign: str) -> bool:
-    """Tell whether that heading may begin so: of most texts no more has to be looked at."""
-    return bare(sign) in {words[0] for words in _explained()}
+@lru_cache(maxsize=8192)
+def _explains(text: str) -> bool:
+    """Tell whether a text is the heading of the explanations; most are the same on every return."""
+    return any(bare(text) == bare(say("remarks.explanation", lang)) for lang in LANGUAGES)
 
 
 @cache

@@ -60,9 +60,9 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
         longer = [_reworded(*one, sheet) for one in agreed if _is_longer(*one, sheet)]
         if longer:
             found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
-            return _list(form, found, sheet, _below(found, sheet)) if form.open else found
+            return _list(found, sheet, _below(found, sheet)) if form.open else found
         named.remember(agreed, sheet)
-    return _list(form, found, sheet, named.below) if form.open else found
+    return _list(found, sheet, named.below) if form.open else found
 
 
 @mutable(eq=False)
@@ -151,11 +151,17 @@ def _positions(
     return tuple(rows), tuple(columns)
 
 
-def _list(form: Form, found: Found, sheet: Sheet, below: int) -> Found:
+def _list(found: Found, sheet: Sheet, below: int) -> Found:
     """Find the entries of a list: from the heading to the foot."""
     rows = answer_rows(found.layout, sheet, found.location.columns, below)
-    layout = return_layout(form, len(rows))
-    location = Location(sheet.name, layout.slots, tuple(rows), found.location.columns)
+    return _listed(found, tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _listed(found: Found, rows: tuple[int, ...]) -> Found:
+    """Return a list with its entries in these rows: lists of one template are often as long."""
+    layout, where = return_layout(found.layout.form, len(rows)), found.location
+    location = Location(where.sheet, layout.slots, rows, where.columns)
     return Found(layout, location, found.matching)
 
 

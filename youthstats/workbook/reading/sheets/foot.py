@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from decimal import Decimal
 from functools import lru_cache
 
@@ -88,12 +88,18 @@ def _beyond_remark(sheet: Sheet, row: int) -> list[int]:
 
 def _foot_word(text: str, *, listed: bool) -> str | None:
     """Return the word with which a text begins the foot of a table, if it does."""
-    if unicodedata.normalize("NFKC", text.lstrip()[:1]) not in _FIRST:
+    if not _may_begin(text.lstrip()[:1]):
         return None
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     found = _FOOT.match(plain)
     word = found["word"] if found else plain if plain in FOOTERS else None
     return None if listed and (word not in SIGNED or found is None) else word
+
+
+@lru_cache(maxsize=1024)
+def _may_begin(sign: str) -> bool:
+    """Tell whether a sign is the first of one of the words."""
+    return unicodedata.normalize("NFKC", sign) in _FIRST
 
 
 def answer_rows(
@@ -109,7 +115,7 @@ def answer_rows(
     asked = asked_for(layout, columns)
     foot = footer_row(sheet, below, left, right, asked)
     rows = _filled_rows(sheet, below, foot, left, right)
-    labels = {folded(label.text) for leaf in layout.columns for label in leaf.fixed}
+    labels = _printed(layout)
     known = _known_by(layout, columns) | asked
     found: list[int] = []
     totals: dict[int, int | Decimal] = {}
@@ -126,7 +132,14 @@ def answer_rows(
     return found
 
 
-def _known_by(layout: Layout, columns: Sequence[int | None]) -> set[int]:
+@lru_cache(maxsize=64)
+def _printed(layout: Layout) -> frozenset[str]:
+    """Return the labels of the columns, folded."""
+    return frozenset(folded(label.text) for leaf in layout.columns for label in leaf.fixed)
+
+
+@lru_cache(maxsize=64)
+def _known_by(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
     """Return the columns an entry of a list is known by; any, where no item says so."""
     form = layout.form
     pairs = [
@@ -134,8 +147,8 @@ def _known_by(layout: Layout, columns: Sequence[int | None]) -> set[int]:
         for leaf, at in zip(layout.columns, columns, strict=True)
         if leaf.item is not None and at is not None
     ]
-    known = {at for item, at in pairs if item.identifies and not item.repeats}
-    return known or {at for _, at in pairs}
+    known = frozenset(at for item, at in pairs if item.identifies and not item.repeats)
+    return known or frozenset(at for _, at in pairs)
 
 
 @lru_cache(maxsize=64)

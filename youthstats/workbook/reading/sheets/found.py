@@ -107,7 +107,8 @@ class Found:
     def is_answered(self, sheet: Sheet) -> bool:
         """Tell whether any cell of an answer holds something; formulas are tried last."""
         held = sheet.cells
-        here = [place for place in self.cells if place in held]
-        if any(held[at].formula is None and filled(held[at], sheet) for at in here):
-            return True
-        return any(filled(held[at], sheet) for at in here)
+        return any(
+            at in held and (held[at].formula is None) is plain and filled(held[at], sheet)
+            for plain in (True, False)
+            for at in self.cells
+        )

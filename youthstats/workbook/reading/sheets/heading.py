@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -109,8 +110,9 @@ def measures_said(book: Book, sheet: Sheet, table: range) -> Iterator[tuple[Plac
     at the end of a line; alone in a cell; or in words (以万元计). 单位 may also ask for the
     reporting unit; it is followed by units of measure here.
     """
-    for place, text in timely(sheet.texts):
-        if place[0] not in table and (said := _measure_in(book, sheet, place, text)):
+    around = chain(sheet.texts_from(0, table.start), sheet.texts_from(table.stop))
+    for place, text in timely(around):
+        if said := _measure_in(book, sheet, place, text):
             yield place, said
 
 
