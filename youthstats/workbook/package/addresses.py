@@ -8,7 +8,10 @@ from functools import lru_cache, reduce
 from youthstats.workbook.package.book import Merge
 from youthstats.workbook.package.limits import Meter
 
-__all__ = ["area", "column_number"]
+__all__ = ["Place", "area", "column_number"]
+
+Place = tuple[int, int]
+"""Row and column from 0."""
 
 _AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
 

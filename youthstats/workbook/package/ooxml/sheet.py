@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from attrs import evolve
 
-from youthstats.workbook.package.addresses import column_number
+from youthstats.model.returns import column_letters
+from youthstats.workbook.package.addresses import Place, column_number
 from youthstats.workbook.package.book import Cell, CellError, CellValue, Sheet
 from youthstats.workbook.package.limits import Meter
 from youthstats.workbook.package.moving import moved
@@ -31,7 +32,6 @@ _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,5})")?(?: t="([A-Za-z]{1,9})")?'
     rf'(?: ?/>|>(?:<f(?: aca="false")?>{PLAIN}</f>)?(?:<v>{PLAIN}</v>|<v ?/>)?</c>)'
 )
-_Place = tuple[int, int]
 _CUT = _CELL.groups + 1
 _OPENED = re.compile(r'<row r="([0-9]{1,7})"[^<>/]*>\Z')
 
@@ -66,7 +66,7 @@ class _Cells:
 
     def __init__(self, shared: Shared, meter: Meter) -> None:
         self.shared, self.meter, self.width = shared, meter, meter.limits.columns
-        self.cells: dict[_Place, Cell] = {}
+        self.cells: dict[Place, Cell] = {}
         self.masters: dict[str, tuple[int, int, str]] = {}
 
     def plainly(self, part: Part) -> Frame | None:
@@ -114,7 +114,7 @@ class _Cells:
                 self.cell(cell, (self.frame.at, column))
         self.meter.charge("cells", len(self.cells) - before)
 
-    def cell(self, element: Element, place: _Place) -> None:
+    def cell(self, element: Element, place: Place) -> None:
         """Look at the parts of a cell."""
         text = ""
         formula: str | None = None
@@ -128,17 +128,17 @@ class _Cells:
                 text = rich_text(part)
         self.keep(place, element.get("s", "0"), element.get("t", "n"), formula, text)
 
-    def keep(self, place: _Place, style: str, kind: str, formula: str | None, text: str) -> None:
+    def keep(self, place: Place, style: str, kind: str, formula: str | None, text: str) -> None:
         """Keep a cell, if it holds anything."""
         shown = self.shared.styles[style]
         value = self.value(kind, text, shown)
         if formula is None and (value is None or value == ""):
             return
         if place in self.cells:
-            raise ValueError(f"cell {place} stands twice")
+            raise ValueError(f"cell {column_letters(place[1])}{place[0] + 1} stands twice")
         self.cells[place] = Cell(value, formula, shown.code)
 
-    def formula(self, element: Element, place: _Place) -> str | None:
+    def formula(self, element: Element, place: Place) -> str | None:
         """Return the formula: a shared one moved here, of a data table only that there is one."""
         kind, text = element.get("t"), unescaped(element.text or "")
         if kind == "dataTable":
