@@ -229,6 +229,9 @@ class Printer:
             names = _named(form, [one for one in checked if one.degree == degree])
             if names:
                 self.line(f"cli.coverage_{degree}", names=self.names(names))
+        for bases in dict.fromkeys(one.bases for one in checked if one.bases):
+            names = _named(form, [one for one in checked if one.bases == bases])
+            self.line("cli.coverage_bases", bases=self.names(bases), names=self.names(names))
         names = _named(form, [one for one in checked if one.over_units])
         if names:
             self.line("cli.coverage_over_units", names=self.names(names))

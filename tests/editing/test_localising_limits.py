@@ -17,7 +17,7 @@ from youthstats.editing.bounding import (
     nearest_in,
     whole_range,
 )
-from youthstats.editing.localising import covering, locating, milp, pieces, solving
+from youthstats.editing.localising import covering, locating, milp, pieces, regions, solving
 from youthstats.editing.localising.locating import systems_of
 from youthstats.editing.localising.system import Atom, Column, Place, Row, System
 from youthstats.editing.repairing.causes import distance
@@ -80,10 +80,10 @@ def test_no_whole_number_between_thirds() -> None:
 
 def test_whole_numbers_are_tried_as_far_as_they_differ() -> None:
     """A range is left when it ends; one without an end when the limit is reached."""
-    near = solving._choices(Range(0, 3), 1, {}, [True], 0, last=False)
+    near = regions._choices(Range(0, 3), 1, {}, [True], 0, last=False)
     assert [1, 0, 2, 3] == list(near)
-    assert [1] == list(solving._choices(Range(0, 3), 1, {}, [True], 0, last=True))
-    endless = solving._choices(Range(None, None), 1, {}, [True], 0, last=False)
+    assert [1] == list(regions._choices(Range(0, 3), 1, {}, [True], 0, last=True))
+    endless = regions._choices(Range(None, None), 1, {}, [True], 0, last=False)
     assert 3999 == len(list(islice(endless, 3999)))
     with pytest.raises(IntractableError):
         next(endless)
@@ -112,7 +112,7 @@ def test_too_many_ways_to_meet_conditions_are_given_up(alone: pytest.MonkeyPatch
 
 def test_too_many_choices_of_free_figures_are_given_up(alone: pytest.MonkeyPatch) -> None:
     """However many figures are free, the choices tried are counted together."""
-    alone.setattr(solving, "MOST_POINTS", 0)
+    alone.setattr(regions, "MOST_POINTS", 0)
     (block,) = ys.localise(ys.check(counts(["a <= 3"], a=7)))
     assert "gave_up" == block.status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,11 @@ from hypothesis import strategies as st
 from youthstats.loading import load_scheme
 from youthstats.model.authoring import count, form, share
 from youthstats.model.axes import answer, items
-from youthstats.model.edits import hard
-from youthstats.model.linear import Linear, Quotient, Ref
-from youthstats.model.recovery import Recovery, recover_base, recoveries, with_recovered
+from youthstats.model.edits import Verdict, hard, judge
+from youthstats.model.linear import Comparison, Linear, Quotient, Ref
+from youthstats.model.recovery import Recovery, narrowed, recover_base, recoveries, with_recovered
 from youthstats.model.returns import Record
-from youthstats.model.values import Figure, Missing, rounded
+from youthstats.model.values import Figure, Inexact, Missing, rounded
 
 BASE = Ref("base")
 
@@ -156,3 +157,46 @@ def test_a_form_without_bases_is_left_alone() -> None:
     """A record of a form with nothing to recover is returned as it is."""
     record = Record.empty(load_scheme("youth_league_2009").form("T1"))
     assert record is with_recovered(record)
+
+
+@given(
+    st.integers(1, 30),
+    st.integers(1, 100),
+    st.sampled_from(["=", "<=", ">=", "<", ">"]),
+    st.sampled_from([-3, -1, 1, 2]),
+    st.integers(-200, 200),
+    st.integers(0, 2),
+)
+def test_comparisons_narrow_a_base_as_trying_every_base_does(
+    part: int, percent: int, relation: str, size: int, other: int, about: int
+) -> None:
+    """The integers left are those for which some figure the other may be lets the comparison hold."""
+    shares = recovered((part, str(percent)))
+    assert shares is not None
+    assert shares.high is not None
+    sums = Linear(((BASE, Fraction(size)), (Ref("other"), Fraction(1))))
+    comparison = Comparison(sums, relation, Linear((), Fraction(0)))
+    figure = Inexact(Decimal(other), Decimal(other - about), Decimal(other + about))
+    left = narrowed(shares, [comparison], lambda _: figure)
+
+    def fits(base: int) -> bool:
+        told = judge(comparison, lambda ref: base if ref == BASE else figure)
+        return told.verdict is Verdict.HOLDS
+
+    assert [base for base in range(shares.low, shares.high + 1) if fits(base)] == list(
+        range(left.low, int(left.high or 0) + 1)
+    )
+    assert (comparison,) == left.limits
+
+
+def test_comparisons_without_the_base_or_with_a_gap_say_nothing() -> None:
+    """Only what bounds the base with figures that can be told narrows it; it may end an open range."""
+    shares = recovered((7, "0"))
+    assert shares is not None
+    assert shares.high is None
+    ends = Comparison(Linear.of(BASE), "<=", Linear((), Fraction(9000)))
+    assert 9000 == narrowed(shares, [ends], lambda _: None).high
+    elsewhere = Comparison(Linear.of(Ref("a")), "=", Linear((), Fraction(3)))
+    gap = Comparison(Linear.of(BASE), "=", Linear.of(Ref("a")))
+    assert shares == narrowed(shares, [gap], lambda _: None)
+    assert shares == narrowed(shares, [elsewhere], lambda _: 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
@@ -22,8 +22,8 @@ OF_KIND: dict[str, Degree] = {"balance": "exact", "ratio": "rounded"}
 def coverage(scheme: Scheme) -> tuple[Coverage, ...]:
     """Return how far the hard edits check every figure a scheme asks for.
 
-    Edits meant for some units only are left out. Of a list every entry is checked alike: its line
-    is ``None``.
+    Edits meant for some units only are left out; of those over a base that may be left blank it is
+    said. Of a list every entry is checked alike: its line is ``None``.
     """
     return tuple(one for form in scheme.forms for one in _on_form(form, scheme))
 
@@ -37,14 +37,36 @@ def _on_form(form: Form, scheme: Scheme) -> Iterator[Coverage]:
             if (item.name, line) in form.closed:
                 continue
             bearing = [
-                (f"{owner}.{edit.name}", OF_KIND.get(edit.kind, "bounded"))
+                (f"{owner}.{edit.name}", edit)
                 for owner, edit in edits
                 if any(_names(ref, form, owner, item.name, line) for ref in edit.statement.refs)
             ]
-            found = {degree for _, degree in bearing}
-            degree = next((one for one in DEGREES if one in found), DEGREES[-1])
+            degree = _degree(edit for _, edit in bearing)
+            bases = {rule: _bases(edit, form) - {item.name} for rule, edit in bearing}
+            sure = _degree(edit for rule, edit in bearing if not bases[rule])
+            lost = set[str]().union(*bases.values()) if sure != degree else set()
             over = form.by_unit and item.additive and not form.open
-            yield Coverage(form.id, item.name, line, degree, tuple(r for r, _ in bearing), over)
+            yield Coverage(
+                form.id,
+                item.name,
+                line,
+                degree,
+                tuple(bases),
+                over,
+                tuple(one.name for one in form.items if one.name in lost),
+            )
+
+
+def _degree(edits: Iterable[Edit]) -> Degree:
+    """Return how far these edits check a figure they stand in."""
+    found = {OF_KIND.get(edit.kind, "bounded") for edit in edits}
+    return next((one for one in DEGREES if one in found), DEGREES[-1])
+
+
+def _bases(edit: Edit, form: Form) -> set[str]:
+    """Return the answers of the form an edit rests on that may be left blank."""
+    refs = (ref for ref in edit.statement.refs if ref.form in {None, form.id})
+    return {ref.item for ref in refs if form.item(ref.item).recoverable}
 
 
 def _names(ref: Ref, form: Form, owner: str, item: str, line: Line) -> bool:

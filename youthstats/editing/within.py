@@ -8,6 +8,7 @@ from attrs import evolve
 
 from youthstats.editing.applying import edits_across, edits_on, floor_of, judged_on
 from youthstats.editing.as_read import check_as_read
+from youthstats.editing.bases import check_bases
 from youthstats.editing.cells import cells_of
 from youthstats.editing.rules import said_of_item
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict
@@ -36,8 +37,9 @@ def check_return(filed: Return, scheme: Scheme, *, summed: frozenset[str]) -> It
             continue
         yield from check_as_read(filed, record)
         yield from _minimums(filed, record)
-        yield from _bases(filed, record)
-        for edit, line in edits_on(filed, form, record, summed=form.id in summed):
+        judged = list(edits_on(filed, form, record, summed=form.id in summed))
+        yield from check_bases(filed, complete[form.id], judged)
+        for edit, line in judged:
             yield from _judged(filed, edit, form.id, line, complete)
     for edit in edits_across(filed, scheme):
         yield from _judged(filed, edit, scheme.id, None, complete)
@@ -146,31 +148,3 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
             said_of_item("minimum", item, "en"),
         )
         yield from _judged(filed, edit, form.id, line, {form.id: record})
-
-
-def _bases(filed: Return, record: Record) -> Iterator[Finding]:
-    """Say what became of bases left blank: recovered (a note), or contradicted by their shares."""
-    form = record.form
-    for (name, line), recovery in recoveries(record).items():
-        if recovery.impossible:
-            code = "base_impossible"
-        else:
-            code = "base_unknown" if recovery.value is None else "base_recovered"
-        refs = dict.fromkeys(ref for quotient in recovery.used for ref in quotient.refs)
-        yield Finding(
-            code=code,
-            severity=Severity.HARD if recovery.impossible else Severity.NOTE,
-            unit=filed.unit,
-            rule=f"{form.id}.base.{name}",
-            form=form.id,
-            line=line,
-            cells=cells_of(filed, refs, form.id, line),
-            statement="; ".join(str(quotient) for quotient in recovery.used),
-            facts={
-                "base": form.item(name).short_label,
-                "value": recovery.low,
-                "low": recovery.low,
-                "high": "…" if recovery.high is None else recovery.high,
-            },
-            file=filed.file,
-        )

@@ -8,27 +8,32 @@ A share printed with its count narrows its base to a few integers: 2 printed as 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.model.edits import Lookup
 from youthstats.model.forms import Line
-from youthstats.model.linear import Quotient, Ref
+from youthstats.model.linear import Comparison, Quotient, Ref
 from youthstats.model.returns import Record
 from youthstats.model.values import Figure, Missing, bounds, nominal
 
-__all__ = ["Recovery", "recover_base", "recoveries", "with_recovered"]
+__all__ = ["Recovery", "narrowed", "recover_base", "recoveries", "with_recovered"]
 
 
 @frozen
 class Recovery:
-    """The integers a base may be: ``low`` … ``high``, ``high`` ``None`` where nothing bounds it."""
+    """The integers a base may be: ``low`` … ``high``, ``high`` ``None`` where nothing bounds it.
+
+    ``used`` are the shares that say so, ``limits`` the comparisons that were held against them.
+    """
 
     base: Ref
     low: int
     high: int | None
     used: tuple[Quotient, ...]
+    limits: tuple[Comparison, ...] = ()
 
     @property
     def value(self) -> int | None:
@@ -60,6 +65,39 @@ def recover_base(base: Ref, quotients: Iterable[Quotient], figure_of: Lookup) ->
             top = math.floor(most / smallest)
             high = top if high is None else min(high, top)
     return Recovery(base, low, high, tuple(used)) if used else None
+
+
+def narrowed(recovery: Recovery, comparisons: Iterable[Comparison], figure_of: Lookup) -> Recovery:
+    """Return what is left of the integers where comparisons with known figures must hold as well."""
+    low, high, limits = recovery.low, recovery.high, []
+    for comparison in comparisons:
+        ends = list(_ends(comparison, recovery.base, figure_of))
+        limits += [comparison] * bool(ends)
+        strict = comparison.relation in {"<", ">"}
+        for end, upper in ends:
+            if upper:
+                top = math.ceil(end) - 1 if strict else math.floor(end)
+                high = top if high is None else min(high, top)
+            else:
+                low = max(low, math.floor(end) + 1 if strict else math.ceil(end))
+    return evolve(recovery, low=low, high=high, limits=tuple(limits))
+
+
+def _ends(comparison: Comparison, base: Ref, figure_of: Lookup) -> Iterator[tuple[Fraction, bool]]:
+    """Yield the ends a comparison sets to one figure, and whether each is an upper one."""
+    size, low, high = Fraction(0), comparison.difference.constant, comparison.difference.constant
+    for ref, coefficient in comparison.difference.terms:
+        if ref == base:
+            size = coefficient
+        elif (figure := figure_of(ref)) is not None:
+            ends = sorted(coefficient * end for end in bounds(figure))
+            low, high = low + ends[0], high + ends[1]
+        else:
+            return
+    if size and ">" not in comparison.relation:
+        yield -low / size, size > 0
+    if size and "<" not in comparison.relation:
+        yield -high / size, size < 0
 
 
 def recoveries(record: Record) -> dict[tuple[str, Line], Recovery]:

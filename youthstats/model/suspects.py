@@ -117,8 +117,10 @@ class Coverage:
 
     ``degree``: ``exact``, any change of it breaks a balance; ``rounded``, it shows in a share, as
     far as that is precise; ``bounded``, only a change beyond an inequality or a condition shows;
-    ``none``, arithmetic alone says nothing of it. ``rules`` are the edits it stands in.
-    ``over_units`` says that in a report that lists its units a total checks it exactly.
+    ``none``, arithmetic alone says nothing of it. ``rules`` are the edits it stands in, ``bases``
+    the items it is checked over that may be left blank: where they are, it is checked only as far
+    as some base has to fit. ``over_units`` says that in a report that lists its units a total
+    checks it exactly.
     """
 
     form: str
@@ -127,3 +129,4 @@ class Coverage:
     degree: Degree
     rules: tuple[str, ...] = ()
     over_units: bool = False
+    bases: tuple[str, ...] = ()

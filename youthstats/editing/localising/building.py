@@ -18,14 +18,14 @@ from youthstats.editing.applying import (
 )
 from youthstats.editing.bounding import Rational, simple
 from youthstats.editing.localising.system import Column, Place, Row, System, row_of
+from youthstats.editing.localising.unseen import joint_rows
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Linear, Ref, Statement
-from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.units import Hierarchy
-from youthstats.model.values import Inexact, bounds, nominal
+from youthstats.model.values import Inexact, Missing, bounds, nominal
 
 __all__ = ["Weigher", "system_of"]
 
@@ -43,7 +43,8 @@ def system_of(
     """Return the rows and columns of every edit of these ``severities``.
 
     Totals over units and the comparison with ``published`` figures are among them. An edit over a
-    figure that cannot be told is left out: it is undecided, whatever the other figures are.
+    figure that cannot be told is left out: it is undecided, whatever the other figures are. A base
+    that was left blank is no figure but anything that lets its edits hold.
     """
     builder = _Builder(weigh, frozenset(severities))
     builder.within(filed, 0)
@@ -52,7 +53,8 @@ def system_of(
         builder.within(published, 1)
         builder.totals(published, 1)
         builder.comparison(filed, published)
-    return System(tuple(builder.columns), tuple(builder.rows), builder.values, builder.spans)
+    rows = joint_rows(builder.rows, {n: builder.columns[n].place for n in builder.unseen})
+    return System(tuple(builder.columns), tuple(rows), builder.values, builder.spans)
 
 
 @define
@@ -66,7 +68,7 @@ class _Builder:
     spans: dict[int, tuple[Rational, Rational]] = field(factory=dict)
     rows: list[Row] = field(factory=list)
     numbers: dict[Place, int | None] = field(factory=dict)
-    records: dict[tuple[int, str, str], Record] = field(factory=dict)
+    unseen: dict[int, None] = field(factory=dict)
 
     def within(self, filed: Filed, source: int) -> None:
         """Take the edits within each return, and across its forms."""
@@ -129,7 +131,7 @@ class _Builder:
                 Ref(item.name, None, one.unit): self.column(one, form.id, item.name, line, source)
                 for one in (total, *parts)
             }
-            self.add(row, balance, columns)
+            self.add(row, balance, columns, most_unseen=0)
 
     def comparison(self, filed: Filed, published: Filed) -> None:
         """Take, for every figure that both hold or add up to, that they are the same."""
@@ -159,30 +161,39 @@ class _Builder:
         }
         columns[target] = self.column(printed, form.id, item.name, line, 1)
         row = Row(rule, printed.unit, line, Severity.HARD, str(balance), 1)
-        self.add(row, balance, columns)
+        self.add(row, balance, columns, most_unseen=1)
 
-    def add(self, row: Row, statement: Statement, columns: Mapping[Ref, int | None]) -> None:
-        """Take a row, where all its figures can be told."""
+    def add(
+        self,
+        row: Row,
+        statement: Statement,
+        columns: Mapping[Ref, int | None],
+        *,
+        most_unseen: int | None = None,
+    ) -> None:
+        """Take a row where all its figures can be told, or are ones that nobody sees."""
         known = {ref: column for ref, column in columns.items() if column is not None}
-        if len(known) == len(columns):
+        unseen = len(self.unseen.keys() & known.values())
+        if len(known) == len(columns) and (most_unseen is None or unseen <= most_unseen):
             self.rows.append(row_of(row, statement, known))
 
     def column(self, one: Return, form_id: str, name: str, line: Line, source: int) -> int | None:
         """Return the column of one answer, ``None`` where its figure cannot be told."""
         place = Place(one.unit, form_id, name, line, source)
         if place not in self.numbers:
-            key = source, one.unit, form_id
-            if key not in self.records:
-                self.records[key] = with_recovered(one.records[form_id])
-            self.numbers[place] = self._new(place, self.records[key])
+            self.numbers[place] = self._new(place, one.records[form_id])
         return self.numbers[place]
 
     def _new(self, place: Place, record: Record) -> int | None:
         item = record.form.item(place.item)
-        figure = record.form.figure(item, record[place.item, place.line])
+        value = record[place.item, place.line]
+        figure = record.form.figure(item, value)
+        number = len(self.columns)
+        if figure is None and item.recoverable and value is Missing.BLANK:
+            self.unseen[number] = None
+            figure = 1  # where to begin looking for what it may be
         if figure is None:
             return None
-        number = len(self.columns)
         if isinstance(figure, Inexact):
             low, high = bounds(figure)
             self.spans[number] = simple(low), simple(high)

@@ -18,7 +18,7 @@ from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.milp import SECONDS, available, sets_by_milp
 from youthstats.editing.localising.pieces import Piece
 from youthstats.editing.localising.shares import printed_share
-from youthstats.editing.localising.system import System, linked
+from youthstats.editing.localising.system import Row, System, linked
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Explanation, Finding, Review, Suspect
 from youthstats.model.forms import Line
@@ -32,7 +32,7 @@ __all__ = ["blocks_in", "systems_of"]
 MOST_UNIONS = 2000
 """Explanations known of what hangs together, above which no others are asked for."""
 
-JUDGED = {"edit_failure", "published_difference"}
+JUDGED = {"edit_failure", "published_difference", "base_impossible"}
 """Codes of the findings that say that an edit failed."""
 
 
@@ -82,17 +82,23 @@ def blocks_in(
     for system in systems_of(review, weigh, published):
         parts, hunt = parts_of(system, most=most, budget=budget)
         for part in _enlarged(system, parts, deadline) if available() else parts:
-            rows = [system.rows[row] for row in part.rows]
-            findings = [told.get((row.source, row.rule, row.unit, row.line)) for row in rows]
-            if not any(findings):
+            rows = [one for row in part.rows for one in _judged(system.rows[row])]
+            keys = dict.fromkeys((row.source, row.rule, row.unit, row.line) for row in rows)
+            findings = [told[key] for key in keys if key in told]
+            if not findings:
                 continue  # nobody asked: a soft edit left out, a slip in the published figures alone
             explanations = [_explanation(system, chosen, sources) for chosen in part.explanations]
             yield Block(
-                tuple(finding for finding in findings if finding is not None),
+                tuple(findings),
                 tuple(explanations),
                 part.status,
                 dict(hunt.tried),
             )
+
+
+def _judged(row: Row) -> tuple[Row, ...]:
+    """Return the rows that findings may tell of: a row, and those it was joined of."""
+    return (row, *row.parts)
 
 
 def _key(finding: Finding) -> tuple[int, str | None, str, Line]:

@@ -128,9 +128,11 @@ def _may_keep(system: System, cell: int) -> bool:
     """
     column, value = system.columns[cell], system.values[cell]
     apt = column.minimum is None or value >= column.minimum
+    rows = [system.rows[number] for number in system.shape.touching[cell]]
     shared = any(
-        row.shared is not None and row.shared.share == cell
-        for row in (system.rows[number] for number in system.shape.touching[cell])
+        part.shared is not None and part.shared.share == cell
+        for row in rows
+        for part in row.parts or (row,)
     )
     fine = not column.whole or value.denominator == 1
     return apt and fine and not shared and cell not in system.spans

@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from youthstats.editing.bounding import Rational, simple
+from youthstats.editing.bounding import Range, Rational, simple
 from youthstats.editing.localising.system import Atom, Row, Shared, System
 from youthstats.model.values import Figure, Inexact, bounds, plain, round_half_up, rounded
 
-__all__ = ["holding_share", "known_share", "linear", "printed_share", "sum_at", "tied_together"]
+__all__ = [
+    "holding_share",
+    "known_share",
+    "linear",
+    "printed_share",
+    "share_range",
+    "sum_at",
+    "tied_together",
+]
 
 PLACES = 4
 """Decimals of a share proposed for one that had none to go by: whole hundredths of a per cent."""
@@ -76,6 +84,40 @@ def sum_at(system: System, atom: Atom, known: Mapping[int, Rational]) -> Rationa
     """Return what the atom's sum comes to, with some figures replaced."""
     values = ((known.get(column, system.values[column]), size) for column, size in atom.terms)
     return atom.constant + sum(size * value for value, size in values)
+
+
+def share_range(system: System, shared: Shared, extents: Mapping[int, Range]) -> Range:
+    """Return what a share may be where the figures it is a share of may be all that is given.
+
+    It is at least the least part of the largest whole, and need not be all there is between.
+    """
+    least, most = _extent(system, shared.part, extents)
+    smallest, largest = _extent(system, shared.whole, extents)
+    low: Rational = 0
+    if least is not None and least > 0 and largest:
+        low = simple(Fraction(least) / largest)
+    high = None
+    if most is not None and smallest is not None and smallest > 0:
+        high = simple(Fraction(most) / smallest)
+    if low == high:
+        return Range(low, high)
+    above = low == 0 and least is not None and least > 0
+    return Range(low, high, low_open=above, gaps=True)
+
+
+def _extent(
+    system: System, atom: Atom, extents: Mapping[int, Range]
+) -> tuple[Rational | None, Rational | None]:
+    """Return the ends of the atom's sum, ``None`` for none."""
+    low: Rational | None = atom.constant
+    high: Rational | None = atom.constant
+    for column, size in atom.terms:
+        now = system.values[column]
+        extent = extents.get(column, Range(now, now))
+        ends = (extent.low, extent.high) if size > 0 else (extent.high, extent.low)
+        low = None if low is None or ends[0] is None else low + size * ends[0]
+        high = None if high is None or ends[1] is None else high + size * ends[1]
+    return low, high
 
 
 def _rests_on(shared: Shared) -> set[int]:

@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, reduce
-from math import lcm
+from itertools import product
+from math import lcm, prod
 from typing import NamedTuple
 
 from attrs import Factory, evolve, field, frozen
 
-from youthstats.editing.bounding import Rational, simple
+from youthstats.editing.bounding import Bound, IntractableError, Rational, simple
+from youthstats.editing.localising.regions import Cell, region
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Line
 from youthstats.model.linear import Comparison, Condition, Linear, Ref, Statement
 
 __all__ = [
+    "MOST_WAYS",
     "Atom",
     "Column",
     "Place",
@@ -31,6 +34,9 @@ __all__ = [
     "linked",
     "row_of",
 ]
+
+MOST_WAYS = 4096
+"""Ways to satisfy the conditional edits together that are tried."""
 
 
 class Place(NamedTuple):
@@ -76,7 +82,11 @@ class Shared:
 
 @frozen
 class Row:
-    """One edit on one line: its name, whom it is judged on, and what must hold."""
+    """One edit on one line: its name, whom it is judged on, and what must hold.
+
+    Edits over a figure that was left blank and nobody measured are ``parts`` of one row: it holds
+    where some figures in the ``unseen`` columns let all of them hold. Those are no suspects.
+    """
 
     rule: str
     unit: str
@@ -86,10 +96,15 @@ class Row:
     source: int = 0
     alternatives: tuple[tuple[Atom, ...], ...] = ()
     shared: Shared | None = None
+    parts: tuple[Row, ...] = ()
+    unseen: tuple[int, ...] = ()
 
     @property
     def columns(self) -> tuple[int, ...]:
-        """Every column the row rests on, once."""
+        """Every column the row rests on, once; none that nobody sees."""
+        if self.parts:
+            named = dict.fromkeys(column for part in self.parts for column in part.columns)
+            return tuple(column for column in named if column not in self.unseen)
         atoms = [atom for alternative in self.alternatives for atom in alternative]
         found: dict[int, None] = {}
         if self.shared is not None:
@@ -156,16 +171,41 @@ class System:
 
     def holds(self, row: int) -> bool:
         """Tell whether a row holds over the figures in hand."""
+        one = self.rows[row]
+        return self._may_hold(one) if one.parts else self.stands(one)
+
+    def stands(self, row: Row) -> bool:
+        """Tell whether a row that sees all its figures holds."""
         return any(
             all(self._may_stand(atom) for atom in alternative)
             for alternative in self.alternatives(row)
         )
 
-    def alternatives(self, row: int) -> tuple[tuple[Atom, ...], ...]:
+    def _may_hold(self, row: Row) -> bool:
+        """Tell whether some figures nobody sees let a row hold; also where that is too much to tell."""
+        place = {column: number for number, column in enumerate(row.unseen)}
+        ways = [list(self.possible(self.alternatives(part), place)) for part in row.parts]
+        cells = [self.cell(column) for column in row.unseen]
+        if prod(map(len, ways)) > MOST_WAYS:
+            return True
+        try:
+            return any(
+                region(cells, [bound for bounds in way for bound in bounds]) is not None
+                for way in product(*ways)
+            )
+        except IntractableError:
+            return True
+
+    def cell(self, column: int) -> Cell:
+        """Return what a column may hold by itself, and what it does."""
+        one = self.columns[column]
+        return Cell(one.whole, one.minimum, self.values[column])
+
+    def alternatives(self, row: Row) -> tuple[tuple[Atom, ...], ...]:
         """Return the row's alternatives; those of a quotient for the share in hand."""
-        shared = self.rows[row].shared
+        shared = row.shared
         if shared is None:
-            return self.rows[row].alternatives
+            return row.alternatives
         value = self.values[shared.share]
         low, high = self.spans.get(shared.share, (value, value))
         base = evolve(shared.whole, relation="<=" if value == 0 else "<")
@@ -176,6 +216,34 @@ class System:
                 _scaled(base, -1),
             ),
         )
+
+    def possible(
+        self, alternatives: Iterable[Sequence[Atom]], place: Mapping[int, int]
+    ) -> Iterator[list[Bound]]:
+        """Yield the alternatives that the figures in question can still satisfy, as bounds on them.
+
+        ``place`` numbers their columns.
+        """
+        for alternative in alternatives:
+            bounds = [bound for atom in alternative for bound in self._bounds(atom, place)]
+            if all(bound.stands for bound in bounds if bound.empty):
+                yield [bound for bound in bounds if not bound.empty]
+
+    def _bounds(self, atom: Atom, place: Mapping[int, int]) -> Iterator[Bound]:
+        sizes: list[Rational] = [0] * len(place)
+        others = []
+        for term in atom.terms:
+            number = place.get(term[0])
+            if number is None:
+                others.append(term)
+            else:
+                sizes[number] = term[1]
+        low, high = self.reach(Atom(tuple(others), atom.constant, atom.relation))
+        if low == high or atom.relation != "=":
+            yield Bound(tuple(sizes), atom.relation, -low)
+        else:
+            yield Bound(tuple(sizes), "<=", -low)
+            yield Bound(tuple(-size for size in sizes), "<=", high)
 
     def reach(self, atom: Atom) -> tuple[Rational, Rational]:
         """Return the least and the greatest the atom's sum may be."""
