@@ -152,9 +152,18 @@ def _interval(value: Inexact) -> list[int | str]:
 def _suspect(suspect: Suspect) -> Json:
     said = _cell(suspect.cell)
     said["from"] = said.pop("value")
-    said |= {"to": _value(suspect.to), "cause": suspect.cause}
-    if suspect.to is None:
+    determined = suspect.to is not None
+    said |= {"to": _value(suspect.to), "cause": suspect.cause, "determined": determined}
+    if not determined:
         said["between"] = [_value(suspect.low), _value(suspect.high)]
+        said["range"] = {
+            "low": _value(suspect.low),
+            "high": _value(suspect.high),
+            "low_open": suspect.low_open,
+            "high_open": suspect.high_open,
+            "gaps": suspect.gaps,
+        }
+        said["candidates"] = [_value(one) for one in suspect.candidates]
     return said
 
 

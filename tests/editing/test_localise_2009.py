@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -12,8 +13,10 @@ import openpyxl
 from attrs import evolve
 
 import youthstats as ys
+from tests.editing.arranged import BLANK, asked, counts, filed_of
 from youthstats.export import review_json
 from youthstats.model.forms import Line
+from youthstats.model.items import Kind
 from youthstats.model.values import Value
 
 YEAR = Path(__file__).parents[2] / "examples" / "2009"
@@ -162,8 +165,42 @@ def test_the_json_names_suspects_as_promised() -> None:
         "from": 17,
         "to": 16,
         "cause": "digit",
+        "determined": True,
     }
     assert promised == {key: first[0][key] for key in promised}
+
+
+def suspects_json(filed: ys.Filed) -> list[dict[str, object]]:
+    """Return the first cell of every explanation of the first finding, as JSON tells it."""
+    review = ys.localise(ys.check(filed)).review
+    data = review_json(review, ys.consolidate(filed), "zh")
+    return [one[0] for one in data["findings"][0]["suspects"]]
+
+
+def test_the_json_tells_a_range_with_its_ends_and_gaps() -> None:
+    """Money above 3 and below 5; anything but 3; a slip within a range."""
+    money = filed_of([asked("a", Kind.MONEY)], ["a > 3", "a < 5"], {"a": Decimal("7.5")})
+    (one,) = suspects_json(money)
+    ends = {"low": 3, "high": 5, "low_open": True, "high_open": True, "gaps": False}
+    assert (None, False, ends, [3, 5], []) == tuple(
+        one[key] for key in ("to", "determined", "range", "between", "candidates")
+    )
+    but = suspects_json(counts(["if a = 3 then b = 4"], a=3, b=5))[1]
+    assert {"low": 0, "high": None, "low_open": False, "high_open": False, "gaps": True} == but[
+        "range"
+    ]
+    slipped = suspects_json(counts(["a >= 556", "a <= 562"], a=565))[0]
+    assert ("transposed", [556]) == (slipped["cause"], slipped["candidates"])
+
+
+def test_the_json_tells_a_proposed_blank_from_an_open_figure() -> None:
+    """Both have no figure to go to; only the blank is determined."""
+    filed = counts(["a = p", "b = q", "a + b = t"], a=BLANK, b=12, t=12, p=12, q=0)
+    review = ys.localise(ys.check(filed)).review
+    data = review_json(review, ys.consolidate(filed), "zh")
+    cells = [s for one in data["findings"][0]["suspects"] for s in one if s["cause"] == "swapped"]
+    blanked = next(s for s in cells if s["item"] == "b")
+    assert (None, True) == (blanked["to"], blanked["determined"])
 
 
 def test_coverage_of_the_2009_forms() -> None:

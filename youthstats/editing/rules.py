@@ -11,8 +11,9 @@ from youthstats.wording import say
 
 __all__ = ["rules_in", "said_of_item"]
 
-OF_ITEMS = ("total", "minimum", "published")
-"""What holds of any item without its being written: over the units, from below, as printed."""
+OF_ITEMS = ("total", "minimum", "published", "base")
+"""What holds of an item without its being written: over the units, from below, as printed, and that
+there is one, where it was left blank and shares are of it."""
 
 
 def rules_in(scheme: Scheme, lang: str) -> Iterator[tuple[str, Form | None, str]]:

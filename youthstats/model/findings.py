@@ -37,7 +37,8 @@ class Suspect:
 
     ``to`` is ``None`` where the edits leave it open: anything from ``low`` to ``high`` would do
     (``None``: no end; an open end would not), together with what the explanation's other cells
-    come to. With ``gaps`` not every figure between need do.
+    come to. With ``gaps`` not every figure between need do. ``candidates`` are those of them from
+    which the slip ``cause`` leads to what stands there; the edits do not tell which it is, if any.
     """
 
     cell: CellRef
@@ -48,6 +49,7 @@ class Suspect:
     low_open: bool = False
     high_open: bool = False
     gaps: bool = False
+    candidates: tuple[Value, ...] = ()
 
     def shown(self, lang: str, beside: str | None = None) -> str:
         """Return place, old and new figure and the cause: ``表一!F6: 17 → 16 (one digit)``.
@@ -58,10 +60,14 @@ class Suspect:
         place = cell.spot if beside in {None, cell.file} else cell.place
         place = place or cell.named(lang)
         facts = {"place": place, "old": cell.shown(lang)}
+        cause = say(f"cause.{self.cause}", lang)
         if self.to is None:
-            return say("suspect.open", lang, why=self._why(lang), **facts)
+            key = "open_slip" if self.candidates else "open"
+            several = (evolve(cell, value=one).shown(lang) for one in self.candidates)
+            new = say("list.comma", lang).join(several)
+            return say(f"suspect.{key}", lang, why=self._why(lang), new=new, cause=cause, **facts)
         new = evolve(cell, value=self.to).shown(lang)
-        return say("suspect.change", lang, new=new, cause=say(f"cause.{self.cause}", lang), **facts)
+        return say("suspect.change", lang, new=new, cause=cause, **facts)
 
     def _why(self, lang: str) -> str:
         ends = {

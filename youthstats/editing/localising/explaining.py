@@ -89,7 +89,7 @@ class _Told:
     def row(self, row: int) -> str:
         """Return a failed edit: whose, of which form, and what must hold."""
         one, (form, sentence) = self.system.rows[row], self.rules[self.system.rows[row].rule]
-        cells = map(self.cell, self.system.shape.members[row])
+        cells = map(self.cell, (*self.system.shape.members[row], *one.unseen))
         stated = with_labels(one.statement, cells, self.lang)
         return say(
             "explain.row", self.lang, unit=one.unit, form=form, rule=sentence, statement=stated

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
 from time import monotonic
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from youthstats.editing.applying import summed_forms
 from youthstats.editing.bounding import Range
 from youthstats.editing.cells import cell_of
+from youthstats.editing.localising.admitting import admits
 from youthstats.editing.localising.building import Weigher, system_of
 from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.milp import SECONDS, available, sets_by_milp
 from youthstats.editing.localising.pieces import Piece
 from youthstats.editing.localising.shares import printed_share
 from youthstats.editing.localising.system import Row, System, linked
+from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Explanation, Finding, Review, Suspect
-from youthstats.model.forms import Line
-from youthstats.model.items import Kind
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Filed
 from youthstats.model.suspects import Block
-from youthstats.model.values import Inexact, bounds, exact, plain
+from youthstats.model.values import Inexact, Value, bounds, exact, plain
 
 __all__ = ["blocks_in", "systems_of"]
 
 MOST_UNIONS = 2000
 """Explanations known of what hangs together, above which no others are asked for."""
+
+Meant = Callable[[CellRef, Range, Callable[[Fraction], bool]], tuple[str, tuple[Fraction, ...]]]
+"""Returns a slip and the figures of a range that it tells apart, given which the edits admit."""
 
 JUDGED = {"edit_failure", "published_difference", "base_impossible"}
 """Codes of the findings that say that an edit failed."""
@@ -72,10 +77,14 @@ def blocks_in(
     weigh: Weigher,
     *,
     published: Filed | None = None,
+    meant: Meant,
     most: int = 3,
     budget: int = 50_000,
 ) -> Iterator[Block]:
-    """Yield every block of failed edits that the review tells of, with its explanations."""
+    """Yield every block of failed edits that the review tells of, with its explanations.
+
+    ``meant`` picks out of a range left open what somebody may have meant.
+    """
     sources = [review.filed, *([published] if published is not None else [])]
     deadline = monotonic() + SECONDS
     told = {_key(f): f for f in review.findings if f.code in JUDGED}
@@ -87,7 +96,8 @@ def blocks_in(
             findings = [told[key] for key in keys if key in told]
             if not findings:
                 continue  # nobody asked: a soft edit left out, a slip in the published figures alone
-            explanations = [_explanation(system, chosen, sources) for chosen in part.explanations]
+            told_of = _Teller(system, sources, meant)
+            explanations = [told_of.explanation(chosen) for chosen in part.explanations]
             yield Block(
                 tuple(findings),
                 tuple(explanations),
@@ -165,34 +175,56 @@ def _ways(parts: list[Part]) -> Iterator[tuple[tuple[Piece, ...], ...]]:
     return product(*(part.explanations for part in parts))
 
 
-def _explanation(system: System, pieces: Iterable[Piece], sources: Sequence[Filed]) -> Explanation:
-    changes = sorted(
-        (cell, one)
-        for piece in pieces
-        for cell, one in zip(piece.cells, piece.fit.ranges, strict=True)
-    )
-    return Explanation(tuple(_suspect(system, cell, one, sources) for cell, one in changes))
+@frozen
+class _Teller:
+    """Says of pieces which cells they change, and to what."""
 
+    system: System
+    sources: Sequence[Filed]
+    meant: Meant
 
-def _suspect(system: System, column: int, found: Range, sources: Sequence[Filed]) -> Suspect:
-    place = system.columns[column].place
-    cell = cell_of(sources[place.source][place.unit], place.form, place.item, place.line)
-    low, high = (None if end is None else plain(Fraction(end)) for end in (found.low, found.high))
-    if found.value is None:
+    def explanation(self, pieces: Iterable[Piece]) -> Explanation:
+        """Return the changes of several pieces."""
+        changes = sorted(
+            (cell, piece.cells, one)
+            for piece in pieces
+            for cell, one in zip(piece.cells, piece.fit.ranges, strict=True)
+        )
+        return Explanation(tuple(self.suspect(*change) for change in changes))
+
+    def suspect(self, column: int, cells: Sequence[int], found: Range) -> Suspect:
+        """Return one cell of a set with what it would hold."""
+        place = self.system.columns[column].place
+        filed = self.sources[place.source][place.unit]
+        cell = cell_of(filed, place.form, place.item, place.line)
+        form = filed.records[place.form].form
+        item = form.item(place.item)
+        if found.value is not None:
+            return Suspect(cell, _as_answer(Fraction(found.value), cell.value, form, item))
+
+        def admitted(value: Fraction) -> bool:
+            return admits(self.system, cells, column, value, share=not item.additive)
+
+        cause, likely = self.meant(cell, found, admitted)
+        low, high = (None if e is None else plain(Fraction(e)) for e in (found.low, found.high))
         return Suspect(
             cell,
             None,
+            cause,
             low=low,
             high=high,
             low_open=found.low_open,
             high_open=found.high_open,
             gaps=found.gaps,
+            candidates=tuple(_as_answer(one, cell.value, form, item) for one in likely),
         )
-    form = sources[place.source].scheme.form(place.form)
-    item = form.item(place.item)
+
+
+def _as_answer(value: Fraction, now: Value, form: Form, item: Item) -> Value:
+    """Return a figure as an answer: one that is divided out as precisely as the one there."""
     if item.additive:
-        return Suspect(cell, plain(Fraction(found.value)))
-    figure = form.figure(item, cell.value)
+        return plain(value)
+    figure = form.figure(item, now)
     ends = bounds(figure) if isinstance(figure, Inexact) else (0, 0)
-    value = printed_share(Fraction(found.value), ends[1] - ends[0])
-    return Suspect(cell, value if item.kind is Kind.SHARE else exact(value))
+    printed = printed_share(value, ends[1] - ends[0])
+    return printed if item.kind is Kind.SHARE else exact(printed)

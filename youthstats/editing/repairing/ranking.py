@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
+from math import prod
 from typing import Any
 
 from attrs import evolve, frozen
@@ -24,10 +25,10 @@ def ranked(
     """Return explanations with the causes of their changes, in the order of their likelihood.
 
     First come those that break no soft edit: a repair that would have to be explained in its turn
-    is seldom the one. Of these those whose figures are determined, unless they wipe one out for no
-    known cause: a rule that would have it so does not make it likely. Of these the ones that take
-    fewest steps; of these the ones that are least likely to fit by chance. What is equal in all
-    that shares a rank.
+    is seldom the one. Of these those whose figures are determined, or told by a slip, unless they
+    wipe one out for no known cause: a rule that would have it so does not make it likely. Of these
+    the ones that take fewest steps; of these the ones whose slips are least likely to fit by chance;
+    of these the ones that leave least open. What is equal in all that shares a rank.
     """
     judged = []
     for explanation in explanations:
@@ -41,23 +42,31 @@ def ranked(
     return tuple(told)
 
 
-Plausibility = tuple[int, int, int]
-"""Figures left open or wiped out, steps, and how likely the slips would fit by chance."""
+Plausibility = tuple[int, int, int, int, int]
+"""Figures left open or wiped out for no known cause, steps, how likely the slips would fit by
+chance, figures left open at all, and among how many those would have to be chosen."""
 
 
 def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Explanation]:
-    open_ones = sum(one.to is None for one in explanation)
     together = _together(explanation.suspects, beside)
     if together is not None:
         cause, suspects = together
         causes = tuple(evolve(one, cause=cause) for one in suspects)
-        return (open_ones, 1, CAUSES.index(cause)), evolve(explanation, suspects=causes)
+        return (0, 1, CAUSES.index(cause), 0, 1), evolve(explanation, suspects=causes)
     slips = [_slip(one, beside) for one in explanation]
     causes = tuple(
         evolve(one, cause=found.cause) for one, found in zip(explanation, slips, strict=True)
     )
-    wiped = sum(one.to == 0 and one.cause == "unknown" for one in causes)
-    key = open_ones + wiped, sum(one.steps for one in slips), sum(one.likelihood for one in slips)
+    open_ones = [one for one in causes if one.to is None]
+    unlikely = sum(one.cause in {"unknown", "blank"} for one in open_ones)
+    unlikely += sum(one.to == 0 and one.cause == "unknown" for one in causes)
+    key = (
+        unlikely,
+        sum(one.steps for one in slips),
+        sum(one.likelihood for one in slips),
+        len(open_ones),
+        prod(len(one.candidates) for one in open_ones),
+    )
     return key, evolve(explanation, suspects=causes)
 
 
@@ -65,7 +74,7 @@ def _slip(suspect: Suspect, beside: Beside) -> Slip:
     if suspect.to is not None:
         return slip(suspect.cell.value, suspect.to, beside.values(suspect.cell))
     blank = suspect.cell.value is Missing.BLANK
-    return Slip(1, CAUSES.index("blank" if blank else "unknown"))
+    return Slip(1, CAUSES.index("blank" if blank else suspect.cause))
 
 
 def _together(
