@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.linear import Linear, Quotient
-from youthstats.model.returns import Record
+from youthstats.model.returns import Record, Return, Spot
 from youthstats.model.values import (
     Figure,
     Inexact,
@@ -19,7 +20,7 @@ from youthstats.model.values import (
     plain,
 )
 
-__all__ = ["derived_value", "follows"]
+__all__ = ["derived_value", "follows", "worked_out"]
 
 
 def derived_value(record: Record, item: str, line: Line) -> Value:
@@ -61,6 +62,13 @@ def follows(record: Record, item: str, line: Line) -> bool:
     shown = form.figure(asked, value) if rounds else value
     low, high = bounds(_figure(shown))
     return low <= nominal(_figure(derived)) <= high
+
+
+def worked_out(filed: Return) -> Iterator[Spot]:
+    """Yield the answers of a return that live formulas work out, as its figures stand now."""
+    for form_id, name, line in sorted(filed.formulas, key=str):
+        if follows(filed.records[form_id], name, line):
+            yield form_id, name, line
 
 
 def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fraction]:

@@ -24,6 +24,7 @@ __all__ = [
     "Record",
     "Return",
     "Reworded",
+    "Spot",
     "column_letters",
     "record",
 ]
@@ -179,6 +180,9 @@ def column_letters(column: int) -> str:
     return letters
 
 
+Spot = tuple[str, str, Line]
+"""One answer of a return: form, item, line."""
+
 Slots = Mapping[tuple[str | None, str, Line], tuple[int, int]]
 """Where an answer stands in a layout: (unit, item, line) to (row leaf, column leaf)."""
 
@@ -296,7 +300,8 @@ class Return:
     Returns with the same figures are equal wherever the figures stood. ``values_only`` says that
     the file was of a kind whose formulas, comments and error values cannot be seen; ``asides`` is
     what it held beside the answers, ``remarks`` what it went back with and the unit's explanations,
-    ``times`` what it says of its age, asked only of a unit with several returns.
+    ``times`` what it says of its age, asked only of a unit with several returns. ``formulas``
+    are the answers whose cells hold a live formula, the form's own.
     """
 
     unit: str
@@ -311,6 +316,7 @@ class Return:
     asides: tuple[Aside, ...] = field(default=(), eq=False)
     times: Times = field(default=Times(), eq=False)
     remarks: tuple[Remark, ...] = field(default=(), eq=False)
+    formulas: frozenset[Spot] = field(default=frozenset(), eq=False)
 
     @property
     def unread(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from fractions import Fraction
 
 from attrs import define, evolve, field
@@ -17,12 +17,14 @@ from youthstats.editing.applying import (
     totals_over,
 )
 from youthstats.editing.bounding import Rational, simple
+from youthstats.editing.localising.following import with_formulas
 from youthstats.editing.localising.system import Column, Place, Row, System, row_of
 from youthstats.editing.localising.unseen import joint_rows
+from youthstats.model.deriving import worked_out
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Linear, Ref, Statement
+from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.units import Hierarchy
 from youthstats.model.values import Inexact, Missing, bounds, nominal
@@ -44,7 +46,8 @@ def system_of(
 
     Totals over units and the comparison with ``published`` figures are among them. An edit over a
     figure that cannot be told is left out: it is undecided, whatever the other figures are. A base
-    that was left blank is no figure but anything that lets its edits hold.
+    that was left blank is no figure but anything that lets its edits hold; a figure that a live
+    formula works out is what it is worked out from.
     """
     builder = _Builder(weigh, frozenset(severities))
     builder.within(filed, 0)
@@ -53,7 +56,11 @@ def system_of(
         builder.within(published, 1)
         builder.totals(published, 1)
         builder.comparison(filed, published)
-    rows = joint_rows(builder.rows, {n: builder.columns[n].place for n in builder.unseen})
+    typed = builder.followed(filed, 0)
+    if published is not None:
+        typed |= builder.followed(published, 1)
+    rows = with_formulas(builder.rows, typed, builder.stands)
+    rows = joint_rows(rows, {n: builder.columns[n].place for n in builder.unseen})
     return System(tuple(builder.columns), tuple(rows), builder.values, builder.spans)
 
 
@@ -177,6 +184,55 @@ class _Builder:
         if len(known) == len(columns) and (most_unseen is None or unseen <= most_unseen):
             self.rows.append(row_of(row, statement, known))
 
+    def followed(self, filed: Filed, source: int) -> dict[int, Row]:
+        """Return what the live formulas say, by the column of what they work out."""
+        found: dict[int, Row] = {}
+        for one in filed.returns:
+            for form_id, name, line in worked_out(one):
+                number = self.numbers.get(Place(one.unit, form_id, name, line, source))
+                if number is None or self.columns[number].weight is None:
+                    continue  # in no row, or trusted as it stands
+                form = one.records[form_id].form
+                statement = _formula(form, name)
+                columns = {
+                    ref: self.of_ref(one, ref, form_id, line, source) for ref in statement.refs
+                }
+                known = {ref: column for ref, column in columns.items() if column is not None}
+                if len(known) < len(columns) or not self._exact(set(known.values()) - {number}):
+                    continue
+                row = Row("", one.unit, line, Severity.HARD, str(statement), source)
+                found[number] = row_of(row, statement, known)
+                if self._may_fall(number, found[number]):
+                    floor = floor_of(form.item(name))
+                    rule = f"{form_id}.minimum.{name}"
+                    self.add(
+                        evolve(row, rule=rule, statement=str(floor)), floor, {Ref(name): number}
+                    )
+        return found
+
+    def _may_fall(self, number: int, formula: Row) -> bool:
+        """Tell whether figures that are not below their minimums may bring a sum below its own."""
+        least, balance = self.columns[number].minimum, formula.balance
+        if least is None or balance is None:
+            return False
+        turn = dict(balance.terms)[number]
+        ends = [
+            None if floor is None or size * turn > 0 else abs(Fraction(size) / turn) * floor
+            for column, size in balance.terms
+            if column != number
+            for floor in (self.columns[column].minimum,)
+        ]
+        known = [end for end in ends if end is not None]
+        return len(known) < len(ends) or sum(known) - Fraction(balance.constant) / turn < least
+
+    def _exact(self, columns: Set[int]) -> bool:
+        """Tell whether what a formula works out is known exactly: from figures that are."""
+        return self.spans.keys().isdisjoint(columns) and self.unseen.keys().isdisjoint(columns)
+
+    def stands(self, row: Row) -> bool:
+        """Tell whether a row holds over the figures gathered."""
+        return System(tuple(self.columns), (), self.values, self.spans).stands(row)
+
     def column(self, one: Return, form_id: str, name: str, line: Line, source: int) -> int | None:
         """Return the column of one answer, ``None`` where its figure cannot be told."""
         place = Place(one.unit, form_id, name, line, source)
@@ -204,6 +260,12 @@ class _Builder:
         self.columns.append(Column(place, whole, item.minimum, weight))
         self.values.append(figure if isinstance(figure, int) else simple(nominal(figure)))
         return number
+
+
+def _formula(form: Form, name: str) -> Statement:
+    """Return what an item's formula says of it."""
+    source = form.derivations[name]
+    return source if isinstance(source, Quotient) else Comparison(Linear.of(Ref(name)), "=", source)
 
 
 def _compared(

@@ -89,7 +89,7 @@ class _Told:
     def row(self, row: int) -> str:
         """Return a failed edit: whose, of which form, and what must hold."""
         one, (form, sentence) = self.system.rows[row], self.rules[self.system.rows[row].rule]
-        cells = map(self.cell, (*self.system.shape.members[row], *one.unseen))
+        cells = map(self.cell, (*self.system.shape.members[row], *one.unseen, *one.followed))
         stated = with_labels(one.statement, cells, self.lang)
         return say(
             "explain.row", self.lang, unit=one.unit, form=form, rule=sentence, statement=stated
@@ -118,6 +118,8 @@ def _block(told: _Told, part: Part) -> Iterator[str]:
     candidates = dict.fromkeys(c for row in part.rows for c in system.shape.members[row])
     for column in sorted(candidates):
         yield _judged(told, column, part)
+    for column in dict.fromkeys(c for row in part.rows for c in system.rows[row].followed):
+        yield say("explain.follows", told.lang, place=told.place(column))
 
 
 def _judged(told: _Told, column: int, part: Part) -> str:

@@ -18,16 +18,15 @@ from youthstats.editing.localising.building import Weigher, system_of
 from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.milp import SECONDS, available, sets_by_milp
 from youthstats.editing.localising.pieces import Piece
-from youthstats.editing.localising.shares import printed_share
 from youthstats.editing.localising.system import Row, System, linked
+from youthstats.editing.printing import as_answer
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Explanation, Finding, Review, Suspect
-from youthstats.model.forms import Form, Line
-from youthstats.model.items import Item, Kind
+from youthstats.model.forms import Line
 from youthstats.model.returns import Filed
 from youthstats.model.suspects import Block
-from youthstats.model.values import Inexact, Value, bounds, exact, plain
+from youthstats.model.values import plain
 
 __all__ = ["blocks_in", "systems_of"]
 
@@ -200,7 +199,7 @@ class _Teller:
         form = filed.records[place.form].form
         item = form.item(place.item)
         if found.value is not None:
-            return Suspect(cell, _as_answer(Fraction(found.value), cell.value, form, item))
+            return Suspect(cell, as_answer(Fraction(found.value), cell.value, form, item))
 
         def admitted(value: Fraction) -> bool:
             return admits(self.system, cells, column, value, share=not item.additive)
@@ -216,15 +215,5 @@ class _Teller:
             low_open=found.low_open,
             high_open=found.high_open,
             gaps=found.gaps,
-            candidates=tuple(_as_answer(one, cell.value, form, item) for one in likely),
+            candidates=tuple(as_answer(one, cell.value, form, item) for one in likely),
         )
-
-
-def _as_answer(value: Fraction, now: Value, form: Form, item: Item) -> Value:
-    """Return a figure as an answer: one that is divided out as precisely as the one there."""
-    if item.additive:
-        return plain(value)
-    figure = form.figure(item, now)
-    ends = bounds(figure) if isinstance(figure, Inexact) else (0, 0)
-    printed = printed_share(value, ends[1] - ends[0])
-    return printed if item.kind is Kind.SHARE else exact(printed)

@@ -11,35 +11,17 @@ from fractions import Fraction
 
 from youthstats.editing.bounding import Range, Rational, simple
 from youthstats.editing.localising.system import Atom, Row, Shared, System
-from youthstats.model.values import Figure, Inexact, bounds, plain, round_half_up, rounded
+from youthstats.editing.printing import printed_share
+from youthstats.model.values import Inexact, bounds
 
 __all__ = [
     "holding_share",
     "known_share",
     "linear",
-    "printed_share",
     "share_range",
     "sum_at",
     "tied_together",
 ]
-
-PLACES = 4
-"""Decimals of a share proposed for one that had none to go by: whole hundredths of a per cent."""
-
-
-def printed_share(share: Fraction, width: Fraction | int) -> Figure:
-    """Return a share as precisely as the one in its place: known to within ``width``, 0 exactly."""
-    if not width:
-        exactly = plain(share)
-        return exactly if not isinstance(exactly, Fraction) else _rounded(share, PLACES)
-    places = 0
-    while width * 10**places < 1:
-        places += 1
-    return _rounded(share, places)
-
-
-def _rounded(share: Fraction, places: int) -> Inexact:
-    return rounded(round_half_up(share, places), places)
 
 
 def holding_share(system: System, column: int, share: Rational) -> System:

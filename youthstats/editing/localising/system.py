@@ -31,6 +31,7 @@ __all__ = [
     "Shape",
     "Shared",
     "System",
+    "combined",
     "linked",
     "row_of",
 ]
@@ -85,7 +86,8 @@ class Row:
     """One edit on one line: its name, whom it is judged on, and what must hold.
 
     Edits over a figure that was left blank and nobody measured are ``parts`` of one row: it holds
-    where some figures in the ``unseen`` columns let all of them hold. Those are no suspects.
+    where some figures in the ``unseen`` columns let all of them hold. Those are no suspects; nor
+    are those ``followed``, which formulas work out from others in the row.
     """
 
     rule: str
@@ -98,6 +100,7 @@ class Row:
     shared: Shared | None = None
     parts: tuple[Row, ...] = ()
     unseen: tuple[int, ...] = ()
+    followed: tuple[int, ...] = ()
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -211,8 +214,8 @@ class System:
         base = evolve(shared.whole, relation="<=" if value == 0 else "<")
         return (
             (
-                _combined((low, shared.whole), (-1, shared.part)),
-                _combined((1, shared.part), (-high, shared.whole)),
+                combined((low, shared.whole), (-1, shared.part)),
+                combined((1, shared.part), (-high, shared.whole)),
                 _scaled(base, -1),
             ),
         )
@@ -352,10 +355,10 @@ def _sum(linear: Linear, columns: Mapping[Ref, int]) -> Atom:
 
 
 def _scaled(atom: Atom, factor: Rational) -> Atom:
-    return _combined((factor, atom), relation=atom.relation)
+    return combined((factor, atom), relation=atom.relation)
 
 
-def _combined(*parts: tuple[Rational, Atom], relation: str = "<=") -> Atom:
+def combined(*parts: tuple[Rational, Atom], relation: str = "<=") -> Atom:
     """Return the sum of atoms, each taken some times."""
     terms: dict[int, Rational] = {}
     constant: Rational = 0

@@ -60,4 +60,5 @@ def _joint(parts: tuple[Row, ...], columns: tuple[int, ...], unseen: Mapping[int
         place.source,
         parts=parts,
         unseen=columns,
+        followed=tuple(dict.fromkeys(column for part in parts for column in part.followed)),
     )

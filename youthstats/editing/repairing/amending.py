@@ -11,8 +11,10 @@ from typing import Any
 
 from attrs import evolve
 
+from youthstats.editing.recalculating import recalculated
 from youthstats.errors import AmendmentError
 from youthstats.model.cellrefs import CellRef
+from youthstats.model.deriving import worked_out
 from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
@@ -37,18 +39,25 @@ def amend(filed: Filed, changes: Iterable[Change], *, why: str = "") -> Amended:
     is not determined; for one that is not what the change would replace; for a cell of another
     file, as a suspect of a published workbook is one (apply it to what was read from there); and
     for a unit or a form that was not filed.
+
+    What live formulas work out follows the changes, and stands in the log as well. A change of such
+    a cell itself puts a figure in the place of its formula.
     """
     chosen = list(_once(changes))
     _refuse_rivals(chosen)
-    log = tuple(one for change in chosen for one in _amendments(change, why))
+    log = [one for change in chosen for one in _amendments(change, why)]
     returns = {one.unit: one for one in filed.returns}
+    live = {unit: tuple(worked_out(one)) for unit, one in returns.items() if one.formulas}
     for amendment in log:
         cell = amendment.cell
         if cell.unit not in returns or cell.form not in returns[cell.unit].records:
             raise _refused("amend.not_filed", cell)
         returns[cell.unit] = _amended(returns[cell.unit], cell, amendment.to)
+    for unit, spots in live.items():
+        returns[unit], followed = recalculated(returns[unit], spots)
+        log += followed
     kept = tuple(returns[one.unit] for one in filed.returns)
-    return Amended(evolve(filed, returns=kept), log)
+    return Amended(evolve(filed, returns=kept), tuple(log))
 
 
 def _once(changes: Iterable[Change]) -> Iterator[Change]:
@@ -134,7 +143,9 @@ def _amended(filed: Return, cell: CellRef, to: Value) -> Return:
         for note in filed.notes
         if (note.form, note.item, note.line) != (cell.form, cell.item, cell.line)
     )
-    return evolve(filed, records={**filed.records, cell.form: changed}, notes=notes)
+    records = {**filed.records, cell.form: changed}
+    typed = filed.formulas - {(cell.form, cell.item, cell.line)}
+    return evolve(filed, records=records, notes=notes, formulas=typed)
 
 
 def amendments_to_json(log: Iterable[Amendment]) -> str:

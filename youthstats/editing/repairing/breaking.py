@@ -8,7 +8,9 @@ from itertools import groupby
 from attrs import evolve
 
 from youthstats.editing.applying import edits_across, edits_on, judged_on, refs_on, summed_forms
+from youthstats.editing.recalculating import recalculated
 from youthstats.model.cellrefs import CellRef
+from youthstats.model.deriving import worked_out
 from youthstats.model.edits import Edit, Severity, Verdict
 from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.forms import Line
@@ -63,13 +65,15 @@ def _broken(filed: Filed, one: Return, summed: Summed, suspects: Sequence[Suspec
     for suspect in suspects:
         cell, to = suspect.cell, Missing.UNREADABLE if suspect.to is None else suspect.to
         records[cell.form] = records[cell.form].replacing({(cell.item, cell.line): to})
-    before, after = (_completed(each) for each in (one.records, records))
+    changes, followed = recalculated(evolve(one, records=records), tuple(worked_out(one)))
+    changed |= {(a.cell.form, a.cell.item, a.cell.line) for a in followed}
+    before, after = (_completed(each.records) for each in (one, changes))
     return sum(
         edit.severity is Severity.SOFT
         and not changed.isdisjoint(refs_on(edit, owner, line))
         and Verdict.FAILS is judged_on(edit, owner, line, after).verdict
         and Verdict.FAILS is not judged_on(edit, owner, line, before).verdict
-        for edit, owner, line in _edits(filed, evolve(one, records=records), summed)
+        for edit, owner, line in _edits(filed, changes, summed)
     )
 
 

@@ -21,14 +21,11 @@ from youthstats.model.forms import Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison
 from youthstats.model.recovery import with_recovered
-from youthstats.model.returns import Filed, Return
+from youthstats.model.returns import Filed, Return, Spot
 from youthstats.model.suspects import Deduction
 from youthstats.model.values import Inexact, Missing, nominal, plain
 
 __all__ = ["deduce"]
-
-Spot = tuple[str, str, Line]
-"""One answer of a return: form, item, line."""
 
 
 def deduce(filed: Filed) -> tuple[Deduction, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby, pairwise
 from math import prod
 from typing import Any
@@ -13,6 +13,7 @@ from youthstats.editing.repairing.breaking import Breaks
 from youthstats.editing.repairing.causes import CAUSES, Slip, slip
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Explanation, Suspect
+from youthstats.model.forms import Line
 from youthstats.model.returns import Filed, Record
 from youthstats.model.values import Missing, Value
 
@@ -28,7 +29,8 @@ def ranked(
     is seldom the one. Of these those whose figures are determined, or told by a slip, unless they
     wipe one out for no known cause: a rule that would have it so does not make it likely. Of these
     the ones that take fewest steps; of these the ones whose slips are least likely to fit by chance;
-    of these the ones that leave least open. What is equal in all that shares a rank.
+    of these the ones that leave least open; of these the ones where something was wrong with a
+    formula. What is equal in all that shares a rank.
     """
     judged = []
     for explanation in explanations:
@@ -42,17 +44,27 @@ def ranked(
     return tuple(told)
 
 
-Plausibility = tuple[int, int, int, int, int]
+Plausibility = tuple[int, int, int, int, int, int]
 """Figures left open or wiped out for no known cause, steps, how likely the slips would fit by
-chance, figures left open at all, and among how many those would have to be chosen."""
+chance, figures left open at all, among how many those would have to be chosen, and cells without
+anything said of a formula in them."""
+
+FORMULA_NOTES = {
+    "reading.formula_differs",
+    "reading.formula_stale",
+    "reading.formula_typed_over",
+}
+"""What may have been read of a cell that should work itself out."""
 
 
 def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Explanation]:
+    plain = sum(not beside.formula_lost(one.cell) for one in explanation)
     together = _together(explanation.suspects, beside)
     if together is not None:
         cause, suspects = together
         causes = tuple(evolve(one, cause=cause) for one in suspects)
-        return (0, 1, CAUSES.index(cause), 0, 1), evolve(explanation, suspects=causes)
+        key = 0, 1, CAUSES.index(cause), 0, 1, plain
+        return key, evolve(explanation, suspects=causes)
     slips = [_slip(one, beside) for one in explanation]
     causes = tuple(
         evolve(one, cause=found.cause) for one, found in zip(explanation, slips, strict=True)
@@ -66,6 +78,7 @@ def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Exp
         sum(one.likelihood for one in slips),
         len(open_ones),
         prod(len(one.candidates) for one in open_ones),
+        plain,
     )
     return key, evolve(explanation, suspects=causes)
 
@@ -106,9 +119,13 @@ def _counted(value: Value | None) -> Value | None:
 
 @frozen
 class Beside:
-    """What stands beside a cell: the items beside its own, the lines beside its."""
+    """What stands beside a cell: the items beside its own, the lines beside its.
+
+    And of which cells something was said of the formula that should be in them.
+    """
 
     _records: Mapping[tuple[str, str, str], Sequence[Record]]
+    _lost: Set[tuple[str, str, str, str, Line]] = frozenset()
 
     def values(self, cell: CellRef) -> tuple[Value, ...]:
         """Return the values of the cells beside one."""
@@ -131,6 +148,10 @@ class Beside:
         steps = {(two[0] - one[0], two[1] - one[1]) for one, two in pairwise(places)}
         return steps in ({(0, 1)}, {(1, 0)})
 
+    def formula_lost(self, cell: CellRef) -> bool:
+        """Tell whether a formula in the cell was typed over, is another or was not calculated."""
+        return (cell.file, cell.unit, cell.form, cell.item, cell.line) in self._lost
+
     def _record(self, cell: CellRef) -> Record:
         """Return the record a cell is of; in memory two sources may both have no file."""
         several = self._records[cell.file, cell.unit, cell.form]
@@ -140,11 +161,16 @@ class Beside:
 def beside_in(sources: Iterable[Filed]) -> Beside:
     """Return what finds the cells beside one in the sources."""
     records: dict[tuple[str, str, str], list[Record]] = {}
-    for filed in sources:
-        for one in filed.returns:
-            for form, record in one.records.items():
-                records.setdefault((one.file, one.unit, form), []).append(record)
-    return Beside(records)
+    lost: set[tuple[str, str, str, str, Line]] = set()
+    for one in (one for filed in sources for one in filed.returns):
+        for form, record in one.records.items():
+            records.setdefault((one.file, one.unit, form), []).append(record)
+        lost |= {
+            (one.file, one.unit, note.form, note.item, note.line)
+            for note in one.notes
+            if note.code in FORMULA_NOTES
+        }
+    return Beside(records, lost)
 
 
 def _either_side(things: Sequence[Any], place: int) -> list[Any]:

@@ -7,7 +7,7 @@ purpose, so that ``=SUM(B6:E6)`` and ``=B6+C6+D6+E6`` are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from youthstats.model.deriving import follows
 from youthstats.model.forms import Line
-from youthstats.model.returns import ReadingNote, Record
+from youthstats.model.returns import ReadingNote, Record, Spot
 from youthstats.model.values import SHOWN_DIGITS, Missing, printed
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
@@ -25,7 +25,7 @@ from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["review_formulas"]
+__all__ = ["live_formulas", "review_formulas"]
 
 PROBES = (1, 2, 3)
 """Two plain formulas that agree over this many sets of made-up figures are taken to be the same."""
@@ -61,6 +61,18 @@ def review_formulas(
         for item, at in spots:
             if at in others:
                 yield from _stale(form.id, item.name, line, sheet.cells[at], sheet, book)
+
+
+def live_formulas(found: Found, sheet: Sheet, told: Iterable[ReadingNote]) -> Iterator[Spot]:
+    """Yield the answers whose cells hold the form's own formula.
+
+    ``told`` is what was said of the formulas: one that is not the form's own is not among them.
+    """
+    other = {(note.item, note.line) for note in told}
+    for name, line, place, _ in found.formulas:
+        cell = sheet.cells.get(place)
+        if cell is not None and cell.formula is not None and (name, line) not in other:
+            yield found.layout.form.id, name, line
 
 
 def _stale(

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from youthstats.model.asides import Aside
-from youthstats.model.returns import Location, ReadingNote, Record, Return
+from youthstats.model.returns import Location, ReadingNote, Record, Return, Spot
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, identity
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.answers.fill import fill_return
-from youthstats.workbook.reading.answers.formula_review import review_formulas
+from youthstats.workbook.reading.answers.formula_review import live_formulas, review_formulas
 from youthstats.workbook.reading.answers.recalculated import recalculated
 from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.finding import find_forms
@@ -135,16 +135,18 @@ def _one_return(
     records: dict[str, Record] = {}
     locations: dict[str, Location] = {}
     notes: list[ReadingNote] = []
+    formulas: set[Spot] = set()
     scheme = sought.scheme
     for form in scheme.forms:
         if form.id in found:
             one = found[form.id]
             sheet = book.sheet(one.location.sheet)
             locations[form.id] = one.location
-            records[form.id], told = _record(
+            records[form.id], told, live = _record(
                 one, sheet, book, from_template=claimed.kind == "return"
             )
             notes += told
+            formulas |= live
     matching = tuple(one.matching for one in found.values())
     twice = list(rivals(book, found, records, sought))
     copies = {str(one.sheet) for one in twice}
@@ -159,6 +161,7 @@ def _one_return(
         matching=matching,
         values_only=book.values_only,
         asides=(*said, *moved(book, found), *twice, *aside),
+        formulas=frozenset(formulas),
     )
 
 
@@ -170,17 +173,22 @@ def _answered(one: Return, remarks: Remarks) -> Return:
 
 def _record(
     found: Found, sheet: Sheet, book: Book, *, from_template: bool
-) -> tuple[Record, list[ReadingNote]]:
+) -> tuple[Record, list[ReadingNote], set[Spot]]:
     """Read one form of a return: its answers, its formulas, and what the two come to together."""
     record, notes = fill_return(found, sheet, book)
     told = list(review_formulas(found, record, sheet, book, from_template=from_template))
-    if not (notes or book.values_only):  # plain answers are neither texts nor unreadable
-        return record, told
-    record, more = recalculated(found, record, sheet, values_only=book.values_only)
-    again = {(note.item, note.line) for note in more}  # what they first came to was not read
-    notes = [
-        note
-        for note in notes
-        if note.code != "reading.formula_evaluated" or (note.item, note.line) not in again
-    ]
-    return record, [*notes, *told, *more]
+    if notes or book.values_only:  # plain answers are neither texts nor unreadable
+        record, more = recalculated(found, record, sheet, values_only=book.values_only)
+        again = {(note.item, note.line) for note in more}  # what they first came to was not read
+        notes = [
+            *(
+                note
+                for note in notes
+                if note.code != "reading.formula_evaluated" or (note.item, note.line) not in again
+            ),
+            *told,
+            *more,
+        ]
+    else:
+        notes = told
+    return record, notes, set(live_formulas(found, sheet, told))
