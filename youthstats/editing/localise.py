@@ -13,6 +13,7 @@ from youthstats.editing.localising.explaining import lines_of
 from youthstats.editing.localising.locating import blocks_in
 from youthstats.editing.repairing.breaking import breaks_in
 from youthstats.editing.repairing.chances import meant
+from youthstats.editing.repairing.moves import exchanged_across
 from youthstats.editing.repairing.ranking import beside_in, ranked
 from youthstats.errors import did_you_mean
 from youthstats.model.findings import Explanation, Finding, Review
@@ -54,7 +55,12 @@ def localise(
     sources = [review.filed, *([published] if published is not None else [])]
     beside, breaks = beside_in(sources), breaks_in(sources)
     found = blocks_in(review, weigh, published=published, meant=meant, most=most, budget=budget)
-    blocks = [evolve(one, explanations=ranked(_of_block(one), beside, breaks)) for one in found]
+    blocks = list(found)
+    exchanged = exchanged_across([tuple(_of_block(one)) for one in blocks])
+    blocks = [
+        evolve(one, explanations=ranked(explanations, beside, breaks))
+        for one, explanations in zip(blocks, exchanged, strict=True)
+    ]
     suspects = {id(finding): one.explanations for one in blocks for finding in one.findings}
     assert len(suspects) == sum(len(one.findings) for one in blocks), "a finding is in one block"
 

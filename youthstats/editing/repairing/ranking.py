@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
 from math import prod
 from typing import Any
@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from youthstats.editing.repairing.breaking import Breaks
 from youthstats.editing.repairing.causes import CAUSES, Slip, slip
+from youthstats.editing.repairing.moves import exchanged, shifted
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.forms import Line
@@ -59,23 +60,18 @@ FORMULA_NOTES = {
 
 def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Explanation]:
     plain = sum(not beside.formula_lost(one.cell) for one in explanation)
-    together = _together(explanation.suspects, beside)
-    if together is not None:
-        cause, suspects = together
-        causes = tuple(evolve(one, cause=cause) for one in suspects)
-        key = 0, 1, CAUSES.index(cause), 0, 1, plain
-        return key, evolve(explanation, suspects=causes)
-    slips = [_slip(one, beside) for one in explanation]
+    suspects, slips = _slips(explanation.suspects, beside)
     causes = tuple(
-        evolve(one, cause=found.cause) for one, found in zip(explanation, slips, strict=True)
+        evolve(one, cause=found.cause) for one, found in zip(suspects, slips, strict=True)
     )
+    once = list(_once(slips))
     open_ones = [one for one in causes if one.to is None]
     unlikely = sum(one.cause in {"unknown", "blank"} for one in open_ones)
     unlikely += sum(one.to == 0 and one.cause == "unknown" for one in causes)
     key = (
         unlikely,
-        sum(one.steps for one in slips),
-        sum(one.likelihood for one in slips),
+        sum(one.steps for one in once),
+        sum(one.likelihood for one in once),
         len(open_ones),
         prod(len(one.candidates) for one in open_ones),
         plain,
@@ -83,38 +79,32 @@ def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Exp
     return key, evolve(explanation, suspects=causes)
 
 
+def _slips(suspects: tuple[Suspect, ...], beside: Beside) -> tuple[tuple[Suspect, ...], list[Slip]]:
+    """Return the changes with the slip each is, or has part in."""
+    swapped = exchanged(suspects)
+    determined = all(one.to is not None for one in suspects)
+    if len(suspects) > 1 and determined and any(one.cause != "swapped" for one in swapped):
+        cells = [one.cell for one in suspects]
+        if beside.in_a_run(cells) and shifted(suspects, beside.place):
+            return suspects, [Slip(1, CAUSES.index("shifted"))] * len(suspects)
+    return swapped, [_slip(one, beside) for one in swapped]
+
+
+def _once(slips: Sequence[Slip]) -> Iterator[Slip]:
+    """Yield the slips that were made: of a run that was shifted one, and one for two swapped."""
+    swapped = [one for one in slips if one.cause == "swapped"]
+    yield from swapped[: (len(swapped) + 1) // 2]
+    yield from [one for one in slips if one.cause == "shifted"][:1]
+    yield from (one for one in slips if one.cause not in {"swapped", "shifted"})
+
+
 def _slip(suspect: Suspect, beside: Beside) -> Slip:
+    if suspect.cause == "swapped":
+        return Slip(1, CAUSES.index(suspect.cause))
     if suspect.to is not None:
         return slip(suspect.cell.value, suspect.to, beside.values(suspect.cell))
     blank = suspect.cell.value is Missing.BLANK
     return Slip(1, CAUSES.index("blank" if blank else suspect.cause))
-
-
-def _together(
-    suspects: Sequence[Suspect], beside: Beside
-) -> tuple[str, tuple[Suspect, ...]] | None:
-    """Return the one slip that changed several cells: two swapped, or a run of them shifted.
-
-    A blank takes part as the nothing it counts as, and moves as a blank.
-    """
-    if len(suspects) < 2 or any(one.to is None for one in suspects):
-        return None
-    moves = [(_counted(one.cell.value), _counted(one.to)) for one in suspects]
-    if len(suspects) == 2 and moves[0] == moves[1][::-1]:
-        first, second = suspects
-        swapped = evolve(first, to=second.cell.value), evolve(second, to=first.cell.value)
-        return "swapped", swapped
-    if not beside.in_a_run([one.cell for one in suspects]):
-        return None
-    run = sorted(zip(suspects, moves, strict=True), key=lambda pair: beside.place(pair[0].cell))
-    moved = [move for _, move in run]
-    onwards = all(after == before for (before, _), (_, after) in pairwise(moved))
-    backwards = all(after == before for (_, after), (before, _) in pairwise(moved))
-    return ("shifted", tuple(suspects)) if onwards or backwards else None
-
-
-def _counted(value: Value | None) -> Value | None:
-    return 0 if isinstance(value, Missing) else value
 
 
 @frozen
