@@ -183,7 +183,7 @@ def test_three_slips_in_a_long_table_need_few_sets() -> None:
     assert {20, 400, 900} == {
         piece.cells[0] for part in parts for one in part.explanations for piece in one
     }
-    assert not hunt.exhausted
+    assert not hunt.unknown
 
 
 def test_one_system_holds_other_figures() -> None:

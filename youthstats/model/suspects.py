@@ -27,7 +27,7 @@ class Block:
     explanation and no other of the same size; ``ties`` when nothing is smaller and others of the
     same size may exist; ``gave_up`` when a limit was reached before that was known, whether or not
     ``explanations`` were found; ``impossible`` when no figures at all, but for trusted ones, let
-    the edits hold. ``tried`` counts the sets of cells looked at in the whole search, by their size.
+    the edits hold. ``tried`` counts the sets of cells looked at that touch these edits, by their size.
     """
 
     findings: tuple[Finding, ...]

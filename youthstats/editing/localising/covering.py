@@ -128,7 +128,7 @@ def _unmended(system: System, rows: list[int]) -> list[Part]:
 
 def _part(hunt: Hunt, rows: int, pieces: Sequence[Piece]) -> Part:
     chosen = _cheapest(rows, pieces)
-    looked = not hunt.exhausted and not hunt.unknown & rows
+    looked = not hunt.unknown & rows
     complete = looked and len(chosen) <= MOST_EXPLANATIONS
     return Part(tuple(bits(rows)), tuple(chosen[:MOST_EXPLANATIONS]), complete, looked)
 

@@ -39,7 +39,7 @@ def lines_of(
         if parts:
             tried = say("list.comma", lang).join(
                 say("suspect.tried", lang, count=count, size=size)
-                for size, count in sorted(hunt.tried.items())
+                for size, count in sorted(hunt.tried().items())
             )
             yield say("explain.tried", lang, tried=tried or "–")
 

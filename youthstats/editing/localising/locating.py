@@ -101,7 +101,7 @@ def blocks_in(
                 tuple(findings),
                 tuple(explanations),
                 part.status,
-                dict(hunt.tried),
+                hunt.tried(sum(1 << row for row in part.rows)),
             )
 
 

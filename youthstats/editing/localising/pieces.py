@@ -8,7 +8,7 @@ that held before holds after only if a second cell of it changes too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field, frozen
 
@@ -42,21 +42,43 @@ class Piece:
 
 
 @define
+class _Allowance:
+    """What may be used, in all and by the group of rows in hand."""
+
+    left: int = 0
+    mine: int = 0
+    over: bool = False
+
+    def share(self, among: int) -> None:
+        """Give the next of so many groups its share of what is left."""
+        self.mine, self.over = -(-self.left // among), False
+
+    def take(self) -> bool:
+        """Use one, where there is one; the share is used up when somebody asks for more."""
+        if not self.mine:
+            self.over = True
+            return False
+        self.mine -= 1
+        self.left -= 1
+        return True
+
+
+@define
 class Hunt:
     """The search for the pieces of one system.
 
-    ``tried`` counts the sets that were looked at, by their size; ``exhausted`` says that the
-    ``budget`` of them was reached, or too many begun; ``unknown`` are the failed rows (bits) of the
-    sets that were too much to solve.
+    Of the ``budget``, the number of sets looked at, every group of failed rows may use its share and
+    what the ones before it left. ``unknown`` are the failed rows (bits) of groups that used theirs
+    up, or began too many, and of sets that were too much to solve.
     """
 
     system: System
     budget: int
     pieces: list[Piece] = field(factory=list)
-    tried: dict[int, int] = field(factory=dict)
-    exhausted: bool = False
     unknown: int = 0
-    _begun: int = 0
+    _looked: dict[tuple[int, int], int] = field(factory=dict)
+    _sets: _Allowance = field(factory=_Allowance)
+    _begun: _Allowance = field(factory=_Allowance)
     _failed: int = 0
     _held: int = 0
     _degree: int = 0
@@ -68,33 +90,49 @@ class Hunt:
         held = (row for row, left in enumerate(self.system.residuals) if left == 0)
         self._held = sum(1 << row for row in held)
         self._degree = max(map(len, self.system.shape.touching), default=0)
+        self._sets.left, self._begun.left = self.budget, BEGUN * self.budget
 
     @property
     def failed(self) -> int:
         """The failed rows, as bits."""
         return self._failed
 
-    def look(self, size: int, most: Sequence[Group]) -> None:
+    def tried(self, rows: int | None = None) -> dict[int, int]:
+        """Return how many sets were looked at that touch some of these failed rows, by their size."""
+        found: dict[int, int] = {}
+        for (size, covers), count in self._looked.items():
+            if rows is None or covers & rows:
+                found[size] = found.get(size, 0) + count
+        return found
+
+    def look(self, size: int, groups: Sequence[Group]) -> None:
         """Look for all pieces of ``size`` cells that a cheapest explanation may be made of.
 
-        ``most`` says what groups of failed rows cost so far: a piece that costs more than those
-        it reaches into is of no use.
+        ``groups`` says what failed rows cost so far: a piece that costs more than those it reaches
+        into is of no use.
         """
         self._seen = set()
-        starts = {column for row in bits(self._failed) for column in self.system.shape.members[row]}
-        for column in sorted(starts):
-            if self.system.columns[column].weight is not None:
-                self._grow((column,), size, most)
+        for place, group in enumerate(groups):
+            self._sets.share(len(groups) - place)
+            self._begun.share(len(groups) - place)
+            starts = {c for row in bits(group.rows) for c in self.system.shape.members[row]}
+            for column in sorted(starts):
+                if self.system.columns[column].weight is not None:
+                    self._grow((column,), size, groups)
+            if self._over:
+                self.unknown |= group.rows
+                self._seen = set()  # what was begun last was not followed to its end
 
-    def _grow(self, cells: tuple[int, ...], size: int, most: Sequence[Group]) -> None:
+    @property
+    def _over(self) -> bool:
+        """Whether the group in hand has used up its share."""
+        return self._sets.over or self._begun.over
+
+    def _grow(self, cells: tuple[int, ...], size: int, groups: Sequence[Group]) -> None:
         key = frozenset(cells)
-        if key in self._seen or self.exhausted:
+        if key in self._seen or self._over or not self._begun.take():
             return
         self._seen.add(key)
-        self._begun += 1
-        if self._begun > BEGUN * self.budget:
-            self.exhausted = True
-            return
         once = twice = 0
         for cell in cells:
             mask = self.system.shape.mask(cell)
@@ -105,11 +143,14 @@ class Hunt:
         if (lone & self._held).bit_count() > left * self._degree:
             return
         if not left:
-            self._try(tuple(sorted(cells)), once, lone, most)
+            self._try(tuple(sorted(cells)), once, lone)
             return
         for cell in self._next(once, lone & self._held, last=left == 1):
-            if cell not in key:
-                self._grow((*cells, cell), size, most)
+            if cell in key:
+                continue
+            reached = once | self.system.shape.mask(cell)
+            if left > 1 or not self._too_dear((*cells, cell), reached, groups):
+                self._grow((*cells, cell), size, groups)
 
     def _next(self, touched: int, opened: int, *, last: bool) -> Iterator[int]:
         """Yield the cells to go on with: of an equation left open, where there is one.
@@ -126,14 +167,12 @@ class Hunt:
                 if fits and columns[cell].weight is not None:
                     yield cell
 
-    def _try(self, cells: tuple[int, ...], touches: int, lone: int, most: Sequence[Group]) -> None:
+    def _try(self, cells: tuple[int, ...], touches: int, lone: int) -> None:
         covers = touches & self._failed
-        cost = sum((self.system.columns[cell].weight or 0 for cell in cells), start=0)
-        self.tried[len(cells)] = self.tried.get(len(cells), 0) + 1
-        if sum(self.tried.values()) > self.budget:
-            self.exhausted = True
+        if not self._sets.take():
             return
-        if self._useless(cells, covers, cost, most) or not self._agrees(cells, lone):
+        self._looked[len(cells), covers] = self._looked.get((len(cells), covers), 0) + 1
+        if self._more_than_needed(cells, covers) or not self._agrees(cells, lone):
             return
         try:
             found = fit(self.system, cells)
@@ -141,18 +180,21 @@ class Hunt:
             self.unknown |= covers
             return
         if found is not None:
-            self.pieces.append(Piece(cells, covers, touches, cost, found))
+            self.pieces.append(Piece(cells, covers, touches, self._cost(cells), found))
 
-    def _useless(
-        self, cells: tuple[int, ...], covers: int, cost: Rational, most: Sequence[Group]
-    ) -> bool:
-        """Tell whether the rows can be mended for less, or by some of these cells alone."""
-        reached = [group.cost for group in most if group.rows & covers]
+    def _cost(self, cells: Iterable[int]) -> Rational:
+        return sum((self.system.columns[cell].weight or 0 for cell in cells), start=0)
+
+    def _too_dear(self, cells: Iterable[int], touches: int, groups: Sequence[Group]) -> bool:
+        """Tell whether the failed rows that cells reach can be mended for less."""
+        reached = [group.cost for group in groups if group.rows & touches]
         known = [one for one in reached if one is not None]
-        if len(known) == len(reached) and sum(known) < cost:
-            return True
+        return len(known) == len(reached) and sum(known) < self._cost(cells)
+
+    def _more_than_needed(self, cells: tuple[int, ...], covers: int) -> bool:
+        """Tell whether some of these cells alone mend the same rows, or all are known already."""
         return any(
-            piece.covers == covers and set(piece.cells) < set(cells) for piece in self.pieces
+            piece.covers == covers and set(piece.cells) <= set(cells) for piece in self.pieces
         )
 
     def _agrees(self, cells: tuple[int, ...], lone: int) -> bool:
