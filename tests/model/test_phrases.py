@@ -131,3 +131,11 @@ def test_brackets_without_partner(pattern: str) -> None:
     """A pattern whose brackets do not match is refused."""
     with pytest.raises(DefinitionError, match="has no partner"):
         phrase_slots(pattern)
+
+
+def test_marks_that_may_be_left_out_are_no_words_to_go_by() -> None:
+    """A comma after a slot tells nothing; the words around it do."""
+    found = phrase_with_more("举办{held}[，]场，培训{trained}人", "举办3，场，共培训5人")
+    assert found is not None
+    assert {"held": "3", "trained": "5"} == {k: v.strip("，") for k, v in found.slots.items()}
+    assert ("共",) == tuple(found.more)

@@ -265,3 +265,11 @@ def test_a_filed_scheme_in_memory() -> None:
     assert "<Filed youth_league_2009: 1 returns, 7 missing>" == repr(drawn)
     with pytest.raises(KeyError, match="海宁市"):
         drawn["海宁市"]
+
+
+def test_a_return_says_whether_anything_could_not_be_read() -> None:
+    """One unreadable answer is enough; a blank one is read."""
+    form = load_scheme("youth_league_2009").form("T2")
+    plain = Record.of(form, {("cards", None): 3})
+    lost = plain.replacing({("funds", None): Missing.UNREADABLE})
+    assert [False, True] == [Return("U", {"T2": one}).unread for one in (plain, lost)]

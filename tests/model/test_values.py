@@ -176,3 +176,10 @@ def test_worked_examples() -> None:
     assert 7 == exact(rounded(Decimal("7.0"), 1))
     assert Fraction(1, 3) == simplest(Fraction(1, 3))
     assert "Missing.BLANK" == repr(Missing.BLANK)
+
+
+def test_a_third_and_a_figure_known_to_some_precision_have_no_sum() -> None:
+    """The ends of the sum would not end as decimals; it says so rather than round in silence."""
+    about = Inexact(Decimal(50), Decimal(45), Decimal(55))
+    with pytest.raises(ValueError, match="do not end"):
+        add_up([Fraction(1, 3), about])

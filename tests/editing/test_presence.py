@@ -1,0 +1,80 @@
+"""What was filed and what was not: unnamed entries, what stood aside, files and explanations left."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+import youthstats as ys
+from tests.editing.arranged import UNIT, counts
+from tests.editing.test_localise_2009 import returns
+from youthstats.model.asides import Aside
+from youthstats.model.marks import marks_of
+from youthstats.model.remarks import Remark
+from youthstats.model.returns import Filed, FileReport
+
+
+def only(filed: ys.Filed, **changes: object) -> ys.Filed:
+    """The same with something else known of its one return."""
+    return ys.Filed.of(filed.scheme, [evolve(filed[UNIT], **changes)])  # type: ignore[arg-type]
+
+
+def test_an_entry_of_a_list_without_its_name_is_asked_about() -> None:
+    """Figures of a project that nobody named: soft, with the figures."""
+    filed = returns()
+    unit = next(one.unit for one in filed if one.filed("T4"))
+    record = filed[unit].records["T4"].replacing({("project", 0): ys.Missing.BLANK})
+    one = evolve(filed[unit], records={**filed[unit].records, "T4": record})
+    found = ys.check(evolve(filed, returns=(one,))).soft
+    (finding,) = [finding for finding in found if finding.code == "entry_unnamed"]
+    assert ("T4.unnamed", 0) == (finding.rule, finding.line)
+    assert finding.cells
+
+
+def test_what_stood_aside_has_the_sentence_that_fits_it() -> None:
+    """A sheet of a form and one of mere numbers; a form that stands twice and says the same."""
+    facts = {"found": "A1", "places": "A1", "other": "表1"}
+    asides = (
+        Aside("sheet_not_read", "soft", "X", "表", facts),
+        Aside("sheet_not_read", "soft", None, "表", facts),
+        Aside("form_twice", "soft", "X", "表", facts),
+    )
+    told = ys.check(only(counts(["a = b"], a=1, b=1), asides=asides)).soft
+    assert {
+        ("X.sheet_not_read", "sheet_not_read_form"),
+        ("file.sheet_not_read", ""),
+        ("X.form_twice", "form_twice_same"),
+    } == {(finding.rule, finding.sentence) for finding in told}
+
+
+def test_a_unit_whose_file_was_not_taken_is_missing_with_its_file() -> None:
+    """The file is named, so that nobody asks for what has come."""
+    scheme = counts(["a = b"], a=1, b=1).scheme
+    report = FileReport(f"{UNIT}.xlsx", None, "unreadable", "file.empty")
+    review = ys.check(Filed(scheme, (), (report,)), complete=True)
+    missing = next(f for f in review.hard if f.code == "return_missing")
+    assert ([f"{UNIT}.xlsx"], "return_not_taken") == (missing.facts["files"], missing.sentence)
+
+
+def explained(*texts: str, mark: str | None = None) -> ys.Review:
+    """A review of a return that fails a soft edit and came back with explanations."""
+    filed = counts([ys.soft("few", "a <= b", "a <= b")], a=5, b=2)
+    marks = marks_of(ys.check(filed).findings, filed)
+    remarks = tuple(Remark(mark or marks[0], text) for text in texts)
+    return ys.check(only(filed, remarks=remarks))
+
+
+def test_an_explanation_stands_beside_the_finding_it_answers() -> None:
+    """Several are joined, what one says within another is said once; a row left empty is none."""
+    (finding,) = explained("因为停办", "停办", "", "另见附件").findings
+    assert "因为停办\n另见附件" == finding.explanation
+    assert finding.explained
+    assert 1 == finding.detail("en").count("停办")
+
+
+def test_an_explanation_of_something_else_is_left_over() -> None:
+    """Its figures changed since: a note says so, and the finding stays unexplained."""
+    review = explained("因为停办", mark="#0123456789")
+    assert [None] == [finding.explanation for finding in review.findings]
+    (note,) = [note for note in review.notes if note.code == "explanation_left"]
+    assert "因为停办" == note.explanation
+    assert explained("").notes == ()
