@@ -266,3 +266,9 @@ def test_coverage_says_where_it_rests_on_a_base_that_may_be_blank() -> None:
     assert [("exact", ()), ("rounded", ("base",))] == [
         (counted[name].degree, counted[name].bases) for name in ("a", "sa")
     ]
+
+
+def test_soft_edits_alone_over_a_blank_base_are_a_row_too() -> None:
+    """Nothing hard is over the base; another edit fails, and is explained without it."""
+    soft = ys.soft("few", "a <= base", "a <= base")
+    assert {"a", "b"} == set(singles(printed([soft, "a = b"], a=2, b=1)))

@@ -232,3 +232,36 @@ def all_sets(suspects: ys.Suspects) -> set[frozenset[str]]:
         frozenset(s.cell.item for one in chosen for s in one)
         for chosen in product(*(block.explanations for block in suspects))
     }
+
+
+def test_a_total_over_a_rounded_figure_stays_a_figure() -> None:
+    """About 50 and 20 make 70: what the formula shows may be 65 to 75."""
+    about = Inexact(Decimal(50), Decimal(45), Decimal(55))
+    filed = made(["t = a + b", "t = q"], "t", a=about, b=20, t=70, q=90)
+    assert [{"a", "t"}] == list(map(set, explained(filed, trust={"q": float("inf"), "b": 9})))
+
+
+def test_a_share_of_a_total_that_follows_is_one_of_its_parts() -> None:
+    """The total stands under a fraction line, and its parts in its place there too."""
+    items = [*map(asked, ("a", "b", "t", "whole")), asked("share", Kind.SHARE)]
+    values: dict[str, Value] = {"a": 1, "b": 2, "t": 3, "whole": 10, "share": percent(50)}
+    filed = live(filed_of(items, ["t = a + b", "share = t / whole"], values), "t")
+    assert {"a": 3} in explained(filed)
+    assert not any("t" in one for one in explained(filed))
+
+
+def test_a_formula_that_comes_to_what_its_cell_cannot_hold_is_left() -> None:
+    """Half of three is no count: the cell keeps what it held, and its edit fails."""
+    filed = made(["t = 0.5 * a", "a = p"], "t", a=4, t=2, p=3)
+    cell = next(f for f in ys.check(filed).findings if f.rule == "X.e1").cells[0]
+    amended = ys.amend(filed, [ys.Amendment(cell, 3, "why")]).filed
+    assert 2 == amended[UNIT].records["X"]["t"]
+    assert {"X.e0"} == {finding.rule for finding in ys.check(amended).hard}
+
+
+def test_soft_edits_that_the_followed_total_breaks_count() -> None:
+    """The part alone would do, but its total would then be over what is usual."""
+    soft = ys.soft("usual", "t <= 9", "t <= 9")
+    edits: list[str | EditText] = ["t = a + b", "a = p", soft]
+    (block,) = ys.localise(ys.check(made(edits, "t", a=4, b=2, t=6, p=8)))
+    assert [("p", 4), ("a", 8)] == [(s.cell.item, s.to) for one in block.explanations for s in one]

@@ -16,18 +16,15 @@ __all__ = ["admits"]
 def admits(
     system: System, cells: Sequence[int], cell: int, value: Fraction, *, share: bool
 ) -> bool:
-    """Tell whether a cell may hold a figure, the other cells of its set what they have to beside it.
+    """Tell whether a cell may hold a figure of its range, and the others of its set some beside it.
 
     Where that is too much to tell it is not said to.
     """
-    column, figure = system.columns[cell], simple(value)
-    if column.minimum is not None and value < column.minimum:
-        return False
     if share:
-        held = holding_share(system, cell, figure)
+        held = holding_share(system, cell, simple(value))
     else:
         values, spans = list(system.values), dict(system.spans)
-        values[cell] = figure
+        values[cell] = simple(value)
         spans.pop(cell, None)
         held = system.holding(values, spans)
     rows = {row for one in cells for row in system.shape.touching[one]}
