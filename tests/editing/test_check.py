@@ -117,7 +117,8 @@ def balanced_cells(scheme: ys.Scheme, one: Return) -> list[tuple[str, Edit, Line
             cells = [(ref, ref.category or line) for ref in edit.statement.difference.refs]
             judged = [form.figure(form.item(ref.item), record[ref.item, at]) for ref, at in cells]
             if None not in judged:
-                found += [(form.id, edit, line, ref.item, at) for ref, at in cells]
+                asked = [(ref, at) for ref, at in cells if (ref.item, at) not in form.closed]
+                found += [(form.id, edit, line, ref.item, at) for ref, at in asked]
     return found
 
 
@@ -188,6 +189,7 @@ def test_any_change_of_a_total_over_the_units(data: st.DataObject) -> None:
         for line in form.lines
         if item.additive
         and one.filed(form.id)
+        and (item.name, line) not in form.closed
         and form.figure(item, one.records[form.id][item.name, line]) is not None
         and (one.unit in _totals(report, form) or filed.scheme.units[one.unit].parent)
     ]
