@@ -127,16 +127,19 @@ class TemplateError(YouthstatsError):
 
 
 class CorrectionError(YouthstatsError):
-    """A correction of a template that says nothing, or cannot be read.
+    """A correction of a template that says nothing, contradicts itself, or cannot be read.
 
-    Attributes: ``where`` (the file or sheet, and what it is of), ``said``, ``hint``.
+    Attributes: ``where`` (the file or the cell, and what it is of), ``reason`` (a key of the wording),
+    ``texts`` (the whole sentence, by language).
     """
 
-    def __init__(self, where: str, said: str, hint: str) -> None:
+    def __init__(
+        self, where: str, reason: str, facts: Callable[[str], Mapping[str, object]] = lambda _: {}
+    ) -> None:
         self.where = where
-        self.said = said
-        self.hint = hint
-        super().__init__(say("correction.unknown", "en", where=where, said=said, hint=hint))
+        self.reason = reason
+        self.texts = {lang: say(reason, lang, where=where, **facts(lang)) for lang in LANGUAGES}
+        super().__init__(self.texts["en"])
 
 
 class RosterError(YouthstatsError):

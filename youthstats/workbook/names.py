@@ -14,12 +14,14 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.schemes import Scheme
 
 __all__ = [
+    "CORRECTIONS",
     "CREATED",
     "Identity",
     "cell_name",
     "comment_digest",
     "comments_written",
     "constants",
+    "holds_corrections",
     "identity",
     "names_of_comments",
 ]
@@ -31,6 +33,8 @@ DIGEST = 6
 
 DIGESTS = 40
 """How many of them one name holds: a text in a formula has 255 signs."""
+CORRECTIONS = PREFIX
+"""The sheet on which an office says what its template does not: never a form."""
 
 CREATED = datetime(2009, 12, 31)
 """The time of saving in every workbook this library writes, so that its bytes repeat."""
@@ -50,6 +54,11 @@ def constants(scheme: Scheme, kind: str) -> dict[str, str]:
     """Return the names that say what a workbook is; ``kind`` is ``return`` or ``report``."""
     said = {"scheme": scheme.id, "version": scheme.version, "period": scheme.period, "kind": kind}
     return {f"{PREFIX}.{name}": text for name, text in said.items()}
+
+
+def holds_corrections(sheet: str) -> bool:
+    """Tell by its name whether a sheet is the one for corrections."""
+    return sheet.strip().casefold() == CORRECTIONS
 
 
 def cell_name(form: Form, item: str, line: Line) -> str:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from youthstats.errors import CorrectionError, did_you_mean
+from youthstats.characters import bare
 from youthstats.layout.layouts import return_layout
-from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit
-from youthstats.model.forms import Line, vocabulary_of
+from youthstats.model.forms import Form, Line, vocabulary_of
 from youthstats.model.linear import Ref, Vocabulary
-from youthstats.workbook.understanding.corrections.applying import corrected, edit_texts
+from youthstats.workbook.understanding.corrections.applying import corrected, old_names
+from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed_statement
-from youthstats.workbook.understanding.corrections.terms import Corrections, FormCorrections
+from youthstats.workbook.understanding.corrections.spelling import Called, plain_text
+from youthstats.workbook.understanding.corrections.terms import (
+    Corrections,
+    FormCorrections,
+    contradictions_at,
+    unknown,
+)
+from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.keys import Keys
 
 __all__ = ["with_corrections"]
+
+_SETTLED_BY = {"kind_unknown": "kind", "kinds_differ": "kind", "not_added": "adds"}
+"""Doubts about an item, and the word that settles each."""
 
 
 def with_corrections(
@@ -26,46 +36,85 @@ def with_corrections(
 ) -> tuple[list[Formed], list[Edit]]:
     """Return forms and the edits across them with what is said of them.
 
-    Raises :class:`~youthstats.errors.CorrectionError` for a form that the template does not hold.
+    Raises :class:`~youthstats.errors.CorrectionError` for a form that the template does not hold,
+    and as :func:`~.corrections.applying.corrected` does.
     """
     labels = [one.form.label for one in formed]
     for label in said.forms:
         if label not in labels:
-            raise CorrectionError("youthstats", label, did_you_mean(label, labels))
+            raise unknown(said.where(label), label, labels)
     done = [
-        _corrected(one, said.forms[one.form.label]) if one.form.label in said.forms else one
+        _corrected(one, said.forms[one.form.label], said) if one.form.label in said.forms else one
         for one in formed
     ]
-    by_old = {old.form.id: (old, new) for old, new in zip(formed, done, strict=True)}
+    return done, _across(list(zip(formed, done, strict=True)), across, said)
+
+
+def _across(
+    formed: Sequence[tuple[Formed, Formed]], across: Sequence[Edit], said: Corrections
+) -> list[Edit]:
+    """Return the edits across forms, old and new forms given in pairs."""
+    by_old = {old.form.id: (old.form, new.form) for old, new in formed}
+    by_new = {new.form.id: (old.form, new.form) for old, new in formed}
 
     def call(ref: Ref) -> Ref:
         old, new = by_old[str(ref.form)]
-        words = said.forms.get(old.form.label, FormCorrections())
+        words = said.forms.get(old.label, FormCorrections())
         line = ref.category
         return Ref(
             _name(words.items, ref.item),
             line if line is None else _name(words.categories, line),
-            new.form.id,
+            new.id,
         )
 
-    edits = {
-        edit.name: evolve(edit, statement=renamed_statement(edit.statement, call))
-        for edit in across
-    }
-    vocabulary = Vocabulary(forms={one.form.id: vocabulary_of(one.form) for one in done})
-    for edit in parse_edits(edit_texts(said.edits), vocabulary, "youthstats"):
-        assert isinstance(edit, Edit)  # a spread needs a form of its own
-        edits[edit.name] = edit
-    return done, list(edits.values())
+    def kind_of(ref: Ref) -> str:
+        label = by_new[str(ref.form)][0].label
+        old = old_names(said.forms[label].items) if label in said.forms else {}
+        return said.where(label, "items", old.get(ref.item, ref.item), "kind")
+
+    edits = [evolve(edit, statement=renamed_statement(edit.statement, call)) for edit in across]
+    refuse_orphans(
+        [edit for edit in edits if edit.name not in said.without],
+        lambda ref: by_new[str(ref.form)][1].item(ref.item),
+        kind_of,
+    )
+    called = dict(_called([(old.form, new.form) for old, new in formed], said))
+    changing = Changing(
+        Vocabulary(forms={id: vocabulary_of(new) for id, (_, new) in by_new.items()}),
+        lambda id: by_new[str(id)][1],
+        lambda text: plain_text(text, None, called),
+        lambda *path: said.where("", *path),
+    )
+    found = changing.edits(edits, said.edits, said.without)
+    return [edit for edit in found if isinstance(edit, Edit)]  # a spread needs a form of its own
 
 
-def _corrected(one: Formed, said: FormCorrections) -> Formed:
-    form = corrected(one.form, said)
-    keys = _renamed(one.keys, said)
-    layout = return_layout(form, len(keys.rows) if form.open else None)
-    elsewhere = {_name(said.items, item): at for item, at in one.location.elsewhere.items()}
+def _called(
+    forms: Sequence[tuple[Form, Form]], said: Corrections
+) -> Iterator[tuple[str, tuple[str, Called]]]:
+    """Yield what every form may be called in an edit, with its id and what is called how there."""
+    titles = [new.title for _, new in forms]
+    for old, new in forms:
+        called = Called.of(new, said.forms.get(old.label, FormCorrections()))
+        alone = [new.title] if titles.count(new.title) == 1 else []
+        for name in (*alone, old.id, old.label, new.label, new.id):
+            yield bare(name), (new.id, called)
+
+
+def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed:
+    form = corrected(one.form, words, said.where)
+    keys = _renamed(one.keys, words)
+    with contradictions_at(said.where(one.form.label)):
+        layout = return_layout(form, len(keys.rows) if form.open else None)
+    elsewhere = {_name(words.items, item): at for item, at in one.location.elsewhere.items()}
     location = evolve(one.location, slots=layout.slots, elsewhere=elsewhere)
-    return evolve(one, form=form, keys=keys, location=location)
+    doubts = tuple(doubt for doubt in one.doubts if not _is_settled(doubt, words))
+    return evolve(one, form=form, keys=keys, location=location, doubts=doubts)
+
+
+def _is_settled(doubt: Doubt, said: FormCorrections) -> bool:
+    word = _SETTLED_BY.get(doubt.code)
+    return word is not None and word in said.items.get(str(doubt.facts.get("item")), {})
 
 
 def _renamed(keys: Keys, said: FormCorrections) -> Keys:

@@ -152,7 +152,8 @@ def _sorted_out(
     form_id: str,
 ) -> Keys:
     table = paths.table
-    listed = paths.table.listed and len(table.rows) > 1
+    numbered = any(isinstance(line, int) for _, line in places)
+    listed = paths.table.listed and len(table.rows) > 1 and numbered
     if Dimension.ITEM not in rows + columns:  # a single item
         down = len(table.columns) == 1 and not listed
         rows, columns = (

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
-from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import Condition, Linear, Quotient, Ref, Statement
 from youthstats.model.values import printed
 from youthstats.wording import LANGUAGES, say
 
@@ -16,6 +16,9 @@ __all__ = ["edit_of"]
 
 MOST_TERMS = 6
 """Terms of a sum that a sentence names one by one."""
+
+_SAID = {"=": "equal", "<=": "at_most", ">=": "at_least", "<": "below", ">": "above"}
+_SIGNS = {"=": "＝", "<=": "≤", ">=": "≥", "<": "＜", ">": "＞"}
 
 FormOf = Callable[[str | None], Form]
 
@@ -47,10 +50,13 @@ def _sentence(statement: Statement, form_of: FormOf, lang: str) -> str:
     if isinstance(statement, Quotient):
         part, whole = (_sum(side, label, lang) for side in (statement.part, statement.whole))
         return say("stated.quotient", lang, share=label(statement.share), part=part, whole=whole)
-    assert isinstance(statement, Comparison)  # a template states no conditions
-    left, right = (_sum(side, label, lang) for side in (statement.left, statement.right))
-    key = {"=": "equal", "<=": "at_most", ">=": "at_least"}[statement.relation]
-    said = say(f"stated.{key}", lang, left=left, right=right)
+    if isinstance(statement, Condition):
+        left, right = (_sum(side, label, lang) for side in statement.when.sides)
+        when = f"{left}{_SIGNS.get(statement.when.relation, statement.when.relation)}{right}"
+        then = _sentence(statement.then, form_of, lang)
+        return say("stated.condition", lang, when=when, then=then)
+    left, right = (_sum(side, label, lang) for side in statement.sides)
+    said = say(f"stated.{_SAID[statement.relation]}", lang, left=left, right=right)
     if item is None:
         return said
     return say("stated.of_item", lang, item=label_of(item, form_of, lang), said=said)

@@ -8,18 +8,21 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from youthstats.errors import TemplateError
+from youthstats.errors import CorrectionError, TemplateError
 from youthstats.model.drawing import draw_forms_with
+from youthstats.model.edits import Edit
 from youthstats.model.forms import LONGEST_LABEL, Form, Line
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy
-from youthstats.workbook.names import identity
+from youthstats.workbook.names import holds_corrections, identity
 from youthstats.workbook.package import Book, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, open_canvases
 from youthstats.workbook.understanding.correcting import with_corrections
 from youthstats.workbook.understanding.corrections.beside import corrections_beside
-from youthstats.workbook.understanding.corrections.terms import Corrections
+from youthstats.workbook.understanding.corrections.sheet import corrections_on
+from youthstats.workbook.understanding.corrections.stated import stated
+from youthstats.workbook.understanding.corrections.terms import Corrections, contradictions_at
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.edits import with_edits
 from youthstats.workbook.understanding.formed import Formed
@@ -52,17 +55,23 @@ class Template:
     doubts: tuple[Doubt, ...] = ()
 
 
-def understand(path: str | os.PathLike[str], units: Hierarchy | None = None) -> Template:
+def understand(
+    path: str | os.PathLike[str], units: Hierarchy | None = None, *, corrected: bool = True
+) -> Template:
     """Read a blank workbook as the scheme that it asks for.
 
-    ``units`` is the roster; without one every return names its own unit. Raises
-    :class:`~youthstats.errors.TemplateError` with the reason where no form can be understood.
+    ``units`` is the roster; without one every return names its own unit. What the office says of it
+    on a sheet ``youthstats``, or in a TOML file beside it, is put into effect unless ``corrected`` is
+    false. Raises :class:`~youthstats.errors.TemplateError` with the reason where no form can be
+    understood, and :class:`~youthstats.errors.CorrectionError` for a correction that says nothing.
     """
     place = Path(path)
     book = _opened(place)
     doubts: list[Doubt] = []
     formed: list[Formed] = []
     for canvas in open_canvases(str(place)):
+        if holds_corrections(canvas.name):
+            continue
         found = list(_forms_on(canvas, book))
         if canvas.hidden and found:
             doubts.append(Doubt("hidden_sheet", canvas.name))
@@ -71,13 +80,45 @@ def understand(path: str | os.PathLike[str], units: Hierarchy | None = None) -> 
         formed += found if not canvas.hidden else []
     if not formed:
         raise TemplateError(str(place), _why_not(book))
-    formed, across = with_edits(_renamed(formed))
-    said = corrections_beside(place) or Corrections()
-    formed, across = with_corrections(formed, across, said)
-    scheme = _scheme(place, book, formed, units, said)
-    scheme = evolve(scheme, edits=tuple(across))
-    doubts += [doubt for one in formed for doubt in one.doubts]
-    return Template(place, scheme, {one.form.id: one for one in formed}, tuple(doubts))
+    drawn = _Drawn(place, book, *with_edits(_renamed(formed)), doubts)
+    return drawn.template(units, drawn.said() if corrected else Corrections())
+
+
+@frozen
+class _Drawn:
+    """What a workbook says by itself."""
+
+    path: Path
+    book: Book
+    formed: Sequence[Formed]
+    across: Sequence[Edit]
+    doubts: Sequence[Doubt]
+
+    def said(self) -> Corrections:
+        """Return what the office says of its workbook, on a sheet of it or else beside it."""
+        beside = corrections_beside(self.path)
+        sheet = next((one for one in self.book.sheets if holds_corrections(one.name)), None)
+        if sheet is None:
+            return beside or Corrections()
+        if beside is not None:
+            facts = {"sheet": sheet.name, "file": beside.source}
+            raise CorrectionError(self.path.name, "correction.both", lambda _: facts)
+        plain = self.template(None, Corrections())
+        return corrections_on(sheet, stated(plain.scheme, self.formed, plain.doubts))
+
+    def template(self, units: Hierarchy | None, said: Corrections) -> Template:
+        """Return the template with what is said of it."""
+        formed, across = with_corrections(self.formed, self.across, said)
+        words = {
+            **_words(self.path, self.book, formed),
+            **{name: str(value) for name, value in said.scheme.items()},
+        }
+        forms = [one.form for one in formed]
+        with contradictions_at(said.where()):
+            scheme = define_scheme(forms=forms, units=units or Hierarchy.open(), **words)
+        doubts = (*self.doubts, *(doubt for one in formed for doubt in one.doubts))
+        by_id = {one.form.id: one for one in formed}
+        return Template(self.path, evolve(scheme, edits=tuple(across)), by_id, doubts)
 
 
 @draw_forms_with
@@ -133,30 +174,16 @@ def _renamed(formed: Sequence[Formed]) -> list[Formed]:
     return [evolve(one, form=evolve(one.form, id=id)) for one, id in zip(formed, ids, strict=True)]
 
 
-def _scheme(
-    path: Path,
-    book: Book,
-    formed: Sequence[Formed],
-    units: Hierarchy | None,
-    said: Corrections,
-) -> Scheme:
+def _words(path: Path, book: Book, formed: Sequence[Formed]) -> dict[str, str]:
+    """Return what a workbook says of its scheme."""
     claimed = identity(book.names)
     periods = (period_of(one.paths.canvas) for one in formed)
-    known = {
+    return {
         "id": claimed.scheme or word([path.stem]),
         "title": path.stem,
         "period": claimed.period or next(filter(None, periods), ""),
         "version": claimed.version or "1",
-        **{name: str(value) for name, value in said.scheme.items()},
     }
-    return define_scheme(
-        id=known["id"],
-        title=known["title"],
-        period=known["period"],
-        version=known["version"],
-        forms=[one.form for one in formed],
-        units=units or Hierarchy.open(),
-    )
 
 
 def _why_not(book: Book) -> str:

@@ -9,7 +9,7 @@ from attrs import evolve
 from youthstats.model.asides import Aside
 from youthstats.model.returns import Location, ReadingNote, Record, Return, Spot
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.names import PREFIX, Identity, identity
+from youthstats.workbook.names import PREFIX, Identity, holds_corrections, identity
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.answers.formula_review import live_formulas, review_formulas
@@ -44,6 +44,7 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     if claimed.kind == "filled":
         raise RefusedError("file.filled_template", {}, status="skipped")
     _refuse_another_scheme(claimed, scheme)
+    book = _without_corrections(book)
     book, remarks = without_remarks(book, scheme.units)
     found = find_forms(book, scheme, names, claimed)
     if not found and remarks.rows:
@@ -62,6 +63,15 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     sought = Sought(scheme, names, names.get(unit, frozenset({folded(unit)})))
     one = _one_return(book, sought, found, unit, said, claimed)
     return [_answered(one, remarks)]
+
+
+def _without_corrections(book: Book) -> Book:
+    """Return the workbook without the sheet on which the office corrects its template.
+
+    It lists the labels of every form, and would be taken for one.
+    """
+    sheets = tuple(sheet for sheet in book.sheets if not holds_corrections(sheet.name))
+    return book if len(sheets) == len(book.sheets) else evolve(book, sheets=sheets)
 
 
 def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:

@@ -2,81 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
-from youthstats.errors import DefinitionError, did_you_mean
 from youthstats.model.axes import Axis, Dimension
-from youthstats.model.edit_texts import parse_edits
-from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.forms import Form, vocabulary_of
 from youthstats.model.items import Category, Item, Kind
 from youthstats.model.linear import Vocabulary
-from youthstats.model.spread import RatioSpread, SpreadText
+from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed
-from youthstats.workbook.understanding.corrections.terms import FormCorrections, Plain
+from youthstats.workbook.understanding.corrections.spelling import Called, plain_text
+from youthstats.workbook.understanding.corrections.terms import (
+    FormCorrections,
+    Plain,
+    Said,
+    Where,
+    contradictions_at,
+    unknown,
+)
 
-__all__ = ["corrected", "edit_texts"]
-
-Said = Mapping[str, Plain]
+__all__ = ["corrected", "old_names"]
 
 
-def corrected(form: Form, said: FormCorrections) -> Form:
-    """Return a form with what is said of it.
+def corrected(form: Form, said: FormCorrections, where: Where) -> Form:
+    """Return a form with what is said of it; ``where`` tells where a word of a thing was said.
 
-    Raises :class:`~youthstats.errors.DefinitionError` for a name that the form does not have, a word
+    Raises :class:`~youthstats.errors.CorrectionError` for a name that the form does not have, a word
     that means nothing, and for what contradicts itself.
     """
-    named = renamed(form, _new_names(said.items), _new_names(said.categories))
-    items = _things(named.items, said.items, _changed_item, "item", form)
-    if said.order:
-        known = {item.name: item for item in items}
-        items = [known[name] for name in said.order]
-    whole = evolve(
-        named,
-        **{word: _of_form(word, value) for word, value in said.form.items()},
-        rows=_axis(named.rows, said.rows),
-        columns=_axis(named.columns, said.columns),
-        items=tuple(items),
-        categories=tuple(
-            _things(named.categories, said.categories, _changed_category, "category", form)
-        ),
+    label, new = form.label, old_names(said.items)
+    with contradictions_at(where(label)):
+        named = renamed(form, _new_names(said.items), _new_names(said.categories))
+    items = list(_items(named, said, where, label))
+    categories = list(_categories(named, said, where, label))
+    kept = () if said.only_these else named.edits
+    by_name = {item.name: item for item in items}
+    refuse_orphans(
+        [edit for edit in kept if edit.name not in said.without],
+        lambda ref: by_name[ref.item],
+        lambda ref: where(label, "items", new.get(ref.item, ref.item), "kind"),
     )
-    kept: Sequence[Edit | RatioSpread] = () if said.only_these else whole.edits
-    added = parse_edits(edit_texts(said.edits), Vocabulary(vocabulary_of(whole)), whole.id)
-    own = {edit.name: edit for edit in added}
-    replaced = [own.pop(edit.name, edit) for edit in kept]
-    return evolve(whole, edits=(*replaced, *own.values()))
+    with contradictions_at(where(label)):
+        whole = evolve(
+            named,
+            **{word: _of_form(word, value) for word, value in said.form.items()},
+            rows=_axis(named.rows, said.rows),
+            columns=_axis(named.columns, said.columns),
+            items=tuple(_in_order(items, said.order, where(label, "order"))),
+            categories=tuple(categories),
+            edits=tuple(edit for edit in kept if edit.name not in said.without),
+        )
+    called = Called.of(whole, said)
+    changing = Changing(
+        Vocabulary(vocabulary_of(whole)),
+        lambda _: whole,
+        lambda text: plain_text(text, called, {}),
+        lambda *path: where(label, *path),
+    )
+    with contradictions_at(where(label)):
+        return evolve(whole, edits=tuple(changing.edits(kept, said.edits, said.without)))
+
+
+def old_names(said: Mapping[str, Said]) -> dict[str, str]:
+    """Return what things are called on the template, by the names they were given."""
+    return {new: old for old, new in _new_names(said).items()}
 
 
 def _new_names(said: Mapping[str, Said]) -> dict[str, str]:
     return {old: str(words["name"]) for old, words in said.items() if "name" in words}
 
 
+def _items(form: Form, said: FormCorrections, where: Where, label: str) -> Iterator[Item]:
+    empty = Item("empty", Kind.TEXT, "empty")
+    yield from _things(form.items, said.items, empty, _changed_item, (label, "items"), where)
+
+
+def _categories(form: Form, said: FormCorrections, where: Where, label: str) -> Iterator[Category]:
+    empty = Category("empty", "empty")
+    table = (label, "categories")
+    yield from _things(form.categories, said.categories, empty, _changed_category, table, where)
+
+
 def _things(
     drawn: Sequence[Any],
     said: Mapping[str, Said],
+    empty: Any,
     change: Callable[[Any, Said], Any],
-    what: str,
-    form: Form,
-) -> list[Any]:
-    """Return the items or the categories with what is said of them, new ones last."""
-    by_name = {str(words.get("name", old)): words for old, words in said.items()}
-    found = [change(one, by_name.pop(one.name, {})) for one in drawn]
-    for name, words in by_name.items():
-        if "label" not in words:
-            known = [one.name for one in drawn]
-            hint = did_you_mean(name, known)
-            raise DefinitionError(f"{form.label}: no {what} is called {name!r}{hint}")
-        empty = Item(name, Kind.TEXT, name) if what == "item" else Category(name, name)
-        found.append(change(empty, words))
-    return found
+    table: tuple[str, str],
+    where: Where,
+) -> Iterator[Any]:
+    """Yield the items or the categories with what is said of them, new ones last."""
+    names = {str(words.get("name", old)): old for old, words in said.items()}
+    for one in drawn:
+        old = names.pop(one.name, one.name)
+        with contradictions_at(where(*table, old)):
+            yield change(one, said.get(old, {}))
+    for name, old in names.items():
+        if "label" not in said[old]:
+            raise unknown(where(*table, old), old, [one.name for one in drawn])
+        with contradictions_at(where(*table, old)):
+            yield change(evolve(empty, name=name), said[old])
 
 
 def _changed_item(item: Item, said: Said) -> Item:
-    return evolve(item, **{word: _of_item(word, value) for word, value in said.items()})
+    """Return an item with what is said of it; of a new kind, without what it cannot have."""
+    changes = {word: _of_item(word, value) for word, value in said.items()}
+    kind = changes.get("kind", item.kind)
+    if kind is not item.kind and not kind.additive:
+        changes.setdefault("adds", True)
+    if kind is not item.kind and kind is Kind.SHARE:
+        changes.setdefault("places", 1 if item.places is None else item.places)
+    return evolve(item, **changes)
 
 
 def _changed_category(category: Category, said: Said) -> Category:
@@ -106,16 +144,9 @@ def _axis(axis: Axis, said: Said) -> Axis:
     return evolve(axis, **changes)
 
 
-def edit_texts(said: Sequence[Said]) -> list[EditText | SpreadText]:
-    """Return edits as their author wrote them; a sentence that is not given is the text itself."""
-    return [_edit_text(dict(words)) for words in said]
-
-
-def _edit_text(words: dict[str, Any]) -> EditText | SpreadText:
-    words["zh"] = words.get("zh") or words["text"]
-    words["en"] = words.get("en") or words["zh"]
-    if "scale" in words:
-        return SpreadText(**words)
-    words["severity"] = Severity(words.get("severity", "hard"))
-    words["only"] = _tupled(words.get("only", ()))
-    return EditText(**words)
+def _in_order(items: Sequence[Item], order: Sequence[str], where: str) -> Iterator[Item]:
+    known = {item.name: item for item in items}
+    for name in order or known:
+        if name not in known:
+            raise unknown(where, name, known)
+        yield known[name]

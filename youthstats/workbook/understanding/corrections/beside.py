@@ -10,15 +10,13 @@ from typing import Any
 from attrs import asdict
 
 from youthstats.errors import CorrectionError
-from youthstats.workbook.understanding.corrections.terms import (
-    Corrections,
-    FormCorrections,
-    refuse_unknown_words,
-)
+from youthstats.wording import say
+from youthstats.workbook.understanding.corrections.terms import Corrections, FormCorrections
 
 __all__ = ["corrections_beside", "corrections_file", "toml_of"]
 
-_TABLES = ("rows", "columns", "items", "categories", "edits")
+_TABLES = ("rows", "columns", "items", "categories")
+_WITHOUT, _ONLY_THESE = "without_edits", "only_these_edits"
 
 
 def corrections_file(template: Path) -> Path:
@@ -30,47 +28,73 @@ def corrections_beside(template: Path) -> Corrections | None:
     """Return the corrections beside a template, ``None`` where there is no such file.
 
     Raises :class:`~youthstats.errors.CorrectionError` for a file that is not TOML, and for a word
-    that means nothing.
+    or a value that means nothing.
     """
     path = corrections_file(template)
-    if not path.exists():
+    if not path.is_file():
         return None
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorrectionError(path.name, "", str(error)) from error
+        fault = str(error)
+        raise CorrectionError(
+            path.name, "correction.not_toml", lambda _: {"fault": fault}
+        ) from error
     forms = {
-        label: _form(said, f"{path.name}: {label}") for label, said in _of(data, "forms").items()
+        label: _form(_table(said, label, path.name), f"{path.name}: {label}")
+        for label, said in _table(data.pop("forms", {}), "forms", path.name).items()
     }
-    scheme = {word: value for word, value in data.items() if word not in {"forms", "edits"}}
-    said = Corrections(scheme, forms, tuple(data.get("edits", ())))
-    refuse_unknown_words(said, path.name)
+    edits = _edits(data.pop("edits", ()), path.name)
+    without = _names(data.pop(_WITHOUT, ()), _WITHOUT, path.name)
+    said = Corrections(data, forms, edits, without, path.name)
+    said.check()
     return said
 
 
-def _of(data: Mapping[str, Any], word: str) -> Mapping[str, Any]:
-    found = data.get(word, {})
-    return found if isinstance(found, Mapping) else {}
-
-
-def _form(said: Mapping[str, Any], where: str) -> FormCorrections:
-    if not isinstance(said, Mapping):
-        raise CorrectionError(where, str(said), "")
-    own = {
-        word: value
-        for word, value in said.items()
-        if word not in {*_TABLES, "order", "only_these_edits"}
-    }
+def _form(said: dict[str, Any], where: str) -> FormCorrections:
+    rows, columns, items, categories = (_table(said.pop(word, {}), word, where) for word in _TABLES)
+    for table, things in (("items", items), ("categories", categories)):
+        for name, words in things.items():
+            _table(words, name, f"{where}: {table}")
+    only_these = said.pop(_ONLY_THESE, False)
+    if not isinstance(only_these, bool):
+        raise _wrong(f"{where}: {_ONLY_THESE}", only_these, "yes_no")
     return FormCorrections(
-        own,
-        _of(said, "rows"),
-        _of(said, "columns"),
-        _of(said, "items"),
-        _of(said, "categories"),
-        tuple(said.get("order", ())),
-        tuple(said.get("edits", ())),
-        bool(said.get("only_these_edits", False)),
+        rows=rows,
+        columns=columns,
+        items=items,
+        categories=categories,
+        order=_names(said.pop("order", ()), "order", where),
+        edits=_edits(said.pop("edits", ()), where),
+        without=_names(said.pop(_WITHOUT, ()), _WITHOUT, where),
+        only_these=only_these,
+        form=said,
     )
+
+
+def _table(said: Any, word: str, where: str) -> dict[str, Any]:
+    if not isinstance(said, dict):
+        raise CorrectionError(where, "correction.no_table", lambda _: {"said": word})
+    return said
+
+
+def _edits(said: Any, where: str) -> tuple[dict[str, Any], ...]:
+    if not isinstance(said, list | tuple) or not all(isinstance(one, dict) for one in said):
+        raise CorrectionError(where, "correction.no_table", lambda _: {"said": "[edits]"})
+    return tuple(said)
+
+
+def _names(said: Any, word: str, where: str) -> tuple[str, ...]:
+    if not isinstance(said, list | tuple) or not all(isinstance(one, str) for one in said):
+        raise _wrong(f"{where}: {word}", said, "list")
+    return tuple(said)
+
+
+def _wrong(where: str, said: object, expected: str) -> CorrectionError:
+    def facts(lang: str) -> Mapping[str, object]:
+        return {"said": said, "expected": say(f"correction.{expected}", lang)}
+
+    return CorrectionError(where, "correction.value", facts)
 
 
 def toml_of(said: Corrections) -> str:
@@ -80,6 +104,7 @@ def toml_of(said: Corrections) -> str:
     forms = {label: _plain_form(one) for label, one in said.forms.items()}
     data = {
         **_listed(said.scheme),
+        _WITHOUT: _listed(said.without),
         "forms": {label: one for label, one in forms.items() if one},
         "edits": _listed(said.edits),
     }
@@ -91,7 +116,7 @@ def toml_of(said: Corrections) -> str:
 def _plain_form(one: FormCorrections) -> dict[str, Any]:
     said = asdict(one, recurse=False)
     own = said.pop("form")
-    said["only_these_edits"] = said.pop("only_these")
+    said[_WITHOUT], said[_ONLY_THESE] = said.pop("without"), said.pop("only_these")
     told = {word: _listed(value) for word, value in said.items() if value}
     return {**_listed(own), **told}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from youthstats.model.axes import Axis
@@ -53,7 +53,7 @@ def difference(drawn: Form, wanted: Form) -> FormCorrections:
         categories,
         () if (*kept, *added) == order and not gone else order,
         () if same_edits else tuple(map(plain_edit, wanted.edits)),
-        not same_edits,
+        only_these=not same_edits,
     )
 
 
@@ -69,6 +69,8 @@ def _pairs(drawn: Form, wanted: Form) -> dict[str, str]:
 
 def _item(drawn: Form, wanted: Item, back: Mapping[str, str]) -> dict[str, Plain]:
     changed = _changed(wanted, _known(drawn.items, wanted.name), ITEM_WORDS)
+    if "kind" in changed:  # which takes away what the new kind cannot have, where nothing is said
+        changed |= {"adds": wanted.adds, "places": plain(wanted.places)}
     return {"name": wanted.name, **changed} if wanted.name in back else changed
 
 
@@ -77,7 +79,7 @@ def _known(things: Sequence[Any], name: str) -> Any:
 
 
 def _changed(
-    wanted: Form | Axis | Item | Category, drawn: Any, words: Sequence[str]
+    wanted: Form | Axis | Item | Category, drawn: Any, words: Iterable[str]
 ) -> dict[str, Plain]:
     """Return the attributes that are not what was drawn, in plain values; all of what was not."""
     return {
@@ -103,7 +105,5 @@ def plain_edit(edit: Edit | RatioSpread) -> dict[str, Plain]:
         words = [word for word in SPREAD_WORDS if word != "text"]
         return {"text": text, **{word: plain(getattr(edit, word)) for word in words}}
     said = {"name": edit.name, "text": str(edit.statement)}
-    more = {
-        word: plain(getattr(edit, word)) for word in EDIT_WORDS[2:] if getattr(edit, word) != ()
-    }
-    return {**said, **{word: value for word, value in more.items() if value is not False}}
+    more = {word: plain(getattr(edit, word)) for word in EDIT_WORDS if word not in said}
+    return {**said, **{word: value for word, value in more.items() if value not in ((), False)}}

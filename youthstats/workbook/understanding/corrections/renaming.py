@@ -29,7 +29,7 @@ def renamed(form: Form, items: Names, categories: Names | None = None) -> Form:
             evolve(one, name=lines.get(one.name, one.name)) for one in form.categories
         ),
         closed=frozenset(
-            (items.get(item, item), lines.get(str(line), str(line))) for item, line in form.closed
+            (items.get(item, item), lines.get(str(line), line)) for item, line in form.closed
         ),
         order_by=tuple(
             order.replace(name := order.removeprefix("-"), items.get(name, name))

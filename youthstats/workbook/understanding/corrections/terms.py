@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from youthstats.errors import CorrectionError, did_you_mean
+from youthstats.errors import CorrectionError, DefinitionError, EditSyntaxError
+from youthstats.model.axes import Dimension
+from youthstats.model.edits import Severity
+from youthstats.model.items import Kind
+from youthstats.wording import say
 
 __all__ = [
     "AXIS_WORDS",
@@ -20,49 +27,127 @@ __all__ = [
     "Corrections",
     "FormCorrections",
     "Plain",
-    "refuse_unknown_words",
+    "Said",
+    "Sort",
+    "Where",
+    "contradictions_at",
+    "hint",
+    "unknown",
 ]
 
-Plain = str | int | bool | tuple[Any, ...]
+Plain = str | int | float | bool | tuple[Any, ...]
 """A value of a correction. An empty text stands for none."""
 
-SCHEME_WORDS = ("id", "title", "period", "version")
-FORM_WORDS = (
-    "id",
-    "label",
-    "title",
-    "blank",
-    "not_applicable",
-    "measure",
-    "note",
-    "order_by",
-    "sheet",
-)
-AXIS_WORDS = ("over", "stub", "total", "total_label", "total_bare", "label", "least")
-ITEM_WORDS = (
-    "name",
-    "kind",
-    "label",
-    "under",
-    "measure",
-    "places",
-    "minimum",
-    "headed",
-    "within",
-    "pattern",
-    "choices",
-    "specify",
-    "recoverable",
-    "in_report",
-    "adds",
-    "repeats",
-    "identifies",
-    "aliases",
-)
-CATEGORY_WORDS = ("name", "label", "under", "aliases")
-EDIT_WORDS = ("name", "text", "severity", "zh", "en", "only", "inferred")
-SPREAD_WORDS = ("name", "text", "zh", "en", "scale", "tolerance", "size", "least")
+Said = Mapping[str, Plain]
+"""What is said of one thing, word by word."""
+
+
+class Sort(Enum):
+    """What values a word takes."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    LIST = "list"
+    KIND = "kind"
+    SEVERITY = "severity"
+    MISSING = "missing"
+    END = "end"
+    OVER = "over"
+
+
+CLOSED = {
+    Sort.KIND: tuple(kind.value for kind in Kind),
+    Sort.SEVERITY: (Severity.HARD.value, Severity.SOFT.value),
+    Sort.MISSING: ("zero", "missing"),
+    Sort.END: ("first", "last"),
+    Sort.OVER: tuple(dimension.value for dimension in Dimension),
+}
+"""The values there are, for the sorts that have few."""
+
+_TYPES: Mapping[Sort, tuple[type, ...]] = {
+    Sort.TEXT: (str,),
+    Sort.WHOLE: (int,),
+    Sort.NUMBER: (int, float),
+    Sort.YES_NO: (bool,),
+    Sort.LIST: (list, tuple),
+    Sort.OVER: (list, tuple),
+}
+
+SCHEME_WORDS = dict.fromkeys(("id", "title", "period", "version"), Sort.TEXT)
+FORM_WORDS = {
+    "id": Sort.TEXT,
+    "label": Sort.TEXT,
+    "title": Sort.TEXT,
+    "blank": Sort.MISSING,
+    "not_applicable": Sort.MISSING,
+    "measure": Sort.TEXT,
+    "note": Sort.LIST,
+    "order_by": Sort.LIST,
+    "sheet": Sort.TEXT,
+}
+AXIS_WORDS = {
+    "over": Sort.OVER,
+    "stub": Sort.LIST,
+    "total": Sort.END,
+    "total_label": Sort.TEXT,
+    "total_bare": Sort.YES_NO,
+    "label": Sort.TEXT,
+    "least": Sort.WHOLE,
+}
+ITEM_WORDS = {
+    "name": Sort.TEXT,
+    "kind": Sort.KIND,
+    "label": Sort.TEXT,
+    "under": Sort.LIST,
+    "measure": Sort.TEXT,
+    "places": Sort.WHOLE,
+    "minimum": Sort.WHOLE,
+    "headed": Sort.YES_NO,
+    "within": Sort.TEXT,
+    "pattern": Sort.TEXT,
+    "choices": Sort.LIST,
+    "specify": Sort.TEXT,
+    "recoverable": Sort.YES_NO,
+    "in_report": Sort.YES_NO,
+    "adds": Sort.YES_NO,
+    "repeats": Sort.YES_NO,
+    "identifies": Sort.YES_NO,
+    "aliases": Sort.LIST,
+}
+CATEGORY_WORDS = {
+    "name": Sort.TEXT,
+    "label": Sort.TEXT,
+    "under": Sort.LIST,
+    "aliases": Sort.LIST,
+}
+EDIT_WORDS = {
+    "name": Sort.TEXT,
+    "text": Sort.TEXT,
+    "severity": Sort.SEVERITY,
+    "zh": Sort.TEXT,
+    "en": Sort.TEXT,
+    "only": Sort.LIST,
+    "inferred": Sort.YES_NO,
+}
+SPREAD_WORDS = {
+    "name": Sort.TEXT,
+    "text": Sort.TEXT,
+    "zh": Sort.TEXT,
+    "en": Sort.TEXT,
+    "scale": Sort.NUMBER,
+    "tolerance": Sort.NUMBER,
+    "size": Sort.NUMBER,
+    "least": Sort.WHOLE,
+}
 """What may be said of each thing, in the words of the definition of a form."""
+
+
+class Where(Protocol):
+    """Says where a correction stands, given what it is of."""
+
+    def __call__(self, *path: str) -> str: ...
 
 
 @frozen
@@ -71,48 +156,117 @@ class FormCorrections:
 
     ``form``, ``rows`` and ``columns`` set attributes; ``items`` and ``categories`` those of what is
     called so on the template, or add what is not there. ``order`` are the items, all of them, in
-    order. ``edits`` are added, or take the place of those of their name; ``only_these`` leaves out
-    what the template says itself.
+    order. ``edits`` change those of their name, or are added; ``without`` names those left out, and
+    ``only_these`` leaves out all that the template says itself.
     """
 
-    form: Mapping[str, Plain] = field(factory=dict)
-    rows: Mapping[str, Plain] = field(factory=dict)
-    columns: Mapping[str, Plain] = field(factory=dict)
-    items: Mapping[str, Mapping[str, Plain]] = field(factory=dict)
-    categories: Mapping[str, Mapping[str, Plain]] = field(factory=dict)
+    form: Said = field(factory=dict)
+    rows: Said = field(factory=dict)
+    columns: Said = field(factory=dict)
+    items: Mapping[str, Said] = field(factory=dict)
+    categories: Mapping[str, Said] = field(factory=dict)
     order: tuple[str, ...] = ()
-    edits: tuple[Mapping[str, Plain], ...] = ()
+    edits: tuple[Said, ...] = ()
+    without: tuple[str, ...] = ()
     only_these: bool = False
 
 
 @frozen
 class Corrections:
-    """What is said of a template: of the scheme, and of each form by the label it was drawn under."""
+    """What is said of a template: of the scheme, and of each form by the label it was drawn under.
 
-    scheme: Mapping[str, Plain] = field(factory=dict)
+    ``edits`` and ``without`` are of the edits across forms. ``source`` is where all of it stands,
+    ``places`` the cells where single words do.
+    """
+
+    scheme: Said = field(factory=dict)
     forms: Mapping[str, FormCorrections] = field(factory=dict)
-    edits: tuple[Mapping[str, Plain], ...] = ()
+    edits: tuple[Said, ...] = ()
+    without: tuple[str, ...] = ()
+    source: str = ""
+    places: Mapping[tuple[str, ...], str] = field(factory=dict)
+
+    def where(self, *path: str) -> str:
+        """Return where something is said: its cell, or that of what it belongs to, else its path."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return ": ".join(filter(None, (self.source, *path)))
+
+    def check(self) -> None:
+        """Raise :class:`~youthstats.errors.CorrectionError` for what means nothing where it stands."""
+        self._check(self.scheme, SCHEME_WORDS)
+        for label, form in self.forms.items():
+            self._check(form.form, FORM_WORDS, label)
+            self._check(form.rows, AXIS_WORDS, label, "rows")
+            self._check(form.columns, AXIS_WORDS, label, "columns")
+            for name, item in form.items.items():
+                self._check(item, ITEM_WORDS, label, "items", name)
+            for name, category in form.categories.items():
+                self._check(category, CATEGORY_WORDS, label, "categories", name)
+            for edit in form.edits:
+                words = SPREAD_WORDS if "scale" in edit else EDIT_WORDS
+                self._check(edit, words, label, "edits", str(edit.get("name", "")))
+        for edit in self.edits:
+            self._check(edit, EDIT_WORDS, "", "edits", str(edit.get("name", "")))
+
+    def _check(self, said: Said, words: Mapping[str, Sort], *path: str) -> None:
+        for word, value in said.items():
+            where = self.where(*path, word)
+            if word not in words:
+                raise unknown(where, word, words)
+            if not _means_something(value, words[word]):
+                raise CorrectionError(where, "correction.value", _expected(value, words[word]))
+        if words in (EDIT_WORDS, SPREAD_WORDS) and not said.get("name"):
+            raise CorrectionError(self.where(*path[:2]), "correction.nameless")
 
 
-def refuse_unknown_words(said: Corrections, where: str) -> None:
-    """Raise :class:`~youthstats.errors.CorrectionError` for a word that says nothing of its thing."""
-    _refuse(said.scheme, SCHEME_WORDS, where)
-    for label, form in said.forms.items():
-        here = f"{where}: {label}"
-        _refuse(form.form, FORM_WORDS, here)
-        for axis in (form.rows, form.columns):
-            _refuse(axis, AXIS_WORDS, here)
-        for name, item in form.items.items():
-            _refuse(item, ITEM_WORDS, f"{here}: {name}")
-        for name, category in form.categories.items():
-            _refuse(category, CATEGORY_WORDS, f"{here}: {name}")
-        for edit in form.edits:
-            _refuse(edit, EDIT_WORDS + SPREAD_WORDS, f"{here}: {edit.get('name', '')}")
-    for edit in said.edits:
-        _refuse(edit, EDIT_WORDS, f"{where}: {edit.get('name', '')}")
+def _means_something(value: object, sort: Sort) -> bool:
+    if isinstance(value, bool):
+        return sort is Sort.YES_NO
+    if value == "":
+        return sort not in CLOSED and sort is not Sort.YES_NO
+    if isinstance(value, list | tuple) and sort in {Sort.LIST, Sort.OVER}:
+        known = CLOSED.get(sort)
+        return all(isinstance(one, str) and (not known or one in known) for one in value)
+    if sort in _TYPES:
+        return isinstance(value, _TYPES[sort])
+    return value in CLOSED[sort]
 
 
-def _refuse(said: Mapping[str, Plain], words: tuple[str, ...], where: str) -> None:
-    for word in said:
-        if word not in words:
-            raise CorrectionError(where, word, did_you_mean(word, words))
+def _expected(value: object, sort: Sort) -> Any:
+    def facts(lang: str) -> Mapping[str, object]:
+        expected = say(f"correction.{sort.value}", lang) if sort in _TYPES else ""
+        choices = say("list.comma", lang).join(CLOSED.get(sort, ()))
+        return {"said": value, "expected": expected + choices}
+
+    return facts
+
+
+def unknown(where: str, said: str, known: Iterable[str]) -> CorrectionError:
+    """Return the error for what nobody knows, with the nearest that is known."""
+    names = list(known)
+    return CorrectionError(
+        where, "correction.unknown", lambda lang: {"said": said, "hint": hint(said, names, lang)}
+    )
+
+
+def hint(said: str, known: Iterable[str], lang: str) -> str:
+    """Return the nearest known name as a question in brackets; ``""`` where none is near."""
+    near = get_close_matches(said, list(known), n=1, cutoff=0.5)
+    return say("cli.did_you_mean", lang, name=near[0]) if near else ""
+
+
+@contextmanager
+def contradictions_at(where: str) -> Iterator[None]:
+    """Say of what contradicts itself inside the block where that was said."""
+    try:
+        yield
+    except EditSyntaxError as error:
+        fault = str(error)
+        raise CorrectionError(where, "correction.edit", lambda _: {"fault": fault}) from error
+    except DefinitionError as error:
+        fault = str(error)
+        raise CorrectionError(
+            where, "correction.contradicts", lambda _: {"fault": fault}
+        ) from error
