@@ -9,16 +9,21 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.consolidate import Totals, consolidate
+from youthstats.errors import DefinitionError, TemplateError
 from youthstats.layout.formulas import CellAt
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 from youthstats.workbook.names import constants
+from youthstats.workbook.understanding.corrections.beside import corrections_file, toml_of
+from youthstats.workbook.understanding.corrections.difference import difference, plain_edit
+from youthstats.workbook.understanding.corrections.terms import SCHEME_WORDS, Corrections
+from youthstats.workbook.understanding.template import understand
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
 from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.plan import Plan
-from youthstats.workbook.writing.render import render
+from youthstats.workbook.writing.render import render, replace_file
 from youthstats.workbook.writing.report import FormReport, Marks, printed_plan
 from youthstats.workbook.writing.template import write_return
 
@@ -60,12 +65,21 @@ def write(
 def write_templates(
     folder: str | os.PathLike[str], scheme: Scheme, *, lang: str = "zh"
 ) -> tuple[Path, Path]:
-    """Write the blank return and the blank consolidated workbook; return their paths."""
+    """Write the blank return and the blank consolidated workbook; return their paths.
+
+    Beside the return stands a TOML file with what of its forms does not show on it, so that the return
+    taken as a template (:meth:`~youthstats.Form.from_workbook`) gives the same forms.
+    """
     paths = tuple(
         Path(folder) / f"{scheme.id}_{say(f'template.{kind}_file', lang)}.xlsx"
         for kind in ("return", "report")
     )
     write_return(paths[0], scheme, lang=lang)
+    beside, unshown = corrections_file(paths[0]), _unshown(paths[0], scheme)
+    if unshown:
+        replace_file(beside, unshown.encode("utf-8"))
+    else:
+        beside.unlink(missing_ok=True)  # of the template that stood here before
     forms = [
         FormReport(totals, Marks(), blank=True, lang=lang) for totals in consolidate([], scheme)
     ]
@@ -77,6 +91,26 @@ def write_templates(
         lang=lang,
     )
     return paths[0], paths[1]
+
+
+def _unshown(path: Path, scheme: Scheme) -> str:
+    """Return as TOML what a blank return does not show of its scheme."""
+    try:
+        drawn = understand(path, corrected=False).scheme
+    except (TemplateError, DefinitionError):  # nothing to correct where nothing is understood
+        return ""
+    wanted = {form.id: form for form in scheme.forms}
+    words = {word: getattr(scheme, word) for word in SCHEME_WORDS}
+    said = Corrections(
+        {word: text for word, text in words.items() if text != getattr(drawn, word)},
+        {
+            form.label: difference(form, wanted[form.id])
+            for form in drawn.forms
+            if form.id in wanted
+        },
+        tuple(map(plain_edit, scheme.edits)),
+    )
+    return toml_of(said)
 
 
 def write_report(
