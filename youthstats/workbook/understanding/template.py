@@ -115,7 +115,14 @@ class _Drawn:
         }
         forms = [one.form for one in formed]
         with contradictions_at(said.where()):
-            scheme = define_scheme(forms=forms, units=units or Hierarchy.open(), **words)
+            scheme = define_scheme(
+                id=words["id"],
+                title=words["title"],
+                period=words["period"],
+                version=words["version"],
+                forms=forms,
+                units=units or Hierarchy.open(),
+            )
         doubts = (*self.doubts, *(doubt for one in formed for doubt in one.doubts))
         by_id = {one.form.id: one for one in formed}
         return Template(self.path, evolve(scheme, edits=tuple(across)), by_id, doubts)
