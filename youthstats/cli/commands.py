@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Literal
@@ -32,10 +33,12 @@ from youthstats.export import difference_json, review_json
 from youthstats.loading import load_scheme
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
+from youthstats.reconcile import Job
 from youthstats.reconcile import reconcile as run_job
 from youthstats.workbook.reading.files import input_files
 from youthstats.workbook.reading.read import read
 from youthstats.workbook.understanding.template import Template
+from youthstats.workbook.writing.correction_sheet import write_corrections
 from youthstats.workbook.writing.returned import returned_paths
 from youthstats.workbook.writing.write import write_templates
 
@@ -139,8 +142,7 @@ def reconcile(
     if asked.template is not None and published is not None:
         raise click.UsageError("--published goes with a scheme, not with --template")
     session = Session(lang, json_path)
-    if Path(output).resolve() in {Path(path).resolve() for path in asked.files}:
-        raise OverwriteError(output)
+    _refuse_inputs(output, asked.files)
     back = returned_paths(returns, asked.scheme, lang=session.workbook_lang) if returns else {}
     inputs = (*paths, *asked.files, *filter(None, (published,)))
     _keep_inputs(session, inputs, output, *map(str, back.values()))
@@ -155,19 +157,24 @@ def reconcile(
             lang=session.workbook_lang,
             progress=progress,
         )
+    _tell(session, job, held=published is not None, folder=returns)
+    sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
+
+
+def _tell(session: Session, job: Job, *, held: bool, folder: str | None) -> None:
+    """Print what the job found and wrote; ``held`` against a published report, or not."""
     data = review_json(job.review, job.totals, session.lang)
     data["differences"] = [difference_json(one) for one in job.differences]
     session.write_json(data)
     session.printer.review(job.review)
     session.printer.totals(job.totals)
-    if published is not None:
+    if held:
         # A form that a unit did not file is one finding, not a line for every cell of it.
         session.printer.differences([one for one in job.differences if one.lacking != "left"])
     if job.output is not None:
         session.printer.line("cli.written", "bold", path=job.output)
     if job.returned:
-        session.printer.line("cli.returned", "bold", count=len(job.returned), folder=returns)
-    sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
+        session.printer.line("cli.returned", "bold", count=len(job.returned), folder=folder)
 
 
 @main.command()
@@ -216,16 +223,35 @@ def compare(
 
 @main.command()
 @asked_options
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="With --template: also write it with a sheet of what was understood, to be corrected there.",
+)
 @lang_option
-def forms(asked: Asked, lang: str | None) -> None:
+def forms(asked: Asked, output: str | None, lang: str | None) -> None:
     """Print every form as the library understands it, with its edits and what they check.
 
     Of a workbook of your own also what could not be told.
     """
-    printer = Session(lang).printer
+    if output is not None and asked.template is None:
+        raise click.UsageError("-o writes a template of your own: give --template as well")
+    session = Session(lang)
+    printer = session.printer
     printer.scheme(asked.scheme, coverage(asked.scheme))
     if asked.template is not None:
         printer.doubts([doubt.message(printer.lang) for doubt in asked.template.doubts])
+        if output is not None:
+            _refuse_inputs(output, asked.files)
+            write_corrections(output, asked.template, lang=session.workbook_lang)
+            printer.line("cli.written", "bold", path=output)
+
+
+def _refuse_inputs(output: str, files: Iterable[str]) -> None:
+    """Refuse to write over a file that said what to work with."""
+    if Path(output).resolve() in {Path(path).resolve() for path in files}:
+        raise OverwriteError(output)
 
 
 def _read(

@@ -89,8 +89,7 @@ def error_sentence(error: YouthstatsError, lang: str) -> str:
             known = say("list.comma", lang).join(error.known)
             return say("cli.unknown_scheme", lang, name=error.name, hint=hint, known=known)
         case CorrectionError():
-            facts = {"where": error.where, "said": error.said, "hint": error.hint}
-            return say("correction.unknown", lang, **facts)
+            return error.texts[lang]
         case TemplateError() | NothingToReadError():
             report = FileReport(error.path, None, "unreadable", error.reason, error.facts)
             return f"{error.path}: {reason_sentence(report, lang)}"
