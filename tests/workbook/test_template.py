@@ -66,6 +66,8 @@ def test_templates_checked_in_are_those_the_library_writes(paths: tuple[Path, Pa
         old, new = parts(KEPT / path.name), parts(path)
         drifted = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
         assert [] == drifted, f'{path.name}: run ys.write_templates("templates/xlsx", scheme)'
+    (beside,) = KEPT.glob("*.toml")
+    assert beside.read_text("utf-8") == paths[0].with_suffix(".toml").read_text("utf-8")
 
 
 def test_names_of_the_files_say_scheme_and_kind(paths: tuple[Path, Path], tmp_path: Path) -> None:

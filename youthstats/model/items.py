@@ -14,7 +14,7 @@ from attrs import field, frozen
 from youthstats.errors import DefinitionError
 from youthstats.model.values import Inexact, Missing, Number, Value
 
-__all__ = ["Category", "Item", "Kind"]
+__all__ = ["Category", "Item", "Kind", "is_name"]
 
 
 class Kind(Enum):
@@ -39,6 +39,11 @@ class Kind(Enum):
 
 _NAME = re.compile(r"[^\W\d]\w*")
 _MEASURE = re.compile(r"[（(]([^（()）]+)[）)]$")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether an item or a category can be called so: one word, as edits name it."""
+    return _NAME.fullmatch(text) is not None
 
 
 def as_path(under: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -81,7 +86,7 @@ class Item:
     aliases: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name):
+        if not is_name(self.name):
             raise DefinitionError(f"an item's name is one word, not {self.name!r}")
         if not self.path:
             raise DefinitionError(f"item {self.name}: without a heading it needs a label above it")
@@ -136,7 +141,7 @@ class Category:
     aliases: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name):
+        if not is_name(self.name):
             raise DefinitionError(f"a category's name is one word, not {self.name!r}")
 
     @property

@@ -11,7 +11,7 @@ from youthstats.layout.layouts import return_layout
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line, vocabulary_of
 from youthstats.model.linear import Ref, Vocabulary
-from youthstats.workbook.understanding.corrections.applying import corrected, old_names
+from youthstats.workbook.understanding.corrections.applying import corrected, kinds_said
 from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed_statement
 from youthstats.workbook.understanding.corrections.spelling import Called, plain_text
@@ -69,8 +69,9 @@ def _across(
 
     def kind_of(ref: Ref) -> str:
         label = by_new[str(ref.form)][0].label
-        old = old_names(said.forms[label].items) if label in said.forms else {}
-        return said.where(label, "items", old.get(ref.item, ref.item), "kind")
+        kinds = kinds_said(said.forms.get(label, FormCorrections()))
+        old = kinds.get(ref.item)
+        return said.where(label, "items", old, "kind") if old else ""
 
     edits = [evolve(edit, statement=renamed_statement(edit.statement, call)) for edit in across]
     refuse_orphans(
@@ -103,6 +104,8 @@ def _called(
 
 def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed:
     form = corrected(one.form, words, said.where)
+    if form.label != one.form.label and not form.sheet:
+        form = evolve(form, sheet=one.form.label)  # where it goes on standing
     keys = _renamed(one.keys, words)
     with contradictions_at(said.where(one.form.label)):
         layout = return_layout(form, len(keys.rows) if form.open else None)

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import evolve
 
+from youthstats.errors import CorrectionError
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, vocabulary_of
-from youthstats.model.items import Category, Item, Kind
+from youthstats.model.items import Category, Item, Kind, is_name
 from youthstats.model.linear import Vocabulary
 from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed
@@ -23,7 +24,7 @@ from youthstats.workbook.understanding.corrections.terms import (
     unknown,
 )
 
-__all__ = ["corrected", "old_names"]
+__all__ = ["corrected", "kinds_said"]
 
 
 def corrected(form: Form, said: FormCorrections, where: Where) -> Form:
@@ -32,9 +33,10 @@ def corrected(form: Form, said: FormCorrections, where: Where) -> Form:
     Raises :class:`~youthstats.errors.CorrectionError` for a name that the form does not have, a word
     that means nothing, and for what contradicts itself.
     """
-    label, new = form.label, old_names(said.items)
-    with contradictions_at(where(label)):
-        named = renamed(form, _new_names(said.items), _new_names(said.categories))
+    label, kinds = form.label, kinds_said(said)
+    _refuse_names(form.items, said.items, lambda *path: where(label, "items", *path))
+    _refuse_names(form.categories, said.categories, lambda *path: where(label, "categories", *path))
+    named = renamed(form, _new_names(said.items), _new_names(said.categories))
     items = list(_items(named, said, where, label))
     categories = list(_categories(named, said, where, label))
     kept = () if said.only_these else named.edits
@@ -42,7 +44,7 @@ def corrected(form: Form, said: FormCorrections, where: Where) -> Form:
     refuse_orphans(
         [edit for edit in kept if edit.name not in said.without],
         lambda ref: by_name[ref.item],
-        lambda ref: where(label, "items", new.get(ref.item, ref.item), "kind"),
+        lambda ref: where(label, "items", kinds[ref.item], "kind") if ref.item in kinds else "",
     )
     with contradictions_at(where(label)):
         whole = evolve(
@@ -65,9 +67,26 @@ def corrected(form: Form, said: FormCorrections, where: Where) -> Form:
         return evolve(whole, edits=tuple(changing.edits(kept, said.edits, said.without)))
 
 
-def old_names(said: Mapping[str, Said]) -> dict[str, str]:
-    """Return what things are called on the template, by the names they were given."""
-    return {new: old for old, new in _new_names(said).items()}
+def kinds_said(said: FormCorrections) -> dict[str, str]:
+    """Return the names of the items whose kind is said, with what they are called on the template."""
+    return {
+        str(words.get("name", old)): old for old, words in said.items.items() if "kind" in words
+    }
+
+
+def _refuse_names(
+    things: Sequence[Item | Category], said: Mapping[str, Said], where: Where
+) -> None:
+    """Raise :class:`~youthstats.errors.CorrectionError` for a new name that is none, or another's."""
+    new = _new_names(said)
+    names = [new.get(one.name, one.name).casefold() for one in things]
+    for old, name in new.items():
+        reason = (
+            "no_name" if not is_name(name) else "taken" if names.count(name.casefold()) > 1 else ""
+        )
+        if reason:
+            facts = {"said": name}
+            raise CorrectionError(where(old, "name"), f"correction.{reason}", lambda _: facts)
 
 
 def _new_names(said: Mapping[str, Said]) -> dict[str, str]:
@@ -97,8 +116,9 @@ def _things(
     names = {str(words.get("name", old)): old for old, words in said.items()}
     for one in drawn:
         old = names.pop(one.name, one.name)
-        with contradictions_at(where(*table, old)):
-            yield change(one, said.get(old, {}))
+        words = said.get(old, {})
+        with contradictions_at(where(*table, old, *(words if len(words) == 1 else ()))):
+            yield change(one, words)
     for name, old in names.items():
         if "label" not in said[old]:
             raise unknown(where(*table, old), old, [one.name for one in drawn])

@@ -103,14 +103,15 @@ def _tuple(value: Any) -> tuple[str, ...]:
 def refuse_orphans(
     edits: Iterable[AnyEdit], item_of: Callable[[Ref], Item], where: Callable[[Ref], str]
 ) -> None:
-    """Raise :class:`~youthstats.errors.CorrectionError` where an edit needs a figure and none is asked.
+    """Raise :class:`~youthstats.errors.CorrectionError` where an edit is left without a figure.
 
-    ``item_of`` gives the item a reference is to, ``where`` the place where its kind was said.
+    ``item_of`` gives the item a reference is to, ``where`` the place where its kind was said: ``""``
+    where it is the template's.
     """
     for edit in edits:
         for ref, reason in _orphans(edit, item_of):
-            item = item_of(ref).short_label
-            raise _fault(where(ref), reason, edit=edit.name, item=item)
+            if place := where(ref):
+                raise _fault(place, reason, edit=edit.name, item=item_of(ref).short_label)
 
 
 def _fault(where: str, reason: str, **facts: str) -> CorrectionError:

@@ -74,7 +74,7 @@ def plain_text(text: str, own: Called | None, forms: Mapping[str, tuple[str, Cal
     signed = "".join(map(_plain_sign, text)).strip()
     found = _CONDITION.fullmatch(signed)
     if found:
-        signed = f"if {found['when'].rstrip(' ,;')} then {found['then']}"
+        signed = f"if {found['when'].strip(' ,;')} then {found['then'].strip()}"
     signed = _MEASURED.sub(_unmeasured, _AMONG.sub("", signed))
 
     def name(reference: re.Match[str]) -> str:
