@@ -26,9 +26,9 @@ from tests.workbook.formula_sheets import (
     written_out,
 )
 from youthstats.layout.formulas import CellAt, derived_formula
+from youthstats.loading import load_scheme
 from youthstats.model.forms import Form
 from youthstats.model.linear import Linear, Quotient, Ref
-from youthstats.schemes import load_scheme
 from youthstats.strategies import forms
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
