@@ -50,6 +50,8 @@ def test_what_follows_obeys_its_edit(record: Record) -> None:
             value = derived_value(record, name, line)
             if not isinstance(source, Linear) or not form.item(name).admits(value):
                 continue
+            if (name, line) in form.closed:
+                continue
             given_parts = [is_figure(record[ref.item, line]) for ref in source.refs]
             assert any(given_parts) == is_figure(value)
             if all(given_parts):

@@ -109,13 +109,16 @@ def test_a_parent_that_everybody_names_needs_no_line(tmp_path: Path) -> None:
 
 
 def test_several_trees_stand_under_one_root(tmp_path: Path) -> None:
-    """Parents may be named by another name, and one cell may name that of several lines."""
+    """Parents may be named by another name, one cell may name that of several lines, and a line that
+    is only numbered is none.
+    """
     rows = [
         ("序号", "单位", "简称", "上级单位"),
         (1, "甲市", "甲", None),
         (2, "东区", None, "甲"),
         (3, "西区", "西区团委；西", None),
         (4, "乙市", None, None),
+        (5, None, None, None),
     ]
     units = ys.load_units(write(tmp_path, rows, merges=["D3:D4"]))
     assert (

@@ -282,7 +282,7 @@ def test_a_scheme_whose_titles_say_nothing() -> None:
 def test_each_file_is_a_unit_of_its_own(tmp_path: Path) -> None:
     """Files of one name in different folders are, too; a copy in the same folder is a duplicate."""
     for place in ("东/统计.xlsx", "东/统计(1).xlsx", "西/统计.xlsx"):
-        write(tmp_path / place)
+        write(tmp_path / place, A1="2008年统计表")  # an aside of its own beside that on the unit
     filed = ys.read(tmp_path, SCHEME)
     assert ("统计", "西/统计") == filed.scheme.expected
     assert {"统计", "西/统计"} == set(sources(filed))
