@@ -165,13 +165,18 @@ def stamp(path: Path, when: str | None) -> None:
     """Put a time of saving into a workbook, or take it out."""
     with zipfile.ZipFile(path) as package:
         parts = [(name, package.read(name)) for name in package.namelist()]
-    told = f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>' if when else ""
+    # openpyxl declares the prefixes here or on the root, as lxml is there or not.
+    spaces = (
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    told = f'<dcterms:modified {spaces} xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts:
             text = content
             if name == "docProps/core.xml":
                 saved = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
-                text = saved.sub(told.encode(), content)
+                text = saved.sub(told.encode() if when else b"", content)
             package.writestr(name, text)
 
 
