@@ -23,6 +23,7 @@ from tests.texts import texts
 from tests.workbook.offices import MACROS, by_openpyxl, by_xlsxwriter, parts_of, picture
 from youthstats.errors import OverwriteError, UnfillableError, WriteError
 from youthstats.model.values import Inexact, from_float, held
+from youthstats.wording import say
 from youthstats.workbook.filling.fill_in import fill_in
 from youthstats.workbook.filling.terms import Filling, Outcome
 from youthstats.workbook.package import Book, UnopenableError, open_book
@@ -425,6 +426,7 @@ def test_the_target_ends_as_its_content_asks(tmp_path: Path, made: str, wanted: 
     with pytest.raises(UnfillableError, match=f"ends with {made}") as caught:
         fill_in(tmp_path / f"o{wanted}", template, TOTALS)
     assert "unfillable.suffix" == caught.value.reason
+    assert f"以 {made} 结尾" in say(caught.value.reason, "zh", **caught.value.facts)
     assert not (tmp_path / f"o{wanted}").exists()
 
 
