@@ -35,7 +35,7 @@ Changes = Mapping[tuple[str, str], CellValue]
 
 def sheet_of(template: Template, changes: Changes | None = None, lang: str = "zh") -> Sheet:
     """Return the prefilled sheet of a template, with what is typed over."""
-    cells = {
+    cells: dict[tuple[int, int], Any] = {
         (cell.row, cell.column): cell.value
         for cell in correction_plan(template, lang=lang).cells
         if cell.value is not None
@@ -44,7 +44,7 @@ def sheet_of(template: Template, changes: Changes | None = None, lang: str = "zh
     rows = _rows(cells)
     for (name, heading), value in (changes or {}).items():
         cells[rows[name], columns[heading]] = value
-    return Sheet(CORRECTIONS, cells={place: Cell(value) for place, value in cells.items()})  # type: ignore[arg-type]
+    return Sheet(CORRECTIONS, cells={place: Cell(value) for place, value in cells.items()})
 
 
 def _rows(cells: Mapping[tuple[int, int], Any]) -> dict[str, int]:
@@ -78,7 +78,7 @@ def type_in(path: Path, changes: Changes) -> None:
     """Change a workbook's sheet as a clerk would."""
     book = load_workbook(path)
     sheet = book[CORRECTIONS]
-    columns = {str(cell.value): cell.column for cell in sheet[HEAD]}
+    columns = {str(cell.value): int(cell.column or 0) for cell in sheet[HEAD]}
     rows = {str(sheet.cell(row, 3).value): row for row in range(HEAD + 1, sheet.max_row + 1)}
     for (name, heading), value in changes.items():
         row = rows["None"] if name == NEW else rows[name]

@@ -16,7 +16,6 @@ from youthstats.workbook.understanding.template import Template, understand
 from youthstats.workbook.writing.correction_sheet import write_corrections
 from youthstats.workbook.writing.in_template import write_in_template
 
-
 RETURNS = STAFF.parent / STAFF.stem
 UNITS = ys.Hierarchy(
     (ys.Unit("全县"), *(ys.Unit(path.stem, "全县") for path in sorted(RETURNS.glob("*.xlsx"))))
@@ -42,7 +41,7 @@ def with_sheet(folder: Path, template: Template, name: str = CORRECTIONS) -> Pat
         sheet = book.create_sheet(name, 0)
         for row in listed.iter_rows():
             for cell in row:
-                sheet.cell(cell.row, cell.column).value = cell.value  # type: ignore[assignment]
+                sheet.cell(cell.row, cell.column).value = cell.value
         book.save(target / path.name)
     return target
 

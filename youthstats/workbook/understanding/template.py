@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from youthstats.errors import CorrectionError, TemplateError
+from youthstats.errors import TemplateError
 from youthstats.model.drawing import draw_forms_with
 from youthstats.model.edits import Edit
 from youthstats.model.forms import LONGEST_LABEL, Form, Line
@@ -22,7 +22,11 @@ from youthstats.workbook.understanding.correcting import with_corrections
 from youthstats.workbook.understanding.corrections.beside import corrections_beside
 from youthstats.workbook.understanding.corrections.sheet import corrections_on
 from youthstats.workbook.understanding.corrections.stated import stated
-from youthstats.workbook.understanding.corrections.terms import Corrections, contradictions_at
+from youthstats.workbook.understanding.corrections.terms import (
+    Corrections,
+    contradictions_at,
+    wrong,
+)
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.edits import with_edits
 from youthstats.workbook.understanding.formed import Formed
@@ -101,8 +105,7 @@ class _Drawn:
         if sheet is None:
             return beside or Corrections()
         if beside is not None:
-            facts = {"sheet": sheet.name, "file": beside.source}
-            raise CorrectionError(self.path.name, "correction.both", lambda _: facts)
+            raise wrong(self.path.name, "both", sheet=sheet.name, file=beside.source)
         plain = self.template(None, Corrections())
         return corrections_on(sheet, stated(plain.scheme, self.formed, plain.doubts))
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from attrs import evolve
 
-from youthstats.errors import CorrectionError
 from youthstats.model.findings import Finding
 from youthstats.wording import say
 from youthstats.workbook.filling.fill_in import fill_in
@@ -16,7 +15,7 @@ from youthstats.workbook.names import CORRECTIONS, holds_corrections
 from youthstats.workbook.package import open_book
 from youthstats.workbook.understanding.corrections.beside import corrections_file
 from youthstats.workbook.understanding.corrections.stated import Stated, stated
-from youthstats.workbook.understanding.corrections.terms import Sort
+from youthstats.workbook.understanding.corrections.terms import Sort, wrong
 from youthstats.workbook.understanding.corrections.vocabulary import Column, vocabulary
 from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.listing import HEAD, Row, listing
@@ -58,10 +57,10 @@ def write_corrections(
 def _refuse_others(path: Path, template: Template) -> None:
     for sheet in open_book(template.path).sheets:
         if holds_corrections(sheet.name):
-            raise CorrectionError(f"{template.path.name}!{sheet.name}", "correction.exists")
+            raise wrong(f"{template.path.name}!{sheet.name}", "exists")
     for file in (corrections_file(template.path), corrections_file(path)):
         if file.exists():
-            raise CorrectionError(str(file), "correction.exists")
+            raise wrong(str(file), "exists")
 
 
 def correction_plan(template: Template, *, lang: str = "zh") -> Plan:

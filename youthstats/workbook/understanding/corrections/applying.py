@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import evolve
 
-from youthstats.errors import CorrectionError
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, vocabulary_of
 from youthstats.model.items import Category, Item, Kind, is_name
@@ -22,6 +21,7 @@ from youthstats.workbook.understanding.corrections.terms import (
     Where,
     contradictions_at,
     unknown,
+    wrong,
 )
 
 __all__ = ["corrected", "kinds_said"]
@@ -85,8 +85,7 @@ def _refuse_names(
             "no_name" if not is_name(name) else "taken" if names.count(name.casefold()) > 1 else ""
         )
         if reason:
-            facts = {"said": name}
-            raise CorrectionError(where(old, "name"), f"correction.{reason}", lambda _: facts)
+            raise wrong(where(old, "name"), reason, said=name)
 
 
 def _new_names(said: Mapping[str, Said]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from attrs import asdict
 
 from youthstats.errors import CorrectionError
 from youthstats.wording import say
-from youthstats.workbook.understanding.corrections.terms import Corrections, FormCorrections
+from youthstats.workbook.understanding.corrections.terms import Corrections, FormCorrections, wrong
 
 __all__ = ["corrections_beside", "corrections_file", "toml_of"]
 
@@ -36,10 +36,7 @@ def corrections_beside(template: Path) -> Corrections | None:
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        fault = str(error)
-        raise CorrectionError(
-            path.name, "correction.not_toml", lambda _: {"fault": fault}
-        ) from error
+        raise wrong(path.name, "not_toml", fault=error) from error
     forms = {
         label: _form(_table(said, label, path.name), f"{path.name}: {label}")
         for label, said in _table(data.pop("forms", {}), "forms", path.name).items()
@@ -74,13 +71,13 @@ def _form(said: dict[str, Any], where: str) -> FormCorrections:
 
 def _table(said: Any, word: str, where: str) -> dict[str, Any]:
     if not isinstance(said, dict):
-        raise CorrectionError(where, "correction.no_table", lambda _: {"said": word})
+        raise wrong(where, "no_table", said=word)
     return said
 
 
 def _edits(said: Any, where: str) -> tuple[dict[str, Any], ...]:
     if not isinstance(said, list | tuple) or not all(isinstance(one, dict) for one in said):
-        raise CorrectionError(where, "correction.no_table", lambda _: {"said": "[edits]"})
+        raise wrong(where, "no_table", said="[edits]")
     return tuple(said)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from youthstats.errors import CorrectionError
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.items import Item, Kind
@@ -18,6 +17,7 @@ from youthstats.workbook.understanding.corrections.terms import (
     Where,
     contradictions_at,
     unknown,
+    wrong,
 )
 from youthstats.workbook.understanding.stating import FormOf, edit_of
 
@@ -52,7 +52,7 @@ class Changing:
         for words in said:
             name = str(words.get("name", ""))
             if name in done:
-                raise _fault(self.where("edits", name), "twice", said=name)
+                raise wrong(self.where("edits", name), "twice", said=name)
             done.add(name)
             with contradictions_at(self.where("edits", name, "text")):
                 found[name] = self._changed(name, found.get(name), words)
@@ -66,7 +66,7 @@ class Changing:
             statement = parse_edit(self.read(str(words["text"])), self.vocabulary)
             return self._edit(name, statement, known, words)
         if known is None:
-            raise _fault(self.where("edits", name), "textless")
+            raise wrong(self.where("edits", name), "textless")
         changes: dict[str, Any] = {
             word: words[word] for word in ("zh", "en", "inferred") if word in words
         }
@@ -111,11 +111,7 @@ def refuse_orphans(
     for edit in edits:
         for ref, reason in _orphans(edit, item_of):
             if place := where(ref):
-                raise _fault(place, reason, edit=edit.name, item=item_of(ref).short_label)
-
-
-def _fault(where: str, reason: str, **facts: str) -> CorrectionError:
-    return CorrectionError(where, f"correction.{reason}", lambda _: facts)
+                raise wrong(place, reason, edit=edit.name, item=item_of(ref).short_label)
 
 
 def _orphans(edit: AnyEdit, item_of: Callable[[Ref], Item]) -> Iterator[tuple[Ref, str]]:

@@ -33,6 +33,7 @@ __all__ = [
     "contradictions_at",
     "hint",
     "unknown",
+    "wrong",
 ]
 
 Plain = str | int | float | bool | tuple[Any, ...]
@@ -218,7 +219,7 @@ class Corrections:
             if not _means_something(value, words[word]):
                 raise CorrectionError(where, "correction.value", _expected(value, words[word]))
         if words in (EDIT_WORDS, SPREAD_WORDS) and not said.get("name"):
-            raise CorrectionError(self.where(*path[:2]), "correction.nameless")
+            raise wrong(self.where(*path[:2]), "nameless")
 
 
 def _means_something(value: object, sort: Sort) -> bool:
@@ -243,6 +244,11 @@ def _expected(value: object, sort: Sort) -> Any:
     return facts
 
 
+def wrong(where: str, reason: str, **facts: object) -> CorrectionError:
+    """Return the error for a correction, with facts that are the same in every language."""
+    return CorrectionError(where, f"correction.{reason}", lambda _: facts)
+
+
 def unknown(where: str, said: str, known: Iterable[str]) -> CorrectionError:
     """Return the error for what nobody knows, with the nearest that is known."""
     names = list(known)
@@ -263,10 +269,6 @@ def contradictions_at(where: str) -> Iterator[None]:
     try:
         yield
     except EditSyntaxError as error:
-        fault = str(error)
-        raise CorrectionError(where, "correction.edit", lambda _: {"fault": fault}) from error
+        raise wrong(where, "edit", fault=error) from error
     except DefinitionError as error:
-        fault = str(error)
-        raise CorrectionError(
-            where, "correction.contradicts", lambda _: {"fault": fault}
-        ) from error
+        raise wrong(where, "contradicts", fault=error) from error
