@@ -28,6 +28,7 @@ from youthstats.workbook.reading.read import read
 from youthstats.workbook.reading.roster import load_units
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.template import Template, understand
+from youthstats.workbook.writing.correction_sheet import write_corrections
 from youthstats.workbook.writing.returned import Returned, write_returned
 from youthstats.workbook.writing.template import write_return
 from youthstats.workbook.writing.write import write, write_report, write_templates
@@ -98,6 +99,7 @@ __all__ = [
     "understand",
     "units",
     "write",
+    "write_corrections",
     "write_report",
     "write_return",
     "write_returned",
