@@ -49,7 +49,8 @@ class Form:
     for, printed "—": nothing is filled in there, and nothing counts. ``measure`` and ``note`` are
     printed above and below the table; ``order_by`` orders the entries of a list (``"-planned"``:
     largest first). ``sheet`` is the sheet it stands on where that has another name than the form,
-    as one of several tables has.
+    as one of several tables has. ``printed`` are the texts, folded, that an office's own template
+    shows beside its labels and answers: nobody reported them.
 
     Build one with ``@form`` or :func:`define_form`, which check that it does not contradict itself.
     """
@@ -69,6 +70,7 @@ class Form:
     note: tuple[str, str] | None = None
     order_by: tuple[str, ...] = ()
     sheet: str = ""
+    printed: frozenset[str] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         _check_names(self)

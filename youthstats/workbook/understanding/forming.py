@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -11,17 +11,18 @@ from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import define_form
 from youthstats.model.items import Category, Item, Kind
 from youthstats.model.returns import Location
-from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.frames import measure_of, note_of, title_of
 from youthstats.workbook.understanding.keys import Key, Keys
 from youthstats.workbook.understanding.kinds import Asked, measure_in
-from youthstats.workbook.understanding.naming import word
+from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
-from youthstats.workbook.understanding.sketching import what_is_asked
+from youthstats.workbook.understanding.printing import printed_beside
 
 __all__ = ["form_of_keys"]
 
@@ -33,16 +34,17 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     """Build the form whose answers are ``keys``, labelled ``label``; no edits yet."""
     maker = _Maker(paths, keys)
     items = tuple(maker.items())
-    columns = _axis(keys.columns_over, heading=_only(paths.columns, keys.columns))
+    columns = _axis(keys.columns_over, heading=_only(paths, paths.columns, keys.columns))
+    heading = _only(paths, paths.rows, keys.rows)
     form = define_form(
         id=keys.form_id or word([label]),
         label=label,
         title=title_of(paths.table),
         items=items,
-        rows=_axis(keys.rows_over, paths.stub, _only(paths.rows, keys.rows), least=len(keys.rows)),
+        rows=_axis(keys.rows_over, paths.stub, heading, least=len(keys.rows)),
         columns=columns,
         categories=[
-            Category(name, path[-1] if path else name, path[:-1])
+            Category(name, _plain(path[-1]) if path else name, path[:-1])
             for name, path in keys.categories.items()
         ],
         measure=measure_of(paths.table),
@@ -53,25 +55,40 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     location = Location(
         paths.canvas.name, layout.slots, keys.rows, keys.columns, None, dict(maker.completed)
     )
+    form = evolve(form, printed=printed_beside(paths, keys))
+    maker.doubt_the_rest()
     return Formed(form, location, keys, paths, maker.limits(), tuple(maker.doubts))
 
 
 def _axis(
     over: tuple[Dimension, ...],
     stub: tuple[str, ...] = (),
-    heading: LabelPath = (),
+    heading: str = "",
     *,
     least: int = 12,
 ) -> Axis:
     if over == (Dimension.ENTRY,):
         return Axis(over, stub, least=least)
     if over == (Dimension.ANSWER,):
-        return Axis(over, stub, label="/".join(heading))
+        return Axis(over, stub, label=heading)
     return Axis(over, stub)
 
 
-def _only(labels: Mapping[int, LabelPath], numbers: Sequence[int]) -> LabelPath:
-    return labels[numbers[0]] if len(numbers) == 1 else ()
+def _only(paths: Paths, labels: Mapping[int, LabelPath], numbers: Sequence[int]) -> str:
+    """Return the heading of the only row or column, if nothing else on the sheet is called so."""
+    path = labels[numbers[0]] if len(numbers) == 1 else ()
+    texts = [folded(text) for _, text in paths.canvas.words()]
+    return path[-1] if path and texts.count(folded(path[-1])) == 1 else ""
+
+
+def _plain(label: str) -> str:
+    """Return a label without the colon it ends in."""
+    return label.rstrip(f"{_SPECIFY} \u3000") or label
+
+
+def _agreed(texts: Iterable[str]) -> str:
+    found = set(texts)
+    return found.pop() if len(found) == 1 else ""
 
 
 class _Maker:
@@ -91,14 +108,17 @@ class _Maker:
             measure = self.measure(path, places)
             if what.kind is Kind.MONEY:
                 measure = measure or self.paths.common_measure
+            said = spoken(path)[-1:]
+            headed = said == path[-1:]
             item = Item(
                 name,
                 what.kind,
-                path[-1] if path else name,
-                path[:-1],
+                said[0] if said else name,
+                path[:-1] if headed else path,
                 measure,
                 what.places,
                 what.minimum if what.kind.numeric else 0,
+                headed=headed,
                 choices=what.choices,
             )
             yield from self.completing(item, places)
@@ -108,10 +128,12 @@ class _Maker:
         canvas = self.paths.canvas
         text = canvas.at(places[0]).text if len(places) == 1 else ""
         made = phrase_items(text, item) if text and has_gaps(text) else (item,)
-        stubs = [(places[0][0], column) for column in self.paths.table.stub]
-        label = next((at for at in stubs if canvas.at(at).open and canvas.at(at).text), None)
+        labels = [(places[0][0], column) for column in self.paths.table.stub]
+        labels += [(row, places[0][1]) for row in self.paths.table.header]
+        label = next((at for at in labels if canvas.at(at).open and canvas.at(at).text), None)
         if label is None or not item.label.endswith(tuple(_SPECIFY)):
-            yield from made
+            yield evolve(made[0], label=_plain(made[0].label))
+            yield from made[1:]
             return
         answer = next(iter(self.keys.in_labels), f"{item.name}_填写")
         yield evolve(made[0], specify=answer)
@@ -122,7 +144,7 @@ class _Maker:
     def asked(self, name: str, places: Sequence[Place]) -> Asked:
         """Return what the open cells of an item ask for together."""
         found = [
-            what_is_asked(self.paths, place)
+            self.paths.asked(place)
             for place in places
             if self.paths.canvas.role(place) is not Role.CLOSED
         ]
@@ -135,15 +157,19 @@ class _Maker:
         return first
 
     def measure(self, path: LabelPath, places: Sequence[Place]) -> str:
-        rows = {self.paths.measures.get(row, "") for row, _ in places} - {""}
-        return measure_in(path) or (rows.pop() if len(rows) == 1 else "")
+        """Return the unit of measure of an item: by its labels, its row, or the lines it crosses."""
+        return measure_in(path) or _agreed(
+            self.paths.measures.get(row)
+            or measure_in((*self.paths.rows.get(row, ()), *self.paths.columns.get(column, ())))
+            for row, column in places
+        )
 
     def limits(self) -> dict[Key, str]:
         """Return the largest figure each answer may be, where its cell accepts no larger one."""
         return {
             key: most
             for key, place in self.keys.places.items()
-            if (most := what_is_asked(self.paths, place).maximum) is not None
+            if (most := self.paths.asked(place).maximum) is not None
         }
 
     def closed(self) -> frozenset[tuple[str, str]]:
@@ -152,8 +178,26 @@ class _Maker:
         return frozenset(
             (item, str(line))
             for (item, line), place in self.keys.places.items()
-            if self.keys.categories and canvas.role(place) in {Role.CLOSED, Role.NOTHING}
+            if self.keys.categories and not canvas.asks(place)
         )
+
+    def doubt_the_rest(self) -> None:
+        """List what is given in the cells of answers already, and a list that no line ends."""
+        table = self.paths.table
+        mine = [place for place in table.fixed if place[1] in self.keys.columns]
+        if mine:
+            self.doubt("fixed", mine[0], cells=some([address(place) for place in mine]))
+        bare = [place for place in table.crossings if self.unlabelled(place)]
+        if bare:
+            self.doubt("unlabelled", bare[0], cells=some([address(place) for place in bare]))
+        if table.region.endless:
+            self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
+
+    def unlabelled(self, place: Place) -> bool:
+        """Tell whether a cell could be filled in, but nothing says with what."""
+        row, column = place
+        nameless = row in self.paths.unlabelled_rows or column in self.paths.unlabelled_columns
+        return nameless and self.paths.canvas.asks(place)
 
     def doubt(self, code: str, place: Place, **facts: object) -> None:
         self.doubts.append(Doubt(code, self.paths.canvas.name, address(place), facts))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from youthstats.workbook.reading.sheets.foot import REMARKS
-from youthstats.workbook.reading.sheets.heading import asks
 from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
+from youthstats.workbook.understanding.lines import (
+    measure_said,
+    period_said,
+    titles,
+    unlabelled,
+)
+from youthstats.workbook.understanding.regions import Region
 from youthstats.workbook.understanding.tables import Table
 
 __all__ = ["measure_of", "note_of", "period_of", "title_of"]
-
-_MEASURE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(?P<said>[^\s:：]+)\s*$")
-_PERIOD = re.compile(r"(?:报告期|统计期间|统计年度|报告年度|年度)\s*[:：]\s*(?P<said>\S+)")
-_ANNEX = re.compile(r"附\s*[件表录]\s*[0-9一二三四五六七八九十]*\s*[:：]?")
 
 
 def title_of(table: Table) -> str:
@@ -23,43 +25,51 @@ def title_of(table: Table) -> str:
 
     Where there is none it is the name of the sheet.
     """
-    texts = [text for text in _above(table) if not asks(_unlabelled(text, table.canvas.name))]
-    texts = [text for text in texts if not _ANNEX.fullmatch(text)]
-    longest = max(texts, key=len, default="")
-    return " ".join(_unlabelled(longest, table.canvas.name).split()) or table.canvas.name
+    label = table.canvas.name
+    for lines in _above(table):
+        told = [one for text in lines if titles(one := unlabelled(text, label))]
+        if longest := max(told, key=len, default=""):
+            return " ".join(longest.split())
+    return label
 
 
-def _unlabelled(text: str, label: str) -> str:
-    """Return a title without the label of the form before it: 表一：…"""
-    head, colon, _ = text.replace(":", "：").partition("：")
-    return text[len(head) + len(colon) :].strip() if folded(head) == folded(label) else text
+def _above(table: Table) -> Iterator[Sequence[str]]:
+    """Yield the lines over a table: its own, then those it shares with what stands beside it.
+
+    A table without any shares those of the one above it.
+    """
+    region, canvas = table.region, table.canvas
+    lines = [
+        (place, text)
+        for place, text in canvas.words()
+        if place[0] < region.top and not any(one.covers(place) for one in region.others)
+    ]
+    near = [(place, text) for place, text in lines if place[0] >= region.above] or lines
+    beside = [one for one in region.others if one.top <= region.bottom and region.top <= one.bottom]
+    over = {
+        one: [text for place, text in near if _stands_over(canvas, one, place)]
+        for one in (region, *beside)
+    }
+    yield over[region]
+    if not beside or not all(any(map(titles, texts)) for texts in over.values()):
+        yield [text for _, text in near]
 
 
-def _above(table: Table) -> Iterator[str]:
-    first = min(table.rows)
-    tables = [*table.header, first]
-    for place, text in table.canvas.words():
-        block = table.canvas.block(place)
-        whole = block.left <= table.region.columns.start and (
-            block.right >= table.region.columns.stop - 1
-        )
-        inside = place[0] in tables and place[1] in table.region.columns
-        if place[0] < first and (not inside or (whole and place[0] in table.header)):
-            yield text
+def _stands_over(canvas: Canvas, region: Region, place: Place) -> bool:
+    """Tell whether a line begins or ends above a table."""
+    reach = canvas.block(place)
+    return reach.left <= region.right and reach.right >= region.left
 
 
 def measure_of(table: Table) -> str:
     """Return the unit of measure said above the table."""
-    for text in _above(table):
-        if "填报" not in text and (found := _MEASURE.search(text)) and found["said"] != "—":
-            return found["said"]
-    return ""
+    said = (measure_said(text) for lines in _above(table) for text in lines)
+    return next((measure for measure in said if measure is not None), "")
 
 
 def period_of(canvas: Canvas) -> str:
     """Return the period a sheet says it is for."""
-    found = (_PERIOD.search(text) for _, text in canvas.words())
-    return next((match["said"] for match in found if match), "")
+    return next(filter(None, (period_said(text) for _, text in canvas.words())), "")
 
 
 def note_of(table: Table) -> tuple[str, str] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from attrs import frozen
 
@@ -14,26 +15,33 @@ from youthstats.model.forms import Form
 from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.paths import LabelPath
 from youthstats.workbook.understanding.stating import edit_of
 
 __all__ = ["Leaf", "inferred_edits", "leaves_of"]
 
 SUBTOTAL = "小计"
+_PART = re.compile("其中|#")
 
 
 @frozen
 class Leaf:
-    """One row or column: the item or category it is, its labels, and the line it follows."""
+    """One row or column: the item or category it is, its labels, and the line it follows.
+
+    ``depth`` is how far its label is set in.
+    """
 
     name: str
     path: LabelPath
     part_of: str | None
     section: int
+    depth: int = 0
 
     @property
     def stem(self) -> str:
-        return stem_and_measure("".join(self.path[-1].split()))[0] if self.path else ""
+        said = spoken(self.path)
+        return stem_and_measure("".join(said[-1].split()))[0] if said else ""
 
     @property
     def totals(self) -> bool:
@@ -55,7 +63,7 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
         row = rows[name] if down else -1
         whole = names.get(one.paths.wholes.get(row, -1))
         section = bisect(one.paths.table.sections, row)
-        found.append(Leaf(name, path, whole, section))
+        found.append(Leaf(name, path, whole, section, one.paths.depth(row) if down else 0))
     return found
 
 
@@ -65,7 +73,7 @@ def inferred_edits(
     """Yield what the labels along one axis say of its sums; ``said`` are totals that have formulas."""
     for leaf, parts in _totals(leaves):
         for left, right in _statements(form, leaf.name, [part.name for part in parts], dimension):
-            if left not in said:
+            if said.isdisjoint({left, Ref(left.item)}):
                 terms = sum((Linear.of(ref) for ref in right), Linear())
                 name = (
                     f"{leaf.name}_合计"
@@ -91,32 +99,70 @@ def _soft(form: Form, name: str, statement: Comparison) -> Edit:
 def _totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
     """Yield every total with its parts: what stands with it under the same labels."""
     for place, leaf in enumerate(leaves):
-        if not leaf.totals:
-            continue
-        beside = [
-            (at, one)
-            for at, one in enumerate(leaves)
-            if (one.path[:-1], one.section) == (leaf.path[:-1], leaf.section)
-            and one.part_of is None
-            and len(one.path) == len(leaf.path)
-        ]
-        parts = _parts(leaf, place, beside)
-        if len(parts) > 1:
-            yield leaf, parts
+        if leaf.totals:
+            within = [
+                (at, one)
+                for at, one in enumerate(leaves)
+                if one.path[: len(leaf.path) - 1] == leaf.path[:-1]
+                and one.section == leaf.section
+                and one.part_of is None
+            ]
+            for parts in _parts(leaf, place, within):
+                if len(parts) > 1:
+                    yield leaf, sorted(parts, key=leaves.index)
 
 
-def _parts(leaf: Leaf, place: int, beside: Sequence[tuple[int, Leaf]]) -> list[Leaf]:
-    """Return what a total adds up: the subtotals, else all; a subtotal what stands since the last."""
+def _parts(leaf: Leaf, place: int, within: Sequence[tuple[int, Leaf]]) -> Iterator[list[Leaf]]:
+    """Yield what a total adds up: the subtotals, else all; a subtotal what stands since the last.
+
+    Groups by one thing and another (按性别分, 按年龄分) each add up to the whole.
+    """
+    level = len(leaf.path)
+    beside = [(at, one) for at, one in within if len(one.path) == level]
     subtotals = [(at, one) for at, one in beside if one.stem == SUBTOTAL]
-    if leaf.stem != SUBTOTAL:
-        loose = [one for at, one in beside if not one.totals]
-        return [one for _, one in subtotals] or loose
-    before = max((at for at, _ in subtotals if at < place), default=-1)
+    if leaf.stem == SUBTOTAL:
+        yield _since(place, beside, [at for at, _ in subtotals])
+    elif subtotals:
+        yield [one for _, one in subtotals]
+    else:
+        groups: dict[str, list[Leaf]] = {}
+        for _, one in within:
+            key = "" if len(one.path) == level else "".join(one.path[level - 1].split())
+            groups.setdefault(key, []).append(one)
+        yield from _tiling(groups)
+
+
+def _since(place: int, beside: Sequence[tuple[int, Leaf]], subtotals: Sequence[int]) -> list[Leaf]:
+    """Return what stands between a subtotal and the last one before it; else the next behind it."""
+    before = max((at for at in subtotals if at < place), default=-1)
     since = [one for at, one in beside if before < at < place and not one.totals]
-    if since:
-        return since
-    after = min((at for at, _ in subtotals if at > place), default=len(beside) + place)
-    return [one for at, one in beside if place < at < after and not one.totals]
+    after = min((at for at in subtotals if at > place), default=len(beside) + place)
+    return since or [one for at, one in beside if place < at < after and not one.totals]
+
+
+def _tiling(groups: Mapping[str, Sequence[Leaf]]) -> Iterator[list[Leaf]]:
+    """Yield the sums that make up a whole, of what stands beside it and of groups beside it."""
+    added = list(_outermost(groups.get("", ())))
+    for label, leaves in groups.items():
+        if label.startswith("按"):
+            yield _whole_of(leaves)
+        elif label and not _PART.match(label):
+            added += _whole_of(leaves)
+    yield added
+
+
+def _whole_of(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Return the total of a group, if it has one, else all that stands in it."""
+    level = min(len(one.path) for one in leaves)
+    total = [one for one in leaves if one.totals and len(one.path) == level]
+    return total or list(leaves)
+
+
+def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
+    """Yield what is no total, and set in no further than the rest."""
+    loose = [one for one in leaves if not one.totals]
+    depth = min((one.depth for one in loose), default=0)
+    return (one for one in loose if one.depth == depth)
 
 
 def _statements(

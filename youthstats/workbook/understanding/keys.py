@@ -14,7 +14,7 @@ from youthstats.model.forms import Line
 from youthstats.workbook.names import PREFIX
 from youthstats.workbook.package import column_number
 from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.understanding.naming import distinct, word
+from youthstats.workbook.understanding.naming import distinct, spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.sketching import Sketch
 
@@ -91,9 +91,10 @@ def _over(inner: Dimension | None, *, own: bool) -> tuple[Dimension, ...]:
 def _named(
     paths: Paths, leaves: Sequence[tuple[int, LabelPath]], *, down: bool
 ) -> dict[str, LabelPath]:
-    wholes = paths.wholes if down else {}
+    labels, wholes = (paths.rows, paths.wholes) if down else (paths.columns, paths.column_wholes)
     words = [
-        word((*paths.rows.get(wholes.get(number, -1), ())[-1:], *path)) for number, path in leaves
+        word((*spoken(labels.get(wholes.get(number, -1), ()))[-1:], *path))
+        for number, path in leaves
     ]
     return dict(zip(distinct(words), (path for _, path in leaves), strict=True))
 
@@ -152,19 +153,11 @@ def _sorted_out(
     form_id: str,
 ) -> Keys:
     table = paths.table
-    numbered = any(isinstance(line, int) for _, line in places)
-    listed = paths.table.listed and len(table.rows) > 1 and numbered
-    if Dimension.ITEM not in rows + columns:  # a single item
-        down = len(table.columns) == 1 and not listed
-        rows, columns = (
-            (*rows, *[Dimension.ITEM] * down),
-            (*columns, *[Dimension.ITEM] * (not down)),
-        )
-    lines = list(dict.fromkeys(str(line) for _, line in places if line is not None))
-    if lines and not listed and Dimension.CATEGORY not in rows + columns:  # a single category
-        columns = (*columns, Dimension.CATEGORY)
+    listed = paths.listed and any(isinstance(line, int) for _, line in places)
     if listed:
-        rows = (Dimension.ENTRY,)
+        rows, columns = (Dimension.ENTRY,), columns or (Dimension.ITEM,)
+    else:
+        rows, columns = _with_single(paths, places, rows, columns)
     items, categories = _split(paths, places, rows, columns, listed=listed)
     labels = {
         place: item
@@ -182,6 +175,30 @@ def _sorted_out(
         form_id,
         {item: place for place, item in labels.items()},
     )
+
+
+def _with_single(
+    paths: Paths,
+    places: Mapping[Key, Place],
+    rows: tuple[Dimension, ...],
+    columns: tuple[Dimension, ...],
+) -> tuple[tuple[Dimension, ...], tuple[Dimension, ...]]:
+    """Return what the axes run over, with a single item or category on the axis that names it."""
+    labelled = any(path for path in paths.rows.values() if path != (OWN_UNIT,))
+    if Dimension.ITEM not in rows + columns:
+        if labelled and Dimension.CATEGORY not in rows:
+            rows = (*rows, Dimension.ITEM)
+        elif len({path[:1] for path in paths.columns.values()}) == 1:
+            columns = (Dimension.ITEM, *columns)  # its label stands over those of the categories
+        else:
+            columns = (*columns, Dimension.ITEM)
+    divided = any(line is not None for _, line in places)
+    if divided and Dimension.CATEGORY not in rows + columns:
+        if labelled and Dimension.ITEM not in rows:
+            rows = (*rows, Dimension.CATEGORY)
+        else:
+            columns = (*columns, Dimension.CATEGORY)
+    return rows, columns
 
 
 def _split(

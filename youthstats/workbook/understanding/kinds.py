@@ -58,11 +58,18 @@ _DECIMALS = re.compile(r"[0#][0#,]*(?:\.(?P<places>0+))?")
 _DATED = re.compile(r"[yd]|m/|[年月日]")
 _SHARE = re.compile(r"(?:率|比重|比例|占比|百分比|增幅|增速|[(（]%[)）])$")
 _AMOUNT = re.compile("额|资金|投资|收入|支出|产值|费|面积|价|利润|金$|税|款|量|均")
-_COUNT = re.compile(r"数$|人数|次数|个数|件数|户数|家数|单位数|数量")
+_COUNT = re.compile(
+    r"数$|人数|次数|个数|件数|户数|家数|单位数|数量|人[员口]|[团党队社会]员|学生|教师|职工|居民|"
+    r"^(?:男|女)(?:性|生)?$|年龄|岁$|^序号$"
+)
 _WORDS = re.compile(
     "名称|姓名|备注|说明|地址|内容|情况|项目|类别|类型|职务|职称|联系|电话|手机|邮编|邮箱|网址|时间|进度|意见|"
-    "负责人|填表人|性别|民族|代表人|代码|编号|原因|措施|地点|单位$|范围|依据|方式|身份证"
+    "负责人|填表人|性别|民族|代表人|代码|编号|原因|措施|地点|单位$|范围|依据|方式|身份证|称号|学历|专业|面貌|"
+    "籍贯|院校|职业|盖章|签[字名]"
 )
+_GENERIC = frozenset({"数量", "数值", "数据", "数字", "内容", "情况", "项目", "备注"})
+"""Headings over answers of all kinds: what stands beside them says more."""
+
 _DATE = re.compile("日期$|年月日$")
 _SIGNED = re.compile("利润|增|减|降|差|净|盈|亏|变动|比上年|同比")
 _PARTS = re.compile(r"_x?[^;]*;.*|\[[^]]*\]|\"[^\"]*\"|\\.|_.")
@@ -88,9 +95,13 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     limit = square.limit or Limit("")
     if limit.choices:
         return Asked(Kind.TEXT, choices=limit.choices)
+    if limit.kind == "textLength":
+        limit = Limit("text")
+    elif limit.kind not in {"whole", "decimal", "date"}:
+        limit = Limit("")
     kind, places, sure = _kind(square, limit.kind, labels, measure)
     if not sure and common:
-        kind, places, sure = _by_words(labels, common, places)
+        kind, places, sure = _by_words(labels, common, places, figures=False)
     if kind is Kind.SHARE and places is None:
         places = 1
     low = _whole(limit.low)
@@ -107,12 +118,11 @@ def _kind(
     shown = _PARTS.sub("", square.number_format)
     percent = _PERCENT.search(shown)
     if percent or measure == "%":
-        found = percent or _DECIMALS.search(shown)
-        told = found is not None and (percent is not None or "." in shown)
-        return Kind.SHARE, _places(found) if found and told else None, True
+        found = percent or (_DECIMALS.search(shown) if "." in shown else None)
+        return Kind.SHARE, _places(found) if found else None, True
     if accepted == "date" or (shown != "General" and _DATED.search(shown.replace("General", ""))):
         return Kind.DATE, None, True
-    if shown == "@" and not accepted:
+    if accepted == "text" or (shown == "@" and not accepted):
         return Kind.TEXT, None, True
     decimals = _DECIMALS.search(shown) if shown != "General" else None
     places = _places(decimals) if decimals else None
@@ -120,20 +130,24 @@ def _kind(
         return Kind.COUNT, None, True
     if accepted == "decimal" or places:
         return Kind.MONEY, places, True
-    return _by_words(labels, measure, places)
+    figures = places is not None or square.formula is not None
+    return _by_words(labels, measure, places, figures=figures)
 
 
 def _by_words(
-    labels: Sequence[str], measure: str, places: int | None
+    labels: Sequence[str], measure: str, places: int | None, *, figures: bool
 ) -> tuple[Kind, int | None, bool]:
-    """Return the kind that measure and labels speak of, the innermost label first."""
+    """Return the kind that measure and labels speak of, the innermost label first.
+
+    What is formatted or worked out as a figure is none in words, whatever it is called.
+    """
     if measure:
         counted = measure in _COUNTED
         return (Kind.COUNT, None, True) if counted else (Kind.MONEY, places, True)
-    for label in reversed(labels):
-        stem = stem_and_measure("".join(label.split()))[0]
+    stems = [stem_and_measure("".join(label.split()))[0] for label in reversed(labels)]
+    for stem in sorted(stems, key=lambda stem: stem in _GENERIC):
         for words, kind in _TELLING:
-            if words.search(stem):
+            if words.search(stem) and (kind.numeric or not figures):
                 return kind, places if kind is Kind.MONEY else None, True
     return (Kind.COUNT, None, True) if places == 0 else (Kind.MONEY, None, False)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.measures import is_measure
 
-__all__ = ["distinct", "word"]
+__all__ = ["distinct", "spoken", "word"]
 
 LONGEST_WORD, LONGEST_NAME = 30, 80
 _SIGNS = re.compile(r"\W+")
@@ -21,9 +22,21 @@ _FIRST = "项"
 
 def word(labels: Sequence[str]) -> str:
     """Return the name that a path of labels gives, without measures, numbering and punctuation."""
-    pieces = (_piece(label) for label in labels if label != OWN_UNIT)
+    pieces = (_piece(label) for label in spoken(labels) if label != OWN_UNIT)
     joined = "_".join(piece for piece in pieces if piece)[:LONGEST_NAME].strip("_")
     return joined if joined and not joined[0].isdecimal() else f"{_FIRST}{joined}"
+
+
+def spoken(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the labels without those that only give a unit of measure: （万元）."""
+    words = tuple(label for label in labels if not _bare_measure(label))
+    return words or tuple(labels)
+
+
+def _bare_measure(label: str) -> bool:
+    plain = "".join(label.split())
+    bare = plain.strip("()（）")
+    return bare != plain and is_measure(bare)
 
 
 def _piece(label: str) -> str:

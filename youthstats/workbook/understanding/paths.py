@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
-from youthstats.workbook.understanding.tables import LABELS, Table
+from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
+from youthstats.workbook.understanding.naming import spoken
+from youthstats.workbook.understanding.regions import numbers_columns, whole_width
+from youthstats.workbook.understanding.tables import Table, numbers_rows
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -21,10 +24,8 @@ LabelPath = tuple[str, ...]
 
 _Inherit = Callable[[Place, Sequence[Place]], Place | None]
 
-_ORDINAL = re.compile(r"序号|行次|代码|编号|代号|编码|指标代码|栏次")
 _MEASURED = re.compile(r"(?:计量)?单位|计算单位")
 _PART = re.compile("其中|#")
-_STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
 
 
 @frozen(slots=False, eq=False)
@@ -37,6 +38,8 @@ class Paths:
     """
 
     table: Table
+    _asked: dict[Place, Asked] = field(factory=dict, init=False)
+    _led: dict[Place, Place] = field(factory=dict, init=False)
 
     @property
     def canvas(self) -> Canvas:
@@ -44,56 +47,74 @@ class Paths:
 
     @cached_property
     def header(self) -> tuple[int, ...]:
-        """The rows of the heading, without a title inside the box and without column numbers."""
+        """The rows of the heading, without column numbers and without a section above all rows.
+
+        Where no rows are labelled, a label over all columns is a group's.
+        """
         return tuple(
-            row for row in self.table.header if not (self._is_title(row) or self._numbers(row))
+            row
+            for row in self.table.header
+            if not (self.table.stub and whole_width(self.canvas, self.table.region, row))
+            and not numbers_columns(self.canvas, row, self.table.region.columns)
         )
-
-    def _is_title(self, row: int) -> bool:
-        columns = self.table.region.columns
-        block = self.canvas.block(self.canvas.anchor((row, columns.start)))
-        return len(columns) > 1 and block.left <= columns.start and block.right >= columns.stop - 1
-
-    def _numbers(self, row: int) -> bool:
-        """Tell whether a row numbers the columns: 甲 乙 1 2 3."""
-        region = self.table.region.columns
-        shown = [self.canvas.at((row, column)) for column in region]
-        texts = [
-            "".join(str(one.value).split()).strip("()（）")
-            for one in shown
-            if one.value is not None
-        ]
-        signs = [text for text in texts if text not in _STEMS]
-        return bool(texts) and all(text.isdecimal() for text in signs) and len(texts) > 1
 
     @cached_property
     def columns(self) -> Mapping[int, LabelPath]:
-        return {
-            column: self._path([(row, column) for row in self.header], self._over)
-            for column in self.table.columns
-        }
+        found = {}
+        for column in self.table.columns:
+            path = self._path([(row, column) for row in self.header], self._over)
+            found[column] = tuple(label for _, label in path)
+        return found
 
     @cached_property
     def rows(self) -> Mapping[int, LabelPath]:
         """The labels before each row; the unit's own name is :data:`OWN_UNIT`."""
-        return {
-            row: self._path([(row, column) for column in self.labelling], self._before)
-            for row in self.table.rows
-        }
+        found = {}
+        for row in self.table.rows:
+            path = self._path([(row, column) for column in self.labelling], self._before)
+            whole = tuple(label for place, label in path if self._reaches(place, row))
+            found[row] = whole or tuple(label for _, label in path)
+        return found
+
+    def _reaches(self, place: Place, row: int) -> bool:
+        """Tell whether a label is beside all of an answer that is merged over several rows."""
+        end = self.table.ends.get(row, row)
+        return end == row or self.canvas.block(place).bottom >= end
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether it is a list of any length: several rows without labels, or room for more."""
+        lines = len(self.table.rows) > 1 or self.table.region.endless
+        return lines and not any(self.rows.values())
+
+    @cached_property
+    def unlabelled_rows(self) -> frozenset[int]:
+        """The rows without a label in a table whose other rows have one."""
+        return _bare(self.rows)
+
+    @cached_property
+    def unlabelled_columns(self) -> frozenset[int]:
+        return _bare(self.columns)
 
     @cached_property
     def wholes(self) -> Mapping[int, int]:
         """The row that a row is a part of (其中：…), for rows that are."""
-        found: dict[int, int] = {}
-        whole = None
-        for row in self.table.rows:
-            path = self.rows[row]
-            if path and _PART.match("".join(path[-1].split())):
-                if whole is not None:
-                    found[row] = whole
-            elif path:
-                whole = row
-        return found
+        return _wholes(self.rows)
+
+    @cached_property
+    def column_wholes(self) -> Mapping[int, int]:
+        """The column that a column is a part of."""
+        return _wholes(self.columns)
+
+    def depth(self, row: int) -> int:
+        """Return how far the label of a row is set in: by blanks before it, or by its cell."""
+        squares = [self.canvas.squares.get((row, column)) for column in self.labelling]
+        label = next((one for one in reversed(squares) if one is not None and one.text), None)
+        if label is None:
+            return 0
+        text = str(label.value)
+        blanks = text[: len(text) - len(text.lstrip())]
+        return 4 * label.indent + sum(2 if sign == "\u3000" else 1 for sign in blanks)
 
     @cached_property
     def labelling(self) -> tuple[int, ...]:
@@ -103,7 +124,12 @@ class Paths:
 
     @cached_property
     def ordinals(self) -> tuple[int, ...]:
-        return tuple(column for column in self.table.stub if self._counts(column))
+        table = self.table
+        return tuple(
+            column
+            for column in table.stub
+            if numbers_rows(self.canvas, table.rows, column, table.header)
+        )
 
     @cached_property
     def measures(self) -> Mapping[int, str]:
@@ -142,20 +168,26 @@ class Paths:
     def _measure(self, column: int) -> bool:
         texts = [text for row in self.table.rows if (text := self.canvas.at((row, column)).text)]
         headed = any(_MEASURED.fullmatch(text) for text in self._heads(column))
-        return bool(texts) and all(is_measure(text) or (headed and len(text) < 5) for text in texts)
-
-    def _counts(self, column: int) -> bool:
-        """Tell whether a column of the stub numbers the rows."""
-        shown = [self.canvas.at((row, column)).value for row in self.table.rows]
-        texts = ["".join(str(value).split()) for value in shown if value is not None]
-        numbered = bool(texts) and all(text.strip("().（）、").isdecimal() for text in texts)
-        return numbered or any(_ORDINAL.fullmatch(text) for text in self._heads(column))
+        known = [is_measure(text) for text in texts]
+        return any(known) and (all(known) or (headed and max(map(len, texts)) < 5))
 
     def _heads(self, column: int) -> list[str]:
         shown = (self.canvas.at((row, column)).text for row in self.table.header)
         return ["".join(text.split()) for text in shown if text]
 
-    def _path(self, places: Sequence[Place], inherited: _Inherit) -> LabelPath:
+    def asked(self, place: Place) -> Asked:
+        """Return what one cell asks for."""
+        known = self._asked.get(place)
+        if known is None:
+            row, column = place
+            labels = [*self.rows.get(row, ()), *self.columns.get(column, ())]
+            behind = [label for label in labels if label != OWN_UNIT]
+            own = self.measures.get(row) or measure_in(behind)
+            known = asked(self.canvas.at(place), spoken(behind), own, self.common_measure)
+            self._asked[place] = known
+        return known
+
+    def _path(self, places: Sequence[Place], inherited: _Inherit) -> list[tuple[Place, str]]:
         """Return the labels at ``places``, outermost first, each once; a blank takes a neighbour's."""
         lowest = max((n for n, place in enumerate(places) if self._label(place)), default=-1)
         path: dict[Place, str] = {}
@@ -163,9 +195,10 @@ class Paths:
             anchor = self.canvas.anchor(place)
             if not self._label(place) and number < lowest:
                 anchor = inherited(place, places[:number]) or anchor
+            self._led[place] = anchor
             if text := self._label(anchor):
                 path.setdefault(anchor, text)
-        return tuple(path.values())
+        return list(path.items())
 
     def _label(self, place: Place) -> str:
         if self.canvas.names_unit(self.canvas.anchor(place)):
@@ -180,10 +213,7 @@ class Paths:
         """Return the nearest label to the left, where the same labels stand above both."""
         row, column = place
         for left in range(column - 1, min(self.table.columns) - 1, -1):
-            if any(
-                self.canvas.anchor((at, left)) != self.canvas.anchor((at, column))
-                for at, _ in above
-            ):
+            if any(self._led.get((at, left)) != self._led.get((at, column)) for at, _ in above):
                 return None
             if self._label((row, left)):
                 anchor = self.canvas.anchor((row, left))
@@ -193,10 +223,28 @@ class Paths:
     def _before(self, place: Place, left: Sequence[Place]) -> Place | None:
         """Return the nearest label upwards, where the same labels stand before both."""
         row, column = place
-        for above in reversed([at for at in self.table.rows if at < row]):
+        since = max((at for at in self.table.sections if at < row), default=-1)
+        for above in reversed([at for at in self.table.rows if since < at < row]):
+            if any(self._led.get((above, at)) != self._led.get((row, at)) for _, at in left):
+                return None
             if self._label((above, column)):
                 anchor = self.canvas.anchor((above, column))
                 return anchor if self.canvas.block(anchor).bottom == anchor[0] else None
-            if any(self._label((above, at)) != "" and self._label((row, at)) for _, at in left):
-                return None
         return None
+
+
+def _bare(paths: Mapping[int, LabelPath]) -> frozenset[int]:
+    bare = frozenset(number for number, path in paths.items() if not path)
+    return bare if len(bare) < len(paths) else frozenset()
+
+
+def _wholes(paths: Mapping[int, LabelPath]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    whole = None
+    for number, path in paths.items():
+        if any(_PART.match("".join(label.split())) for label in path[-1:]):
+            if whole is not None:
+                found[number] = whole
+        elif path:
+            whole = number
+    return found

@@ -16,10 +16,9 @@ from attrs import evolve, frozen
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.understanding.canvas import Role, Square
-from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
+from youthstats.workbook.understanding.canvas import OPENINGS, Role
+from youthstats.workbook.understanding.kinds import Asked, measure_in
 from youthstats.workbook.understanding.paths import LabelPath, Paths
-from youthstats.workbook.understanding.tables import OPENINGS
 
 __all__ = ["Sketch", "sketches"]
 
@@ -34,17 +33,27 @@ class Sketch:
     """The answers of one form: some rows and columns of a table, and on which axis its items run."""
 
     paths: Paths
-    columns: tuple[int, ...]
+    among: tuple[int, ...]
     items_down: bool = False
 
-    @property
+    @cached_property
     def rows(self) -> tuple[int, ...]:
-        return self.paths.table.rows
+        """The rows in which anything is asked for; where others have labels, with a label."""
+        asked = [row for row in self.paths.table.rows if self._asks((row,), self.among)]
+        return tuple(row for row in asked if row not in self.paths.unlabelled_rows)
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        asked = [column for column in self.among if self._asks(self.rows, (column,))]
+        return tuple(column for column in asked if column not in self.paths.unlabelled_columns)
+
+    def _asks(self, rows: Sequence[int], columns: Sequence[int]) -> bool:
+        return any(self.paths.canvas.asks((row, column)) for row in rows for column in columns)
 
     @property
     def listed(self) -> bool:
         """Whether it is a list of any length."""
-        return len(self.rows) > 1 and not any(self.paths.rows[row] for row in self.rows)
+        return self.paths.listed
 
     @cached_property
     def own_rows(self) -> bool:
@@ -73,28 +82,14 @@ class Sketch:
     def place(self, leaf: int, line: int) -> Place:
         return (leaf, line) if self.items_down else (line, leaf)
 
-    def cells(self, leaf: int) -> Iterator[tuple[int, Place, Square]]:
-        """Yield the cells an item may be answered in: line, place and what stands there."""
+    def asked(self, leaf: int) -> Iterator[Asked]:
+        """Yield what each open cell of an item asks for, as far as it can be told."""
         for line, _ in self.lines:
             place = self.place(leaf, line)
-            yield line, place, self.paths.canvas.at(place)
-
-    def is_open(self, place: Place) -> bool:
-        return self.paths.canvas.role(place) in OPENINGS - {Role.CLOSED}
-
-    def asked(self, leaf: int) -> list[Asked]:
-        """Return what each open cell of an item asks for, as far as it can be told."""
-        places = (place for _, place, _ in self.cells(leaf) if self.is_open(place))
-        return [one for place in places if (one := what_is_asked(self.paths, place)).sure]
-
-
-def what_is_asked(paths: Paths, place: Place) -> Asked:
-    """Return what one cell of a table asks for."""
-    row, column = place
-    labels = [*paths.rows.get(row, ()), *paths.columns.get(column, ())]
-    behind = [label for label in labels if label != OWN_UNIT]
-    own = paths.measures.get(row) or measure_in(behind)
-    return asked(paths.canvas.at(place), behind, own, paths.common_measure)
+            if self.paths.canvas.role(place) in OPENINGS - {Role.CLOSED}:
+                what = self.paths.asked(place)
+                if what.sure:
+                    yield what
 
 
 def _without_unit(path: LabelPath) -> LabelPath:
@@ -106,7 +101,8 @@ def sketches(paths: Paths) -> list[Sketch]:
     table = paths.table
     whole = Sketch(paths, table.columns)
     inner = any(_without_unit(path) for path in paths.rows.values())
-    if not inner or len(table.rows) == 1:
+    headed = any(_without_unit(path) for path in paths.columns.values())
+    if not inner or (len(table.rows) == 1 and headed):
         return [whole]  # a list, or a single row: the columns are all there is
     if len(table.columns) == 1:
         return [evolve(whole, items_down=True)]
@@ -144,6 +140,6 @@ def _groups(paths: Paths) -> list[tuple[int, ...]]:
     """Return the columns that ask, row by row, for the same kinds of answer."""
     found: dict[tuple[Kind, ...], list[int]] = {}
     for column in paths.table.columns:
-        kinds = tuple(what_is_asked(paths, (row, column)).kind for row in paths.table.rows)
+        kinds = tuple(paths.asked((row, column)).kind for row in paths.table.rows)
         found.setdefault(kinds, []).append(column)
     return [tuple(columns) for columns in found.values()]

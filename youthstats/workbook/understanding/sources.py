@@ -111,7 +111,7 @@ class _Sheets:
         canvas = self.canvases[sheet]
         place = canvas.anchor((row, column))
         ref = self.answers.get((sheet, *place))
-        if ref is not None and canvas.role(place) is not Role.CLOSED:
+        if ref is not None and canvas.asks(place):
             return ref
         value = canvas.at(place).value
         return Fraction(value) if isinstance(value, int | Decimal) else None

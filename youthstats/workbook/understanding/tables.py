@@ -1,44 +1,49 @@
-"""Where the tables of a sheet are, and where in each the labels end and the answers begin.
+"""Where in each part of a sheet the labels end and the answers begin.
 
 A table is labels above, labels before, and cells to fill in where the two cross. How deep the
 heading is and how wide the stub nobody says; of all ways to cut the table the one is meant that
-leaves most cells to fill in, the one with the least heading among equals.
+leaves most cells to fill in and fewest blanks among the labels, the one with the least heading
+among equals.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from youthstats.workbook.reading.sheets.foot import SIGNED
-from youthstats.workbook.reading.sheets.heading import begins_heading
+from youthstats.layout.leaves import TOTAL_LABELS
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.understanding.canvas import Canvas, Role
+from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, Role
+from youthstats.workbook.understanding.regions import (
+    Region,
+    numbers_columns,
+    regions_of,
+    whole_width,
+)
+from youthstats.workbook.understanding.shapes import by_shape
 
-__all__ = ["Region", "Table", "find_tables"]
+__all__ = ["Table", "find_tables", "numbers_rows"]
 
-OPENINGS = frozenset({Role.ANSWER, Role.FORMULA, Role.CLOSED})
-LABELS = frozenset({Role.LABEL, Role.NUMBER})
+_DEEPEST = 10
+"""Rows of heading that are tried."""
 
-_SIGNED = re.compile("|".join(r"\s*".join(word) for word in (*SIGNED, "审核人", "统计负责人")))
-
-
-@frozen
-class Region:
-    """A rectangle of a sheet that holds a table: rows and columns, from 0."""
-
-    rows: range
-    columns: range
+_TOTALS = frozenset({*TOTAL_LABELS, "共计", "累计", "总和", "本页合计"})
+_ORDINAL = re.compile(r"(?:序|行|顺序)号|行次|栏次")
+_CODE = re.compile(r"(?:指标|项目)?(?:代码|代号|编码|编号)")
 
 
 @frozen(slots=False, eq=False)
 class Table:
     """One table: ``header`` rows of labels, ``stub`` columns of labels, ``rows`` and ``columns`` of answers.
 
-    ``sections`` are rows whose one label reaches over the whole table and names what follows.
+    ``sections`` are rows whose one label reaches over the whole table and names what follows,
+    ``totals`` the lines of sums of a list. ``ends`` says how far down the answers of a row reach
+    that are merged over several.
     """
 
     canvas: Canvas
@@ -48,170 +53,228 @@ class Table:
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     sections: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+    ends: Mapping[int, int] = field(factory=dict)
 
     @property
-    def openings(self) -> int:
-        """How many cells there are to fill in."""
-        return sum(
-            self.canvas.role((row, column)) in OPENINGS
-            for row in self.rows
-            for column in self.columns
-        )
+    def crossings(self) -> Iterator[Place]:
+        """Every cell where a row and a column of answers cross."""
+        return ((row, column) for row in self.rows for column in self.columns)
 
     @cached_property
-    def listed(self) -> bool:
-        """Whether the rows have no labels of their own: a list of any length, or one row alone."""
-        return not any(
-            self.canvas.role((row, column)) in {*LABELS, Role.FORMULA}
-            for row in self.rows
-            for column in self.stub
-        )
+    def worth(self) -> int:
+        """How many cells there are to fill in that labels lead to.
+
+        Words among them tell that a heading was taken for answers, and blanks behind a label that
+        answers were taken for labels.
+        """
+        labels = {row: self._labelled(row) for row in self.rows}
+        rows = [row for row, at in labels.items() if at or not any(labels.values())]
+        asked = sum(self.canvas.opens((row, at)) for row in rows for at in self.columns)
+        words = sum(self.canvas.role(place) is Role.LABEL for place in self._below_heading)
+        blank = sum(self.canvas.opens((row, at)) for row in rows for at in self.stub[labels[row] :])
+        return asked - blank - 3 * words
+
+    @property
+    def _below_heading(self) -> Iterator[Place]:
+        """The cells down to the last answers that are neither heading nor a line across."""
+        apart = {*self.header, *self.sections, *self.totals}
+        for row in self.region.rows:
+            if row not in apart and row <= self.rows[-1]:
+                yield from ((row, column) for column in self.columns)
+
+    def _labelled(self, row: int) -> int:
+        """Return how many columns of the stub there are up to the last label in a row."""
+        told = (n for n, at in enumerate(self.stub, 1) if self.canvas.role((row, at)) in LABELS)
+        return max(told, default=0)
+
+    @cached_property
+    def fixed(self) -> tuple[Place, ...]:
+        """The crossings that hold a figure or words already."""
+        return tuple(place for place in self.crossings if self.canvas.role(place) in LABELS)
 
 
 def find_tables(canvas: Canvas) -> list[Table]:
-    """Return the tables of a sheet, from the top down and from the left."""
-    found = []
-    for region in _regions(canvas):
-        best = max(
-            (_cut(canvas, region, header) for header in _headings(region)),
-            key=lambda tables: (sum(table.openings for table in tables), -_depth(tables)),
+    """Return the tables of a sheet, from the top down and from the left.
+
+    Where locks or lines lead to none they are not what tells: many offices unlock one cell, and a
+    yearbook has lines only above and below.
+    """
+    for locks, lines in ((True, True), (False, True), (True, False), (False, False)):
+        heeding = evolve(canvas, heeds_locks=locks, heeds_lines=lines)
+        if found := [table for region in regions_of(heeding) for table in _best(heeding, region)]:
+            return found
+    return []
+
+
+def _best(canvas: Canvas, region: Region) -> Sequence[Table]:
+    depths = [
+        depth
+        for depth in range(min(len(region.rows), _DEEPEST))
+        if not any(
+            _leads(canvas, region, region.rows[:number], row)
+            for number, row in enumerate(region.rows[:depth])
         )
-        found += best
-    return [table for table in found if table.openings]
+    ]
+    ways = (_cut(canvas, region, depth) for depth in depths)
+    best = max(ways, key=_merit)
+    return [
+        evolve(table, header=header, rows=rows, columns=columns, ends=ends)
+        for table in best
+        for header, rows, columns, ends in by_shape(canvas, table.header, table.rows, table.columns)
+    ]
 
 
-def _headings(region: Region) -> range:
-    return range(len(region.rows))
+def _leads(canvas: Canvas, region: Region, above: Sequence[int], row: int) -> bool:
+    """Tell whether a row below a heading begins with a label of its own, and is not full of them."""
+    first = row, region.left
+    headed = any(canvas.role((one, region.left)) in LABELS for one in above)
+    own = canvas.anchor(first) == first and canvas.role(first) in LABELS
+    if numbers_columns(canvas, row, region.columns):
+        return False
+    return headed and own and any(canvas.opens((row, column)) for column in region.columns)
 
 
-def _depth(tables: Sequence[Table]) -> int:
-    return max((len(table.header) for table in tables), default=0)
-
-
-def _regions(canvas: Canvas) -> list[Region]:
-    """Return the boxed parts of a sheet; where no lines are drawn, what is neither head nor foot."""
-    if canvas.draws_lines:
-        return sorted(_boxed(canvas), key=lambda one: (one.rows.start, one.columns.start))
-    rows, columns = canvas.used
-    top = next((row for row in rows if not _is_head(canvas, row, columns)), rows.stop)
-    bottom = next((row for row in range(top, rows.stop) if _is_foot(canvas, row)), rows.stop)
-    if top >= bottom:
-        return []
-    # A list without lines ends where its heading does: what is to be filled in lies below it.
-    more = 0 if _opens(canvas, range(top, bottom), columns) else 1
-    return [Region(range(top, bottom + more), columns)]
-
-
-def _opens(canvas: Canvas, rows: range, columns: range) -> bool:
-    return any(canvas.role((row, column)) in OPENINGS for row in rows for column in columns)
-
-
-def _is_head(canvas: Canvas, row: int, columns: range) -> bool:
-    """Tell whether a row above the table is its title, says whose it is, or says nothing."""
-    texts = {canvas.anchor((row, column)) for column in columns if canvas.at((row, column)).text}
-    words = [canvas.at(place).text for place in texts]
-    if any(begins_heading(word) or "单位：" in word.replace(":", "：") for word in words):
-        return True
-    open_cells = any(
-        canvas.squares.get((row, column)) is not None
-        and canvas.role((row, column)) in OPENINGS
-        and canvas.at((row, column)).open
-        for column in columns
+def _merit(tables: Sequence[Table]) -> tuple[int, bool, int]:
+    """Rank a way to cut: by what it is worth, whether anything is headed, and its little heading."""
+    headed = any(
+        table.canvas.role((row, column)) in LABELS
+        for table in tables
+        for row in table.header
+        for column in table.columns
     )
-    return len(words) <= 1 and not open_cells
-
-
-def _is_foot(canvas: Canvas, row: int) -> bool:
-    texts = (canvas.at(place).text for place in sorted(canvas.squares) if place[0] == row)
-    return any(_SIGNED.match(text) for text in texts)
-
-
-def _boxed(canvas: Canvas) -> Iterator[Region]:
-    """Yield the rectangles around what is boxed together."""
-    left = {
-        (row, column)
-        for place, square in canvas.squares.items()
-        if square.boxed
-        for block in [canvas.block(place)]
-        for row in range(block.top, block.bottom + 1)
-        for column in range(block.left, block.right + 1)
-    }
-    while left:
-        group = _together(left, min(left))
-        left -= group
-        rows = [row for row, _ in group]
-        columns = [column for _, column in group]
-        region = Region(range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1))
-        if len(group) > 1:
-            yield region
-
-
-def _together(places: set[Place], start: Place) -> set[Place]:
-    """Return the places that touch ``start`` side by side, directly or through others."""
-    found, edge = {start}, [start]
-    while edge:
-        row, column = edge.pop()
-        for near in ((row + 1, column), (row - 1, column), (row, column + 1), (row, column - 1)):
-            if near in places and near not in found:
-                found.add(near)
-                edge.append(near)
-    return found
+    depth = max((len(table.header) for table in tables), default=0)
+    return sum(table.worth for table in tables), headed, -depth
 
 
 def _cut(canvas: Canvas, region: Region, depth: int) -> list[Table]:
     """Cut a region into tables below ``depth`` rows of heading."""
     header = tuple(region.rows[:depth])
     below = region.rows[depth:]
-    sections = tuple(row for row in below if _is_section(canvas, region, row))
+    headed = any(_is_headed(canvas, region, row) for row in below)
+    sections = tuple(
+        row
+        for row in below
+        if whole_width(canvas, region, row) or (headed and _is_section(canvas, region, row))
+    )
     body = [row for row in below if row not in sections]
-    while body and not _has_opening(canvas, body[-1], region.columns):
+    while body and not any(canvas.opens((body[-1], column)) for column in region.columns):
         body.pop()  # a note under the table
-    data = [column for column in region.columns if _answers(canvas, column, body)]
+    totals = _list_totals(canvas, region, header, body)
+    body = [row for row in body if row not in totals]
+    columns = _Columns(canvas, region, header, body)
     tables = []
-    for stub, columns in _side_by_side(region.columns, data):
-        rows = tuple(row for row in body if _has_opening(canvas, row, columns))
-        tables.append(Table(canvas, region, header, stub, rows, columns, sections))
+    for stub, answers in columns.blocks():
+        rows = tuple(row for row in body if any(canvas.opens((row, at)) for at in answers))
+        kept = tuple(at for at in answers if any(canvas.opens((row, at)) for row in rows))
+        if any(canvas.asks((row, at)) for row in rows for at in kept):
+            tables.append(Table(canvas, region, header, stub, rows, kept, sections, totals))
     return tables
 
 
+def _is_headed(canvas: Canvas, region: Region, row: int) -> bool:
+    """Tell whether a row has a label at its head, and answers behind it."""
+    first = canvas.role((row, region.left)) is Role.LABEL
+    return first and any(canvas.opens((row, column)) for column in region.columns)
+
+
 def _is_section(canvas: Canvas, region: Region, row: int) -> bool:
-    """Tell whether one label reaches over the whole width of the table."""
-    block = canvas.block(canvas.anchor((row, region.columns.start)))
-    wide = block.left <= region.columns.start and block.right >= region.columns.stop - 1
-    return wide and len(region.columns) > 1 and canvas.role((row, block.left)) is Role.LABEL
+    """Tell whether the one thing in a row is a label at its head."""
+    roles = {canvas.anchor((row, column)): canvas.role((row, column)) for column in region.columns}
+    here = {role for place, role in roles.items() if place[0] == row}
+    first = canvas.role((row, region.left)) is Role.LABEL
+    alone = first and sum(role in LABELS for role in roles.values()) == 1
+    return alone and here.isdisjoint(OPENINGS)
 
 
-def _has_opening(canvas: Canvas, row: int, columns: Iterable[int]) -> bool:
-    return any(_opens_at(canvas, (row, column), columns) for column in columns)
+def _list_totals(
+    canvas: Canvas, region: Region, header: Sequence[int], body: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the rows that only say 合计, where none of the others has a label: those of a list."""
+    words = {row: _words(canvas, row, region.columns) for row in body}
+    totals = [row for row, said in words.items() if said and said <= _TOTALS]
+    others = [row for row in body if row not in totals]
+    plain = len(others) > 1 and not any(words[row] for row in others)
+    return tuple(totals) if totals and plain and header else ()
 
 
-def _opens_at(canvas: Canvas, place: Place, columns: Iterable[int]) -> bool:
-    """Tell whether a cell can be filled in, and is no part of a block that begins elsewhere."""
-    row, column = canvas.anchor(place)
-    return canvas.role(place) in OPENINGS and row == place[0] and column in columns
+def _words(canvas: Canvas, row: int, columns: Iterable[int]) -> set[str]:
+    places = {canvas.anchor((row, column)) for column in columns}
+    return {folded(canvas.at(one).text) for one in places if canvas.role(one) is Role.LABEL}
 
 
-def _answers(canvas: Canvas, column: int, body: Sequence[int]) -> bool:
-    """Tell whether a column holds answers below the heading, and no labels."""
-    roles = [canvas.role((row, column)) for row in body]
-    if any(role in LABELS for role in roles):
-        return False
-    return any(role in OPENINGS for role in roles)
+def numbers_rows(canvas: Canvas, rows: Sequence[int], column: int, header: Iterable[int]) -> bool:
+    """Tell whether a column numbers the rows, or bears their codes."""
+    heads = ["".join(canvas.at((row, column)).text.split()) for row in header]
+    if any(_ORDINAL.fullmatch(head) for head in heads):
+        return True
+    squares = [canvas.at((row, column)) for row in rows]
+    texts = ["".join(str(one.value).split()) for one in squares if one.says and not one.formula]
+    if texts and any(_CODE.fullmatch(head) for head in heads):
+        return True
+    return bool(texts) and all(text.strip("().（）、").isdecimal() for text in texts)
 
 
-def _side_by_side(
-    columns: range, data: Sequence[int]
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Yield the blocks that stand beside each other: columns of labels, then columns of answers."""
-    stub: list[int] = []
-    answers: list[int] = []
-    for column in columns:
-        if column in data:
-            answers.append(column)
-        elif answers:
+@frozen(slots=False)
+class _Columns:
+    """The columns of a region, below a heading: which hold labels, and which answers."""
+
+    canvas: Canvas
+    region: Region
+    header: tuple[int, ...]
+    body: Sequence[int]
+
+    @cached_property
+    def roles(self) -> Mapping[int, Mapping[Role, int]]:
+        """How many cells of each role there are in each column."""
+        found: dict[int, dict[Role, int]] = {}
+        for column in self.region.columns:
+            count = found.setdefault(column, {})
+            for row in self.body:
+                role = self.canvas.role((row, column))
+                if role not in OPENINGS or self.canvas.anchor((row, column))[1] == column:
+                    count[role] = count.get(role, 0) + 1
+        return found
+
+    def _heads(self, column: int) -> list[str]:
+        return [text for row in self.header if (text := self.canvas.at((row, column)).text)]
+
+    def _opens(self, column: int) -> int:
+        return sum(count for role, count in self.roles[column].items() if role in OPENINGS)
+
+    def _answers(self, column: int, *, behind: bool) -> bool:
+        """Tell whether a column holds answers; ``behind`` others a few may be given already."""
+        opens = self._opens(column)
+        labels = self.roles[column].get(Role.LABEL, 0)
+        numbers = self.roles[column].get(Role.NUMBER, 0)
+        if not opens or (not self.canvas.draws_lines and self.header and not self._heads(column)):
+            return False
+        if any(_ORDINAL.fullmatch("".join(head.split())) for head in self._heads(column)):
+            return False
+        return not labels and not numbers if not behind else 2 * labels < opens
+
+    def _names(self, column: int) -> bool:
+        """Tell whether a column names the rows of a block that begins with it, or near it."""
+        if any(_ORDINAL.fullmatch("".join(head.split())) for head in self._heads(column)):
+            return True
+        texts = (self.canvas.at((row, column)).text for row in self.body)
+        return any(text and not text.isdecimal() and not is_measure(text) for text in texts)
+
+    def blocks(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Yield the blocks that stand beside each other: columns of labels, then columns of answers."""
+        stub: list[int] = []
+        answers: list[int] = []
+        passed: list[int] = []
+        for column in self.region.columns:
+            if self._answers(column, behind=bool(answers)):
+                if answers and any(map(self._names, passed)):
+                    yield tuple(stub), tuple(answers)
+                    stub, answers = passed, []
+                answers.append(column)
+                passed = []
+            elif answers:
+                passed.append(column)
+            elif self.roles[column]:
+                stub.append(column)
+        if answers:
             yield tuple(stub), tuple(answers)
-            stub, answers = [column], []
-        else:
-            stub.append(column)
-    if answers:
-        yield tuple(stub), tuple(answers)

@@ -15,9 +15,9 @@ from youthstats.model.forms import LONGEST_LABEL, Form, Line
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy
 from youthstats.workbook.names import holds_corrections, identity
-from youthstats.workbook.package import Book, UnopenableError, open_book
-from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.understanding.canvas import Canvas, open_canvases
+from youthstats.workbook.package import Book
+from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.correcting import with_corrections
 from youthstats.workbook.understanding.corrections.beside import corrections_beside
 from youthstats.workbook.understanding.corrections.sheet import corrections_on
@@ -39,7 +39,16 @@ from youthstats.workbook.understanding.keys import (
     named_answers,
 )
 from youthstats.workbook.understanding.naming import distinct, word
+from youthstats.workbook.understanding.overlooking import overlooked
 from youthstats.workbook.understanding.paths import Paths
+from youthstats.workbook.understanding.refound import not_found_again
+from youthstats.workbook.understanding.refusing import (
+    figures_given,
+    open_template,
+    sheets_of,
+    told,
+    why_not,
+)
 from youthstats.workbook.understanding.sketching import sketches
 from youthstats.workbook.understanding.tables import find_tables
 
@@ -70,20 +79,11 @@ def understand(
     understood, and :class:`~youthstats.errors.CorrectionError` for a correction that says nothing.
     """
     place = Path(path)
-    book = _opened(place)
-    doubts: list[Doubt] = []
-    formed: list[Formed] = []
-    for canvas in open_canvases(str(place)):
-        if holds_corrections(canvas.name):
-            continue
-        found = list(_forms_on(canvas, book))
-        if canvas.hidden and found:
-            doubts.append(Doubt("hidden_sheet", canvas.name))
-        elif not found and any(True for _ in canvas.words()):
-            doubts.append(Doubt("no_table", canvas.name))
-        formed += found if not canvas.hidden else []
+    book = open_template(place)
+    canvases = [one for one in sheets_of(place) if not holds_corrections(one.name)]
+    formed, doubts = _formed(place, book, canvases)
     if not formed:
-        raise TemplateError(str(place), _why_not(book))
+        raise why_not(place, book, canvases)
     drawn = _Drawn(place, book, *with_edits(_renamed(formed)), doubts)
     return drawn.template(units, drawn.said() if corrected else Corrections())
 
@@ -126,9 +126,12 @@ class _Drawn:
                 forms=forms,
                 units=units or Hierarchy.open(),
             )
-        doubts = (*self.doubts, *(doubt for one in formed for doubt in one.doubts))
+        doubts = [doubt for one in formed for doubt in one.doubts]
+        doubts += not_found_again(scheme, formed, self.book)
         by_id = {one.form.id: one for one in formed}
-        return Template(self.path, evolve(scheme, edits=tuple(across)), by_id, doubts)
+        return Template(
+            self.path, evolve(scheme, edits=tuple(across)), by_id, (*self.doubts, *doubts)
+        )
 
 
 @draw_forms_with
@@ -142,14 +145,27 @@ def _drawn(path: str | os.PathLike[str], sheet: str | None) -> Form:
     return named[0]
 
 
-def _opened(path: Path) -> Book:
-    try:
-        book = open_book(path)
-    except UnopenableError as error:
-        raise TemplateError(str(path), error.reason, error.facts) from error
-    if book.values_only:
-        raise TemplateError(str(path), "template.other_format")
-    return book
+def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Formed], list[Doubt]]:
+    """Return the forms of a template, and what to say of sheets that are none."""
+    formed: list[Formed] = []
+    doubts: list[Doubt] = []
+    filled: dict[str, list[Place]] = {}
+    for canvas in canvases:
+        given = [] if canvas.pivot else figures_given(canvas)
+        found = [] if given or canvas.pivot else list(_forms_on(canvas, book))
+        if canvas.hidden:
+            doubts += [Doubt("hidden_sheet", canvas.name)] if found or given else []
+            continue
+        if given:
+            filled[canvas.name] = given
+            doubts.append(Doubt("filled", canvas.name, address(given[0]), told(given)))
+        elif canvas.pivot or (not found and any(True for _ in canvas.words())):
+            doubts.append(Doubt("pivot" if canvas.pivot else "no_table", canvas.name))
+        formed += found
+        doubts += overlooked(canvas, found) if found else []
+    if 2 * len(filled) > len({one.paths.canvas.name for one in formed}):
+        raise TemplateError(str(path), "template.filled", told(next(iter(filled.values()))))
+    return formed, doubts
 
 
 def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
@@ -194,12 +210,3 @@ def _words(path: Path, book: Book, formed: Sequence[Formed]) -> dict[str, str]:
         "period": claimed.period or next(filter(None, periods), ""),
         "version": claimed.version or "1",
     }
-
-
-def _why_not(book: Book) -> str:
-    """Return why no form could be drawn from a workbook that opened."""
-    if all(not sheet.cells for sheet in book.sheets):
-        return "template.empty"
-    if not any(sheet.texts for sheet in book.sheets):
-        return "template.no_labels"
-    return "template.no_table"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value, exact, is_figure, printed
+from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["without_unasked"]
 
@@ -15,8 +16,8 @@ def without_unasked(
 ) -> tuple[Record, list[ReadingNote]]:
     """Return the record without what stands in closed crossings, and what is to be said of it.
 
-    A dash, a blank and a word for no such figure are as they should be. A nought means nothing and
-    is noted. Anything else does not count, and the check finds it.
+    A dash, a blank, a word for no such figure and what the template prints itself are as they should
+    be. A nought means nothing and is noted. Anything else does not count, and the check finds it.
     """
     form, told = record.form, list(notes)
     stood = {(note.item, note.line): note.stood for note in told}
@@ -24,8 +25,10 @@ def without_unasked(
     unasked = [(name, line) for name, line, _ in record if (name, line) in form.closed]
     for name, line in unasked:
         value = record[name, line]
+        text = stood.get((name, line)) or _shown(value)
+        if folded(text) in form.printed:
+            continue
         for code in _said(value):
-            text = stood.get((name, line)) or _shown(value)
             kept.append(ReadingNote(code, form.id, name, line, text, Missing.NOT_ASKED))
     return Record.of(
         form, {place: v for place, v in record.values.items() if place not in unasked}

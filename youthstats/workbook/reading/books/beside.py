@@ -11,6 +11,7 @@ from operator import itemgetter
 from attrs import frozen
 
 from youthstats.layout.layouts import Layout
+from youthstats.layout.leaves import TOTAL_LABELS
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.workbook.package import Book, Cell, Sheet
@@ -80,6 +81,8 @@ class _Around:
             for place, cell in self.sheet.cells.items()
             if place not in self.taken and self._holds_number(cell)
         ]
+        if self.printed:  # by an office's own template
+            found = [(place, cell) for place, cell in found if not self._given(place, cell)]
         if not found or not self.taken:
             return []
         found.sort(key=itemgetter(0))
@@ -95,6 +98,18 @@ class _Around:
                 else not (_counts(rows[place[0]].values()) or self._asked_for(place, cell))
             )
         ]
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        return frozenset[str]().union(*(one.layout.form.printed for one in self.here))
+
+    def _given(self, place: Place, cell: Cell) -> bool:
+        """Tell whether a number is the template's own, or stands where it prints a total of a list."""
+        before = folded(self.words_before(place))
+        summed = before in TOTAL_LABELS and any(one.layout.form.open for one in self.here)
+        return folded(cell.formula or shown(cell)) in self.printed or (
+            summed and before in self.printed
+        )
 
     def _holds_number(self, cell: Cell) -> bool:
         """Tell whether a cell shows a number; 0 may stand for the text of a formula not kept."""
@@ -197,7 +212,9 @@ def _stems(layout: Layout) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_printed(text: str, form: Form, labels: Collection[str]) -> bool:
-    return stem_and_measure(text)[0] in labels or folded(form.title) in folded(text)
+    words = folded(text)
+    known = stem_and_measure(text)[0] in labels or words in form.printed
+    return known or folded(form.title) in words
 
 
 def _below_heading(sheet: Sheet, columns: set[int], top: int, labels: Collection[str]) -> int:

@@ -85,14 +85,15 @@ def _typed(book: Book, found: Mapping[str, Found], scheme: Scheme) -> Iterator[s
 
 
 def _above(book: Book, found: Found, label: str) -> str:
-    """Return what stands beside a label above the table, unless it is a unit of measure."""
+    """Return what stands beside a label above the table, unless it is a measure or a label itself."""
     sheet = book.sheet(found.location.sheet)
     first = found.top - found.layout.header_depth
     heading = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
     text = answer_to(book, evolve(sheet, cells=heading), label)
     asked = folded(found.layout.form.measure)
     pieces = re.split(r"[、，,;；/\s]+", text)
-    return "" if folded(text) == asked or all(map(is_measure, pieces)) else text
+    labels = {asked, *table_labels((found.layout,))}
+    return "" if folded(text) in labels or all(map(is_measure, pieces)) else text
 
 
 def _beside_answers(book: Book, found: Found, scheme: Scheme) -> list[str]:

@@ -1,0 +1,188 @@
+"""Lists of any length, and single rows."""
+
+from __future__ import annotations
+
+from tests.workbook.understanding.casework import case
+from tests.workbook.understanding.drawing import Drawn
+
+__all__ = ["CASES"]
+
+CASES = (
+    case(
+        "a list whose rows are numbered and added up at its foot",
+        """
+        项目清单
+        | 序号 | 项目名称 | 金额（万元） | 备注 |
+        | 1 | | | |
+        | 2 | | | |
+        | 3 | | | |
+        | 合计 | < | =SUM(C3:C5) | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+          备注: text
+        """,
+    ),
+    case(
+        "a list with its total on top",
+        """
+        项目清单
+        | 序号 | 项目名称 | 金额（万元） | 备注 |
+        | 合计 | < | =SUM(C4:C6) | |
+        | 1 | | | |
+        | 2 | | | |
+        | 3 | | | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+          备注: text
+        """,
+    ),
+    case(
+        "a list whose total has no formula",
+        """
+        项目清单
+        | 项目名称 | 金额（万元） | 备注 |
+        | | | |
+        | | | |
+        | | | |
+        | 合计 |  | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+          备注: text
+        """,
+    ),
+    case(
+        "a list whose numbers are left to be written",
+        """
+        项目清单
+        | 序号 | 项目名称 | 完成日期 |
+        | | | |
+        | | | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          完成日期: date
+        """,
+    ),
+    case(
+        "a list without lines ends where its heading does",
+        Drawn(
+            """
+        项目清单
+        单位：万元
+        | 序号 | 项目名称 | 金额 | 备注 |
+        """,
+            lines=False,
+        ),
+        told="""
+        form 表一《项目清单》 [万元]: entry × item
+          项目名称: text
+          金额: money 万元
+          备注: text
+        doubt endless B4
+        """,
+    ),
+    case(
+        "a list without lines whose rows are numbered",
+        Drawn(
+            """
+        项目清单
+        单位：万元
+        | 序号 | 项目名称 | 金额 | 备注 |
+        | 1 | | | |
+        | 2 | | | |
+        填表人：
+        """,
+            lines=False,
+        ),
+        told="""
+        form 表一《项目清单》 [万元]: entry × item
+          项目名称: text
+          金额: money 万元
+          备注: text
+        """,
+    ),
+    case(
+        "a list whose heading alone has lines",
+        """
+        项目清单
+        | 项目名称 | 金额（万元） |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+        doubt endless A3
+        """,
+    ),
+    case(
+        "a list under headings on two levels, with formulas from column to column",
+        """
+        项目清单
+        | 项目名称 | 投资（万元） | < | < |
+        | ^ | 合计 | 自筹 | 拨款 |
+        | | =C4+D4 | | |
+        | | =C5+D5 | | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          投资（万元） / 合计: money 万元
+          投资（万元） / 自筹: money 万元
+          投资（万元） / 拨款: money 万元
+          hard 投资_合计 = 投资_自筹 + 投资_拨款
+        """,
+    ),
+    case(
+        "one row, called after the unit",
+        """
+        人员情况
+        | 单位 | 男（人） | 女（人） |
+        | 本单位 | | |
+        """,
+        told="""
+        form 表一《人员情况》: answer × item
+          男（人）: count 人
+          女（人）: count 人
+        """,
+    ),
+    case(
+        "one row without a label",
+        """
+        人员情况
+        | 男（人） | 女（人） |
+        | | |
+        """,
+        told="""
+        form 表一《人员情况》: answer × item
+          男（人）: count 人
+          女（人）: count 人
+        """,
+    ),
+    case(
+        "a heading repeated for the next page",
+        """
+        人员情况
+        | 地区 | 男（人） | 女（人） |
+        | 城镇 | | |
+        | 地区 | 男（人） | 女（人） |
+        | 农村 | | |
+        """,
+        told="""
+        form 表一《人员情况》: category × item
+          男（人）: count 人
+          女（人）: count 人
+          by 城镇
+          by 农村
+        """,
+    ),
+)

@@ -1,0 +1,102 @@
+"""Templates that the library wrote itself: what their print shows is recovered unaided."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+
+from youthstats.loading import load_scheme
+from youthstats.model.axes import Axis, Dimension
+from youthstats.model.derivations import sources_of
+from youthstats.model.forms import Form
+from youthstats.model.schemes import Scheme, define_scheme
+from youthstats.model.units import Hierarchy, Unit
+from youthstats.strategies import forms
+from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.template import Template, understand
+from youthstats.workbook.writing.template import write_return
+
+UNITS = Hierarchy((Unit("合计"), Unit("甲县", "合计"), Unit("乙县", "合计")))
+LEAGUE = load_scheme("youth_league_2009")
+
+
+def _drawn(scheme: Scheme) -> Template:
+    path = Path(tempfile.mkdtemp()) / "模板.xlsx"
+    write_return(path, scheme)
+    return understand(path)
+
+
+def _shown(path: Sequence[str]) -> tuple[str, ...]:
+    return tuple("".join(label.split()) for label in path)
+
+
+def _crosses(form: Form) -> bool:
+    """Tell whether more than one cell shows which axis is which: with one alone nothing does."""
+    return len(form.placed) * max(1, len(form.categories)) > 1 or form.open
+
+
+def _inner(axis: Axis) -> tuple[Dimension, ...]:
+    """Return what an axis runs over, but for what nothing shows: a lone answer, a lone category."""
+    return tuple(one for one in axis.over if one is not Dimension.ANSWER)
+
+
+def _assert_recovered(wanted: Form, one: Formed) -> None:
+    """Hold a form against what was read off the print of its template, without any corrections."""
+    form = one.form
+    placed = {item.name: item for item in wanted.placed}
+    assert [*placed] == [item.name for item in form.placed]
+    for name, item in placed.items():
+        assert item.kind is form.item(name).kind, name
+    assert wanted.title == form.title
+    assert wanted.label == form.label
+    assert wanted.note == form.note
+    assert wanted.closed == form.closed
+    assert frozenset() == form.printed
+    assert _inner(wanted.rows) == _inner(form.rows)
+    assert _inner(wanted.columns) == _inner(form.columns)
+    assert [c.name for c in wanted.categories] == [c.name for c in form.categories]
+    assert _leaves(wanted) == _leaves(form)
+    if not wanted.closed:  # where some of its parts are closed a formula adds the others
+        assert _sums(wanted) == _sums(form)
+
+
+def _leaves(form: Form) -> list[tuple[str, ...]]:
+    """Return the labels of every crossing, in order."""
+    lines: Mapping[str, tuple[str, ...]] = {c.name: _shown(c.path) for c in form.categories}
+    return [(*_shown(item.path), *line) for item in form.placed for line in lines.values() or [()]]
+
+
+def _sums(form: Form) -> dict[str, list[str]]:
+    """Return what every item with a formula is worked out from; nothing in a phrase has a cell."""
+    placed = {item.name for item in form.placed}
+    return {
+        name: sorted(str(source).split(" + "))
+        for name, source in form.derivations.items()
+        if placed.issuperset((name, *(ref.item for ref in sources_of(source))))
+    }
+
+
+@pytest.mark.parametrize("wanted", LEAGUE.forms, ids=lambda form: form.id)
+def test_the_forms_of_2009_are_recovered(wanted: Form) -> None:
+    """Every form of a real scheme is read off its own blank sheet."""
+    _assert_recovered(wanted, _drawn(LEAGUE).forms[wanted.id])
+
+
+@given(forms())
+def test_a_form_is_recovered_from_its_own_print(wanted: Form) -> None:
+    """Of any form the labels, axes, kinds, closed crossings and formulas are recovered."""
+    assume(_crosses(wanted))
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    _assert_recovered(wanted, _drawn(scheme).forms[wanted.id])
+
+
+@given(forms())
+def test_a_form_of_ones_own_is_found_again(wanted: Form) -> None:
+    """The template of any form leads the ordinary reader to its answers."""
+    assume(_crosses(wanted))
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    assert [] == [one.code for one in _drawn(scheme).doubts if one.code == "not_found_again"]

@@ -1,0 +1,71 @@
+"""What the data validations of a sheet accept, cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.canvas import Limit
+
+__all__ = ["limits_of"]
+
+_AREA = re.compile(
+    r"=?(?:'?(?P<sheet>(?:[^'!]|'')+)'?!)?(?P<area>\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)"
+)
+_MOST_CHOICES = 200
+
+
+def limits_of(sheet: Any, book: Any, longest: int, widest: int) -> dict[Place, Limit]:
+    """Return what the validations of a sheet accept, for cells up to a row and a column."""
+    found: dict[Place, Limit] = {}
+    for rule in sheet.data_validations.dataValidation:
+        if rule.type is None:
+            continue
+        limit = _limit(rule, sheet, book)
+        for area in rule.sqref.ranges:
+            rows = range(area.min_row, min(area.max_row, longest) + 1)
+            columns = range(area.min_col, min(area.max_col, widest) + 1)
+            found |= {(row - 1, column - 1): limit for row in rows for column in columns}
+    return found
+
+
+def _limit(rule: Any, sheet: Any, book: Any) -> Limit:
+    first, second = rule.formula1, rule.formula2
+    if rule.type == "list":
+        return Limit("list", choices=tuple(_choices(str(first or ""), sheet, book)))
+    match rule.operator or "between":
+        case "between":
+            return Limit(rule.type, first, second)
+        case "equal":
+            return Limit(rule.type, first, first)
+        case "greaterThanOrEqual" | "greaterThan":
+            return Limit(rule.type, first)
+        case "lessThanOrEqual" | "lessThan":
+            return Limit(rule.type, None, first)
+        case _:
+            return Limit(rule.type)
+
+
+def _choices(source: str, sheet: Any, book: Any) -> Iterator[str]:
+    """Yield the words a list offers: written in the rule, or standing in cells that it names."""
+    written = source.startswith('"')
+    offered = source[1:-1].split(",") if written else list(_in_cells(source, sheet, book))
+    for word in offered[:_MOST_CHOICES]:
+        if word.strip():
+            yield word.strip()
+
+
+def _in_cells(source: str, sheet: Any, book: Any) -> Iterator[str]:
+    named = book.defined_names.get(source.removeprefix("="))
+    found = _AREA.fullmatch(named.value if named is not None else source)
+    if found is None:
+        return
+    name = (found["sheet"] or sheet.title).replace("''", "'")
+    if name not in book.sheetnames:
+        return
+    cells = book[name][found["area"].replace("$", "")]
+    for row in cells if isinstance(cells, tuple) else ((cells,),):
+        for cell in row if isinstance(row, tuple) else (row,):
+            yield str(cell.value if cell.value is not None else "")

@@ -1,0 +1,70 @@
+"""What a line above a table says: whose it is, of when, in what measure; or that it is a title."""
+
+from __future__ import annotations
+
+import re
+
+from youthstats.workbook.reading.sheets.heading import asks, begins_heading
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.measures import is_measure
+
+__all__ = ["begins_frame", "frames", "measure_said", "period_said", "titles", "unlabelled"]
+
+_MEASURE = re.compile(
+    r"(?:(?P<sure>计量|金额|货币)\s*|(?<![\u4e00-\u9fff]))单\s*位\s*[:：]\s*(?P<said>[^\s:：]+)\s*$"
+)
+_LISTED = re.compile(r"[、，,;；/]+")
+_SAID = re.compile(r"[^:：]*[:：]\s*[^:：\s]*\s*")
+"""What asks for one thing, or says it: 填报单位：, 单位：万元."""
+
+_PERIOD = re.compile(
+    r"(?:报告期别?|统计期间|统计年度|报告年度|年度)\s*[:：]\s*(?P<said>\S*[0-9]\S*)"
+)
+_TIME = re.compile(
+    r"[（(]?\s*(?P<said>[0-9]{4}\s*年(?:度|[0-9一二三四至上下半—\-~]*(?:月份?|季度|年))?)\s*[)）]?"
+)
+"""A line that only says of when: （2024年度）."""
+
+_ANNEX = re.compile(
+    r"附\s*[件表录]\s*[0-9一二三四五六七八九十]*\s*(?:[之\-—][0-9一二三四五六七八九十]+)?\s*[:：]?"
+)
+_ASKING = re.compile(r"(?:计量|金额|货币)?\s*单\s*位\s*[:：]")
+
+
+def titles(text: str) -> bool:
+    """Tell whether a line may be a title: it asks for nothing, and does not say of when."""
+    return not (asks(text) or _ANNEX.fullmatch(text) or _TIME.fullmatch(text))
+
+
+def unlabelled(text: str, label: str) -> str:
+    """Return a title without the label of the form before it: 表一：…"""
+    head, colon, _ = text.replace(":", "：").partition("：")
+    return text[len(head) + len(colon) :].strip() if folded(head) == folded(label) else text
+
+
+def frames(text: str) -> bool:
+    """Tell whether a text asks for one thing alone, or says it, as lines above a table do."""
+    return begins_heading(text) or _SAID.fullmatch(text) is not None
+
+
+def begins_frame(text: str) -> bool:
+    """Tell whether a text asks whose a table is, or says in what measure it is."""
+    return begins_heading(text) or _ASKING.match(text) is not None
+
+
+def measure_said(text: str) -> str | None:
+    """Return the unit of measure that a line gives, ``""`` for a dash, ``None`` where it gives none."""
+    found = _MEASURE.search(text)
+    if found is None or not (found["sure"] or _measures(found["said"])):
+        return None
+    return "" if found["said"] in {"—", "-"} else found["said"]
+
+
+def _measures(said: str) -> bool:
+    return all(is_measure(one) for one in _LISTED.split(said) if one)
+
+
+def period_said(text: str) -> str:
+    """Return the period that a line says a table is for, ``""`` for none."""
+    found = _PERIOD.search(text) or _TIME.fullmatch(text)
+    return "".join(found["said"].split()) if found else ""

@@ -1,0 +1,43 @@
+"""What a template prints beside its answers: codes, column numbers, notes, figures that are given."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from youthstats.layout.leaves import OWN_UNIT
+from youthstats.model.values import printed
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.understanding.canvas import LABELS, Square
+from youthstats.workbook.understanding.keys import Keys
+from youthstats.workbook.understanding.paths import Paths
+
+__all__ = ["printed_beside"]
+
+
+def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
+    """Return the texts of a sheet, folded, that are neither labels of a form nor answers to it.
+
+    A template that names its answers is one of the library's, which prints no such things.
+    """
+    if keys.form_id:
+        return frozenset()
+    labels = {*paths.rows.values(), *paths.columns.values()}
+    known = {folded(label) for path in labels for label in path if label != OWN_UNIT}
+    canvas, answers = paths.canvas, set(keys.places.values())
+    shown = {
+        _shown(square)
+        for place, square in canvas.squares.items()
+        if canvas.role(place) in LABELS or (square.formula and place not in answers)
+    }
+    return frozenset(shown - known - {""} | _numbers(paths))
+
+
+def _numbers(paths: Paths) -> set[str]:
+    """Return the numbers that a column of numbers leaves to be written."""
+    return {str(n) for n in range(1, 1 + len(paths.table.rows))} if paths.ordinals else set()
+
+
+def _shown(square: Square) -> str:
+    if isinstance(square.value, int | Decimal):
+        return folded(printed(square.value))
+    return folded(square.formula or square.text)

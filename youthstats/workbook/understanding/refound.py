@@ -1,0 +1,106 @@
+"""Whether returns of a template will be read where its answers stand: tried on a filled-in copy.
+
+The same search reads every return. Where it does not lead to the very cells the form was drawn
+from, nothing else would: so it is said before anybody fills the template in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from attrs import evolve
+
+from youthstats.layout.leaves import OWN_UNIT
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Item, Kind
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.names import identity
+from youthstats.workbook.package import Book, Cell, CellValue
+from youthstats.workbook.reading.books.finding import find_forms
+from youthstats.workbook.reading.books.unit import unit_spellings
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.places import Place, some
+from youthstats.workbook.understanding.doubts import Doubt
+from youthstats.workbook.understanding.formed import Formed
+
+__all__ = ["filled_in", "not_found_again"]
+
+
+_SOMEBODY = "某某单位"
+"""Who files the copy, where nobody gave a roster."""
+
+
+def not_found_again(scheme: Scheme, formed: Sequence[Formed], book: Book) -> Iterator[Doubt]:
+    """Yield a doubt for every form of which some answers are not found on a filled-in template."""
+    listed = scheme.met([_SOMEBODY])
+    tried = filled_in(formed, book, listed.units.leaves[0])
+    found = find_forms(tried, listed, unit_spellings(listed), identity(book.names))
+    for one in formed:
+        missed = list(dict.fromkeys(_missed(one, found.get(one.form.id))))
+        if missed:
+            sheet = one.paths.canvas.name
+            yield Doubt("not_found_again", sheet, facts={"labels": some(missed)})
+
+
+def filled_in(formed: Sequence[Formed], book: Book, unit: str) -> Book:
+    """Return a template with an answer in every cell that asks for one, filed by ``unit``."""
+    answers: dict[str, dict[Place, CellValue]] = {}
+    for one in formed:
+        canvas = one.paths.canvas
+        here = answers.setdefault(canvas.name, {})
+        if canvas.asked_unit is not None:
+            here[canvas.asked_unit] = unit
+        for (name, _), place in one.keys.places.items():
+            value = _answer(one.form.item(name), len(here))
+            if value is not None and canvas.asks(place):
+                here[place] = value
+    sheets = (
+        evolve(sheet, cells={**sheet.cells, **_cells(answers.get(sheet.name, {}))})
+        for sheet in book.sheets
+    )
+    return evolve(book, sheets=tuple(sheets))
+
+
+def _cells(answers: dict[Place, CellValue]) -> dict[Place, Cell]:
+    return {place: Cell(value) for place, value in answers.items()}
+
+
+def _answer(item: Item, number: int) -> CellValue:
+    """Return an answer that is like no other; a phrase stays as it is printed."""
+    match item.kind:
+        case Kind.COUNT:
+            return 1_001 + 7 * number
+        case Kind.MONEY:
+            return Decimal(1_001 + 7 * number) + Decimal("0.5")
+        case Kind.SHARE:
+            return Decimal("0.125")
+        case Kind.DATE:
+            return date(2009, 6, 1 + number % 28)
+        case Kind.TEXT:
+            return item.choices[0] if item.choices else f"某某{number}"
+        case _:
+            return None
+
+
+def _missed(one: Formed, found: Found | None) -> Iterator[str]:
+    """Yield the labels of the answers that were not found, or found in another cell."""
+    form = one.form
+    for (name, line), place in one.keys.places.items():
+        if one.paths.canvas.asks(place) and (found is None or _cell(found, name, line) != place):
+            yield _labels(form, name, line)
+
+
+def _cell(found: Found, item: str, line: Line) -> Place | None:
+    if found.layout.form.open and int(line or 0) >= len(found.location.rows):
+        return None
+    return found.location.cell(item, line)
+
+
+def _labels(form: Form, name: str, line: Line) -> str:
+    item = form.item(name)
+    shown = [label for label in item.path if label != OWN_UNIT]
+    if isinstance(line, str):
+        shown.append(form.category(line).label)
+    return "/".join("".join(label.split()) for label in shown)

@@ -1,0 +1,108 @@
+"""Why no form can be drawn from a workbook: it holds none, or is no blank template."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import evolve
+
+from youthstats.errors import TemplateError
+from youthstats.workbook.package import Book, UnopenableError, open_book
+from youthstats.workbook.reading.sheets.places import Place, address, some
+from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.paths import Paths
+from youthstats.workbook.understanding.seeing import open_canvases
+from youthstats.workbook.understanding.tables import Table, find_tables, numbers_rows
+
+__all__ = ["figures_given", "open_template", "sheets_of", "told", "why_not"]
+
+
+def open_template(path: Path) -> Book:
+    """Open a workbook that is to be a template.
+
+    Raises :class:`~youthstats.errors.TemplateError` for what is none, or shows values alone.
+    """
+    try:
+        book = open_book(path)
+    except UnopenableError as error:
+        reason = "template.charts" if error.reason == "file.no_sheets" else error.reason
+        raise TemplateError(str(path), reason, error.facts) from error
+    if book.values_only:
+        raise TemplateError(str(path), "template.other_format")
+    return book
+
+
+def sheets_of(path: Path) -> tuple[Canvas, ...]:
+    """Return the sheets of a workbook that opened soundly.
+
+    Raises :class:`~youthstats.errors.TemplateError` where openpyxl stumbles over it.
+    """
+    try:
+        return open_canvases(str(path))
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        pivot = _holds(path, "xl/pivottables/")
+        reason = "template.pivot" if pivot else "template.odd"
+        raise TemplateError(str(path), reason, {"detail": repr(error)}) from error
+
+
+def why_not(path: Path, book: Book, canvases: Sequence[Canvas]) -> TemplateError:
+    """Return why no form could be drawn from a workbook that opened."""
+    if any(canvas.pivot for canvas in canvases):
+        return TemplateError(str(path), "template.pivot")
+    if not any(sheet.texts for sheet in book.sheets):
+        empty = all(not sheet.cells for sheet in book.sheets) and not _holds(
+            path, "xl/media/", "xl/drawings/"
+        )
+        return TemplateError(str(path), "template.empty" if empty else "template.no_labels")
+    return TemplateError(str(path), "template.no_table")
+
+
+def _holds(path: Path, *folders: str) -> bool:
+    """Tell whether a package has parts in any of these folders."""
+    with zipfile.ZipFile(path) as package:
+        return any(name.lower().startswith(folders) for name in package.namelist())
+
+
+def figures_given(canvas: Canvas) -> list[Place]:
+    """Return the figures where answers would stand, if there are more of them than blank answers."""
+    if not any(square.figure for square in canvas.squares.values()):
+        return []
+    given: list[Place] = []
+    blank = 0
+    for table in find_tables(evolve(canvas, heeds_figures=False)):
+        for place in _for_figures(table):
+            if canvas.at(place).figure:
+                given.append(place)
+            elif canvas.at(place).formula is None:
+                blank += 1
+    return given if len(given) > max(blank, 1) else []
+
+
+def told(places: Sequence[Place]) -> dict[str, object]:
+    """Return what a sentence about figures in these places needs."""
+    return {"count": len(places), "cells": some([address(place) for place in places])}
+
+
+def _for_figures(table: Table) -> Iterator[Place]:
+    """Yield the cells of a table that ask for figures, but for those that number rows or columns."""
+    paths, canvas = Paths(table), table.canvas
+    numbering = {
+        column
+        for column in table.columns
+        if numbers_rows(canvas, (), column, table.header)
+        or _counts([canvas.at((row, column)).value for row in table.rows])
+    }
+    for row in table.rows:
+        if _counts([canvas.at((row, column)).value for column in table.columns]):
+            continue
+        for column in table.columns:
+            place = row, column
+            if column not in numbering and canvas.asks(place) and paths.asked(place).kind.numeric:
+                yield place
+
+
+def _counts(values: Sequence[object]) -> bool:
+    """Tell whether values are 1, 2, 3."""
+    return len(values) > 1 and list(values) == list(range(1, len(values) + 1))

@@ -1,0 +1,91 @@
+"""From the file of a template to its sheets as they are looked at."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+from youthstats.model.values import from_float
+from youthstats.workbook.package import Merge
+from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.accepting import limits_of
+from youthstats.workbook.understanding.canvas import Canvas, Limit, Square
+
+__all__ = ["open_canvases"]
+
+WIDEST, LONGEST = 400, 5_000
+"""Columns and rows that are looked at: a template is printed on paper."""
+
+
+def open_canvases(path: str) -> tuple[Canvas, ...]:
+    """Return the sheets of a template. The file must have been opened soundly before."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and only templates need it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl would lose; nothing is written with it
+        book = load_workbook(path)
+    return tuple(_canvas(sheet, book) for sheet in book.worksheets)
+
+
+def _canvas(sheet: Any, book: Any) -> Canvas:
+    limits = limits_of(sheet, book, LONGEST, WIDEST)
+    merges = tuple(
+        Merge(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1)
+        for one in sheet.merged_cells.ranges
+    )
+    beneath = {
+        (row, column)
+        for merge in merges
+        for row in range(merge.top, min(merge.bottom, LONGEST) + 1)
+        for column in range(merge.left, min(merge.right, WIDEST) + 1)
+    } - {(merge.top, merge.left) for merge in merges}
+    return Canvas(
+        sheet.title,
+        _squares(sheet, beneath, limits),
+        merges,
+        hidden=sheet.sheet_state != "visible",
+        pivot=bool(sheet._pivots),
+        protected=bool(sheet.protection.sheet),
+        hidden_rows=frozenset(
+            number - 1 for number, one in sheet.row_dimensions.items() if one.hidden
+        ),
+        hidden_columns=frozenset(
+            number - 1
+            for one in sheet.column_dimensions.values()
+            if one.hidden
+            for number in range(one.min or 1, min(one.max or 1, WIDEST) + 1)
+        ),
+    )
+
+
+def _squares(sheet: Any, beneath: set[Place], limits: Mapping[Place, Limit]) -> dict[Place, Square]:
+    found = {}
+    last, widest = min(sheet.max_row, LONGEST), min(sheet.max_column, WIDEST)
+    for row in sheet.iter_rows(max_row=last, max_col=widest):
+        for cell in row:
+            place = cell.row - 1, cell.column - 1
+            if place not in beneath and (cell.has_style or cell.value is not None):
+                found[place] = _square(cell, limits.get(place))
+    return found
+
+
+def _square(cell: Any, limit: Limit | None) -> Square:
+    value, formula = cell.value, None
+    if cell.data_type == "f":
+        formula, value = str(getattr(value, "text", value)), None
+    elif isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        value = str(value)
+    elif isinstance(value, float):
+        value = from_float(value)
+    border = cell.border
+    sides = (border.left, border.right, border.top, border.bottom)
+    return Square(
+        value,
+        formula,
+        str(cell.number_format),
+        not cell.protection.locked,
+        sum(side is not None and side.style is not None for side in sides) >= 2,
+        int(cell.alignment.indent or 0),
+        limit,
+    )

@@ -1,0 +1,55 @@
+"""Answers that are merged otherwise than the rest of their table: a form of their own.
+
+A cell over several columns answers once for all of them, and crosses none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from youthstats.workbook.understanding.canvas import Canvas
+
+__all__ = ["by_shape"]
+
+Part = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], Mapping[int, int]]
+"""Rows of heading, rows and columns of answers, and how far down the answers of a row reach."""
+
+
+def by_shape(
+    canvas: Canvas, header: tuple[int, ...], rows: Sequence[int], columns: Sequence[int]
+) -> Iterator[Part]:
+    """Yield the parts of a table whose answers cross: like rows first, then like columns."""
+    wide: dict[tuple[int, ...], list[int]] = {}
+    for row in rows:
+        wide.setdefault(_reaches(canvas, row, columns), []).append(row)
+    for reaches, alike in wide.items():
+        heading = () if reaches else header
+        tall: dict[tuple[int, ...], list[int]] = {}
+        for column in _opening(canvas, columns, alike):
+            tall.setdefault(_depths(canvas, column, alike), []).append(column)
+        for depths, group in tall.items():
+            kept = [row for row in alike if any(canvas.opens((row, at)) for at in group)]
+            ends = dict(zip(alike, depths, strict=True)) if depths else {}
+            yield heading, tuple(kept), tuple(group), ends
+
+
+def _opening(canvas: Canvas, columns: Sequence[int], rows: Sequence[int]) -> list[int]:
+    return [at for at in columns if any(canvas.opens((row, at)) for row in rows)]
+
+
+def _reaches(canvas: Canvas, row: int, columns: Sequence[int]) -> tuple[int, ...]:
+    """Return how far the answers of a row reach, where one reaches over other columns of answers."""
+    ends = [canvas.block((row, at)).right if canvas.opens((row, at)) else at for at in columns]
+    over = any(
+        at < other <= end for at, end in zip(columns, ends, strict=True) for other in columns
+    )
+    return tuple(ends) if over else ()
+
+
+def _depths(canvas: Canvas, column: int, rows: Sequence[int]) -> tuple[int, ...]:
+    """Return how far down the answers of a column reach, where one reaches over other rows."""
+    ends = [
+        canvas.block((row, column)).bottom if canvas.opens((row, column)) else row for row in rows
+    ]
+    over = any(at < other <= end for at, end in zip(rows, ends, strict=True) for other in rows)
+    return tuple(ends) if over else ()
