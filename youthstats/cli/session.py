@@ -29,8 +29,8 @@ from youthstats.errors import (
 from youthstats.export import json_text
 from youthstats.model.returns import FileReport
 from youthstats.model.sentences import reason_sentence
+from youthstats.outputs import replace_file
 from youthstats.wording import say
-from youthstats.workbook.writing.render import replace_file
 
 __all__ = ["Session", "error_sentence", "locale_language"]
 

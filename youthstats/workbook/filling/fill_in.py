@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from youthstats.errors import OverwriteError, UnfillableError
+from youthstats.outputs import replace_file
 from youthstats.workbook.filling.terms import Filling, Outcome
 from youthstats.workbook.package import open_book
 from youthstats.workbook.writing.plan import Plan
-from youthstats.workbook.writing.render import replace_file
 
 __all__ = ["fill_in"]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -22,6 +19,7 @@ from youthstats.characters import cut, length, visible
 from youthstats.errors import WriteError
 from youthstats.model.items import Kind
 from youthstats.model.returns import column_letters
+from youthstats.outputs import replace_file
 from youthstats.wording import say
 from youthstats.workbook.names import CREATED
 from youthstats.workbook.writing import styles
@@ -29,7 +27,7 @@ from youthstats.workbook.writing.fitting import LONGEST_TEXT, Loss, fitted
 from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
 from youthstats.workbook.writing.render_strings import Workbook, escaped
 
-__all__ = ["LONGEST_TEXT", "drop_down_holds", "render", "rendered", "replace_file"]
+__all__ = ["LONGEST_TEXT", "drop_down_holds", "render", "rendered"]
 
 LONGEST_CHOICES = 255
 LONGEST_TITLE, LONGEST_PROMPT = 32, 255
@@ -99,36 +97,6 @@ def rendered(
         writer.done(book.define_name(name, '="' + text.replace('"', '""') + '"'), name)
     book.close()
     return buffer.getvalue(), losses
-
-
-def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
-    """Put ``data`` at ``path``: written beside it, flushed to disk, then moved into place.
-
-    Folders on the way are made. A link is followed, a killed run leaves the old file or the new one. Raises
-    :class:`~youthstats.errors.WriteError` naming the path and the reason.
-    """
-    target = Path(path).resolve()
-    temporary = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        os.replace(temporary, target)  # noqa: PTH105 - atomic by contract
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
-        raise WriteError(str(path), error.strerror or str(error)) from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 class _Writer:

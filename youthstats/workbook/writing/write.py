@@ -14,6 +14,7 @@ from youthstats.layout.formulas import CellAt
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
+from youthstats.outputs import replace_file
 from youthstats.wording import say
 from youthstats.workbook.names import constants
 from youthstats.workbook.understanding.corrections.beside import corrections_file, toml_of
@@ -23,7 +24,7 @@ from youthstats.workbook.understanding.template import understand
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
 from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.plan import Plan
-from youthstats.workbook.writing.render import render, replace_file
+from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.report import FormReport, Marks, printed_plan
 from youthstats.workbook.writing.template import write_return
 
