@@ -1,6 +1,7 @@
 """Write the reference pages that say what the code says: python docs/make_reference.py [--check]
 
-``docs/reference/forms.md`` comes from the scheme, ``docs/reference/python.md`` from the docstrings.
+``docs/reference/forms.md`` comes from the scheme, ``docs/reference/tables.md`` from the columns,
+``docs/reference/python.md`` from the docstrings.
 With ``--check`` nothing is written, and the exit status is 1 when a page is not what would be.
 """
 
@@ -25,6 +26,7 @@ from youthstats.model.forms import Form
 from youthstats.model.items import Item
 from youthstats.model.schemes import Scheme
 from youthstats.model.spread import RatioSpread
+from youthstats.tables.columns import ANSWERS, DECIMALS, DIGITS, FINDINGS, Column
 
 REFERENCE = Path(__file__).parent / "reference"
 GENERATED = "<!-- Written by docs/make_reference.py: change the code, then run it again. -->"
@@ -185,6 +187,53 @@ def escaped(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", "⏎")
 
 
+# ------------------------------------------------------------------------------- the tables
+
+TYPES = {"decimal": f"decimal128({DIGITS}, {DECIMALS})", "date": "date32"}
+
+
+def tables_page() -> Iterator[str]:
+    """Yield the lines of the page on the columns of the tables."""
+    yield "# Tables"
+    yield ""
+    yield GENERATED
+    yield ""
+    yield (
+        "The columns of `ys.to_arrow`, `ys.findings_to_arrow` and `--parquet`, with their Arrow types; "
+        "the catalogue is [findings](findings.md). How they are used: "
+        "[hand over tables](../how-to/hand-over-tables.md)."
+    )
+    yield ""
+    yield "## Answers"
+    yield ""
+    yield "A line for every answer of every form that was read, blank ones too."
+    yield ""
+    yield from columns_table(ANSWERS)
+    yield ""
+    yield "## Findings"
+    yield ""
+    yield "A line for every finding, and for every note."
+    yield ""
+    yield from columns_table(FINDINGS)
+    for column in FINDINGS:
+        if isinstance(column.type, tuple):
+            yield ""
+            yield f"### `{column.name}`"
+            yield ""
+            yield from columns_table(column.type)
+
+
+def columns_table(columns: tuple[Column, ...]) -> Iterator[str]:
+    """Yield the lines on some columns."""
+    yield "| column | type | holds |"
+    yield "|---|---|---|"
+    for column in columns:
+        kind = "list of structs"
+        if not isinstance(column.type, tuple):
+            kind = TYPES.get(column.type, column.type)
+        yield f"| `{column.name}` | {kind} | {column.meaning} |"
+
+
 # ---------------------------------------------------------------------- the public names
 
 
@@ -340,6 +389,7 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` say which are not as they should be."""
     pages = {
         "forms.md": forms_page(ys.load_scheme("youth_league_2009")),
+        "tables.md": tables_page(),
         "python.md": python_page(),
     }
     stale = []

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "schemes": {*BASE, "model"},
     "strategies": {*BASE, "model"},
     "workbook": {*BASE, "outputs", "model", "layout", "consolidate"},
+    "tables": {*BASE, "outputs", "model"},
     "export": {*BASE, "model", "consolidate", "compare"},
     "loading": {*BASE, "model", "schemes", "workbook"},
     "reconcile": {*BASE, "model", "editing", "consolidate", "compare", "workbook"},
@@ -55,6 +56,7 @@ ONLY_IN = {
     "xlsxwriter": ("youthstats.workbook.writing.render",),
     "python_calamine": ("youthstats.workbook",),
     "highspy": ("youthstats.editing.localising.milp",),
+    "pyarrow": ("youthstats.tables",),
     "hypothesis": ("youthstats.strategies",),
     "zipfile": ("youthstats.workbook",),
     "rich": ("youthstats.cli", "youthstats.console"),
@@ -244,7 +246,7 @@ def test_libraries_stay_where_they_belong(library: str) -> None:
 
 def test_what_few_returns_need_is_not_imported_with_the_library() -> None:
     """Some libraries are slow to import, and most runs do without them."""
-    seldom = {"openpyxl", "lxml", "rapidfuzz", "highspy", "hypothesis", "rich"}
+    seldom = {"openpyxl", "lxml", "rapidfuzz", "highspy", "hypothesis", "pyarrow", "rich"}
     ask = f"import sys, youthstats; print(*sorted({seldom!r} & sys.modules.keys()))"
     done = subprocess.run(
         [sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ROOT

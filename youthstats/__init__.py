@@ -23,6 +23,13 @@ from youthstats.model.suspects import Amended, Amendment, Block, Coverage, Deduc
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Missing
 from youthstats.reconcile import Job, reconcile
+from youthstats.tables.memory import findings_to_arrow, to_arrow
+from youthstats.tables.parquet import (
+    TableWriter,
+    answers_writer,
+    findings_writer,
+    write_parquet,
+)
 from youthstats.workbook.reading.answers.fill import parse_record
 from youthstats.workbook.reading.read import read
 from youthstats.workbook.reading.roster import load_units
@@ -60,6 +67,7 @@ __all__ = [
     "Severity",
     "Suspect",
     "Suspects",
+    "TableWriter",
     "Template",
     "Totals",
     "Unit",
@@ -67,6 +75,7 @@ __all__ = [
     "amendments_from_json",
     "amendments_to_json",
     "answer",
+    "answers_writer",
     "categories",
     "category",
     "check",
@@ -80,6 +89,8 @@ __all__ = [
     "define_scheme",
     "entries",
     "explain",
+    "findings_to_arrow",
+    "findings_writer",
     "form",
     "hard",
     "items",
@@ -96,10 +107,12 @@ __all__ = [
     "soft",
     "spread",
     "text",
+    "to_arrow",
     "understand",
     "units",
     "write",
     "write_corrections",
+    "write_parquet",
     "write_report",
     "write_return",
     "write_returned",

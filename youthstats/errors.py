@@ -19,6 +19,7 @@ __all__ = [
     "CorrectionError",
     "DefinitionError",
     "EditSyntaxError",
+    "MissingExtraError",
     "NothingToReadError",
     "OverwriteError",
     "RosterError",
@@ -61,6 +62,15 @@ class SchemeLoadError(YouthstatsError):
         self.name = name
         self.reason = reason
         super().__init__(f"scheme {name!r} cannot be loaded: {reason}")
+
+
+class MissingExtraError(YouthstatsError, ImportError):
+    """What was asked for needs a library that comes with an extra. Attributes: ``extra``, ``library``."""
+
+    def __init__(self, extra: str, library: str) -> None:
+        self.extra = extra
+        self.library = library
+        super().__init__(say("cli.missing_extra", "en", extra=extra, library=library))
 
 
 class UnfillableError(YouthstatsError):
