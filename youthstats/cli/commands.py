@@ -20,6 +20,7 @@ from youthstats.cli.options import (
     paths_argument,
     prefer_option,
     scheme_option,
+    session_options,
 )
 from youthstats.cli.session import Session, error_sentence, locale_language
 from youthstats.compare import compare as compare_filed
@@ -35,7 +36,6 @@ from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.reconcile import Job
 from youthstats.reconcile import reconcile as run_job
-from youthstats.workbook.reading.files import input_files
 from youthstats.workbook.reading.read import read
 from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.correction_sheet import write_corrections
@@ -92,22 +92,20 @@ def template(scheme_id: str | None, output: str, lang: str | None) -> None:
 @paths_argument
 @prefer_option
 @asked_options
-@json_option
-@lang_option
+@session_options
 def check(
     paths: tuple[str, ...],
     prefer: Literal["newest"] | None,
     asked: Asked,
-    json_path: str | None,
-    lang: str | None,
+    session: Session,
 ) -> None:
     """Check returns, or a finished report: folders, globs or files."""
-    session = Session(lang, json_path)
-    _keep_inputs(session, (*paths, *asked.files))
+    session.keep((*paths, *asked.files))
     filed = _read(session, paths, asked.scheme, prefer, asked.template)
     review = localise(check_filed(filed)).review
     session.write_json(review_json(review, consolidate(filed), session.lang))
     session.printer.review(review)
+    session.write_tables(review)
     sys.exit(_status(session, filed, hard=bool(review.hard)))
 
 
@@ -122,8 +120,7 @@ def check(
 )
 @prefer_option
 @asked_options
-@json_option
-@lang_option
+@session_options
 def reconcile(
     paths: tuple[str, ...],
     *,
@@ -132,8 +129,7 @@ def reconcile(
     returns: str | None,
     prefer: Literal["newest"] | None,
     asked: Asked,
-    json_path: str | None,
-    lang: str | None,
+    session: Session,
 ) -> None:
     """Read, check and add up returns, and write one audited workbook.
 
@@ -141,11 +137,10 @@ def reconcile(
     """
     if asked.template is not None and published is not None:
         raise click.UsageError("--published goes with a scheme, not with --template")
-    session = Session(lang, json_path)
     _refuse_inputs(output, asked.files)
     back = returned_paths(returns, asked.scheme, lang=session.workbook_lang) if returns else {}
     inputs = (*paths, *asked.files, *filter(None, (published,)))
-    _keep_inputs(session, inputs, output, *map(str, back.values()))
+    session.keep(inputs, output, *map(str, back.values()))
     with session.progress() as progress:
         job = run_job(
             paths,
@@ -173,6 +168,7 @@ def _tell(session: Session, job: Job, *, held: bool, folder: str | None) -> None
         session.printer.differences([one for one in job.differences if one.lacking != "left"])
     if job.output is not None:
         session.printer.line("cli.written", "bold", path=job.output)
+    session.write_tables(job.review)
     if job.returned:
         session.printer.line("cli.returned", "bold", count=len(job.returned), folder=folder)
 
@@ -195,7 +191,7 @@ def compare(
     """List every cell where two workbooks differ, with both addresses."""
     session = Session(lang, json_path)
     scheme = load_scheme(scheme_id or DEFAULT_SCHEME)
-    _keep_inputs(session, (left, right))
+    session.keep((left, right))
     sides = [_read(session, (path,), scheme, prefer) for path in (left, right)]
     for side in sides:
         if not side.returns:
@@ -264,15 +260,6 @@ def _read(
     apart = () if template is None else (template.path,)
     with session.progress() as progress:
         return read(paths, scheme, prefer=prefer, progress=progress, apart=apart)
-
-
-def _keep_inputs(session: Session, paths: tuple[str, ...], *outputs: str) -> None:
-    """Refuse to write JSON over a file that is read, or over a workbook that is written."""
-    if session.json_path in {None, "-"}:
-        return
-    target = Path(str(session.json_path)).resolve()
-    if target in input_files(paths) or target in {Path(path).resolve() for path in outputs}:
-        raise OverwriteError(str(session.json_path))
 
 
 def _status(session: Session, filed: Filed, *, hard: bool) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from attrs import frozen
 
+from youthstats.cli.session import Session
 from youthstats.errors import DefinitionError, RosterError
 from youthstats.loading import load_scheme
 from youthstats.model.schemes import Scheme
@@ -26,6 +27,7 @@ __all__ = [
     "paths_argument",
     "prefer_option",
     "scheme_option",
+    "session_options",
 ]
 
 DEFAULT_SCHEME = "youth_league_2009"
@@ -123,6 +125,34 @@ json_option = click.option(
     metavar="FILE",
     help="Also write everything found as JSON (UTF-8); - is standard output.",
 )
+parquet_option = click.option(
+    "--parquet",
+    "parquet_path",
+    metavar="FILE",
+    help="Also write every answer as one long Parquet table, and the findings beside it "
+    "(2009_findings.parquet beside 2009.parquet). Needs the extra arrow.",
+)
+
+
+def session_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command ``--json``, ``--parquet`` and ``--lang`` as one :class:`Session`."""
+
+    @json_option
+    @parquet_option
+    @lang_option
+    @wraps(command)
+    def run(
+        *args: Any,
+        json_path: str | None,
+        parquet_path: str | None,
+        lang: str | None,
+        **options: Any,
+    ) -> None:
+        command(*args, session=Session(lang, json_path, parquet_path), **options)
+
+    return run
+
+
 prefer_option = click.option(
     "--prefer",
     type=click.Choice(("newest",)),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from youthstats.console import Printer
 from youthstats.errors import (
     CorrectionError,
+    MissingExtraError,
     NothingToReadError,
     OverwriteError,
     RosterError,
@@ -27,23 +29,64 @@ from youthstats.errors import (
     YouthstatsError,
 )
 from youthstats.export import json_text
+from youthstats.model.findings import Review
 from youthstats.model.returns import FileReport
 from youthstats.model.sentences import reason_sentence
 from youthstats.outputs import replace_file
+from youthstats.tables.arrow import need_pyarrow
+from youthstats.tables.parquet import findings_path, write_parquet
 from youthstats.wording import say
+from youthstats.workbook.reading.files import input_files
 
 __all__ = ["Session", "error_sentence", "locale_language"]
 
 
-class Session:
-    """One run of a command: its language, and where it prints."""
+_PLAIN = {
+    MissingExtraError: "cli.missing_extra",
+    OverwriteError: "cli.overwrite",
+    SchemeLoadError: "cli.scheme_load",
+    WriteError: "cli.cannot_write",
+}
+"""Errors whose sentence needs nothing but what they carry."""
 
-    def __init__(self, lang: str | None, json_path: str | None = None) -> None:
+
+class Session:
+    """One run of a command: its language, where it prints, and what it writes besides."""
+
+    def __init__(
+        self, lang: str | None, json_path: str | None = None, parquet_path: str | None = None
+    ) -> None:
+        if parquet_path is not None:
+            need_pyarrow()  # said now, not after a long run
         self.workbook_lang = lang or "zh"
         self.lang = lang or locale_language()
         # JSON on standard output leaves the words to standard error.
         self.printer = Printer(Console(stderr=json_path == "-", highlight=False), self.lang)
         self.json_path = json_path
+        self.parquet_path = parquet_path
+
+    def keep(self, paths: tuple[str, ...], *outputs: str) -> None:
+        """Refuse to write JSON or tables over a file that is read, or over another output."""
+        if not self._besides:
+            return
+        taken = {*input_files(paths), *(Path(path).resolve() for path in outputs)}
+        for path in self._besides:
+            if path.resolve() in taken:
+                raise OverwriteError(str(path))
+            taken.add(path.resolve())
+
+    @property
+    def _besides(self) -> list[Path]:
+        found = [] if self.json_path in {None, "-"} else [Path(str(self.json_path))]
+        if self.parquet_path is not None:
+            found += [Path(self.parquet_path), findings_path(self.parquet_path)]
+        return found
+
+    def write_tables(self, review: Review) -> None:
+        """Write answers and findings where ``--parquet`` says."""
+        if self.parquet_path is not None:
+            for path in write_parquet(self.parquet_path, review, lang=self.lang):
+                self.printer.line("cli.written", path=path)
 
     def write_json(self, data: dict[str, Any]) -> None:
         """Write JSON where ``--json`` says."""
@@ -96,11 +139,7 @@ def error_sentence(error: YouthstatsError, lang: str) -> str:
         case RosterError() | UnfillableError():
             place = error.place if isinstance(error, RosterError) else error.path
             return f"{place}: {say(error.reason, lang, **error.facts)}"
-        case OverwriteError():
-            return say("cli.overwrite", lang, path=error.path)
-        case SchemeLoadError():
-            return say("cli.scheme_load", lang, name=error.name, reason=error.reason)
-        case WriteError():
-            return say("cli.cannot_write", lang, path=error.path, reason=error.reason)
+        case _ if type(error) in _PLAIN:
+            return say(_PLAIN[type(error)], lang, **vars(error))
         case _:
             return str(error)
