@@ -1,4 +1,4 @@
-"""Compare two folders of workbooks, part by part.
+"""Compare two folders of workbooks, part by part, and the files that say more of them.
 
 usage: same_workbooks.py WRITTEN CHECKED_IN
 
@@ -14,16 +14,21 @@ from pathlib import Path
 
 
 def differing_folders(written: Path, checked_in: Path) -> Iterator[str]:
-    """Say every difference between the workbooks of two folders."""
-    ours = {path.name: path for path in written.glob("*.xlsx")}
-    theirs = {path.name: path for path in checked_in.glob("*.xlsx")}
-    if not ours:
+    """Say every difference between the workbooks of two folders, and what stands beside them."""
+    ours, theirs = (
+        {path.name: path for path in folder.iterdir() if path.suffix in {".xlsx", ".toml"}}
+        for folder in (written, checked_in)
+    )
+    if not any(path.suffix == ".xlsx" for path in ours.values()):
         yield f"{written}: no workbook was written"
     for name in sorted(ours.keys() | theirs.keys()):
         if name not in theirs:
             yield f"{checked_in / name}: missing"
         elif name not in ours:
             yield f"{checked_in / name}: the library does not write it"
+        elif name.endswith(".toml"):
+            there = str(checked_in / name)
+            yield from differing_bytes(there, theirs[name].read_bytes(), ours[name].read_bytes())
         elif ours[name].read_bytes() != theirs[name].read_bytes():
             yield from differing_parts(ours[name], theirs[name])
 
