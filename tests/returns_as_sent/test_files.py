@@ -73,6 +73,6 @@ def test_other_names_of_a_district(name: str, tmp_path: Path) -> None:
 def test_a_blank_return(tmp_path: Path) -> None:
     """The template sent back as it was: it says no unit, and nobody is guessed."""
     ys.write_templates(tmp_path, SCHEME)
-    (path,) = tmp_path.glob("*上报表*")
+    (path,) = tmp_path.glob("*上报表*.xlsx")
     (report,) = ys.read(path, SCHEME).files
     assert ("unknown_unit", "file.no_unit") == (report.status, report.reason)
