@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from attrs import evolve
 from hypothesis import given
@@ -73,9 +74,10 @@ def _large(columns: int, rows: int) -> Template:
             cell.border = Border(left=side, right=side, top=side, bottom=side)
     path = Path(tempfile.mkdtemp()) / "我的表.xlsx"
     book.save(path)
-    before = perf_counter()
+    before = process_time()
     template = understand(path)
-    assert perf_counter() - before < LONGEST * (columns * rows / 4_000)
+    if "coverage" not in sys.modules:  # it slows everything down
+        assert process_time() - before < LONGEST
     return template
 
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import assume, given
 
 from youthstats.loading import load_scheme
-from youthstats.model.axes import Axis, Dimension
+from youthstats.model.axes import Axis, Dimension, categories, units
 from youthstats.model.derivations import sources_of
-from youthstats.model.forms import Form
+from youthstats.model.forms import Form, define_form
+from youthstats.model.items import Category, Item, Kind
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.strategies import forms
@@ -100,3 +101,18 @@ def test_a_form_of_ones_own_is_found_again(wanted: Form) -> None:
     assume(_crosses(wanted))
     scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
     assert [] == [one.code for one in _drawn(scheme).doubts if one.code == "not_found_again"]
+
+
+def test_one_item_inside_every_category_is_recovered() -> None:
+    """Where a form has a single item its labels say on which side of the categories it stands."""
+    wanted = define_form(
+        id="F1",
+        label="表一",
+        title="基本情况表",
+        items=[Item("people", Kind.COUNT, "人数")],
+        rows=units(),
+        columns=categories(Dimension.ITEM),
+        categories=[Category("c0", "城镇"), Category("c1", "农村")],
+    )
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    _assert_recovered(wanted, _drawn(scheme).forms["F1"])

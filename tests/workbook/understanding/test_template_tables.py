@@ -50,11 +50,9 @@ def _assert_is(plan: Plan, one: Formed, placed: Placed) -> None:
     assert plan.measure == form.measure
     assert (placed.rows, placed.columns) == (one.keys.rows, one.keys.columns)
     assert not form.closed
-    assert _expected_sums(plan, form) == {
-        str(edit.statement): edit.inferred
-        for edit in form.edits
-        if isinstance(edit, Edit) and " = " in str(edit.statement)
-    }
+    edits = [edit for edit in form.edits if isinstance(edit, Edit)]
+    sums = {str(edit.statement): edit.inferred for edit in edits if " = " in str(edit.statement)}
+    assert _expected_sums(plan, form) == sums
 
 
 def _expected_sums(plan: Plan, form: Form) -> dict[str, bool]:

@@ -102,8 +102,11 @@ class _Maker:
 
     def items(self) -> Iterator[Item]:
         """Yield the items, those inside a phrase or a label after it."""
+        found: dict[str, list[Place]] = {}
+        for (item_name, _), place in self.keys.places.items():
+            found.setdefault(item_name, []).append(place)
         for name, path in self.keys.items.items():
-            places = [place for (item, _), place in self.keys.places.items() if item == name]
+            places = found[name]
             what = self.asked(name, places)
             measure = self.measure(path, places)
             if what.kind is Kind.MONEY:

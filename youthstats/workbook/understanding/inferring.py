@@ -50,20 +50,21 @@ class Leaf:
 
 def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
     """Return the items, or the categories, of a form drawn from a sheet as they stand there."""
-    keys = one.keys
+    keys, paths = one.keys, one.paths
     part = 0 if dimension is Dimension.ITEM else 1
     down = dimension in keys.rows_over
-    rows: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for key, place in keys.places.items():
-        rows.setdefault(str(key[part]), place[0])
-    names = {row: name for name, row in rows.items()}
+        numbers.setdefault(str(key[part]), place[0 if down else 1])
+    names = {number: name for name, number in numbers.items()}
     labels = keys.items if dimension is Dimension.ITEM else keys.categories
+    wholes = paths.wholes if down else paths.column_wholes
     found = []
     for name, path in labels.items():
-        row = rows[name] if down else -1
-        whole = names.get(one.paths.wholes.get(row, -1))
-        section = bisect(one.paths.table.sections, row)
-        found.append(Leaf(name, path, whole, section, one.paths.depth(row) if down else 0))
+        number = numbers[name]
+        whole = names.get(wholes.get(number, -1))
+        section = bisect(paths.table.sections, number) if down else 0
+        found.append(Leaf(name, path, whole, section, paths.depth(number) if down else 0))
     return found
 
 
@@ -133,11 +134,16 @@ def _parts(leaf: Leaf, place: int, within: Sequence[tuple[int, Leaf]]) -> Iterat
 
 
 def _since(place: int, beside: Sequence[tuple[int, Leaf]], subtotals: Sequence[int]) -> list[Leaf]:
-    """Return what stands between a subtotal and the last one before it; else the next behind it."""
-    before = max((at for at in subtotals if at < place), default=-1)
-    since = [one for at, one in beside if before < at < place and not one.totals]
-    after = min((at for at in subtotals if at > place), default=len(beside) + place)
-    return since or [one for at, one in beside if place < at < after and not one.totals]
+    """Return what stands between a subtotal and the last one before it, or the next behind it.
+
+    Those of one table all stand below what they add up, or all above it.
+    """
+    plain = [at for at, one in beside if not one.totals]
+    if plain and plain[0] < subtotals[0]:
+        first, last = max((at for at in subtotals if at < place), default=-1), place
+    else:
+        first, last = place, min((at for at in subtotals if at > place), default=plain[-1] + 1)
+    return [one for at, one in beside if first < at < last and not one.totals]
 
 
 def _tiling(groups: Mapping[str, Sequence[Leaf]]) -> Iterator[list[Leaf]]:
@@ -171,7 +177,9 @@ def _statements(
     """Yield a total and its parts, as references: once for items, for every item by category."""
     if dimension is Dimension.ITEM:
         items = [form.item(name) for name in (total, *parts)]
-        if all(item.additive for item in items) and len({item.measure for item in items}) == 1:
+        measures = {item.measure for item in items[1:]}
+        alike = len(measures) == 1 and items[0].measure in {*measures, ""}
+        if alike and all(item.additive for item in items):
             yield Ref(total), [Ref(part) for part in parts]
         return
     for item in form.items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -167,8 +168,8 @@ def _places(found: re.Match[str]) -> int:
 
 def _whole(end: str | None) -> int | None:
     try:
-        return int(float(str(end))) if end is not None else None
-    except (ValueError, OverflowError):
+        return int(Decimal(end)) if end is not None else None
+    except ArithmeticError:
         return None
 
 

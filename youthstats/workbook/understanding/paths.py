@@ -204,10 +204,8 @@ class Paths:
         if self.canvas.names_unit(self.canvas.anchor(place)):
             return OWN_UNIT
         square = self.canvas.at(place)
-        if self.canvas.role(place) in LABELS:
-            return square.text or str(square.value)
-        # A label that the clerk completes is open, and stands among the labels.
-        return square.text if place[1] in self.table.stub else ""
+        labels = self.canvas.role(place) in LABELS
+        return (square.text or str(square.value)) if labels else ""
 
     def _over(self, place: Place, above: Sequence[Place]) -> Place | None:
         """Return the nearest label to the left, where the same labels stand above both."""

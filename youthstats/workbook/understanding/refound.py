@@ -88,14 +88,9 @@ def _missed(one: Formed, found: Found | None) -> Iterator[str]:
     """Yield the labels of the answers that were not found, or found in another cell."""
     form = one.form
     for (name, line), place in one.keys.places.items():
-        if one.paths.canvas.asks(place) and (found is None or _cell(found, name, line) != place):
+        stood = found.location.cell(name, line) if found is not None else None
+        if one.paths.canvas.asks(place) and stood != place:
             yield _labels(form, name, line)
-
-
-def _cell(found: Found, item: str, line: Line) -> Place | None:
-    if found.layout.form.open and int(line or 0) >= len(found.location.rows):
-        return None
-    return found.location.cell(item, line)
 
 
 def _labels(form: Form, name: str, line: Line) -> str:

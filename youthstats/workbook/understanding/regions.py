@@ -23,6 +23,9 @@ _SIGN = re.compile(
 )
 """What numbers a column: 甲, 1, 2, 3=1+2."""
 
+_LONGEST = 24
+"""Signs up to which words alone in a row may be a label; more are a note."""
+
 _DEEPEST = 4
 """Rows that the heading of a list has at most, where nothing is drawn below it."""
 
@@ -72,9 +75,10 @@ def regions_of(canvas: Canvas) -> list[Region]:
     found = _boxed(canvas) if canvas.draws_lines else _apart(canvas)
     pieces: list[Region] = []
     for region in found:
-        bottoms = [one.bottom for one in (*found, *pieces) if one.bottom < region.top]
-        first, *more = _pieces(canvas, _unframed(canvas, region, max(bottoms, default=-1) + 1))
+        above = max((one.bottom + 1 for one in found if one.bottom < region.top), default=0)
+        first, *more = _pieces(canvas, _unframed(canvas, region, above))
         pieces += [first, *(_unframed(canvas, piece, piece.top) for piece in more)]
+    pieces = [piece for piece in pieces if piece.rows]
     return [
         evolve(one, others=tuple(other for other in pieces if other is not one)) for one in pieces
     ]
@@ -185,7 +189,7 @@ def _unframed(canvas: Canvas, region: Region, above: int) -> Region:
             framing = any(map(begins_frame, words)) and all(map(frames, words))
         if not framing:
             return evolve(region, rows=region.rows[number:])
-    return region
+    return evolve(region, rows=())
 
 
 def _texts(canvas: Canvas, row: int, columns: Sequence[int]) -> list[str]:
@@ -232,6 +236,9 @@ def _apart(canvas: Canvas) -> list[Region]:
     shown = canvas.shown(columns, rows=False)
     found: list[Region] = []
     for block in _blocks(canvas, rows, shown):
+        if found and not found[-1].endless and _goes_on(canvas, found[-1], block):
+            found[-1] = evolve(found[-1], rows=found[-1].rows + block)
+            continue
         top = next((n for n, row in enumerate(block) if not _is_head(canvas, row, shown)), None)
         if top is None:
             continue
@@ -239,9 +246,6 @@ def _apart(canvas: Canvas) -> list[Region]:
             (n for n, row in enumerate(block) if n > top and _is_foot(canvas, row, shown)), None
         )
         body = tuple(block[top:end])
-        if found and not found[-1].endless and _goes_on(canvas, found[-1], body):
-            found[-1] = evolve(found[-1], rows=found[-1].rows + body)
-            continue
         held = _columns(canvas, body, shown)
         endless = _is_heading(canvas, body, held)
         found.append(Region(body + (body[-1] + 1,) * endless, held, endless=endless))
@@ -285,16 +289,24 @@ def _is_heading(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> 
     return not asking and not opened and len(rows) <= _DEEPEST
 
 
-def _goes_on(canvas: Canvas, region: Region, body: Sequence[int]) -> bool:
-    """Tell whether rows below a gap belong to the table above: they have no heading of their own."""
-    texts = [column for column in region.columns if canvas.at((body[0], column)).text]
-    return texts == [region.left]
+def _goes_on(canvas: Canvas, region: Region, block: Sequence[int]) -> bool:
+    """Tell whether rows below a gap belong to the table above: each has its label and no more."""
+    return all(
+        [column for column in region.columns if canvas.at((row, column)).says] == [region.left]
+        and not _is_foot(canvas, row, region.columns)
+        and not _is_frame(canvas, row, region.columns)
+        for row in block
+    )
+
+
+def _is_frame(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    return any(map(begins_frame, _texts(canvas, row, columns)))
 
 
 def _is_head(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
     """Tell whether a row above the table is its title, says whose it is, or says nothing."""
     words = _texts(canvas, row, columns)
-    if any(map(begins_frame, words)):
+    if _is_frame(canvas, row, columns):
         return True
     asked = any(canvas.at((row, c)).open and canvas.opens((row, c)) for c in columns)
     return len(words) <= 1 and not (asked and canvas.says_what_is_open)
@@ -302,4 +314,5 @@ def _is_head(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
 
 def _is_foot(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
     words = _texts(canvas, row, columns)
-    return bool(words) and _FOOT.match(words[0]) is not None
+    alone = len(words) == 1 and (len(words[0]) > _LONGEST or "。" in words[0])
+    return bool(words) and (alone or _FOOT.match(words[0]) is not None)

@@ -40,16 +40,16 @@ def _opening(canvas: Canvas, columns: Sequence[int], rows: Sequence[int]) -> lis
 def _reaches(canvas: Canvas, row: int, columns: Sequence[int]) -> tuple[int, ...]:
     """Return how far the answers of a row reach, where one reaches over other columns of answers."""
     ends = [canvas.block((row, at)).right if canvas.opens((row, at)) else at for at in columns]
-    over = any(
-        at < other <= end for at, end in zip(columns, ends, strict=True) for other in columns
-    )
-    return tuple(ends) if over else ()
+    return _over(columns, ends)
 
 
 def _depths(canvas: Canvas, column: int, rows: Sequence[int]) -> tuple[int, ...]:
     """Return how far down the answers of a column reach, where one reaches over other rows."""
-    ends = [
-        canvas.block((row, column)).bottom if canvas.opens((row, column)) else row for row in rows
-    ]
-    over = any(at < other <= end for at, end in zip(rows, ends, strict=True) for other in rows)
+    ends = [canvas.block((at, column)).bottom if canvas.opens((at, column)) else at for at in rows]
+    return _over(rows, ends)
+
+
+def _over(numbers: Sequence[int], ends: Sequence[int]) -> tuple[int, ...]:
+    """Return the ends if one of them covers the next number, else nothing."""
+    over = any(following <= end for following, end in zip(numbers[1:], ends, strict=False))
     return tuple(ends) if over else ()
