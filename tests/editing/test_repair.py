@@ -422,3 +422,13 @@ def test_a_log_names_each_figure_by_its_kind() -> None:
     text = ys.amendments_to_json([ys.Amendment(cell, "words", "why")])
     with pytest.raises(ValueError, match="no log"):
         ys.amendments_from_json(text.replace('"text"', '"song"'))
+
+
+def test_a_suspect_is_named_with_its_file_where_that_is_another() -> None:
+    """By default beside the finding's own file; in a sheet of another, with the file."""
+    one = counts(["a + b = t"], a=3000, b=350, t=650)
+    filed = ys.Filed.of(one.scheme, [evolve(one[UNIT], file="U.xlsx")])
+    (finding,) = ys.localise(ys.check(filed)).review.findings
+    assert "likely a: 3000" in finding.suspicion("en")
+    assert "likely a: 3000" in finding.suspicion("en", "U.xlsx")
+    assert "U.xlsx" in finding.suspicion("en", "other.xlsx")

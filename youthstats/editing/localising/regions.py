@@ -139,7 +139,11 @@ def _point(
     if extent is None:
         return None
     last = len(left) == 1
-    for value in _choices(extent, now[number], pivots, whole, number, last=last):
+    if whole[number]:
+        choices = _choices(extent, now[number], pivots, whole, number, last=last)
+    else:
+        choices = iter([nearest_in(extent, now[number])])
+    for value in choices:
         if next(tries, None) is None:
             raise IntractableError
         nearer = [limit.at(number, value) for limit in limits]
@@ -158,13 +162,10 @@ def _choices(
     *,
     last: bool,
 ) -> Iterator[Rational]:
-    """Yield what one figure may be, from the figure in hand outwards.
+    """Yield what one whole figure may be, from the figure in hand outwards.
 
     What the others come to repeats itself; the last of them need be tried no longer than that.
     """
-    if not whole[number]:
-        yield nearest_in(extent, now)
-        return
     inner = whole_range(extent, must=True)
     if inner.low is not None and inner.high is not None and inner.low > inner.high:
         return
