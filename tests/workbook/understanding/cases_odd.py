@@ -198,6 +198,7 @@ CASES = (
           层数: count
           性质: text 公/私
         doubt kind_unknown C3 级别
+        doubt validation_unread F3 层数
         """,
     ),
     case(
@@ -239,6 +240,9 @@ CASES = (
           hard 门牌 <= 9
           hard 面积 <= 9.5
           hard 层数 <= 3
+        doubt validation_unread A3 门牌
+        doubt validation_unread D3 期数
+        doubt validation_unread E3 比上年增长额
         """,
     ),
     case(

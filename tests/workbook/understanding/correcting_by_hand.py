@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 import youthstats as ys
+from youthstats import strategies
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
 from youthstats.workbook.names import CORRECTIONS
@@ -26,6 +27,15 @@ YEARBOOK, STAFF, CARD = (
 )
 NEW = ""
 """The row below all others."""
+
+
+def has_cells(form: Form) -> bool:
+    """Tell whether a form has more than one cell: one alone does not show which axis is which."""
+    return form.open or len(form.placed) * max(1, len(form.categories)) > 1
+
+
+FORMS = strategies.forms().filter(has_cells)
+SCHEMES = strategies.schemes().filter(lambda scheme: all(map(has_cells, scheme.forms)))
 
 UNITS = ys.Hierarchy((ys.Unit("合计"), ys.Unit("甲县", "合计"), ys.Unit("乙县", "合计")))
 

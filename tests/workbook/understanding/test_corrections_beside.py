@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import youthstats as ys
-from tests.workbook.understanding.correcting_by_hand import STAFF, alone, drawn
-from youthstats import strategies
+from tests.workbook.understanding.correcting_by_hand import FORMS, SCHEMES, STAFF, alone, drawn
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
 from youthstats.model.items import Kind
@@ -53,7 +52,7 @@ def test_the_templates_of_2009_read_as_their_forms(lang: str, tmp_path: Path) ->
 
 
 @some
-@given(strategies.schemes(), st.sampled_from(("zh", "en")))
+@given(SCHEMES, st.sampled_from(("zh", "en")))
 def test_the_templates_of_any_scheme_read_as_its_forms(scheme: ys.Scheme, lang: str) -> None:
     """Forms, edits across them, title, period and version; the roster is not the template's to say."""
     with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +61,7 @@ def test_the_templates_of_any_scheme_read_as_its_forms(scheme: ys.Scheme, lang: 
 
 
 @some
-@given(strategies.forms(), strategies.forms())
+@given(FORMS, FORMS)
 def test_a_difference_makes_the_one_form_of_the_other(form: Form, other: Form) -> None:
     """Put into effect it gives the form that was wanted, and none is left."""
     with tempfile.TemporaryDirectory() as folder:

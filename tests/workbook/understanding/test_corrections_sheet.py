@@ -15,7 +15,9 @@ from openpyxl import load_workbook
 import youthstats as ys
 from tests.workbook.understanding.correcting_by_hand import (
     CARD,
+    FORMS,
     NEW,
+    SCHEMES,
     STAFF,
     YEARBOOK,
     Changes,
@@ -25,7 +27,6 @@ from tests.workbook.understanding.correcting_by_hand import (
     sheet_of,
     type_in,
 )
-from youthstats import strategies
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
 from youthstats.model.items import Kind
@@ -55,7 +56,7 @@ def edit_of(form: Form, name: str) -> Edit:
 
 
 @some
-@given(strategies.schemes(), st.sampled_from(("zh", "en")))
+@given(SCHEMES, st.sampled_from(("zh", "en")))
 def test_a_sheet_nobody_touched_changes_nothing(scheme: ys.Scheme, lang: str) -> None:
     """Whatever a template asks for, its own description of it says nothing more."""
     with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +78,7 @@ def test_the_template_with_its_sheet_is_the_template(path: Path, tmp_path: Path)
 
 
 @some
-@given(strategies.forms())
+@given(FORMS)
 def test_written_into_a_workbook_it_changes_nothing(form: Form) -> None:
     """The way through a file loses nothing."""
     with tempfile.TemporaryDirectory() as folder:
@@ -127,7 +128,7 @@ TYPED: list[tuple[str, str, dict[str, Any]]] = [
 
 
 @some
-@given(strategies.forms(), st.data())
+@given(FORMS, st.data())
 def test_any_cell_changes_its_own_word_alone(form: Form, data: st.DataObject) -> None:
     """Of any form: a label, a measure, an alias, a title typed over changes that and nothing else."""
     with tempfile.TemporaryDirectory() as folder:
@@ -141,7 +142,7 @@ def test_any_cell_changes_its_own_word_alone(form: Form, data: st.DataObject) ->
 
 
 @some
-@given(strategies.forms(), st.data())
+@given(FORMS, st.data())
 def test_a_renamed_item_is_renamed_wherever_it_is_spoken_of(
     form: Form, data: st.DataObject
 ) -> None:

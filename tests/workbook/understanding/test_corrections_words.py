@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthstats import strategies
+from tests.workbook.understanding.correcting_by_hand import FORMS
 from youthstats.characters import bare
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
@@ -112,7 +112,7 @@ def test_a_text_is_put_as_the_grammar_has_it(text: str, plain: str) -> None:
     assert plain == plain_text(text, CALLED, {"综合": ("T2", CALLED)})
 
 
-@given(strategies.forms())
+@given(FORMS)
 def test_a_text_with_names_stays_as_it_is(form: Form) -> None:
     """What the grammar has already is not touched, whatever the labels are."""
     called = Called.of(form, FormCorrections())

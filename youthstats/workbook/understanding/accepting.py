@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from youthstats.workbook.reading.sheets.places import Place
@@ -35,6 +36,8 @@ def _limit(rule: Any, sheet: Any, book: Any) -> Limit:
     first, second = rule.formula1, rule.formula2
     if rule.type == "list":
         return Limit("list", choices=tuple(_choices(str(first or ""), sheet, book)))
+    if rule.type == "custom":
+        return Limit("custom", unread=str(first or ""))
     match rule.operator or "between":
         case "between":
             return Limit(rule.type, first, second)
@@ -44,28 +47,34 @@ def _limit(rule: Any, sheet: Any, book: Any) -> Limit:
             return Limit(rule.type, first)
         case "lessThanOrEqual" | "lessThan":
             return Limit(rule.type, None, first)
-        case _:
-            return Limit(rule.type)
+        case other:
+            return Limit(rule.type, unread=f"{other} {first or ''} {second or ''}".strip())
 
 
 def _choices(source: str, sheet: Any, book: Any) -> Iterator[str]:
     """Yield the words a list offers: written in the rule, or standing in cells that it names."""
     written = source.startswith('"')
-    offered = source[1:-1].split(",") if written else list(_in_cells(source, sheet, book))
-    for word in offered[:_MOST_CHOICES]:
+    offered = source[1:-1].split(",") if written else _in_cells(source, sheet, book)
+    for word in islice(offered, _MOST_CHOICES):
         if word.strip():
             yield word.strip()
 
 
 def _in_cells(source: str, sheet: Any, book: Any) -> Iterator[str]:
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - slow to import
+
     named = book.defined_names.get(source.removeprefix("="))
-    found = _AREA.fullmatch(named.value if named is not None else source)
+    found = _AREA.fullmatch(str(named.value) if named is not None else source)
     if found is None:
         return
     name = (found["sheet"] or sheet.title).replace("''", "'")
     if name not in book.sheetnames:
         return
-    cells = book[name][found["area"].replace("$", "")]
-    for row in cells if isinstance(cells, tuple) else ((cells,),):
-        for cell in row if isinstance(row, tuple) else (row,):
-            yield str(cell.value if cell.value is not None else "")
+    try:
+        left, top, right, bottom = range_boundaries(found["area"].replace("$", ""))
+    except ValueError:
+        return
+    other = book[name]
+    ends = min(bottom, other.max_row), min(right, other.max_column)  # asking for more makes cells
+    rows = other.iter_rows(top, ends[0], left, ends[1]) if (top, left) <= ends else ()
+    yield from (str(cell.value or "") for row in rows for cell in row)

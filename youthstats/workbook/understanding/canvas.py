@@ -48,6 +48,7 @@ class Limit:
     low: str | None = None
     high: str | None = None
     choices: tuple[str, ...] = ()
+    unread: str = ""
 
 
 @frozen

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from youthstats.wording import say
+from youthstats.workbook.formulas.scope import NoEdit
 
 __all__ = ["Doubt"]
 
@@ -26,6 +27,9 @@ class Doubt:
     def message(self, lang: str) -> str:
         """Return the place and the sentence."""
         place = f"{self.sheet}!{self.address}" if self.address else self.sheet
-        return say(
-            "doubt.at", lang, place=place, said=say(f"doubt.{self.code}", lang, **self.facts)
-        )
+        facts = {
+            name: fact.told(lang) if isinstance(fact, NoEdit) else fact
+            for name, fact in self.facts.items()
+        }
+        said = say(f"doubt.{self.code}", lang, **facts)
+        return say("doubt.at", lang, place=place, said=said)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from attrs import evolve
 
 from youthstats.model.axes import Dimension
 from youthstats.model.edits import Edit
-from youthstats.model.forms import Form
+from youthstats.model.forms import Form, Line
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref
+from youthstats.workbook.reading.sheets.places import address
+from youthstats.workbook.understanding.canvas import Role
+from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.inferring import inferred_edits, leaves_of
+from youthstats.workbook.understanding.kinds import end_of
 from youthstats.workbook.understanding.naming import distinct
 from youthstats.workbook.understanding.sources import Source, read_formulas
 from youthstats.workbook.understanding.stating import edit_of
@@ -31,7 +34,8 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
         within = list(_within(one.form, found))
         edits = [*within, *_limits(one), *_inferred(one, within)]
         form = evolve(_with_ratios(one.form, found), edits=tuple(_distinct(edits)))
-        done.append(evolve(one, form=form, doubts=(*one.doubts, *read[one.form.id].doubts)))
+        doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
+        done.append(evolve(one, form=form, doubts=doubts))
         across += [edit for source in found for edit in _across(source, one.form, forms)]
     return done, _distinct(across)
 
@@ -76,12 +80,12 @@ def _common(
 
 def _follows(bare: Source, line: str, others: Mapping[str, Sequence[Source]]) -> bool:
     """Tell whether a line adds up the same lines for all that a statement joins."""
-    if bare.whole is not None:
+    if bare.whole is not None or bare.places is not None or bare.part.constant:
         return False
     shapes = set()
     for ref in (bare.ref, *bare.part.refs):
         mine = next((s for s in others.get(ref.item, ()) if s.ref.category == line), None)
-        if mine is None or mine.whole is not None or mine.part.constant:
+        if mine is None or mine.whole is not None or mine.places is not None or mine.part.constant:
             return False
         if any(term.item != ref.item for term in mine.part.refs):
             return False
@@ -115,31 +119,37 @@ def _with_ratios(form: Form, found: Sequence[Source]) -> Form:
     return evolve(form, items=tuple(items))
 
 
+def _ratios_in_part(one: Formed, found: Sequence[Source]) -> Iterator[Doubt]:
+    """Yield a doubt for every figure that is a quotient in some cells only: none of them is added."""
+    ratios = [source.ref for source in found if source.whole is not None]
+    for name in dict.fromkeys(ref.item for ref in ratios if one.form.item(ref.item).kind.additive):
+        cells = [place for (item, _), place in one.keys.places.items() if item == name]
+        asked = [place for place in cells if one.paths.canvas.asks(place)]
+        if sum(ref.item == name for ref in ratios) < len(asked) and not one.form.open:
+            canvas = one.paths.canvas
+            yield Doubt("ratio_in_part", canvas.name, address(asked[0]), {"item": name})
+
+
 def _limits(one: Formed) -> Iterator[Edit]:
     """Yield what the validations of the cells accept at most: once where all lines accept the same."""
     form = one.form
-    by_item: dict[str, dict[str | None, Fraction]] = {}
+    by_item: dict[str, dict[Line, Fraction]] = {}
     for (item, line), limit in one.limits.items():
-        most = _number(limit)
+        most = end_of(limit)
         if most is not None and form.item(item).kind.numeric:
-            category = str(line) if form.categories else None
-            by_item.setdefault(item, {})[category] = most
+            by_item.setdefault(item, {})[line] = most / one.shown_times(item, line)
     for item, limits in by_item.items():
-        asked = [line for line in form.lines if (item, str(line)) not in form.closed]
-        alike = len(set(limits.values())) == 1 and len(limits) == len(asked or [None])
+        asked = [line for name, line in one.keys.places if name == item]
+        asked = [line for line in asked if (item, line) not in form.closed]
+        alike = len(set(limits.values())) == 1 and len(limits) == len(asked)
+        if form.open and not alike:
+            continue  # one entry's limit is not every entry's
         said = {None: next(iter(limits.values()))} if alike else limits
-        for category, most in said.items():
-            ref = Ref(item, category)
-            name = "_".join(filter(None, (item, category, "上限")))
+        for line, most in said.items():
+            ref = Ref(item, None if line is None else str(line))
+            name = "_".join(filter(None, (item, ref.category, "上限")))
             statement = Comparison(Linear.of(ref), "<=", Linear((), most))
             yield edit_of(name, statement, lambda _: form)
-
-
-def _number(text: str) -> Fraction | None:
-    try:
-        return Fraction(Decimal(text))
-    except (InvalidOperation, ValueError, OverflowError):
-        return None
 
 
 def _inferred(one: Formed, said: Sequence[Edit]) -> Iterator[Edit]:
@@ -148,6 +158,12 @@ def _inferred(one: Formed, said: Sequence[Edit]) -> Iterator[Edit]:
         edit.statement.left.single
         for edit in said
         if isinstance(edit.statement, Comparison) and edit.statement.relation == "="
+    }
+    canvas = one.paths.canvas
+    totals |= {
+        Ref(item, None if line is None else str(line))
+        for (item, line), place in one.keys.places.items()
+        if canvas.role(place) is Role.FORMULA
     }
     for dimension in (Dimension.ITEM, Dimension.CATEGORY):
         leaves = leaves_of(one, dimension)

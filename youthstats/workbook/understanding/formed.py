@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from youthstats.model.forms import Form
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Kind
 from youthstats.model.returns import Location
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.keys import Key, Keys
@@ -29,3 +30,9 @@ class Formed:
     paths: Paths
     limits: Mapping[Key, str]
     doubts: tuple[Doubt, ...] = ()
+
+    def shown_times(self, item: str, line: Line) -> int:
+        """Return how many times a cell shows its answer: 100 where a share is given in per cent."""
+        place = self.keys.places[item, line]
+        share = self.form.item(item).kind is Kind.SHARE
+        return 100 if share and "%" not in self.paths.canvas.at(place).number_format else 1

@@ -18,7 +18,7 @@ from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.frames import measure_of, note_of, title_of
 from youthstats.workbook.understanding.keys import Key, Keys
-from youthstats.workbook.understanding.kinds import Asked, measure_in
+from youthstats.workbook.understanding.kinds import Asked, measure_in, together
 from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
@@ -157,7 +157,10 @@ class _Maker:
             self.doubt("kind_unknown", places[0], item=name)
         elif any(one.kind is not first.kind for one in sure):
             self.doubt("kinds_differ", places[0], item=name)
-        return first
+        unread = next((one.unread for one in found if one.unread), "")
+        if unread:
+            self.doubt("validation_unread", places[0], item=name, rule=unread)
+        return together(first, [one for one in sure if one.kind is first.kind])
 
     def measure(self, path: LabelPath, places: Sequence[Place]) -> str:
         """Return the unit of measure of an item: by its labels, its row, or the lines it crosses."""
@@ -172,7 +175,8 @@ class _Maker:
         return {
             key: most
             for key, place in self.keys.places.items()
-            if (most := self.paths.asked(place).maximum) is not None
+            if self.paths.canvas.asks(place)
+            and (most := self.paths.asked(place).maximum) is not None
         }
 
     def closed(self) -> frozenset[tuple[str, str]]:

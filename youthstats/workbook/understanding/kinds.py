@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
+from itertools import chain
+from math import floor
+from typing import TypeGuard
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.canvas import Limit, Square
 
-__all__ = ["Asked", "asked", "measure_in"]
+__all__ = ["Asked", "asked", "end_of", "measure_in", "together"]
 
 _COUNTED = frozenset(
     [
@@ -55,6 +59,8 @@ _COUNTED = frozenset(
 
 _SCALED = re.compile("^[十百千万亿]+")
 _PERCENT = re.compile(r"0(?:\.(?P<places>0+))?%")
+_IN_PERCENT = re.compile(r"[%％]\s*[)）]?\s*$|[(（]\s*[%％]\s*[)）]")
+_GROWTH = re.compile("(?:增长|增幅|增速|增长率|比重|占比)$")
 _DECIMALS = re.compile(r"[0#][0#,]*(?:\.(?P<places>0+))?")
 _DATED = re.compile(r"[yd]|m/|[年月日]")
 _SHARE = re.compile(r"(?:率|比重|比例|占比|百分比|增幅|增速|[(（]%[)）])$")
@@ -86,6 +92,7 @@ class Asked:
     maximum: str | None = None
     choices: tuple[str, ...] = ()
     sure: bool = True
+    unread: str = ""
 
 
 def asked(square: Square, labels: Sequence[str], measure: str, common: str = "") -> Asked:
@@ -99,18 +106,36 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     if limit.kind == "textLength":
         limit = Limit("text")
     elif limit.kind not in {"whole", "decimal", "date"}:
-        limit = Limit("")
+        limit = Limit("", unread=limit.unread)
     kind, places, sure = _kind(square, limit.kind, labels, measure)
     if not sure and common:
         kind, places, sure = _by_words(labels, common, places, figures=False)
     if kind is Kind.SHARE and places is None:
         places = 1
-    low = _whole(limit.low)
+    ends = [end for end in (limit.low, limit.high) if end is not None]
+    unread = limit.unread or " ".join(end for end in ends if end_of(end) is None)
+    low = None if limit.low is None else end_of(limit.low)
     free = kind is not Kind.COUNT and any(_SIGNED.search(label) for label in labels)
-    minimum = low if low is not None else None if free else 0
-    if limit.kind in {"whole", "decimal"} and limit.low is not None and (low or 0) < -(10**9):
-        minimum = None
-    return Asked(kind, places, minimum, limit.high, (), sure)
+    minimum = None if free or limit.low is not None else 0
+    if low is not None and low >= -(10**9):
+        minimum = floor(low)
+    return Asked(kind, places, minimum, limit.high, (), sure, unread if kind.numeric else "")
+
+
+def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:
+    """Return what several cells of one kind ask for: what any of them accepts."""
+    least = [one.minimum for one in all_alike]
+    offered = [one.choices for one in all_alike]
+    return evolve(
+        first,
+        minimum=None if None in least else min(filter(_known, least), default=first.minimum),
+        places=max((one.places for one in all_alike if one.places is not None), default=None),
+        choices=tuple(dict.fromkeys(chain(*offered))) if all(offered) else (),
+    )
+
+
+def _known(number: int | None) -> TypeGuard[int]:
+    return number is not None
 
 
 def _kind(
@@ -118,7 +143,8 @@ def _kind(
 ) -> tuple[Kind, int | None, bool]:
     shown = _PARTS.sub("", square.number_format)
     percent = _PERCENT.search(shown)
-    if percent or measure == "%":
+    # A heading in per cent is of its whole column, whatever the rows are measured in.
+    if percent or measure == "%" or any(_IN_PERCENT.search(label) for label in labels):
         found = percent or (_DECIMALS.search(shown) if "." in shown else None)
         return Kind.SHARE, _places(found) if found else None, True
     if accepted == "date" or (shown != "General" and _DATED.search(shown.replace("General", ""))):
@@ -142,6 +168,8 @@ def _by_words(
 
     What is formatted or worked out as a figure is none in words, whatever it is called.
     """
+    if any(_GROWTH.search("".join(label.split())) for label in labels):
+        return Kind.SHARE, None, True
     if measure:
         counted = measure in _COUNTED
         return (Kind.COUNT, None, True) if counted else (Kind.MONEY, places, True)
@@ -166,10 +194,11 @@ def _places(found: re.Match[str]) -> int:
     return len(found["places"] or "")
 
 
-def _whole(end: str | None) -> int | None:
+def end_of(text: str) -> Fraction | None:
+    """Return the number that an end of a validation is; ``None`` for a cell or a formula."""
     try:
-        return int(Decimal(end)) if end is not None else None
-    except ArithmeticError:
+        return Fraction(Decimal(text))
+    except (ArithmeticError, ValueError):
         return None
 
 

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from youthstats.model.items import Kind
+from youthstats.model.forms import Line
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.formulas.scope import NoEdit
-from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.reading.sheets.places import address
 from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
@@ -129,9 +129,9 @@ def _read(one: Formed, sheets: _Sheets) -> Read:
             continue
         found = meaning_of(formula, (canvas.name, *place), sheets.meaning, sheets.formula)
         if isinstance(found, NoEdit):
-            facts = {"formula": formula, "piece": found.piece, "why": found.code}
+            facts = {"formula": formula, "why": found}
             doubts.append(Doubt("formula", canvas.name, address(place), facts))
-        elif (source := _source(one, Ref(item, _line(line)), place, found)) is not None:
+        elif (source := _source(one, item, line, found)) is not None:
             sources.append(source)
         else:
             doubts.append(
@@ -140,11 +140,10 @@ def _read(one: Formed, sheets: _Sheets) -> Read:
     return Read(tuple(sources), tuple(doubts))
 
 
-def _source(one: Formed, ref: Ref, place: Place, found: NormalForm) -> Source | None:
+def _source(one: Formed, item: str, line: Line, found: NormalForm) -> Source | None:
     """Return what a formula says of an answer; of a list's entry only what is said within it."""
-    form = one.form
-    if one.form.item(ref.item).kind is Kind.SHARE and not _percent(one, place):
-        found = found.scaled(Fraction(1, 100))
+    form, ref = one.form, Ref(item, _line(line))
+    found = found.scaled(Fraction(1, one.shown_times(item, line)))
 
     def at_home(linear: Linear) -> Linear:
         terms = (
@@ -158,7 +157,3 @@ def _source(one: Formed, ref: Ref, place: Place, found: NormalForm) -> Source | 
         bare = source.bare
         return bare if bare.ref.category is None else None
     return source
-
-
-def _percent(one: Formed, place: Place) -> bool:
-    return "%" in one.paths.canvas.at(place).number_format

@@ -133,7 +133,7 @@ class _Filler:
                 if _is_gathered(value, totals, name, line):
                     found[place] = self.elsewhere(formed)  # a cell is too small for them all
                 else:
-                    found[place] = Filling(self.content(formed, name, value, place))
+                    found[place] = Filling(self.content(formed, name, line, value))
         return found
 
     def elsewhere(self, formed: Formed) -> Filling:
@@ -146,21 +146,22 @@ class _Filler:
         record, canvas = totals.record, formed.paths.canvas
         rows = formed.keys.rows
         if len(record.keys) > len(rows):
-            return {min(formed.keys.places.values()): self.elsewhere(formed)}
+            open_ones = [at for at in formed.keys.places.values() if canvas.role(at) is Role.ANSWER]
+            return {min(open_ones): self.elsewhere(formed)} if open_ones else {}
         return {
-            place: Filling(self.content(formed, name, record[name, line], place))
+            place: Filling(self.content(formed, name, line, record[name, line]))
             for (name, line), place in formed.keys.places.items()
             if line in record.keys and canvas.role(place) is Role.ANSWER
         }
 
-    def content(self, formed: Formed, name: str, value: Value, place: Place) -> Content:
+    def content(self, formed: Formed, name: str, line: Line, value: Value) -> Content:
         """Return what to write for a total; a share as its cell counts it, in parts or per cent."""
         item = formed.form.item(name)
         if value is Missing.NOT_APPLICABLE:
             return None
-        percent = "%" in formed.paths.canvas.at(place).number_format
-        if item.kind is Kind.SHARE and is_figure(value) and not percent:
-            return plain(exact(value) * 100)  # type: ignore[arg-type]
+        times = formed.shown_times(name, line)
+        if times != 1 and is_figure(value):
+            return plain(exact(value) * times)  # type: ignore[arg-type]
         return content_of(value, item, self.lang)
 
     def formulas(self, filled: Sheets) -> Iterator[tuple[tuple[str, Place], Content]]:
@@ -176,6 +177,8 @@ class _Filler:
         """Yield a note for every total that the template's formula does not come to."""
         for id, formed in self.template.forms.items():
             record, sheet = self.totals[id].record, formed.location.sheet
+            if formed.form.open and len(record.keys) > len(formed.keys.rows):
+                continue  # its entries stand on our sheet
             for (name, line), place in formed.keys.places.items():
                 value = worked_out.get((sheet, place))
                 item = formed.form.item(name)
