@@ -65,12 +65,12 @@ class SchemeLoadError(YouthstatsError):
 
 
 class MissingExtraError(YouthstatsError, ImportError):
-    """What was asked for needs a library that comes with an extra. Attributes: ``extra``, ``library``."""
+    """What was asked for needs a library that comes with an extra. Attributes: ``extra``, ``needs``."""
 
     def __init__(self, extra: str, library: str) -> None:
         self.extra = extra
-        self.library = library
-        super().__init__(say("cli.missing_extra", "en", extra=extra, library=library))
+        self.needs = library
+        super().__init__(say("cli.missing_extra", "en", extra=extra, needs=library))
 
 
 class UnfillableError(YouthstatsError):

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youthstats.layout.grid import AnswerCell, LabelCell, draw
-from youthstats.layout.layouts import Layout, detail_layout, report_layout, return_layout
+from youthstats.layout.layouts import (
+    Layout,
+    by_unit_layout,
+    detail_layout,
+    report_layout,
+    return_layout,
+)
 from youthstats.layout.leaves import OWN_UNIT, Label, Leaf, Members, leaves
 from youthstats.loading import load_scheme
 from youthstats.model.axes import Axis, Dimension, answer, entries, items, units
@@ -262,6 +268,7 @@ def test_lists_are_as_long_as_they_are_told() -> None:
         (leaf.unit, leaf.line) for leaf in detail.rows
     ]
     assert () == detail_layout(T4, UNITS, TOTAL).rows
+    assert detail.rows == by_unit_layout(T4, UNITS, TOTAL, {"甲区": 2, "丙县": 1}).rows
 
 
 def test_a_detail_takes_phrases_apart() -> None:

@@ -233,7 +233,7 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtraError, match=r"pip install youthstats\[arrow\]") as caught:
         ys.to_arrow([], YEAR_2009)
-    assert ("arrow", "pyarrow") == (caught.value.extra, caught.value.library)
+    assert ("arrow", "pyarrow") == (caught.value.extra, caught.value.needs)
 
 
 def test_reading_and_checking_import_no_pyarrow() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.wording import LANGUAGES
 from youthstats.workbook.reading.roster import load_units
+from youthstats.workbook.understanding.corrections.beside import corrections_file
 from youthstats.workbook.understanding.template import Template, understand
 
 __all__ = [
@@ -54,6 +56,8 @@ def _asked(scheme_id: str | None, template: str | None, units: str | None) -> As
         raise click.UsageError("give --scheme or --template, not both")
     roster = None if units is None else load_units(units)
     files = tuple(path for path in (template, units) if path is not None)
+    if template is not None and (beside := corrections_file(Path(template))).exists():
+        files += (str(beside),)
     if template is not None:
         return Asked(understand(template, roster), files)
     return Asked(_over(load_scheme(scheme_id or DEFAULT_SCHEME), roster, units), files)

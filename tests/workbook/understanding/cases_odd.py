@@ -198,6 +198,7 @@ CASES = (
           层数: count
           性质: text 公/私
         doubt kind_unknown C3 级别
+        doubt validation_unread C3 级别
         doubt validation_unread F3 层数
         """,
     ),
@@ -243,6 +244,7 @@ CASES = (
         doubt validation_unread A3 门牌
         doubt validation_unread D3 期数
         doubt validation_unread E3 比上年增长额
+        doubt validation_unread F3 间数
         """,
     ),
     case(

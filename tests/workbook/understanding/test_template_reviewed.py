@@ -84,6 +84,34 @@ def test_growth_beside_figures_is_a_share_whatever_the_rows_are_measured_in(
     assert all(added for kind, added in kinds.values() if kind is not Kind.SHARE)
 
 
+def test_a_figure_that_is_a_rate_in_one_row_is_doubted(tmp_path: Path) -> None:
+    """Where one cell of a figure is a quotient none is added, and that is told."""
+    cells = {"A3": "指标", "B3": "国有", "C3": "集体", "A4": "收入", "A5": "支出", "A6": "人均"}
+    cells |= {"B6": "=B4/B5", "C6": "=C4/C5"}
+    template = drawn(tmp_path / "t.xlsx", cells, "A3:C6", number_format="0.00")
+    (form,) = template.scheme.forms
+    assert not any(item.additive for item in form.items)
+    assert "ratio_in_part" in {doubt.code for doubt in template.doubts}
+
+
+def test_a_least_share_counts_in_per_cent(tmp_path: Path) -> None:
+    """A rate of at least 5 per cent is no rate of at least 5."""
+    rule = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="5")
+    cells = {"A3": "指标", "B3": "数值", "A4": "就业率（%）", "A5": "人数（人）"}
+    template = drawn(tmp_path / "t.xlsx", cells, "A3:B5", {"B4": rule})
+    (form,) = template.scheme.forms
+    assert 0 == form.item("就业率").minimum
+
+
+def test_growth_in_the_rows_own_measure_is_an_amount(tmp_path: Path) -> None:
+    """A row that is called growth and measured in 万元 is no share."""
+    cells = {"A3": "指标", "B3": "计量单位", "C3": "本年", "D3": "上年"}
+    cells |= {"A4": "产值", "B4": "万元", "A5": "比上年增长", "B5": "万元"}
+    template = drawn(tmp_path / "t.xlsx", cells, "A3:D5")
+    kinds = {item.kind for form in template.scheme.forms for item in form.items}
+    assert {Kind.MONEY} == kinds
+
+
 def test_a_limit_of_a_percentage_counts_in_per_cent(tmp_path: Path) -> None:
     """A rate that is given as 85.5 and may be up to 100 is at most 1."""
     rule = DataValidation(type="decimal", operator="between", formula1="0", formula2="100")

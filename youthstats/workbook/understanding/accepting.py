@@ -35,7 +35,8 @@ def limits_of(sheet: Any, book: Any, longest: int, widest: int) -> dict[Place, L
 def _limit(rule: Any, sheet: Any, book: Any) -> Limit:
     first, second = rule.formula1, rule.formula2
     if rule.type == "list":
-        return Limit("list", choices=tuple(_choices(str(first or ""), sheet, book)))
+        choices = tuple(_choices(str(first or ""), sheet, book))
+        return Limit("list", choices=choices, unread="" if choices else str(first or ""))
     if rule.type == "custom":
         return Limit("custom", unread=str(first or ""))
     match rule.operator or "between":

@@ -64,6 +64,11 @@ class Square:
     limit: Limit | None = None
 
     @property
+    def in_percent(self) -> bool:
+        """Whether the cell shows a share of 0.855 as 85.5%; else it is given as 85.5."""
+        return "%" in self.number_format
+
+    @property
     def text(self) -> str:
         """The words in the cell, without padding at its ends; ``""`` for anything else."""
         return self.value.strip() if isinstance(self.value, str) else ""

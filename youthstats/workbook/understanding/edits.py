@@ -95,9 +95,9 @@ def _follows(bare: Source, line: str, others: Mapping[str, Sequence[Source]]) ->
 
 def _edits(source: Source, form: Form) -> Iterator[Edit]:
     name = "_".join(filter(None, (source.ref.item, source.ref.category)))
-    for number, statement in enumerate(source.statements()):
+    for statement in source.statements():
         kind = "比率" if isinstance(statement, Quotient) else "平衡"
-        yield edit_of(f"{name}_{kind}" + "_2" * number, statement, lambda _: form)
+        yield edit_of(f"{name}_{kind}", statement, lambda _: form)
 
 
 def _across(source: Source, form: Form, forms: Mapping[str, Form]) -> Iterator[Edit]:

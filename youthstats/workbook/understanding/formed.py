@@ -35,4 +35,4 @@ class Formed:
         """Return how many times a cell shows its answer: 100 where a share is given in per cent."""
         place = self.keys.places[item, line]
         share = self.form.item(item).kind is Kind.SHARE
-        return 100 if share and "%" not in self.paths.canvas.at(place).number_format else 1
+        return 100 if share and not self.paths.canvas.at(place).in_percent else 1

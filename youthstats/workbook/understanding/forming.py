@@ -111,6 +111,8 @@ class _Maker:
             measure = self.measure(path, places)
             if what.kind is Kind.MONEY:
                 measure = measure or self.paths.common_measure
+            if what.kind is Kind.SHARE and measure != "%":
+                measure = ""  # that of the row is of the figures beside it
             said = spoken(path)[-1:]
             headed = said == path[-1:]
             item = Item(

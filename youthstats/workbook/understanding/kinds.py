@@ -17,7 +17,7 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.canvas import Limit, Square
 
-__all__ = ["Asked", "asked", "end_of", "measure_in", "together"]
+__all__ = ["Asked", "asked", "end_of", "measure_in", "speaks_of_share", "together"]
 
 _COUNTED = frozenset(
     [
@@ -59,11 +59,9 @@ _COUNTED = frozenset(
 
 _SCALED = re.compile("^[十百千万亿]+")
 _PERCENT = re.compile(r"0(?:\.(?P<places>0+))?%")
-_IN_PERCENT = re.compile(r"[%％]\s*[)）]?\s*$|[(（]\s*[%％]\s*[)）]")
-_GROWTH = re.compile("(?:增长|增幅|增速|增长率|比重|占比)$")
 _DECIMALS = re.compile(r"[0#][0#,]*(?:\.(?P<places>0+))?")
 _DATED = re.compile(r"[yd]|m/|[年月日]")
-_SHARE = re.compile(r"(?:率|比重|比例|占比|百分比|增幅|增速|[(（]%[)）])$")
+_SHARE = re.compile(r"(?:率|比重|比例|占比|百分比|增长|增幅|增速|[%％][)）]?)$")
 _AMOUNT = re.compile("额|资金|投资|收入|支出|产值|费|面积|价|利润|金$|税|款|量|均")
 _COUNT = re.compile(
     r"数$|人数|次数|个数|件数|户数|家数|单位数|数量|人[员口]|[团党队社会]员|学生|教师|职工|居民|"
@@ -115,11 +113,18 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     ends = [end for end in (limit.low, limit.high) if end is not None]
     unread = limit.unread or " ".join(end for end in ends if end_of(end) is None)
     low = None if limit.low is None else end_of(limit.low)
+    if low is not None and kind is Kind.SHARE and not square.in_percent:
+        low /= 100
     free = kind is not Kind.COUNT and any(_SIGNED.search(label) for label in labels)
     minimum = None if free or limit.low is not None else 0
     if low is not None and low >= -(10**9):
         minimum = floor(low)
     return Asked(kind, places, minimum, limit.high, (), sure, unread if kind.numeric else "")
+
+
+def speaks_of_share(labels: Sequence[str]) -> bool:
+    """Tell whether labels speak of a share or a growth: 同比增长, 比重, （%）."""
+    return any(_SHARE.search("".join(label.split())) for label in labels)
 
 
 def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:
@@ -143,8 +148,7 @@ def _kind(
 ) -> tuple[Kind, int | None, bool]:
     shown = _PARTS.sub("", square.number_format)
     percent = _PERCENT.search(shown)
-    # A heading in per cent is of its whole column, whatever the rows are measured in.
-    if percent or measure == "%" or any(_IN_PERCENT.search(label) for label in labels):
+    if percent or measure == "%":
         found = percent or (_DECIMALS.search(shown) if "." in shown else None)
         return Kind.SHARE, _places(found) if found else None, True
     if accepted == "date" or (shown != "General" and _DATED.search(shown.replace("General", ""))):
@@ -168,8 +172,6 @@ def _by_words(
 
     What is formatted or worked out as a figure is none in words, whatever it is called.
     """
-    if any(_GROWTH.search("".join(label.split())) for label in labels):
-        return Kind.SHARE, None, True
     if measure:
         counted = measure in _COUNTED
         return (Kind.COUNT, None, True) if counted else (Kind.MONEY, places, True)

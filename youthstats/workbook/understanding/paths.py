@@ -13,7 +13,7 @@ from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
-from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
+from youthstats.workbook.understanding.kinds import Asked, asked, measure_in, speaks_of_share
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table, numbers_rows
@@ -183,6 +183,8 @@ class Paths:
             labels = [*self.rows.get(row, ()), *self.columns.get(column, ())]
             behind = [label for label in labels if label != OWN_UNIT]
             own = self.measures.get(row) or measure_in(behind)
+            if self.measures and speaks_of_share(self.columns.get(column, ())):
+                own = "%"  # a heading is of its whole column, whatever the rows are measured in
             known = asked(self.canvas.at(place), spoken(behind), own, self.common_measure)
             self._asked[place] = known
         return known
