@@ -12,7 +12,8 @@ from youthstats.compare import Difference
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Finding, Review, Suspect
-from youthstats.model.returns import Filed, Matching, Return
+from youthstats.model.matching import Matching
+from youthstats.model.returns import Filed, Return
 from youthstats.model.sentences import reason_sentence
 from youthstats.model.values import Figure, Inexact, Missing, Number, exact, is_figure, printed
 

@@ -19,7 +19,8 @@ from youthstats.model.asides import Apart
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line
 from youthstats.model.linear import Comparison
-from youthstats.model.returns import FileReport, Matching, ReadingNote, Record, Return
+from youthstats.model.matching import Matching
+from youthstats.model.returns import FileReport, ReadingNote, Record, Return
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Inexact, Value, is_figure, nominal, plain, rounded
 

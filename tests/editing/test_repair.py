@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import youthstats as ys
 from tests.editing.arranged import BLANK, UNIT, asked, counts, filed_of
 from youthstats.editing.repairing.causes import distance, slip
-from youthstats.editing.repairing.ranking import beside_in
+from youthstats.editing.repairing.ranking import Beside
 from youthstats.errors import AmendmentError
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import EditText
@@ -198,7 +198,7 @@ def test_a_cell_is_looked_up_in_its_own_source() -> None:
     """Filed and published figures in memory have no file; each has its own neighbours."""
     filed = counts(["a = c"], a=7, b=412, c=1)
     published = counts(["a = c"], a=412, b=412, c=97)
-    beside = beside_in([filed, published])
+    beside = Beside([filed, published])
     (block,) = ys.localise(ys.check(published))
     cells = {s.cell.item: s.cell for one in block.explanations for s in one}
     assert (412,) == beside.values(cells["a"])

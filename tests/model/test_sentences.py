@@ -9,8 +9,9 @@ import pytest
 
 from youthstats.model.asides import Apart, Times
 from youthstats.model.cellrefs import CellRef
+from youthstats.model.matching import Reworded
 from youthstats.model.remarks import Remark
-from youthstats.model.returns import FileReport, ReadingNote, Reworded
+from youthstats.model.returns import FileReport, ReadingNote
 from youthstats.model.sentences import reading_sentence, reason_sentence, told_fact
 from youthstats.model.values import Inexact, Missing
 

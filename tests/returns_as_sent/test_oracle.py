@@ -15,7 +15,8 @@ import youthstats as ys
 from tests.returns_as_sent.expectations import SCHEME, figure_of, silent
 from tests.returns_as_sent.test_cases import before
 from youthstats.model.asides import Aside
-from youthstats.model.returns import FileReport, Matching, ReadingNote, Reworded
+from youthstats.model.matching import Matching, Reworded
+from youthstats.model.returns import FileReport, ReadingNote
 from youthstats.model.values import Missing, Value
 
 BLANK, UNREADABLE = Missing.BLANK, Missing.UNREADABLE

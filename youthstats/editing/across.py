@@ -19,6 +19,9 @@ from youthstats.model.values import Figure, Inexact, is_figure, plain
 
 __all__ = ["check_spreads", "check_totals"]
 
+Ratio = tuple[Fraction, Fraction]
+"""Numerator and denominator."""
+
 
 def check_totals(filed: Filed) -> Iterator[Finding]:
     """Yield a finding for every filed total that is not the sum over the units under it.
@@ -63,30 +66,34 @@ def _total(
 
 def check_spreads(filed: Filed) -> Iterator[Finding]:
     """Yield a soft finding for every unit whose ratio lies far from the other units'."""
-    for form in filed.scheme.forms:
-        returns = [
-            r for r in filed.returns if filed.scheme.units.is_leaf(r.unit) and r.filed(form.id)
-        ]
-        for edit in form.edits:
-            if isinstance(edit, RatioSpread):
-                for line in form.lines:
-                    yield from _spread(form, edit, line, returns)
+    spreads = [
+        (form, edit, line)
+        for form in filed.scheme.forms
+        for edit in form.edits
+        if isinstance(edit, RatioSpread)
+        for line in form.lines
+    ]
+    ratios: list[dict[str, Ratio]] = [{} for _ in spreads]
+    for one in filed.returns if spreads else ():  # once: they may be kept outside of memory
+        if filed.scheme.units.is_leaf(one.unit):
+            for spread, found in zip(spreads, ratios, strict=True):
+                if ratio := _ratio(one, *spread):
+                    found[one.unit] = ratio
+    for (form, edit, line), found in zip(spreads, ratios, strict=True):
+        for unit, standing in zip(found, edit.judge(list(found.values())), strict=False):
+            if standing.far:
+                yield _far(form, edit, line, filed[unit], standing)
 
 
-def _spread(form: Form, edit: RatioSpread, line: Line, returns: list[Return]) -> Iterator[Finding]:
-    pairs = {}
-    for filed in returns:
-        numerator, denominator = (
-            filed.records[form.id][ref.item, ref.category or line] for ref in edit.refs
-        )
-        if _positive(numerator) and _positive(denominator):
-            pairs[filed.unit] = (Fraction(numerator), Fraction(denominator))  # type: ignore[arg-type]
-    standings = edit.judge(list(pairs.values()))
-    by_unit = dict(zip(pairs, standings, strict=False))
-    for filed in returns:
-        standing = by_unit.get(filed.unit)
-        if standing is not None and standing.far:
-            yield _far(form, edit, line, filed, standing)
+def _ratio(filed: Return, form: Form, edit: RatioSpread, line: Line) -> Ratio | None:
+    """Return the two figures of a ratio that can be held against others."""
+    if not filed.filed(form.id):
+        return None
+    record = filed.records[form.id]
+    numerator, denominator = (record[ref.item, ref.category or line] for ref in edit.refs)
+    if not (_positive(numerator) and _positive(denominator)):
+        return None
+    return Fraction(numerator), Fraction(denominator)  # type: ignore[arg-type]
 
 
 def _positive(value: object) -> bool:

@@ -79,11 +79,10 @@ def _concerns(edit: Edit, unit: str) -> bool:
 def summed_forms(filed: Filed) -> Mapping[str, frozenset[str]]:
     """Return, by unit, the forms on which it holds a total over units that filed themselves."""
     found: dict[str, set[str]] = {}
-    for form in filed.scheme.forms:
-        filers = {r.unit for r in filed.returns if r.filed(form.id)}
+    for form, filers in _filers(filed).items():
         for unit in filers:
             if any(nearest(unit, filers, filed.scheme.units)):
-                found.setdefault(unit, set()).add(form.id)
+                found.setdefault(unit, set()).add(form)
     return {unit: frozenset(forms) for unit, forms in found.items()}
 
 
@@ -93,20 +92,33 @@ def totals_over(filed: Filed) -> Iterator[tuple[Form, Item, Line, Return, list[R
     Column totals need no text: every additive item of a form is balanced over the hierarchy. What
     the total's sheet does not print is left out.
     """
+    above, filers = _above(filed), _filers(filed)
     for form in filed.scheme.forms:
-        if form.open:
-            continue
-        by_unit = {r.unit: r for r in filed.returns if form.id in r.records}
-        filers = {unit for unit, one in by_unit.items() if one.filed(form.id)}
-        for unit, total in by_unit.items():
-            parts = [by_unit[part] for part in nearest(unit, filers, filed.scheme.units)]
-            if not parts:
+        for unit in above if not form.open else ():
+            total = filed[unit]
+            parts = [filed[part] for part in nearest(unit, filers[form.id], filed.scheme.units)]
+            if not parts or form.id not in total.records:
                 continue
             location = total.locations.get(form.id)
             for item in form.items:
                 for line in form.lines if item.additive else ():
                     if location is None or location.address(item.name, line) is not None:
                         yield form, item, line, total, parts
+
+
+def _above(filed: Filed) -> list[str]:
+    """Return the units that are there and have others under them."""
+    return [unit for unit in filed.units if filed.scheme.units.children(unit)]
+
+
+def _filers(filed: Filed) -> Mapping[str, Collection[str]]:
+    """Return which units filed each form; where none of them can be over another, nobody."""
+    found: dict[str, dict[str, None]] = {form.id: {} for form in filed.scheme.forms}
+    for one in filed.returns if _above(filed) else ():
+        for form, filers in found.items():
+            if one.filed(form):
+                filers[one.unit] = None
+    return found
 
 
 def nearest(unit: str, filers: Collection[str], units: Hierarchy) -> Iterator[str]:

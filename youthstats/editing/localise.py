@@ -14,7 +14,7 @@ from youthstats.editing.localising.locating import blocks_in
 from youthstats.editing.repairing.breaking import breaks_in
 from youthstats.editing.repairing.chances import meant
 from youthstats.editing.repairing.moves import exchanged_across
-from youthstats.editing.repairing.ranking import beside_in, ranked
+from youthstats.editing.repairing.ranking import Beside, ranked
 from youthstats.errors import did_you_mean
 from youthstats.model.findings import Explanation, Finding, Review
 from youthstats.model.forms import Form
@@ -53,7 +53,7 @@ def localise(
     """
     weigh = _weigher(review.filed.scheme, trust or {})
     sources = [review.filed, *([published] if published is not None else [])]
-    beside, breaks = beside_in(sources), breaks_in(sources)
+    beside, breaks = Beside(sources), breaks_in(sources)
     found = blocks_in(review, weigh, published=published, meant=meant, most=most, budget=budget)
     blocks = list(found)
     exchanged = exchanged_across([tuple(_of_block(one)) for one in blocks])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -263,7 +264,14 @@ class Review:
 
     def of(self, unit: str) -> tuple[Finding, ...]:
         """Return the findings on one unit."""
-        return tuple(finding for finding in self.findings if finding.unit == unit)
+        return self._by_unit.get(unit, ())
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.unit, []).append(finding)
+        return {unit: tuple(findings) for unit, findings in found.items()}
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Finding
-from youthstats.model.returns import Filed, FileReport, ReadingNote, Record, Return
+from youthstats.model.returns import Filed, FileReport, ReadingNote, Record
 from youthstats.model.values import Inexact
 
 __all__ = ["marks_of"]
@@ -26,32 +26,33 @@ __all__ = ["marks_of"]
 
 def marks_of(findings: Iterable[Finding], filed: Filed) -> list[str]:
     """Return the mark of each finding. Findings of equal content are told apart by their order."""
-    returns = {one.unit: one for one in filed.returns}
     seen: Counter[str] = Counter()
     marks = []
     for finding in findings:
-        content = json.dumps(list(_content(finding, returns)), ensure_ascii=True)
+        content = json.dumps(list(_content(finding, filed)), ensure_ascii=True)
         seen[content] += 1
         marks.append("#" + sha256(f"{content}{seen[content]}".encode()).hexdigest()[:10])
     return marks
 
 
-def _content(finding: Finding, returns: Mapping[str, Return]) -> Iterator[object]:
+def _content(finding: Finding, filed: Filed) -> Iterator[object]:
     yield from (finding.code, finding.rule, finding.unit)
     for cell in finding.cells:
         value = _said(cell.value) if cell.unit == finding.unit else None
-        yield [cell.unit, cell.form, cell.item, _line(cell, returns), value]
+        yield [cell.unit, cell.form, cell.item, _line(cell, filed), value]
     for name, fact in sorted(finding.facts.items()):
         # Beside cells the other facts are worked out from them, or from other units.
         if not finding.cells or isinstance(fact, ReadingNote):
             yield [name, _said(fact)]
 
 
-def _line(cell: CellRef, returns: Mapping[str, Return]) -> object:
+def _line(cell: CellRef, filed: Filed) -> object:
     """Return the category, or of an entry of a list what identifies it: its place may change."""
-    one = returns.get(cell.unit)
+    if not isinstance(cell.line, int):
+        return cell.line
+    one = filed.get(cell.unit)
     record = one.records.get(cell.form) if one is not None else None
-    if not isinstance(cell.line, int) or record is None or cell.line not in record.keys:
+    if record is None or cell.line not in record.keys:
         return cell.line
     return _entry(record, cell.line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from attrs import field, frozen
 
 from youthstats.model.asides import Aside, Times
 from youthstats.model.forms import Form, Line, form_of
+from youthstats.model.matching import Matching
 from youthstats.model.remarks import Remark
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
@@ -18,12 +20,11 @@ from youthstats.model.values import Missing, Value
 __all__ = [
     "FileReport",
     "Filed",
+    "Kept",
     "Location",
-    "Matching",
     "ReadingNote",
     "Record",
     "Return",
-    "Reworded",
     "Spot",
     "column_letters",
     "record",
@@ -250,50 +251,6 @@ class ReadingNote:
 
 
 @frozen
-class Reworded:
-    """A label of the form and the text on the sheet, at ``address``, that was taken for it.
-
-    ``how`` it differs: in its ``spelling`` (its unit of measure or number left out), by a ``slip``
-    of the pen, in being ``longer``, or in its ``measure``.
-    """
-
-    label: str
-    stood: str
-    address: str
-    how: str
-
-    @property
-    def put(self) -> str:
-        """The two in a line: ``G4 “提供岗位数” → “提供见习岗位个数”``."""
-        return f"{self.address} “{self.stood}” → “{self.label}”"
-
-
-@frozen
-class Matching:
-    """How a form was found on a sheet: by the template's defined names, or by its labels.
-
-    ``absent`` are labels that are not there, so the answers under them could not be read;
-    ``doubtful`` ones may stand in several places, which are named with them; ``absent_units`` have
-    no line on a consolidated sheet. ``reworded`` labels were found under another spelling;
-    ``other_measure`` ones give another unit of measure, and what stands under them was not read.
-    """
-
-    form: str
-    sheet: str
-    how: str
-    absent: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
-    absent_units: tuple[str, ...] = ()
-    reworded: tuple[Reworded, ...] = ()
-    other_measure: tuple[Reworded, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """Whether every answer has a place on the sheet."""
-        return not (self.absent or self.doubtful or self.other_measure)
-
-
-@frozen
 class Return:
     """One unit's filed forms; ``file`` is named as it is shown: within the folder that was read.
 
@@ -347,12 +304,25 @@ class FileReport:
     sha256: str = ""
 
 
+class Kept(Sequence[Return]):
+    """Returns that are kept outside of memory, each brought back when it is asked for."""
+
+    @property
+    @abstractmethod
+    def units(self) -> Sequence[str]:
+        """Whose they are, in their order; known without bringing back any."""
+
+
 @frozen
 class Filed:
-    """What ``read`` found: the returns, and one report for each file, read or not."""
+    """What ``read`` found: the returns, and one report for each file, read or not.
+
+    Many ``returns`` may be :class:`Kept`: then each is made anew whenever it is asked for, and
+    going over them holds one at a time.
+    """
 
     scheme: Scheme
-    returns: tuple[Return, ...]
+    returns: Sequence[Return]
     files: tuple[FileReport, ...] = ()
 
     @classmethod
@@ -365,8 +335,18 @@ class Filed:
     @property
     def missing(self) -> tuple[str, ...]:
         """The units that owe a form and filed no readable return, in report order."""
-        present = {filed.unit for filed in self.returns}
-        return tuple(unit for unit in self.scheme.expected if unit not in present)
+        return tuple(unit for unit in self.scheme.expected if unit not in self._places)
+
+    @property
+    def units(self) -> Sequence[str]:
+        """Whose returns there are, in their order."""
+        kept = self.returns
+        return kept.units if isinstance(kept, Kept) else [one.unit for one in kept]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where each unit's return is; of several the first."""
+        return {unit: place for place, unit in reversed([*enumerate(self.units)])}
 
     def __iter__(self) -> Iterator[Return]:
         return iter(self.returns)
@@ -375,10 +355,12 @@ class Filed:
         return len(self.returns)
 
     def __getitem__(self, unit: str) -> Return:
-        for filed in self.returns:
-            if filed.unit == unit:
-                return filed
-        raise KeyError(unit)
+        return self.returns[self._places[unit]]
+
+    def get(self, unit: str) -> Return | None:
+        """Return the unit's return, or ``None`` where none counts."""
+        place = self._places.get(unit)
+        return None if place is None else self.returns[place]
 
     def __repr__(self) -> str:
         missing = f", {len(self.missing)} missing" if self.missing else ""

@@ -52,9 +52,9 @@ def systems_of(review: Review, weigh: Weigher, published: Filed | None = None) -
     if failing and (published is not None or summed_forms(filed)):
         yield from _two(filed, weigh, published)
     else:
-        for one in filed.returns:
-            if one.unit in failing:
-                yield from _two(evolve(filed, returns=(one,)), weigh, None)
+        for unit in filed.units:
+            if unit in failing:
+                yield from _two(evolve(filed, returns=(filed[unit],)), weigh, None)
 
 
 def _two(filed: Filed, weigh: Weigher, published: Filed | None) -> Iterator[System]:

@@ -47,12 +47,10 @@ def breaks_in(sources: Iterable[Filed]) -> Breaks:
 
 def _holds(filed: Filed, cell: CellRef) -> bool:
     """Tell whether a cell is of these returns; in memory two sources may both have no file."""
-    return any(
-        (one.file, one.unit) == (cell.file, cell.unit)
-        and cell.form in one.records
-        and one.records[cell.form][cell.item, cell.line] == cell.value
-        for one in filed.returns
-    )
+    one = filed.get(cell.unit)
+    if one is None or one.file != cell.file or cell.form not in one.records:
+        return False
+    return one.records[cell.form][cell.item, cell.line] == cell.value
 
 
 def _broken(filed: Filed, one: Return, summed: Summed, suspects: Sequence[Suspect]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from math import prod
 from typing import Any
@@ -14,11 +14,10 @@ from youthstats.editing.repairing.causes import CAUSES, Slip, slip
 from youthstats.editing.repairing.moves import exchanged, shifted
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Explanation, Suspect
-from youthstats.model.forms import Line
-from youthstats.model.returns import Filed, Record
+from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.values import Missing, Value
 
-__all__ = ["Beside", "beside_in", "ranked"]
+__all__ = ["Beside", "ranked"]
 
 
 def ranked(
@@ -114,8 +113,7 @@ class Beside:
     And of which cells something was said of the formula that should be in them.
     """
 
-    _records: Mapping[tuple[str, str, str], Sequence[Record]]
-    _lost: Set[tuple[str, str, str, str, Line]] = frozenset()
+    _sources: Sequence[Filed]
 
     def values(self, cell: CellRef) -> tuple[Value, ...]:
         """Return the values of the cells beside one."""
@@ -140,27 +138,24 @@ class Beside:
 
     def formula_lost(self, cell: CellRef) -> bool:
         """Tell whether a formula in the cell was typed over, is another or was not calculated."""
-        return (cell.file, cell.unit, cell.form, cell.item, cell.line) in self._lost
+        return any(
+            (note.form, note.item, note.line) == (cell.form, cell.item, cell.line)
+            for one in self._returns(cell)
+            for note in one.notes
+            if note.code in FORMULA_NOTES
+        )
 
     def _record(self, cell: CellRef) -> Record:
         """Return the record a cell is of; in memory two sources may both have no file."""
-        several = self._records[cell.file, cell.unit, cell.form]
-        return next(one for one in several if one[cell.item, cell.line] == cell.value)
+        several = (one.records.get(cell.form) for one in self._returns(cell))
+        return next(one for one in several if one and one[cell.item, cell.line] == cell.value)
 
-
-def beside_in(sources: Iterable[Filed]) -> Beside:
-    """Return what finds the cells beside one in the sources."""
-    records: dict[tuple[str, str, str], list[Record]] = {}
-    lost: set[tuple[str, str, str, str, Line]] = set()
-    for one in (one for filed in sources for one in filed.returns):
-        for form, record in one.records.items():
-            records.setdefault((one.file, one.unit, form), []).append(record)
-        lost |= {
-            (one.file, one.unit, note.form, note.item, note.line)
-            for note in one.notes
-            if note.code in FORMULA_NOTES
-        }
-    return Beside(records, lost)
+    def _returns(self, cell: CellRef) -> Iterator[Return]:
+        """Yield the returns a cell may be of."""
+        for filed in self._sources:
+            one = filed.get(cell.unit)
+            if one is not None and one.file == cell.file:
+                yield one
 
 
 def _either_side(things: Sequence[Any], place: int) -> list[Any]:

@@ -65,7 +65,7 @@ def _filing_line(
     lang: str,
 ) -> Row:
     filed, scheme = review.filed, review.filed.scheme
-    mine = next((one for one in filed.returns if one.unit == unit), None)
+    mine = filed.get(unit)
     status = "read" if mine else _not_read(reports)
     file = _files(mine, reports, lang)
     marks = [_mark(mine, form.id, scheme.duties[form.id].owes(unit)) for form in scheme.forms]

@@ -11,7 +11,8 @@ from youthstats.layout.layouts import Layout
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Ref
-from youthstats.model.returns import Location, Matching
+from youthstats.model.matching import Matching
+from youthstats.model.returns import Location
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.places import Place

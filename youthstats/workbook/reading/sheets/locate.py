@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from youthstats.layout.layouts import Layout, report_layout, return_layout
 from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
-from youthstats.model.returns import Location, Matching, Reworded
+from youthstats.model.matching import Matching, Reworded
+from youthstats.model.returns import Location
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
