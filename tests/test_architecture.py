@@ -52,6 +52,7 @@ KNOW_CONSOLIDATE = {
 
 ONLY_IN = {
     "openpyxl": ("youthstats.workbook",),
+    "loky": ("youthstats.workbook.reading.many.workers",),
     "lxml": ("youthstats.workbook.filling",),
     "xlsxwriter": ("youthstats.workbook.writing.render",),
     "python_calamine": ("youthstats.workbook",),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmendmentError",
+    "CacheError",
     "CorrectionError",
     "DefinitionError",
     "EditSyntaxError",
@@ -172,6 +173,16 @@ class OverwriteError(YouthstatsError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"{path} is read, or written already, by this run; choose another output")
+
+
+class CacheError(YouthstatsError):
+    """A file given as the cache that is none, or is damaged. Attribute: ``path``."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} is not a cache of youthstats, or is damaged; name another file, or delete it"
+        )
 
 
 class WriteError(YouthstatsError):

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from youthstats.console import Printer
 from youthstats.errors import (
+    CacheError,
     CorrectionError,
     MissingExtraError,
     NothingToReadError,
@@ -42,6 +43,7 @@ __all__ = ["Session", "error_sentence", "locale_language"]
 
 
 _PLAIN = {
+    CacheError: "cli.cache",
     MissingExtraError: "cli.missing_extra",
     OverwriteError: "cli.overwrite",
     SchemeLoadError: "cli.scheme_load",

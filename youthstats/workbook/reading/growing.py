@@ -9,8 +9,9 @@ from attrs import define, evolve, field
 from youthstats.model.asides import Aside
 from youthstats.model.returns import Return
 from youthstats.model.units import folded_name
+from youthstats.workbook.reading.taking import Head
 
-__all__ = ["Growing"]
+__all__ = ["Growing", "called"]
 
 
 @define
@@ -23,22 +24,21 @@ class Growing:
     met: dict[str, str] = field(factory=dict)
     folders: dict[str, PurePath] = field(factory=dict)
 
-    def take(self, one: Return) -> Return:
-        """Return a return under the name its unit was met by first.
+    def name_of(self, head: Head, file: str) -> str:
+        """Return the name by which a unit was met first.
 
         Files of one name in different folders are units of their own, called by folder and name.
         """
-        if one.consolidated:
-            return one
-        place, key = PurePath(one.file), folded_name(one.unit)
-        by_file = any(aside.code == "unit_from_file_name" for aside in one.asides)
-        if by_file and self.folders.setdefault(key, place.parent) != place.parent:
-            one = _called(one, place.with_suffix("").as_posix())
-            key = folded_name(one.unit)
-        return evolve(one, unit=self.met.setdefault(key, one.unit))
+        if head.consolidated:
+            return head.unit
+        place, name = PurePath(file), head.unit
+        if head.called_by_file:
+            first = self.folders.setdefault(folded_name(name), place.parent)
+            name = name if first == place.parent else place.with_suffix("").as_posix()
+        return self.met.setdefault(folded_name(name), name)
 
 
-def _called(one: Return, name: str) -> Return:
+def called(one: Return, name: str) -> Return:
     """Return a return under another name, its note with it."""
     asides = tuple(_renamed(aside, name) for aside in one.asides)
     return evolve(one, unit=name, asides=asides)

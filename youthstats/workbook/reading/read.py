@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import os
-import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, frozen
 
 from youthstats.errors import NothingToReadError
-from youthstats.model.asides import Aside
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import UnopenableError, open_book
-from youthstats.workbook.reading.books.interpret import interpret
-from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.unit import unit_spellings
-from youthstats.workbook.reading.duplicates import Prefer, Verdict, refuse_unknown_rule, settle
+from youthstats.workbook.reading.duplicates import Prefer, refuse_unknown_rule
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
-from youthstats.workbook.reading.growing import Growing
-from youthstats.workbook.reading.sheets.deadline import for_one_file
-from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.many.batches import Also
+from youthstats.workbook.reading.many.gathering import LARGEST, MANY, Made, gather
+from youthstats.workbook.reading.many.wire import Wire
+from youthstats.workbook.reading.settling import Counted, settled
 from youthstats.workbook.reading.sheets.places import some
-from youthstats.workbook.reading.times import times_of
+from youthstats.workbook.reading.taking import Taken, take
 
-__all__ = ["is_report", "read"]
+__all__ = ["Survey", "is_report", "read", "survey"]
 
 
 def read(
@@ -36,6 +35,8 @@ def read(
     prefer: Prefer = None,
     progress: Callable[[int, int], None] | None = None,
     apart: Iterable[str | os.PathLike[str]] = (),
+    executor: Executor | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> Filed:
     """Read returns, or a consolidated workbook, from a folder, a glob, a file or a list of them.
 
@@ -45,8 +46,48 @@ def read(
     files done and files in all. Over an open roster what is returned has a scheme of the units met.
     ``apart`` are files that are no returns wherever they lie: the template they were made with.
 
+    Hundreds of files are read in several processes, or by the workers of ``executor``, any of
+    :mod:`concurrent.futures` or with its interface; a worker that is lost loses no return. Their
+    returns are kept in a file and brought back one by one: ``cache`` names that file, so that the
+    next run reads only what is new. It holds what the returns say, and may be deleted.
+
     Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all,
-    and ``ValueError`` when ``prefer`` is, or returns, something else.
+    ``ValueError`` when ``prefer`` is, or returns, something else, and
+    :class:`~youthstats.errors.CacheError` for a ``cache`` that is another kind of file.
+    """
+    return survey(
+        paths,
+        scheme,
+        prefer=prefer,
+        progress=progress,
+        apart=apart,
+        executor=executor,
+        cache=cache,
+    ).filed
+
+
+@frozen
+class Survey:
+    """What a run read, and what was made of it by the way, each of some returns, all of them once."""
+
+    filed: Filed
+    made: Iterable[Any]
+
+
+def survey(
+    paths: Paths,
+    scheme: Scheme,
+    *,
+    prefer: Prefer = None,
+    progress: Callable[[int, int], None] | None = None,
+    apart: Iterable[str | os.PathLike[str]] = (),
+    executor: Executor | None = None,
+    cache: str | os.PathLike[str] | None = None,
+    also: Also | None = None,
+) -> Survey:
+    """Read as :func:`read` does, and make something of the returns where they are read.
+
+    ``also`` gets returns and the scheme, and what it makes of all that count is ``made``, in parts.
     """
     refuse_unknown_rule(prefer)
     given = listed(paths)
@@ -54,20 +95,65 @@ def read(
     wanted = [file for file in found if not file.status]
     if not wanted:
         raise _nothing(given, found)
-    taken = []
-    names, roster = unit_spellings(scheme), Growing()
-    for done, file in enumerate(wanted, 1):
-        one = _read_file(file, scheme, names)
-        taken.append(_listed(one, roster) if scheme.units.is_open else one)
-        if progress:
-            progress(done, len(wanted))
     left = [
         FileReport(file.shown, None, file.status, file.reason, {"detail": file.detail})
         for file in found
         if file.status
     ]
-    scheme = scheme.met(roster.met.values())
-    return _without_duplicates(scheme, _without_reports(taken), left, prefer)
+    if executor is None and cache is None and len(wanted) < MANY:
+        taken = list(_taken(wanted, scheme, progress))
+        filed, _ = settled(scheme, taken, left, prefer)
+        return Survey(filed, _made_of([filed.returns], filed, also))
+    wire = Wire(scheme)
+    taken, made = gather(
+        wanted, scheme, wire, executor=executor, cache=cache, also=also, progress=progress
+    )
+    filed, counted = settled(scheme, taken, left, prefer)
+    return Survey(filed, _still_true(made, taken, counted, filed, wire, also))
+
+
+def _taken(
+    files: Sequence[File], scheme: Scheme, progress: Callable[[int, int], None] | None
+) -> Iterator[Taken]:
+    """Read few files here and now."""
+    names = unit_spellings(scheme)
+    for done, file in enumerate(files, 1):
+        yield take(file, scheme, names)
+        if progress:
+            progress(done, len(files))
+
+
+def _still_true(
+    made: Sequence[Made],
+    taken: Sequence[Taken],
+    counted: Sequence[Counted],
+    filed: Filed,
+    wire: Wire,
+    also: Also | None,
+) -> Iterator[Any]:
+    """Yield what was made where all returns of the batch count as they were read; else make it anew.
+
+    ``made`` is in parts, none of them held.
+    """
+    by_file: dict[int, list[Counted]] = {}
+    for one in counted:
+        by_file.setdefault(one.file, []).append(one)
+    told: set[int] = set()
+    for part in made:
+        here = [one for file in part.places for one in by_file.get(file, ())]
+        were = sum(len(taken[file].heads) for file in part.places)
+        if len(here) == were and all(one.as_read(taken) for one in here):
+            yield wire.loads(part.data, of_this_run=True)
+            told.update(part.places)
+    rest = [one for one in counted if one.file not in told]
+    several = (rest[at : at + LARGEST] for at in range(0, len(rest), LARGEST))
+    yield from _made_of(([one.of(taken) for one in some] for some in several), filed, also)
+
+
+def _made_of(parts: Iterable[Sequence[Return]], filed: Filed, also: Also | None) -> Iterator[Any]:
+    if also is not None:
+        for part in parts:
+            yield also(part, filed.scheme)
 
 
 def _apart(found: Sequence[File], files: Iterable[str | os.PathLike[str]]) -> list[File]:
@@ -89,42 +175,6 @@ def is_report(path: Path) -> bool:
         return False
 
 
-@frozen
-class _Taken:
-    """One file after reading: its report, and the returns that were in it."""
-
-    report: FileReport
-    returns: tuple[Return, ...] = ()
-    path: Path | None = None
-
-
-def _read_file(file: File, scheme: Scheme, names: Spellings) -> _Taken:
-    try:
-        book = open_book(file.path)
-        with for_one_file():
-            returns = interpret(book, scheme, names)
-    except UnopenableError as error:
-        return _Taken(FileReport(file.shown, None, "unreadable", error.reason, error.facts))
-    except RefusedError as error:
-        return _Taken(
-            FileReport(file.shown, None, error.status, error.reason, error.facts, book.sha256)
-        )
-    except Exception as error:  # noqa: BLE001 - one bad file never spoils the run
-        warnings.warn(f"{file.shown}: {error!r}", RuntimeWarning, stacklevel=2)
-        facts = {"detail": type(error).__name__}
-        return _Taken(FileReport(file.shown, None, "unreadable", "file.unexpected", facts))
-    last = returns[-1]  # of a consolidated workbook the total
-    report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
-    return _Taken(report, tuple(evolve(one, file=file.shown) for one in returns), file.path)
-
-
-def _listed(one: _Taken, roster: Growing) -> _Taken:
-    """Return a file under the name its unit has on the roster of those met."""
-    returns = tuple(map(roster.take, one.returns))
-    unit = returns[-1].unit if returns else None
-    return evolve(one, report=evolve(one.report, unit=unit), returns=returns)
-
-
 def _nothing(given: Sequence[object], found: Sequence[File]) -> NothingToReadError:
     """Say why there is nothing to read: of a single file, what it is instead of a workbook."""
     where = ", ".join(map(str, given))
@@ -135,69 +185,3 @@ def _nothing(given: Sequence[object], found: Sequence[File]) -> NothingToReadErr
         names = some([file.shown for file in told], 12)
         return NothingToReadError(where, "read.only_others", {"others": " ".join(names)})
     return NothingToReadError(where, "read.no_workbook")
-
-
-def _without_reports(taken: list[_Taken]) -> list[_Taken]:
-    """Set finished reports aside where single returns came too: adding both would count twice."""
-    reports = [one for one in taken if one.returns and one.returns[0].consolidated]
-    if len(reports) == sum(bool(one.returns) for one in taken):
-        return taken
-    return [
-        _Taken(evolve(one.report, status="skipped", reason="file.report_among_returns"))
-        if one in reports
-        else one
-        for one in taken
-    ]
-
-
-def _without_duplicates(
-    scheme: Scheme, taken: Sequence[_Taken], left: Sequence[FileReport], prefer: Prefer
-) -> Filed:
-    """Keep one return of each unit, or none where it is not clear which."""
-    by_unit: dict[str, list[tuple[int, Return]]] = {}
-    for place, source in enumerate(taken):
-        for filed in source.returns:
-            by_unit.setdefault(filed.unit, []).append((place, filed))
-    kept: list[Return] = []
-    reports = [one.report for one in taken]
-    for sources in by_unit.values():
-        # How old a return is is asked only where it may decide.
-        several = len(sources) > 1
-        same = [(at, _dated(one, taken[at].path) if several else one) for at, one in sources]
-        verdicts = settle([filed for _, filed in same], prefer)
-        for (place, filed), verdict in zip(same, verdicts, strict=True):
-            judged = _judged(taken[place].report, verdict)
-            if verdict.outweighs(reports[place].reason):
-                reports[place] = judged
-            if verdict.counts:
-                whole = _with_remarks(filed, same, verdicts) if several else filed
-                kept.append(_preferred(whole, judged) if verdict.reason else whole)
-    order = {name: place for place, name in enumerate(scheme.units.names)}
-    everything = sorted([*reports, *left], key=lambda report: report.file)
-    return Filed(
-        scheme, tuple(sorted(kept, key=lambda filed: order[filed.unit])), tuple(everything)
-    )
-
-
-def _dated(filed: Return, path: Path | None) -> Return:
-    return filed if path is None else evolve(filed, times=times_of(filed, path))
-
-
-def _judged(report: FileReport, verdict: Verdict) -> FileReport:
-    status = "read" if verdict.counts else "duplicate"
-    return evolve(report, status=status, reason=verdict.reason, facts=verdict.facts)
-
-
-def _with_remarks(
-    filed: Return, same: Sequence[tuple[int, Return]], verdicts: Sequence[Verdict]
-) -> Return:
-    """Return a return with what was explained in its copies: it may have come back unchanged."""
-    copies = [one for (_, one), other in zip(same, verdicts, strict=True) if other.repeats]
-    rows = (row for one in (filed, *copies) for row in one.remarks)
-    return evolve(filed, remarks=tuple(dict.fromkeys(rows)))
-
-
-def _preferred(filed: Return, report: FileReport) -> Return:
-    """Return a return with the word that it was preferred to others, which is to be confirmed."""
-    told = Aside("duplicate_settled", "soft", facts={"why": report})
-    return evolve(filed, asides=(*filed.asides, told))

@@ -1,0 +1,1 @@
+"""Many files: read by several processes in batches, their returns kept outside of memory."""

@@ -1,0 +1,138 @@
+"""A batch of files, read where it is sent: in this process or in another."""
+
+from __future__ import annotations
+
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from youthstats.model.returns import FileReport, Return
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.reading.books.unit import unit_spellings
+from youthstats.workbook.reading.files import File
+from youthstats.workbook.reading.many.fingerprint import digest_of, file_key
+from youthstats.workbook.reading.many.store import Entry, looking_up
+from youthstats.workbook.reading.many.wire import Wire
+from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.taking import Head, Taken, take
+
+__all__ = ["Also", "Batch", "Errand", "Sheaf", "Sheaves", "read_batch"]
+
+Also = Callable[[Sequence[Return], Scheme], object]
+"""What is made of the returns of a batch where they are read: something that can be pickled."""
+
+
+@frozen
+class Errand:
+    """What all batches of a run have in common. ``scheme`` as bytes travels only when asked for.
+
+    ``cache`` is where workers may look, ``run`` what keys in it begin with; ``also`` is done with
+    the returns.
+    """
+
+    name: str
+    also: Also | None = None
+    cache: Path | None = None
+    run: str = ""
+    scheme: bytes | None = None
+
+
+@frozen
+class Batch:
+    """Files to read, in their order, each with the key it has where there is no cache."""
+
+    files: tuple[File, ...]
+    keys: tuple[str, ...]
+
+
+@frozen
+class Sheaf:
+    """What became of one file: its report and heads, the returns as bytes; and was it looked up."""
+
+    report: FileReport
+    heads: tuple[Head, ...]
+    entry: Entry
+    looked_up: bool = False
+
+
+@frozen
+class Sheaves:
+    """What became of a batch: its files, the layouts its returns name, what was made of them.
+
+    Over an open roster nothing was: whose returns they are is known when all are in.
+    """
+
+    files: tuple[Sheaf, ...]
+    shared: dict[str, bytes]
+    also: bytes
+
+
+@frozen
+class _Desk:
+    """What a worker keeps from batch to batch."""
+
+    scheme: Scheme
+    names: Spellings
+    wire: Wire
+
+
+_DESKS: OrderedDict[str, _Desk] = OrderedDict()
+"""By the errand's name; only the last few, for a worker may serve many runs."""
+
+MOST_DESKS = 3
+
+
+def read_batch(errand: Errand, batch: Batch) -> Sheaves | None:
+    """Read the files of a batch. ``None`` says that this worker does not have the scheme yet."""
+    desk = _desk(errand)
+    if desk is None:
+        return None
+    sheaves, taken = [], []
+    with looking_up(errand.cache, desk.wire) as known:
+        for file, key in zip(batch.files, batch.keys, strict=True):
+            found = known(_key(errand, file, digest_of(file.path))) if errand.cache else None
+            one = _remembered(found, file, desk.wire) if found else None
+            if found is None or one is None:
+                one = take(file, desk.scheme, desk.names)
+                # By what was read: it may have changed since it was looked up.
+                mine = _key(errand, file, one.report.sha256) if errand.cache else key
+                sheaves.append(_sheaf(one, mine, desk.wire))
+            else:
+                sheaves.append(Sheaf(one.report, one.heads, found, looked_up=True))
+            taken.append(one)
+    made = b""
+    if errand.also is not None and not desk.scheme.units.is_open:
+        returns = [one for each in taken for one in each.returns]
+        made = desk.wire.dumps(errand.also(returns, desk.scheme))
+    return Sheaves(tuple(sheaves), dict(desk.wire.shared), made)
+
+
+def _desk(errand: Errand) -> _Desk | None:
+    if errand.name not in _DESKS and errand.scheme is not None:
+        scheme: Scheme = pickle.loads(errand.scheme)
+        _DESKS[errand.name] = _Desk(scheme, unit_spellings(scheme), Wire(scheme))
+        while len(_DESKS) > MOST_DESKS:
+            _DESKS.popitem(last=False)
+    return _DESKS.get(errand.name)
+
+
+def _remembered(found: Entry, file: File, wire: Wire) -> Taken | None:
+    """Return a file as it was taken by an earlier run; ``None`` where that cannot be told."""
+    try:
+        report = wire.loads(found.head)
+        returns = tuple(wire.loads(data) for data in found.returns)
+    except Exception:  # noqa: BLE001 - bytes that somebody changed may raise anything
+        return None
+    return Taken(report, returns, file.path)
+
+
+def _sheaf(one: Taken, key: str, wire: Wire) -> Sheaf:
+    returns = tuple(wire.dumps(each) for each in one.returns)
+    return Sheaf(one.report, one.heads, Entry(key, wire.dumps(one.report), returns))
+
+
+def _key(errand: Errand, file: File, digest: str) -> str:
+    return file_key(errand.run, file.shown, digest)

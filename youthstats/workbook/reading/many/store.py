@@ -1,0 +1,177 @@
+"""Returns kept in a file until somebody asks for them; kept from run to run it is a cache.
+
+One SQLite file, safe to delete. What was read is found again by the bytes of the workbook and what
+it is called, by the scheme, and by the library that read it: whatever else may change a reading.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import overload
+
+from attrs import frozen
+
+from youthstats.errors import CacheError, WriteError
+from youthstats.model.returns import Return
+from youthstats.workbook.reading.many.wire import Wire
+
+__all__ = ["Entry", "Shelf", "Store", "looking_up"]
+
+LAYOUT = """
+create table if not exists taken (key text primary key, head blob not null, used real not null);
+create table if not exists returns (key text, place integer, data blob not null,
+    primary key (key, place)) without rowid;
+create table if not exists shared (digest text primary key, data blob not null) without rowid;
+create index if not exists taken_used on taken (used);
+"""
+
+OURS = 0x59535443
+"""What marks the file as ours: nobody else's database is written to."""
+
+KEPT_DAYS = 60
+"""How long what nobody asked for again stays in a cache."""
+
+
+@frozen
+class Entry:
+    """What is stored of one file: how it was taken, and its returns, as bytes."""
+
+    key: str
+    head: bytes
+    returns: tuple[bytes, ...]
+
+
+class Store:
+    """The file. Without a path it is one that the system forgets when the store is closed."""
+
+    def __init__(self, path: str | os.PathLike[str] | None, wire: Wire) -> None:
+        self.path = None if path is None else Path(path).resolve()
+        self._wire = wire
+        self._known: set[str] = set()
+        with _blaming(self.path):
+            if self.path is not None:
+                _private(self.path)
+            self._file = sqlite3.connect(self.path or "", check_same_thread=False)
+            self._claim()
+            self._file.execute("pragma journal_mode = wal")
+            self._file.execute("pragma synchronous = off")  # what is lost is read again
+            self._file.executescript(LAYOUT)
+            old = f"select key from taken where used < julianday('now') - {KEPT_DAYS}"
+            self._file.execute(f"delete from returns where key in ({old})")
+            self._file.execute(f"delete from taken where key in ({old})")
+            wire.learn(dict(self._file.execute("select digest, data from shared")))
+            self._file.commit()
+
+    def _claim(self) -> None:
+        """Mark an empty file as ours; raise for a file that is somebody else's."""
+        (mark,) = self._file.execute("pragma application_id").fetchone()
+        (tables,) = self._file.execute("select count(*) from sqlite_master").fetchone()
+        if mark != OURS and tables:
+            raise CacheError(str(self.path))
+        self._file.execute(f"pragma application_id = {OURS}")
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Keep what was read of several files, whole or not at all."""
+        new = [(d, data) for d, data in self._wire.shared.items() if d not in self._known]
+        listed = list(entries)
+        with _blaming(self.path), self._file as file:
+            file.executemany("insert or ignore into shared values (?, ?)", new)
+            file.executemany(
+                "insert or replace into taken values (?, ?, julianday('now'))",
+                [(one.key, one.head) for one in listed],
+            )
+            file.executemany(
+                "insert or replace into returns values (?, ?, ?)",
+                [(e.key, place, data) for e in listed for place, data in enumerate(e.returns)],
+            )
+        self._known.update(digest for digest, _ in new)
+
+    def used(self, keys: Iterable[str]) -> None:
+        """Note that these were asked for again."""
+        with _blaming(self.path), self._file as file:
+            statement = "update taken set used = julianday('now') where key = ?"
+            file.executemany(statement, [(key,) for key in keys])
+
+    def bring(self, key: str, place: int) -> Return:
+        """Return one return of a file."""
+        query = "select data from returns where key = ? and place = ?"
+        (data,) = self._file.execute(query, (key, place)).fetchone()
+        one: Return = self._wire.loads(data)
+        return one
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class Shelf(Sequence[Return]):
+    """The returns of one file, in a store."""
+
+    __slots__ = ("_count", "_key", "_store")
+
+    def __init__(self, store: Store, key: str, count: int) -> None:
+        self._store, self._key, self._count = store, key, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Return: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Return]: ...
+    def __getitem__(self, place: int | slice) -> Return | Sequence[Return]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(self._count))]
+        return self._store.bring(self._key, range(self._count)[place])
+
+
+@contextmanager
+def looking_up(path: Path | None, wire: Wire) -> Iterator[Callable[[str], Entry | None]]:
+    """Give what finds the entry of a key in a store, for workers, who do not write.
+
+    It finds nothing where there is no such file to look into, as on another machine.
+    """
+
+    def nothing(_: str) -> Entry | None:
+        return None
+
+    try:
+        file = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) if path else None
+        shared = dict(file.execute("select digest, data from shared")) if file else {}
+    except sqlite3.Error:
+        file, shared = None, {}
+    if file is None:
+        yield nothing
+        return
+    wire.learn(shared)
+
+    def entry(key: str) -> Entry | None:
+        head = file.execute("select head from taken where key = ?", (key,)).fetchone()
+        query = "select data from returns where key = ? order by place"
+        returns = tuple(data for (data,) in file.execute(query, (key,))) if head else ()
+        return Entry(key, head[0], returns) if head else None
+
+    with closing(file):
+        yield entry
+
+
+def _private(path: Path) -> None:
+    """Make the file, where there is none, one that only its owner can read: it holds figures."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+@contextmanager
+def _blaming(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise CacheError(str(path)) from error
+        raise WriteError(str(path or "SQLite"), str(error)) from error
+    except OSError as error:
+        raise WriteError(str(path), error.strerror or str(error)) from error

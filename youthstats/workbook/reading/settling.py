@@ -1,0 +1,156 @@
+"""Which of the returns that were read count, and under whose name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+from attrs import evolve, frozen
+
+from youthstats.model.asides import Aside
+from youthstats.model.returns import Filed, FileReport, Kept, Return
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.reading.duplicates import Prefer, Verdict, settle
+from youthstats.workbook.reading.growing import Growing, called
+from youthstats.workbook.reading.many.store import Shelf
+from youthstats.workbook.reading.taking import Taken
+from youthstats.workbook.reading.times import times_of
+
+__all__ = ["Counted", "settled"]
+
+
+@frozen
+class Counted:
+    """A return that counts: of which file, which of its returns, under which name.
+
+    ``whole`` is the return itself where it was added to: then it is held.
+    """
+
+    file: int
+    number: int
+    unit: str
+    whole: Return | None = None
+
+    def of(self, taken: Sequence[Taken]) -> Return:
+        """Return the return, of the files that were read."""
+        if self.whole is not None:
+            return self.whole
+        one = taken[self.file].returns[self.number]
+        return one if one.unit == self.unit else called(one, self.unit)
+
+    def as_read(self, taken: Sequence[Taken]) -> bool:
+        """Tell whether it counts just as it was read."""
+        return self.whole is None and taken[self.file].heads[self.number].unit == self.unit
+
+
+class _Counting(Kept):
+    """The returns that count, each brought back when it is asked for."""
+
+    def __init__(self, taken: Sequence[Taken], counted: Sequence[Counted]) -> None:
+        self._taken, self._counted = taken, counted
+
+    @property
+    def units(self) -> Sequence[str]:
+        return [one.unit for one in self._counted]
+
+    def __len__(self) -> int:
+        return len(self._counted)
+
+    @overload
+    def __getitem__(self, place: int) -> Return: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Return]: ...
+    def __getitem__(self, place: int | slice) -> Return | Sequence[Return]:
+        if isinstance(place, slice):
+            return _Counting(self._taken, self._counted[place])
+        return self._counted[place].of(self._taken)
+
+
+def settled(
+    scheme: Scheme, taken: Sequence[Taken], left: Sequence[FileReport], prefer: Prefer
+) -> tuple[Filed, list[Counted]]:
+    """Keep one return of each unit, or none where it is not clear which, in report order.
+
+    ``left`` are the reports of files that were not to be read. Returned as well is which return
+    each of them is; over an open roster the scheme is one over the units that were met.
+    """
+    taken = _without_reports(taken)
+    roster = Growing() if scheme.units.is_open else None
+    by_unit: dict[str, list[tuple[int, int]]] = {}
+    reports = []
+    for file, source in enumerate(taken):
+        names = [roster.name_of(h, source.report.file) if roster else h.unit for h in source.heads]
+        reports.append(evolve(source.report, unit=names[-1]) if names else source.report)
+        for number, name in enumerate(names):
+            by_unit.setdefault(name, []).append((file, number))
+    counted = []
+    for unit, places in by_unit.items():
+        if len(places) == 1:
+            counted.append(Counted(*places[0], unit))
+        else:
+            counted += _of_several(
+                [Counted(*place, unit) for place in places], taken, reports, prefer
+            )
+    scheme = scheme.met(roster.met.values()) if roster else scheme
+    order = {name: place for place, name in enumerate(scheme.units.names)}
+    counted.sort(key=lambda one: order[one.unit])
+    kept: Sequence[Return] = _Counting(taken, counted)
+    if not any(isinstance(one.returns, Shelf) for one in taken):
+        kept = tuple(kept)
+    everything = sorted([*reports, *left], key=lambda report: report.file)
+    return Filed(scheme, kept, tuple(everything)), counted
+
+
+def _without_reports(taken: Sequence[Taken]) -> list[Taken]:
+    """Set finished reports aside where single returns came too: adding both would count twice."""
+    reports = [bool(one.heads) and one.heads[0].consolidated for one in taken]
+    if sum(reports) == sum(bool(one.heads) for one in taken):
+        return list(taken)
+    return [
+        Taken(evolve(one.report, status="skipped", reason="file.report_among_returns"))
+        if report
+        else one
+        for one, report in zip(taken, reports, strict=True)
+    ]
+
+
+def _of_several(
+    places: Sequence[Counted], taken: Sequence[Taken], reports: list[FileReport], prefer: Prefer
+) -> list[Counted]:
+    """Return which of a unit's returns counts, if any, and say in ``reports`` why."""
+    # How old a return is is asked only where it may decide.
+    same = [_dated(one.of(taken), taken[one.file].path) for one in places]
+    verdicts = settle(same, prefer)
+    counted = []
+    for place, filed, verdict in zip(places, same, verdicts, strict=True):
+        judged = _judged(reports[place.file], verdict)
+        if verdict.outweighs(reports[place.file].reason):
+            reports[place.file] = judged
+        if verdict.counts:
+            whole = _with_remarks(filed, same, verdicts)
+            whole = _preferred(whole, judged) if verdict.reason else whole
+            counted.append(evolve(place, whole=whole))
+    return counted
+
+
+def _dated(filed: Return, path: Path | None) -> Return:
+    return filed if path is None else evolve(filed, times=times_of(filed, path))
+
+
+def _judged(report: FileReport, verdict: Verdict) -> FileReport:
+    status = "read" if verdict.counts else "duplicate"
+    return evolve(report, status=status, reason=verdict.reason, facts=verdict.facts)
+
+
+def _with_remarks(filed: Return, same: Sequence[Return], verdicts: Sequence[Verdict]) -> Return:
+    """Return a return with what was explained in its copies: it may have come back unchanged."""
+    copies = [one for one, other in zip(same, verdicts, strict=True) if other.repeats]
+    rows = (row for one in (filed, *copies) for row in one.remarks)
+    return evolve(filed, remarks=tuple(dict.fromkeys(rows)))
+
+
+def _preferred(filed: Return, report: FileReport) -> Return:
+    """Return a return with the word that it was preferred to others, which is to be confirmed."""
+    told = Aside("duplicate_settled", "soft", facts={"why": report})
+    return evolve(filed, asides=(*filed.asides, told))

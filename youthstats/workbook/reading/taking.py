@@ -1,0 +1,69 @@
+"""One file: what became of it, and the returns that were in it. Never an exception."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from youthstats.model.returns import FileReport, Return
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.package import UnopenableError, open_book
+from youthstats.workbook.reading.books.interpret import interpret
+from youthstats.workbook.reading.books.refused import RefusedError
+from youthstats.workbook.reading.files import File
+from youthstats.workbook.reading.sheets.deadline import for_one_file
+from youthstats.workbook.reading.sheets.label_search import Spellings
+
+__all__ = ["Head", "Taken", "take"]
+
+
+@frozen
+class Head:
+    """What a run must know of a return that it does not hold."""
+
+    unit: str
+    consolidated: bool
+    called_by_file: bool
+
+    @classmethod
+    def of(cls, one: Return) -> Head:
+        by_file = any(aside.code == "unit_from_file_name" for aside in one.asides)
+        return cls(one.unit, one.consolidated, by_file)
+
+
+@frozen
+class Taken:
+    """One file after reading: its report, and its returns, which may be kept outside of memory."""
+
+    report: FileReport
+    returns: Sequence[Return] = ()
+    path: Path | None = None
+    heads: tuple[Head, ...] = field()
+
+    @heads.default
+    def _heads(self) -> tuple[Head, ...]:
+        return tuple(map(Head.of, self.returns))
+
+
+def take(file: File, scheme: Scheme, names: Spellings) -> Taken:
+    """Read one file; ``names`` are the scheme's unit spellings."""
+    try:
+        book = open_book(file.path)
+        with for_one_file():
+            returns = interpret(book, scheme, names)
+    except UnopenableError as error:
+        return Taken(FileReport(file.shown, None, "unreadable", error.reason, error.facts))
+    except RefusedError as error:
+        return Taken(
+            FileReport(file.shown, None, error.status, error.reason, error.facts, book.sha256)
+        )
+    except Exception as error:  # noqa: BLE001 - one bad file never spoils the run
+        warnings.warn(f"{file.shown}: {error!r}", RuntimeWarning, stacklevel=2)
+        facts = {"detail": type(error).__name__}
+        return Taken(FileReport(file.shown, None, "unreadable", "file.unexpected", facts))
+    last = returns[-1]  # of a consolidated workbook the total
+    report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
+    return Taken(report, tuple(evolve(one, file=file.shown) for one in returns), file.path)
