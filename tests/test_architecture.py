@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "tables": {*BASE, "outputs", "model"},
     "export": {*BASE, "model", "consolidate", "compare"},
     "loading": {*BASE, "model", "schemes", "workbook"},
-    "reconcile": {*BASE, "model", "editing", "consolidate", "compare", "workbook"},
+    "reconcile": {*BASE, "outputs", "model", "editing", "consolidate", "compare", "workbook"},
     "console": {*BASE, "model", "consolidate", "compare"},
 }
 """Which rooms a room may look into, beside itself. ``cli`` and the front page see all."""

@@ -168,11 +168,17 @@ class RosterError(YouthstatsError):
 
 
 class OverwriteError(YouthstatsError):
-    """An output would take the place of an input or of another output. Attribute: ``path``."""
+    """An output would take the place of an input, of another output, or of what went back before.
 
-    def __init__(self, path: str) -> None:
+    Attributes: ``path``, ``reason`` (a key of the wording), ``other`` (what the input is called where
+    that is not ``path``).
+    """
+
+    def __init__(self, path: str, reason: str, other: str = "") -> None:
         self.path = path
-        super().__init__(f"{path} is read, or written already, by this run; choose another output")
+        self.reason = reason
+        self.other = other
+        super().__init__(say(reason, "en", path=path, other=other))
 
 
 class CacheError(YouthstatsError):

@@ -1,27 +1,82 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and never over what is read."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from unicodedata import normalize
 
-from youthstats.errors import WriteError
+from youthstats.errors import OverwriteError, WriteError
 
-__all__ = ["blaming", "replace_file", "replacing"]
+__all__ = ["FilePath", "blaming", "refuse_overwriting", "replace_file", "replacing"]
+
+FilePath = str | os.PathLike[str]
 
 
-def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
+def refuse_overwriting(
+    outputs: Iterable[FilePath],
+    inputs: Iterable[FilePath],
+    *,
+    spare: Callable[[Path], bool] | None = None,
+) -> None:
+    """Raise :class:`~youthstats.errors.OverwriteError` for an output that is an input, or another output.
+
+    A file is told by what it is and not by its spelling: a link leads to it, a hard link is it, and
+    names in one folder that differ only in case, or in how their signs are composed, are the same on
+    some disks and so on all. An input may be replaced where ``spare`` says so of it.
+    """
+    written: dict[_Mark, FilePath] = {}
+    for output in outputs:
+        marks = _marks(output)
+        if not written.keys().isdisjoint(marks):
+            raise OverwriteError(str(output), "overwrite.written")
+        written.update(dict.fromkeys(marks, output))
+    for read in inputs:
+        hit = next((written[mark] for mark in _marks(read) if mark in written), None)
+        if hit is None or (spare is not None and spare(Path(read))):
+            continue
+        if _place(hit) == _place(read):
+            raise OverwriteError(str(hit), "overwrite.read")
+        raise OverwriteError(str(hit), "overwrite.read_as", str(read))
+
+
+_Mark = tuple[object, ...]
+
+
+def _marks(path: FilePath) -> set[_Mark]:
+    """Return what tells a file from others: the file there, if there is one, and its place."""
+    real = Path(os.path.realpath(path))
+    name = normalize("NFC", normalize("NFC", real.name).casefold())
+    folder = _number(real.parent) or (str(real.parent),)
+    return {mark for mark in (_number(real), ("named", *folder, name)) if mark is not None}
+
+
+def _place(path: FilePath) -> Path:
+    """Return where a name stands, whatever it leads to."""
+    return Path(os.path.realpath(Path(path).parent), Path(path).name)
+
+
+def _number(path: Path) -> _Mark | None:
+    """Return the number that a disk gives a file, the same under all its names."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return (known.st_dev, known.st_ino) if known.st_ino else None
+
+
+def replace_file(path: FilePath, data: bytes) -> None:
     """Put ``data`` at ``path``, as :func:`replacing` does."""
     with replacing(path) as file, blaming(path):
         file.write(data)
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+def replacing(path: FilePath) -> Iterator[BinaryIO]:
     """Give a file to write, beside ``path``; at the end it is flushed to disk and moved into place.
 
     Folders on the way are made. A link is followed; a run that is killed or raises leaves the old
@@ -49,7 +104,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def blaming(path: str | os.PathLike[str]) -> Iterator[None]:
+def blaming(path: FilePath) -> Iterator[None]:
     """Raise what the system refuses as a :class:`~youthstats.errors.WriteError` naming ``path``."""
     try:
         yield

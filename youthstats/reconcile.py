@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -18,9 +18,11 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
+from youthstats.outputs import FilePath, refuse_overwriting
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import is_report, read
+from youthstats.workbook.understanding.corrections.beside import template_files
 from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.in_template import write_in_template
 from youthstats.workbook.writing.returned import Returned, returned_paths, write_returned
@@ -78,12 +80,12 @@ def reconcile(
     existing file there stays as it was.
     """
     template, asked = _template_and_scheme(scheme, published)
-    others = (output, published)
-    _keep_inputs(paths, output, published, template)
-    _keep_returned(returns, asked, paths, others, lang)
+    kept = (*_files_of(template), *(() if published is None else input_files(published)))
+    _refuse_overwriting(output, _sent(returns, asked, lang), paths, kept)
     apart = () if template is None else (template.path,)
     filed = read(paths, asked, prefer=prefer, progress=progress, apart=apart)
-    _keep_returned(returns, filed.scheme, paths, others, lang)
+    if asked.units.is_open:  # only now it is known whose returns go back
+        _refuse_overwriting(output, _sent(returns, filed.scheme, lang), paths, kept)
     review = check(filed, complete=True)
     totals = consolidate(filed)
     differences: tuple[Difference, ...] = ()
@@ -128,38 +130,29 @@ def _compared(
     return differences, with_explanations(review)
 
 
-def _keep_inputs(
-    paths: Paths,
-    output: str | os.PathLike[str] | None,
-    published: str | os.PathLike[str] | None,
-    template: Template | None,
+def _files_of(template: Template | None) -> tuple[Path, ...]:
+    return () if template is None else template_files(template.path)
+
+
+def _sent(folder: FilePath | None, scheme: Scheme, lang: str) -> tuple[Path, ...]:
+    """Return where returns would go back."""
+    return () if folder is None else tuple(returned_paths(folder, scheme, lang=lang).values())
+
+
+def _refuse_overwriting(
+    output: FilePath | None, sent: Sequence[Path], paths: Paths, kept: Sequence[FilePath]
 ) -> None:
-    """Refuse an output that is read by this run; an earlier report of ours may be replaced."""
-    if output is None:
-        return
-    inputs, target = input_files(paths), Path(output).resolve()
-    kept = {Path(one).resolve() for one in (published, template and template.path) if one}
-    if target in kept or (target in inputs and not is_report(target)):
-        raise OverwriteError(str(output))
+    """Refuse to write over what the run reads, but for an earlier report of ours among the returns.
 
-
-def _keep_returned(
-    folder: str | os.PathLike[str] | None,
-    scheme: Scheme,
-    paths: Paths,
-    others: Iterable[str | os.PathLike[str] | None],
-    lang: str,
-) -> None:
-    """Refuse to write over what lies where a return is to go back, or over what is read or written.
-
-    It may hold a unit's corrections that nobody has read yet.
+    Nor over what lies where a return is to go back: it may hold corrections that nobody has read yet.
     """
-    if folder is None:
-        return
-    taken = input_files(paths) | {Path(one).resolve() for one in others if one is not None}
-    for path in returned_paths(folder, scheme, lang=lang).values():
-        if path.exists() or path.resolve() in taken:
-            raise OverwriteError(str(path))
+    written, returns = [] if output is None else [output], input_files(paths)
+    refuse_overwriting([*written, *sent], kept)
+    refuse_overwriting(sent, returns)
+    refuse_overwriting(written, returns, spare=is_report if len(returns) > 1 else None)
+    for path in sent:
+        if path.exists():
+            raise OverwriteError(str(path), "overwrite.sent")
 
 
 def _published(published: str | os.PathLike[str], scheme: Scheme) -> Filed:

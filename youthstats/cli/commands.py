@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +18,7 @@ from youthstats.cli.options import (
     lang_option,
     paths_argument,
     prefer_option,
+    scheme_files,
     scheme_option,
     session_options,
 )
@@ -29,18 +29,20 @@ from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
 from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import localise
-from youthstats.errors import OverwriteError, YouthstatsError, did_you_mean
+from youthstats.errors import YouthstatsError, did_you_mean
 from youthstats.export import difference_json, review_json
 from youthstats.loading import load_scheme
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.reconcile import Job
 from youthstats.reconcile import reconcile as run_job
+from youthstats.workbook.reading.files import input_files
 from youthstats.workbook.reading.read import read
+from youthstats.workbook.understanding.corrections.beside import corrections_file
 from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.correction_sheet import write_corrections
 from youthstats.workbook.writing.returned import returned_paths
-from youthstats.workbook.writing.write import write_templates
+from youthstats.workbook.writing.write import template_paths, write_templates
 
 __all__ = ["main"]
 
@@ -84,6 +86,8 @@ def template(scheme_id: str | None, output: str, lang: str | None) -> None:
     """Write the blank return and the blank consolidated workbook."""
     session = Session(lang)
     scheme = load_scheme(scheme_id or DEFAULT_SCHEME)
+    blank = template_paths(output, scheme, lang=session.workbook_lang)
+    session.keep(given=scheme_files(scheme_id), outputs=(*blank, corrections_file(blank[0])))
     for path in write_templates(output, scheme, lang=session.workbook_lang):
         session.printer.line("cli.written", path=path)
 
@@ -100,7 +104,7 @@ def check(
     session: Session,
 ) -> None:
     """Check returns, or a finished report: folders, globs or files."""
-    session.keep((*paths, *asked.files))
+    session.keep(paths, given=asked.files)
     filed = _read(session, paths, asked.scheme, prefer, asked.template)
     review = localise(check_filed(filed)).review
     session.write_json(review_json(review, consolidate(filed), session.lang))
@@ -137,10 +141,9 @@ def reconcile(
     """
     if asked.template is not None and published is not None:
         raise click.UsageError("--published goes with a scheme, not with --template")
-    _refuse_inputs(output, asked.files)
     back = returned_paths(returns, asked.scheme, lang=session.workbook_lang) if returns else {}
-    inputs = (*paths, *asked.files, *filter(None, (published,)))
-    session.keep(inputs, output, *map(str, back.values()))
+    given = (*asked.files, *(() if published is None else input_files(published)))
+    session.keep(paths, given=given, outputs=(output, *back.values()))
     with session.progress() as progress:
         job = run_job(
             paths,
@@ -191,7 +194,7 @@ def compare(
     """List every cell where two workbooks differ, with both addresses."""
     session = Session(lang, json_path)
     scheme = load_scheme(scheme_id or DEFAULT_SCHEME)
-    session.keep((left, right))
+    session.keep((left, right), given=scheme_files(scheme_id))
     sides = [_read(session, (path,), scheme, prefer) for path in (left, right)]
     for side in sides:
         if not side.returns:
@@ -239,15 +242,9 @@ def forms(asked: Asked, output: str | None, lang: str | None) -> None:
     if asked.template is not None:
         printer.doubts([doubt.message(printer.lang) for doubt in asked.template.doubts])
         if output is not None:
-            _refuse_inputs(output, asked.files)
+            session.keep(given=asked.files, outputs=(output,))
             write_corrections(output, asked.template, lang=session.workbook_lang)
             printer.line("cli.written", "bold", path=output)
-
-
-def _refuse_inputs(output: str, files: Iterable[str]) -> None:
-    """Refuse to write over a file that said what to work with."""
-    if Path(output).resolve() in {Path(path).resolve() for path in files}:
-        raise OverwriteError(output)
 
 
 def _read(

@@ -12,12 +12,12 @@ from attrs import frozen
 
 from youthstats.cli.session import Session
 from youthstats.errors import DefinitionError, RosterError
-from youthstats.loading import load_scheme
+from youthstats.loading import is_workbook, load_scheme
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.wording import LANGUAGES
 from youthstats.workbook.reading.roster import load_units
-from youthstats.workbook.understanding.corrections.beside import corrections_file
+from youthstats.workbook.understanding.corrections.beside import template_files
 from youthstats.workbook.understanding.template import Template, understand
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "lang_option",
     "paths_argument",
     "prefer_option",
+    "scheme_files",
     "scheme_option",
     "session_options",
 ]
@@ -40,7 +41,7 @@ class Asked:
     """What a command is to work with: a scheme or a template, and the files that said so."""
 
     source: Scheme | Template
-    files: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -55,12 +56,15 @@ def _asked(scheme_id: str | None, template: str | None, units: str | None) -> As
     if scheme_id is not None and template is not None:
         raise click.UsageError("give --scheme or --template, not both")
     roster = None if units is None else load_units(units)
-    files = tuple(path for path in (template, units) if path is not None)
-    if template is not None and (beside := corrections_file(Path(template))).exists():
-        files += (str(beside),)
+    files = scheme_files(template or scheme_id) + (() if units is None else (Path(units),))
     if template is not None:
         return Asked(understand(template, roster), files)
     return Asked(_over(load_scheme(scheme_id or DEFAULT_SCHEME), roster, units), files)
+
+
+def scheme_files(source: str | None) -> tuple[Path, ...]:
+    """Return the files that a scheme is read from, none for one with an id."""
+    return template_files(source) if source is not None and is_workbook(source) else ()
 
 
 def _over(scheme: Scheme, roster: Hierarchy | None, path: str | None) -> Scheme:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -33,7 +33,7 @@ from youthstats.export import json_text
 from youthstats.model.findings import Review
 from youthstats.model.returns import FileReport
 from youthstats.model.sentences import reason_sentence
-from youthstats.outputs import replace_file
+from youthstats.outputs import FilePath, refuse_overwriting, replace_file
 from youthstats.tables.arrow import need_pyarrow
 from youthstats.tables.parquet import findings_path, write_parquet
 from youthstats.wording import say
@@ -45,7 +45,6 @@ __all__ = ["Session", "error_sentence", "locale_language"]
 _PLAIN = {
     CacheError: "cli.cache",
     MissingExtraError: "cli.missing_extra",
-    OverwriteError: "cli.overwrite",
     SchemeLoadError: "cli.scheme_load",
     WriteError: "cli.cannot_write",
 }
@@ -67,15 +66,20 @@ class Session:
         self.json_path = json_path
         self.parquet_path = parquet_path
 
-    def keep(self, paths: tuple[str, ...], *outputs: str) -> None:
-        """Refuse to write JSON or tables over a file that is read, or over another output."""
-        if not self._besides:
-            return
-        taken = {*input_files(paths), *(Path(path).resolve() for path in outputs)}
-        for path in self._besides:
-            if path.resolve() in taken:
-                raise OverwriteError(str(path))
-            taken.add(path.resolve())
+    def keep(
+        self,
+        returns: tuple[str, ...] = (),
+        *,
+        given: Iterable[FilePath] = (),
+        outputs: Iterable[FilePath] = (),
+    ) -> None:
+        """Refuse to write over a file that was given, over another output, or JSON over a return.
+
+        The ``outputs`` of the job may be an earlier report among the returns: the job itself judges.
+        """
+        refuse_overwriting([*outputs, *self._besides], given)
+        if self._besides:
+            refuse_overwriting(self._besides, input_files(returns))
 
     @property
     def _besides(self) -> list[Path]:
@@ -135,6 +139,8 @@ def error_sentence(error: YouthstatsError, lang: str) -> str:
             return say("cli.unknown_scheme", lang, name=error.name, hint=hint, known=known)
         case CorrectionError():
             return error.texts[lang]
+        case OverwriteError():
+            return say(error.reason, lang, path=error.path, other=error.other)
         case TemplateError() | NothingToReadError():
             report = FileReport(error.path, None, "unreadable", error.reason, error.facts)
             return f"{error.path}: {reason_sentence(report, lang)}"

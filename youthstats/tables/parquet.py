@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Return
 from youthstats.model.schemes import Scheme
-from youthstats.outputs import blaming, replacing
+from youthstats.outputs import FilePath, blaming, replacing
 from youthstats.tables.answers import answer_rows
 from youthstats.tables.arrow import ROWS, batch_of, schema_of, sink_of
 from youthstats.tables.columns import ANSWERS, FINDINGS, Column
@@ -22,7 +22,6 @@ __all__ = ["TableWriter", "answers_writer", "findings_path", "findings_writer", 
 
 T = TypeVar("T")
 Rows = Iterable[tuple[Any, ...]]
-FilePath = str | os.PathLike[str]
 
 
 class TableWriter(Generic[T]):

@@ -6,8 +6,8 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from youthstats.errors import OverwriteError, UnfillableError
-from youthstats.outputs import replace_file
+from youthstats.errors import UnfillableError
+from youthstats.outputs import refuse_overwriting, replace_file
 from youthstats.workbook.filling.terms import Filling, Outcome
 from youthstats.workbook.package import open_book
 from youthstats.workbook.writing.plan import Plan
@@ -47,8 +47,7 @@ def fill_in(
     from youthstats.workbook.filling.patching import patched  # noqa: PLC0415
 
     source = Path(template)
-    if Path(target).resolve() == source.resolve():
-        raise OverwriteError(str(target))
+    refuse_overwriting([target], [source])
     book = open_book(source)
     if book.values_only:
         raise UnfillableError(str(template), "unfillable.other_format", suffix=source.suffix)

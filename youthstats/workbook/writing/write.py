@@ -28,7 +28,7 @@ from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.report import FormReport, Marks, printed_plan
 from youthstats.workbook.writing.template import write_return
 
-__all__ = ["as_filed", "write", "write_report", "write_templates"]
+__all__ = ["as_filed", "template_paths", "write", "write_report", "write_templates"]
 
 
 def write(
@@ -63,6 +63,17 @@ def write(
     return (*notes, *(loss.note(root) for loss in others))
 
 
+def template_paths(
+    folder: str | os.PathLike[str], scheme: Scheme, *, lang: str = "zh"
+) -> tuple[Path, Path]:
+    """Return where the blank return and the blank consolidated workbook would be written."""
+    names = (
+        f"{scheme.id}_{say(f'template.{one}_file', lang)}.xlsx" for one in ("return", "report")
+    )
+    first, second = (Path(folder) / name for name in names)
+    return first, second
+
+
 def write_templates(
     folder: str | os.PathLike[str], scheme: Scheme, *, lang: str = "zh"
 ) -> tuple[Path, Path]:
@@ -71,10 +82,7 @@ def write_templates(
     Beside the return stands a TOML file with what of its forms does not show on it, so that the return
     taken as a template (:meth:`~youthstats.Form.from_workbook`) gives the same forms.
     """
-    paths = tuple(
-        Path(folder) / f"{scheme.id}_{say(f'template.{kind}_file', lang)}.xlsx"
-        for kind in ("return", "report")
-    )
+    paths = template_paths(folder, scheme, lang=lang)
     write_return(paths[0], scheme, lang=lang)
     beside, unshown = corrections_file(paths[0]), _unshown(paths[0], scheme)
     if unshown:
@@ -91,7 +99,7 @@ def write_templates(
         title=scheme.title,
         lang=lang,
     )
-    return paths[0], paths[1]
+    return paths
 
 
 def _unshown(path: Path, scheme: Scheme) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 from attrs import asdict
 
 from youthstats.errors import CorrectionError
+from youthstats.outputs import FilePath
 from youthstats.wording import say
 from youthstats.workbook.understanding.corrections.terms import Corrections, FormCorrections, wrong
 
-__all__ = ["corrections_beside", "corrections_file", "toml_of"]
+__all__ = ["corrections_beside", "corrections_file", "template_files", "toml_of"]
 
 _TABLES = ("rows", "columns", "items", "categories")
 _WITHOUT, _ONLY_THESE = "without_edits", "only_these_edits"
@@ -22,6 +23,13 @@ _WITHOUT, _ONLY_THESE = "without_edits", "only_these_edits"
 def corrections_file(template: Path) -> Path:
     """Return where the corrections of a template stand, if there are any."""
     return template.with_suffix(".toml")
+
+
+def template_files(template: FilePath) -> tuple[Path, ...]:
+    """Return the files that say what a template asks for: itself, and the corrections beside it."""
+    path = Path(template)
+    beside = corrections_file(path)
+    return (path, beside) if beside.is_file() else (path,)
 
 
 def corrections_beside(template: Path) -> Corrections | None:
