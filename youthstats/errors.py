@@ -5,10 +5,10 @@ A wrong figure in a return is never an exception: it is a finding.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from youthstats.nearest import did_you_mean
 from youthstats.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ __all__ = [
     "UnknownSchemeError",
     "WriteError",
     "YouthstatsError",
-    "did_you_mean",
 ]
 
 
@@ -198,9 +197,3 @@ class WriteError(YouthstatsError):
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: {reason}")
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return ``" (did you mean 'x'?)"`` for the nearest known name, else nothing."""
-    near = get_close_matches(name, list(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""

@@ -1,16 +1,18 @@
-"""Schemes by what a user gives: an id, a definition of one's own, or a blank workbook."""
+"""Schemes and forms by what a user gives: an id, a definition of one's own, or a blank workbook."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from youthstats.errors import TemplateError
+from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.schemes import scheme_called
 from youthstats.workbook.understanding.template import understand
 
-__all__ = ["is_workbook", "load_scheme"]
+__all__ = ["form_from_workbook", "is_workbook", "load_scheme"]
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".et"}
 
@@ -32,3 +34,16 @@ def load_scheme(source: str | os.PathLike[str], units: Hierarchy | None = None) 
         return understand(source, units).scheme
     scheme = scheme_called(os.fspath(source))
     return scheme if units is None else scheme.with_units(units)
+
+
+def form_from_workbook(path: str | os.PathLike[str], sheet: str | None = None) -> Form:
+    """Return the form on a sheet of a blank workbook, or the only one there is.
+
+    Raises :class:`~youthstats.errors.TemplateError` where no form can be understood, or not which.
+    """
+    found = understand(path).scheme.forms
+    named = [form for form in found if sheet in {None, form.label, form.sheet}]
+    if len(named) != 1:
+        labels = " ".join(form.label for form in named or found)
+        raise TemplateError(str(path), "template.which_form", {"forms": labels})
+    return named[0]

@@ -218,7 +218,7 @@ def test_the_unit_and_the_name_of_the_file(tmp_path: Path) -> None:
 def test_an_unknown_unit_and_another_period_say_more(tmp_path: Path) -> None:
     """The nearest unit is suggested, and the sheet of another period named."""
     (report,) = edited(tmp_path, put("表一", B2="加善县")).files
-    assert "（嘉善县？）" == report.facts["hint"]
+    assert "嘉善县" == report.facts["near"]
     (report,) = edited(tmp_path, put("表三", A3="报告期：2008年")).files
     assert ("file.other_period", "表三") == (report.reason, report.facts["sheet"])
 

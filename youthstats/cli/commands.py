@@ -29,11 +29,12 @@ from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
 from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import localise
-from youthstats.errors import YouthstatsError, did_you_mean
+from youthstats.errors import YouthstatsError
 from youthstats.export import difference_json, review_json
 from youthstats.loading import load_scheme
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
+from youthstats.nearest import did_you_mean
 from youthstats.reconcile import Job
 from youthstats.reconcile import reconcile as run_job
 from youthstats.workbook.reading.files import input_files

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ from youthstats.export import json_text
 from youthstats.model.findings import Review
 from youthstats.model.returns import FileReport
 from youthstats.model.sentences import reason_sentence
+from youthstats.nearest import did_you_mean
 from youthstats.outputs import FilePath, refuse_overwriting, replace_file
 from youthstats.tables.arrow import need_pyarrow
 from youthstats.tables.parquet import findings_path, write_parquet
@@ -133,8 +133,7 @@ def error_sentence(error: YouthstatsError, lang: str) -> str:
     """Return what went wrong, and what to do, in one clear sentence."""
     match error:
         case UnknownSchemeError():
-            near = get_close_matches(error.name, list(error.known), n=1)
-            hint = say("cli.did_you_mean", lang, name=near[0]) if near else ""
+            hint = did_you_mean(error.name, error.known, lang)
             known = say("list.comma", lang).join(error.known)
             return say("cli.unknown_scheme", lang, name=error.name, hint=hint, known=known)
         case CorrectionError():

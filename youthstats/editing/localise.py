@@ -15,13 +15,13 @@ from youthstats.editing.repairing.breaking import breaks_in
 from youthstats.editing.repairing.chances import meant
 from youthstats.editing.repairing.moves import exchanged_across
 from youthstats.editing.repairing.ranking import Beside, ranked
-from youthstats.errors import did_you_mean
 from youthstats.model.findings import Explanation, Finding, Review
 from youthstats.model.forms import Form
 from youthstats.model.items import Item
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.model.suspects import Block, Suspects
+from youthstats.nearest import did_you_mean
 
 __all__ = ["explain", "localise"]
 

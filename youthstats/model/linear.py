@@ -27,8 +27,9 @@ from typing import Self
 
 from attrs import field, frozen
 
-from youthstats.errors import EditSyntaxError, did_you_mean
+from youthstats.errors import EditSyntaxError
 from youthstats.model.values import printed
+from youthstats.nearest import did_you_mean
 
 __all__ = [
     "Comparison",

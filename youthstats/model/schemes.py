@@ -8,13 +8,14 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from youthstats.characters import length, visible
-from youthstats.errors import DefinitionError, did_you_mean
+from youthstats.errors import DefinitionError
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText
 from youthstats.model.forms import Form, form_of, vocabulary_of
 from youthstats.model.linear import Vocabulary
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.units import Hierarchy
+from youthstats.nearest import did_you_mean
 
 __all__ = ["Duty", "Scheme", "define_scheme"]
 

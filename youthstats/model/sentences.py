@@ -11,6 +11,7 @@ from youthstats.model.asides import Apart, Times
 from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.returns import FileReport, ReadingNote
 from youthstats.model.values import Inexact, Missing
+from youthstats.nearest import meant
 from youthstats.wording import say
 
 __all__ = ["reading_sentence", "reason_sentence", "told_fact", "with_labels"]
@@ -27,6 +28,7 @@ LONGEST_FACT = 300
 def reason_sentence(report: FileReport, lang: str) -> str:
     """Return why a file was not read, or not counted, and what to do."""
     facts = {key: told_fact(fact, lang) for key, fact in report.facts.items()}
+    facts["hint"] = meant(str(report.facts.get("near", "")), lang)
     if report.reason == "file.too_large":
         facts |= _limit(lang, **report.facts)  # type: ignore[arg-type]
     return say(report.reason, lang, **facts)

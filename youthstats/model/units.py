@@ -9,7 +9,8 @@ from typing import Self
 
 from attrs import frozen
 
-from youthstats.errors import DefinitionError, did_you_mean
+from youthstats.errors import DefinitionError
+from youthstats.nearest import did_you_mean
 
 __all__ = ["Hierarchy", "Unit", "folded_name"]
 

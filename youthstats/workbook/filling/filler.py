@@ -7,8 +7,8 @@ from datetime import date
 
 from attrs import Factory, mutable
 
-from youthstats.errors import did_you_mean
 from youthstats.layout.formulas import CellAt
+from youthstats.nearest import did_you_mean
 from youthstats.workbook.filling.book_part import BookPart
 from youthstats.workbook.filling.cells import Cells, stored
 from youthstats.workbook.filling.results import rests_on_cells

@@ -8,9 +8,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from youthstats.errors import did_you_mean
 from youthstats.model.asides import Apart, Times
 from youthstats.model.returns import Return
+from youthstats.nearest import did_you_mean
 from youthstats.workbook.reading.apart import apart
 
 __all__ = ["Prefer", "Verdict", "refuse_unknown_rule", "settle"]

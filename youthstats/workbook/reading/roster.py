@@ -8,7 +8,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -16,6 +15,7 @@ from attrs import evolve, frozen
 from youthstats.characters import visible
 from youthstats.errors import NothingToReadError, RosterError
 from youthstats.model.units import Hierarchy, Unit, folded_name
+from youthstats.nearest import nearest
 from youthstats.workbook.package import Cell, Sheet, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.cells import shown
 from youthstats.workbook.reading.sheets.labels import folded
@@ -217,9 +217,9 @@ def _parent(row: _Row, rows: Sequence[_Row], named: Mapping[str, _Row]) -> str |
     if len({folded_name(one.parent) for one in rows}) == 1:
         return rows[0].parent
     others = {text: None for one in rows for text in (one.name, one.parent)}
-    near = get_close_matches(row.parent, [one for one in others if one != row.parent], n=1)
+    near = nearest(row.parent, (one for one in others if one != row.parent))
     reason = "roster.unlike_parent" if near else "roster.unknown_parent"
-    facts = {"name": row.parent, "near": "".join(near)}
+    facts = {"name": row.parent, "near": near}
     raise RosterError(row.parent_at, reason, facts)
 
 

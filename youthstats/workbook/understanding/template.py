@@ -9,9 +9,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.errors import TemplateError
-from youthstats.model.drawing import draw_forms_with
 from youthstats.model.edits import Edit
-from youthstats.model.forms import LONGEST_LABEL, Form, Line
+from youthstats.model.forms import LONGEST_LABEL, Line
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy
 from youthstats.workbook.names import holds_corrections, identity
@@ -132,17 +131,6 @@ class _Drawn:
         return Template(
             self.path, evolve(scheme, edits=tuple(across)), by_id, (*self.doubts, *doubts)
         )
-
-
-@draw_forms_with
-def _drawn(path: str | os.PathLike[str], sheet: str | None) -> Form:
-    """Return the form on a sheet, or the only one there is."""
-    found = understand(path).scheme.forms
-    named = [form for form in found if sheet in {None, form.label, form.sheet}]
-    if len(named) != 1:
-        labels = " ".join(form.label for form in named or found)
-        raise TemplateError(str(path), "template.which_form", {"forms": labels})
-    return named[0]
 
 
 def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Formed], list[Doubt]]:

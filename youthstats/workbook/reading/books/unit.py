@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -13,6 +12,7 @@ from attrs import frozen
 from youthstats.layout.layouts import Layout
 from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
+from youthstats.nearest import nearest
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -118,8 +118,7 @@ def _decided(
     for unit in filter(None, units):
         return unit, []
     if stood:
-        alone = f"（{in_name[0]}？）" if len(in_name) == 1 else ""
-        facts["hint"] = alone or _nearest(stood[0], scheme)
+        facts["near"] = in_name[0] if len(in_name) == 1 else _nearest(stood[0], scheme)
         raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
     if len(headings.plain) == 1:
         (unit,) = headings.plain
@@ -223,12 +222,11 @@ _known_to_ask = lru_cache(maxsize=8192)(_asks)  # what stands above is the same 
 
 
 def _nearest(text: str, scheme: Scheme) -> str:
-    """Return ``（南湖区？）`` for the unit that ``text`` is most like, else nothing."""
+    """Return the unit that ``text`` is most like, ``""`` where there is none."""
     spelled = {
         folded(name): unit.name
         for unit in scheme.units
         if scheme.units.is_leaf(unit.name)
         for name in (unit.name, *unit.aliases)
     }
-    near = get_close_matches(folded(text), spelled, n=1)
-    return f"（{spelled[near[0]]}？）" if near else ""
+    return spelled.get(nearest(folded(text), spelled), "")

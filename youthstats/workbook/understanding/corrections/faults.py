@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from youthstats.characters import excerpt
 from youthstats.errors import CorrectionError
+from youthstats.nearest import did_you_mean
 from youthstats.wording import say
-from youthstats.workbook.understanding.corrections.terms import Sort, hint
+from youthstats.workbook.understanding.corrections.terms import Sort
 from youthstats.workbook.understanding.corrections.vocabulary import Column, vocabulary
 
 __all__ = ["fault"]
@@ -34,7 +35,7 @@ def fault(
         )
         return {
             "said": excerpt(said),
-            "hint": hint(said, may, lang),
+            "hint": did_you_mean(said, may, lang),
             "heading": heading.headings[lang][0] if heading else "",
             "expected": say("list.comma", lang).join(may),
             "thing": words.written["things"][thing][lang] if thing else "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from youthstats.errors import CorrectionError, DefinitionError, EditSyntaxError
 from youthstats.model.axes import Dimension
 from youthstats.model.edits import Severity
 from youthstats.model.items import Kind
+from youthstats.nearest import did_you_mean
 from youthstats.wording import say
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "Sort",
     "Where",
     "contradictions_at",
-    "hint",
     "unknown",
     "wrong",
 ]
@@ -253,14 +252,10 @@ def unknown(where: str, said: str, known: Iterable[str]) -> CorrectionError:
     """Return the error for what nobody knows, with the nearest that is known."""
     names = list(known)
     return CorrectionError(
-        where, "correction.unknown", lambda lang: {"said": said, "hint": hint(said, names, lang)}
+        where,
+        "correction.unknown",
+        lambda lang: {"said": said, "hint": did_you_mean(said, names, lang)},
     )
-
-
-def hint(said: str, known: Iterable[str], lang: str) -> str:
-    """Return the nearest known name as a question in brackets; ``""`` where none is near."""
-    near = get_close_matches(said, list(known), n=1, cutoff=0.5)
-    return say("cli.did_you_mean", lang, name=near[0]) if near else ""
 
 
 @contextmanager
