@@ -22,9 +22,10 @@ from youthstats.outputs import FilePath, refuse_overwriting
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import is_report, read
+from youthstats.workbook.reading.whole import read_whole
 from youthstats.workbook.understanding.corrections.beside import template_files
 from youthstats.workbook.understanding.template import Template
-from youthstats.workbook.writing.in_template import write_in_template
+from youthstats.workbook.writing.in_template import whole_as_filed, write_in_template
 from youthstats.workbook.writing.returned import Returned, returned_paths, write_returned
 from youthstats.workbook.writing.write import as_filed, write
 
@@ -65,9 +66,10 @@ def reconcile(
     """Do the whole job: from a folder of returns to a review, totals and, if asked, the workbook.
 
     Given a template, as :func:`~youthstats.understand` returns it, the workbook is that template,
-    filled with the totals; such a workbook has nothing ``published`` to be held against.
+    filled with the totals.
     Every unit that owes a form is expected: one that did not file is a hard finding. ``published``
-    is a consolidated workbook to hold the totals against; every difference is a hard finding too,
+    is a consolidated workbook to hold the totals against, of a template one that is filled with
+    totals; every difference is a hard finding too,
     and evidence for which cell is wrong: every finding names its suspects. ``returns`` is a folder
     for the returns that go back, of the units that have findings, as
     :func:`~youthstats.write_returned` writes them.
@@ -79,7 +81,8 @@ def reconcile(
     one of the files read, and :class:`~youthstats.errors.WriteError` when one cannot be written; an
     existing file there stays as it was.
     """
-    template, asked = _template_and_scheme(scheme, published)
+    template = scheme if isinstance(scheme, Template) else None
+    asked = scheme.scheme if isinstance(scheme, Template) else scheme
     kept = (*_files_of(template), *(() if published is None else input_files(published)))
     _refuse_overwriting(output, _sent(returns, asked, lang), paths, kept)
     apart = () if template is None else (template.path,)
@@ -91,8 +94,8 @@ def reconcile(
     differences: tuple[Difference, ...] = ()
     printed: Filed | None = None
     if published is not None:
-        printed = _published(published, filed.scheme)
-        differences, review = _compared(review, as_filed(totals, output or "", lang=lang), printed)
+        computed, printed = _both(totals, published, template, output or "", lang)
+        differences, review = _compared(review, computed, printed)
     review = localise(review, published=printed).review
     if not filed.returns:
         return Job(filed, review, totals, differences)
@@ -108,14 +111,13 @@ def reconcile(
     return Job(filed, review, totals, differences, Path(output), sent)
 
 
-def _template_and_scheme(
-    source: Scheme | Template, published: str | os.PathLike[str] | None
-) -> tuple[Template | None, Scheme]:
-    if not isinstance(source, Template):
-        return None, source
-    if published is not None:
-        raise ValueError("a template holds totals alone: nothing published can stand against them")
-    return source, source.scheme
+def _both(
+    totals: Totals, published: FilePath, template: Template | None, output: FilePath, lang: str
+) -> tuple[Filed, Filed]:
+    """Return the totals as they would stand in the workbook, and what stands in the published one."""
+    if template is None:
+        return as_filed(totals, output, lang=lang), _published(published, totals.scheme)
+    return whole_as_filed(totals, template, output), read_whole(published, totals.scheme)
 
 
 def _compared(

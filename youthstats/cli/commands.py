@@ -117,7 +117,11 @@ def check(
 @main.command()
 @paths_argument
 @click.option("-o", "--output", required=True, metavar="OUT.xlsx", help="The workbook to write.")
-@click.option("--published", metavar="FILE", help="A finished report to hold the totals against.")
+@click.option(
+    "--published",
+    metavar="FILE",
+    help="A finished report to hold the totals against; with --template one in its shape.",
+)
 @click.option(
     "--returns",
     metavar="DIR",
@@ -140,8 +144,6 @@ def reconcile(
 
     With --template it is that workbook itself, filled with the totals.
     """
-    if asked.template is not None and published is not None:
-        raise click.UsageError("--published goes with a scheme, not with --template")
     back = returned_paths(returns, asked.scheme, lang=session.workbook_lang) if returns else {}
     given = (*asked.files, *(() if published is None else input_files(published)))
     session.keep(paths, given=given, outputs=(output, *back.values()))

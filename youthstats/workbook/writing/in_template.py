@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from attrs import evolve, frozen
 
@@ -15,7 +15,9 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Line
 from youthstats.model.items import Item, Kind
+from youthstats.model.returns import Filed, Return
 from youthstats.model.values import Missing, Value, exact, is_figure, plain
+from youthstats.outputs import FilePath
 from youthstats.wording import say
 from youthstats.workbook.filling.fill_in import fill_in
 from youthstats.workbook.filling.terms import Filling
@@ -33,13 +35,13 @@ from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 
-__all__ = ["write_in_template"]
+__all__ = ["whole_as_filed", "write_in_template"]
 
 Sheets = dict[str, dict[Place, Filling]]
 
 
 def write_in_template(
-    path: str | os.PathLike[str],
+    path: FilePath,
     template: Template,
     totals: Totals,
     review: Review,
@@ -77,6 +79,35 @@ def write_in_template(
     root = totals.scheme.units.root
     lost = [_note(root, "template_part_lost", said=one.sentence(lang)) for one in outcome.lost]
     return (*notes, *lost, *(loss.note(root) for loss in (*losses, *outcome.losses)))
+
+
+def whole_as_filed(totals: Totals, template: Template, path: FilePath) -> Filed:
+    """Return the totals as one return of the root, each with its place in the template at ``path``.
+
+    Words that several units gave, and a list too long for the template, stand on our sheets and have
+    none.
+    """
+    records, locations = {}, {}
+    root = totals.scheme.units.root
+    for id, formed in template.forms.items():
+        sums = totals[id]
+        if root in sums.records:
+            records[id], slots = sums.record, formed.location.slots
+            kept = {
+                (unit, name, line): slot
+                for (unit, name, line), slot in slots.items()
+                if _stands(formed, sums, name, line)
+            }
+            locations[id] = evolve(formed.location, slots=kept)
+    one = Return(root, records, Path(path).name, "", locations, consolidated=True)
+    return Filed.of(totals.scheme, [one])
+
+
+def _stands(formed: Formed, totals: FormTotals, name: str, line: Line) -> bool:
+    """Tell whether the total of an answer is put into the template."""
+    if formed.form.open:
+        return len(totals.record.keys) <= len(formed.keys.rows)
+    return not _is_gathered(totals.record[name, line], totals, name, line)
 
 
 def _places(review: Review, by_unit: Mapping[str, ByUnit]) -> Iterator[tuple[int, CellAt]]:

@@ -28,7 +28,7 @@ from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought
 
-__all__ = ["interpret"]
+__all__ = ["interpret", "interpret_whole"]
 
 ASKED = ("报告期", "报告期别", "统计期间", "统计年度", "报告年度", "年度")
 """How a form asks for its period."""
@@ -43,9 +43,34 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
     claimed = identity(book.names)
     if claimed.kind == "filled":
         raise RefusedError("file.filled_template", {}, status="skipped")
+    book, remarks, found = _found(book, scheme, names, claimed)
+    if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
+        return _report(book, scheme, found)
+    name = met_unit if scheme.units.is_open else unit_of
+    unit, said = name(book, found, scheme)
+    sought = Sought(scheme, names, names.get(unit, frozenset({folded(unit)})))
+    one = _one_return(book, sought, found, unit, said, claimed)
+    return [_answered(one, remarks)]
+
+
+def interpret_whole(book: Book, scheme: Scheme, names: Spellings) -> Return:
+    """Return what an office's own workbook holds that was filled in for all units together.
+
+    It is the root's, whatever unit it names; a template filled by an earlier run is such a one.
+    """
+    claimed = evolve(identity(book.names), kind="return")
+    book, _, found = _found(book, scheme, names, claimed)
+    root = scheme.units.root
+    sought = Sought(scheme, names, names.get(root, frozenset({folded(root)})))
+    return evolve(_one_return(book, sought, found, root, (), claimed), consolidated=True)
+
+
+def _found(
+    book: Book, scheme: Scheme, names: Spellings, claimed: Identity
+) -> tuple[Book, Remarks, dict[str, Found]]:
+    """Return the workbook without what we wrote on it, what that said, and where its forms stand."""
     _refuse_another_scheme(claimed, scheme)
-    book = _without_corrections(book)
-    book, remarks = without_remarks(book, scheme.units)
+    book, remarks = without_remarks(_without_corrections(book), scheme.units)
     found = find_forms(book, scheme, names, claimed)
     if not found and remarks.rows:
         explained = sum(bool(row.explanation) for row in remarks.rows)
@@ -56,13 +81,7 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
             "file.no_form", {"sheets": [s.name for s in book.sheets], "forms": labels}
         )
     _refuse_another_period(book, found, scheme)
-    if claimed.kind == "report" or any(one.kind == "report" for one in found.values()):
-        return _report(book, scheme, found)
-    name = met_unit if scheme.units.is_open else unit_of
-    unit, said = name(book, found, scheme)
-    sought = Sought(scheme, names, names.get(unit, frozenset({folded(unit)})))
-    one = _one_return(book, sought, found, unit, said, claimed)
-    return [_answered(one, remarks)]
+    return book, remarks, found
 
 
 def _without_corrections(book: Book) -> Book:
