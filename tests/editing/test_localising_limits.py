@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, product
 
 import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.editing.arranged import BLANK, UNIT, asked, counts
@@ -13,6 +17,7 @@ from youthstats.editing.bounding import (
     Bound,
     IntractableError,
     Range,
+    Rational,
     extent_of,
     nearest_in,
     whole_range,
@@ -76,6 +81,61 @@ def test_no_whole_number_between_thirds() -> None:
     """1 < 3a < 2 has no whole solution, and no explanation."""
     suspects = ys.localise(ys.check(counts(["3 * a > 1", "3 * a < 2"], a=5)))
     assert ["impossible"] == [block.status for block in suspects]
+
+
+HALVES = [Fraction(number, 2) for number in range(-8, 9)]
+
+
+@given(
+    figures=st.lists(st.booleans(), min_size=1, max_size=2),
+    rows=st.lists(
+        st.tuples(st.tuples(*[st.integers(-3, 3)] * 2), st.sampled_from(["<", "<=", "="])),
+        max_size=3,
+    ),
+    data=st.data(),
+)
+def test_a_region_is_empty_only_where_nothing_fits(
+    figures: list[bool],
+    rows: list[tuple[tuple[int, int], str]],
+    data: st.DataObject,
+) -> None:
+    """What was drawn to fit is not lost, and the point given satisfies every bound."""
+    limits = data.draw(st.lists(st.integers(-6, 6), min_size=len(rows), max_size=len(rows)))
+    many = len(figures)
+    bounds = [
+        Bound(sizes[:many], relation, limit)
+        for (sizes, relation), limit in zip(rows, limits, strict=True)
+    ]
+    ends = [Bound(tuple(int(at == n) for at in range(many)), "<=", 4) for n in range(many)]
+    ends += [evolve(one, sizes=tuple(-size for size in one.sizes)) for one in ends]
+    found = regions.region([regions.Cell(whole, None, 1) for whole in figures], [*bounds, *ends])
+    points = product(*([n for n in HALVES if n.denominator == 1 or not w] for w in figures))
+    if found is None:
+        assert not any(fits(point, [*bounds, *ends]) for point in points)
+    else:
+        assert fits(found.point, [*bounds, *ends])
+        assert all(
+            value.denominator == 1
+            for value, whole in zip(found.point, figures, strict=True)
+            if whole
+        )
+
+
+def fits(point: Sequence[Rational], bounds: Sequence[Bound]) -> bool:
+    for bound in bounds:
+        total = sum(size * value for size, value in zip(bound.sizes, point, strict=True))
+        if not Bound((), bound.relation, bound.limit - total).stands:
+            return False
+    return True
+
+
+def test_a_range_without_a_whole_number_has_none_to_try() -> None:
+    """Between a third and two thirds there is nothing to count, whatever stands there now."""
+    between = [Bound((3,), "<=", 2), Bound((-3,), "<=", -1)]
+    assert None is regions.region([regions.Cell(True, 0, 5)], between)
+    assert [] == list(
+        regions._choices(Range(Fraction(1, 3), Fraction(2, 3)), 5, {}, [True], 0, last=True)
+    )
 
 
 def test_whole_numbers_are_tried_as_far_as_they_differ() -> None:
