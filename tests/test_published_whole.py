@@ -84,6 +84,19 @@ def test_totals_typed_into_the_template_agree(folder: Path, tmp_path: Path, name
     assert DIFFERING[name] == blamed(held(folder, name, path))
 
 
+def test_a_blank_return_of_ours_as_a_template(tmp_path: Path) -> None:
+    """Seven forms, found by their names: phrases, lists and what stands behind a label come back."""
+    scheme = ys.load_scheme("youth_league_2009")
+    blank, _ = ys.write_templates(tmp_path, scheme)
+    template, returns = ys.understand(blank, scheme.units), made.HERE.parent / "2009" / "returns"
+    ys.reconcile(returns, template, tmp_path / "out.xlsx")
+    assert (
+        "项目名称：12355志愿者进学校"
+        == openpyxl.load_workbook(tmp_path / "out.xlsx")["表六"]["B13"].value
+    )
+    assert () == ys.reconcile(returns, template, published=tmp_path / "out.xlsx").differences
+
+
 @pytest.mark.parametrize("more", [1, -300])
 def test_a_total_that_differs_is_named_with_both_places(
     folder: Path, tmp_path: Path, more: int

@@ -165,6 +165,12 @@ class _Filler:
                     found[place] = self.elsewhere(formed)  # a cell is too small for them all
                 else:
                     found[place] = Filling(self.content(formed, name, line, value))
+        for name, place in formed.keys.in_labels.items():
+            value = record[name, None]
+            if _is_gathered(value, totals, name, None):
+                value = str(self.elsewhere(formed).value)
+            if isinstance(value, str):  # behind the words of its label
+                found[place] = Filling(canvas.at(place).text + value)
         return found
 
     def elsewhere(self, formed: Formed) -> Filling:
