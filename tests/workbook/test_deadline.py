@@ -106,13 +106,14 @@ def _anchors() -> Work:
 def _reviewed() -> Work:
     given, only, one = on_one(formulas(MANY, "=D{0}+C{0}"))
     record, _ = fill_return(one, only, given)
-    return lambda: list(review_formulas(one, record, only, given, from_template=False))
+    return lambda: review_formulas("L", {"L": one}, record, given, from_template=False)
 
 
 def _recalculated() -> Work:
     given, only, one = on_one(formulas(MANY, "=SUM(C{0}:D{0})"))
     record, _ = fill_return(one, only, given)
-    return lambda: recalculated(one, record, only, values_only=False)
+    live = review_formulas("L", {"L": one}, record, given, from_template=False).live
+    return lambda: recalculated(one, record, only, live, values_only=False)
 
 
 def _chain() -> Work:

@@ -18,6 +18,7 @@ from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.items import Category, Item, Kind
 from youthstats.model.linear import Linear, Quotient, Vocabulary
+from youthstats.model.office import OfficeFormula
 from youthstats.model.phrases import phrase_slots
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.values import Figure, Missing, Value, as_shown, is_figure
@@ -50,7 +51,8 @@ class Form:
     printed above and below the table; ``order_by`` orders the entries of a list (``"-planned"``:
     largest first). ``sheet`` is the sheet it stands on where that has another name than the form,
     as one of several tables has. ``printed`` are the texts, folded, that an office's own template
-    shows beside its labels and answers: nobody reported them.
+    shows beside its labels and answers: nobody reported them. ``formulas`` are those it has in its
+    answers.
 
     Build one with ``@form`` or :func:`define_form`, which check that it does not contradict itself.
     """
@@ -71,6 +73,7 @@ class Form:
     order_by: tuple[str, ...] = ()
     sheet: str = ""
     printed: frozenset[str] = frozenset()
+    formulas: tuple[OfficeFormula, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         _check_names(self)

@@ -38,6 +38,7 @@ from youthstats.workbook.understanding.keys import (
     named_answers,
 )
 from youthstats.workbook.understanding.naming import distinct, word
+from youthstats.workbook.understanding.office_formulas import with_formulas
 from youthstats.workbook.understanding.overlooking import overlooked
 from youthstats.workbook.understanding.paths import Paths
 from youthstats.workbook.understanding.refound import not_found_again
@@ -111,6 +112,7 @@ class _Drawn:
     def template(self, units: Hierarchy | None, said: Corrections) -> Template:
         """Return the template with what is said of it."""
         formed, across = with_corrections(self.formed, self.across, said)
+        formed = with_formulas(formed)
         words = {
             **_words(self.path, self.book, formed),
             **{name: str(value) for name, value in said.scheme.items()},

@@ -6,14 +6,14 @@ calculate leaves 0 where nothing was filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from decimal import Decimal
 from fractions import Fraction
 
 from youthstats.model.deriving import derived_value
 from youthstats.model.forms import Line
 from youthstats.model.linear import Linear
-from youthstats.model.returns import ReadingNote, Record
+from youthstats.model.returns import ReadingNote, Record, Spot
 from youthstats.model.values import Missing, Value, is_figure, nominal
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -23,21 +23,24 @@ __all__ = ["recalculated"]
 
 
 def recalculated(
-    found: Found, record: Record, sheet: Sheet, *, values_only: bool
+    found: Found, record: Record, sheet: Sheet, live: Set[Spot], *, values_only: bool
 ) -> tuple[Record, list[ReadingNote]]:
     """Return the record with such answers set right, and a note for each.
 
-    ``values_only`` marks a file of a kind whose formulas cannot be seen.
+    ``live`` are the answers that hold the form's own formula, ``values_only`` marks a file of a kind
+    whose formulas cannot be seen.
     """
-    told = list(_zeros(found, record) if values_only else _over_text(found, record, sheet))
+    told = list(_zeros(found, record) if values_only else _over_text(found, record, sheet, live))
     if not told:
         return record, []
     return record.replacing({(note.item, note.line): note.read for note in told}), told
 
 
-def _over_text(found: Found, record: Record, sheet: Sheet) -> Iterator[ReadingNote]:
+def _over_text(
+    found: Found, record: Record, sheet: Sheet, live: Set[Spot]
+) -> Iterator[ReadingNote]:
     """Yield sums of the form's own formula that passed over a text: added up again as it was read."""
-    for name, line, place, expected in timely(found.formulas):
+    for name, line, place, _ in timely(found.formulas):
         cell, source = sheet.cells.get(place), record.form.derivations[name]
         if cell is None or cell.formula is None or not isinstance(source, Linear):
             continue
@@ -47,7 +50,7 @@ def _over_text(found: Found, record: Record, sheet: Sheet) -> Iterator[ReadingNo
             if (at := found.location.cell(ref.item, ref.category or line)) is not None
             and (operand := sheet.cells.get(at)) is not None
         ]
-        own = "".join(cell.formula.split()) == expected and not source.constant
+        own = (record.form.id, name, line) in live and not source.constant
         if (
             not own
             or not any(_is_text(operand) for _, operand in terms)

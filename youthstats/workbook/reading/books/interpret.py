@@ -10,9 +10,9 @@ from youthstats.model.asides import Aside
 from youthstats.model.returns import Location, ReadingNote, Record, Return, Spot
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, holds_corrections, identity
-from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.package import Book
 from youthstats.workbook.reading.answers.fill import fill_return
-from youthstats.workbook.reading.answers.formula_review import live_formulas, review_formulas
+from youthstats.workbook.reading.answers.formula_review import review_formulas
 from youthstats.workbook.reading.answers.recalculated import recalculated
 from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.finding import find_forms
@@ -169,10 +169,9 @@ def _one_return(
     for form in scheme.forms:
         if form.id in found:
             one = found[form.id]
-            sheet = book.sheet(one.location.sheet)
             locations[form.id] = one.location
             records[form.id], told, live = _record(
-                one, sheet, book, from_template=claimed.kind == "return"
+                form.id, found, book, from_template=claimed.kind == "return"
             )
             notes += told
             formulas |= live
@@ -201,13 +200,15 @@ def _answered(one: Return, remarks: Remarks) -> Return:
 
 
 def _record(
-    found: Found, sheet: Sheet, book: Book, *, from_template: bool
-) -> tuple[Record, list[ReadingNote], set[Spot]]:
+    form: str, found: Mapping[str, Found], book: Book, *, from_template: bool
+) -> tuple[Record, list[ReadingNote], frozenset[Spot]]:
     """Read one form of a return: its answers, its formulas, and what the two come to together."""
-    record, notes = fill_return(found, sheet, book)
-    told = list(review_formulas(found, record, sheet, book, from_template=from_template))
+    one = found[form]
+    sheet = book.sheet(one.location.sheet)
+    record, notes = fill_return(one, sheet, book)
+    review = review_formulas(form, found, record, book, from_template=from_template)
     if notes or book.values_only:  # plain answers are neither texts nor unreadable
-        record, more = recalculated(found, record, sheet, values_only=book.values_only)
+        record, more = recalculated(one, record, sheet, review.live, values_only=book.values_only)
         again = {(note.item, note.line) for note in more}  # what they first came to was not read
         notes = [
             *(
@@ -215,9 +216,9 @@ def _record(
                 for note in notes
                 if note.code != "reading.formula_evaluated" or (note.item, note.line) not in again
             ),
-            *told,
+            *review.notes,
             *more,
         ]
     else:
-        notes = told
-    return record, notes, set(live_formulas(found, sheet, told))
+        notes = list(review.notes)
+    return record, notes, review.live
