@@ -39,6 +39,7 @@ def _on_form(form: Form, scheme: Scheme) -> Iterator[Coverage]:
             bearing = [
                 (f"{owner}.{edit.name}", edit)
                 for owner, edit in edits
+                if not edit.lines or line in edit.lines
                 if any(_names(ref, form, owner, item.name, line) for ref in edit.statement.refs)
             ]
             degree = _degree(edit for _, edit in bearing)

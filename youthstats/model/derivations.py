@@ -18,7 +18,7 @@ def derivations_of(edits: Iterable[Edit]) -> dict[str, Source]:
     found: dict[str, Source] = {}
     for edit in edits:
         derived = _derived(edit.statement)
-        if edit.severity is not Severity.HARD or edit.only or derived is None:
+        if edit.severity is not Severity.HARD or edit.only or edit.lines or derived is None:
             continue
         name, source = derived
         if name not in found and not _rests_on(found, source, name):

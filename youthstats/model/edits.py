@@ -64,7 +64,10 @@ class EditText:
 
 @frozen
 class Edit:
-    """A parsed edit. ``zh`` and ``en`` say in a sentence what must hold, and for whom."""
+    """A parsed edit. ``zh`` and ``en`` say in a sentence what must hold, and for whom.
+
+    ``lines`` are the categories that an edit of every line is judged on; empty means all.
+    """
 
     name: str
     statement: Statement
@@ -73,6 +76,7 @@ class Edit:
     en: str
     only: tuple[str, ...] = ()
     inferred: bool = False
+    lines: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

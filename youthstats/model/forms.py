@@ -176,6 +176,8 @@ class Form:
         refs = [ref for ref in edit.statement.refs if ref.form in {None, self.id}]
         bare = any(ref.category is None for ref in refs)
         for line in lines if bare or self.open else (None,):
+            if edit.lines and line not in edit.lines:
+                continue
             if not self.closed or not any(self._unasked(s, line) for s in edit.statement.sides):
                 yield line
 

@@ -14,7 +14,9 @@ from youthstats.model.linear import Comparison, Linear, Quotient, Ref
 from youthstats.workbook.reading.sheets.places import address
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.doubts import Doubt
+from youthstats.workbook.understanding.floors import floors
 from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.grouping import grouped
 from youthstats.workbook.understanding.inferring import inferred_edits, leaves_of
 from youthstats.workbook.understanding.kinds import end_of
 from youthstats.workbook.understanding.naming import distinct
@@ -32,7 +34,9 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
     for one in formed:
         found = read[one.form.id].sources
         within = list(_within(one.form, found))
-        edits = [*within, *_limits(one), *_inferred(one, within)]
+        limits = list(_limits(one))
+        limits += floors(one, limits)
+        edits = [*within, *grouped(limits, one.form), *_inferred(one, within)]
         form = evolve(_with_ratios(one.form, found), edits=tuple(_distinct(edits)))
         doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
         done.append(evolve(one, form=form, doubts=doubts))

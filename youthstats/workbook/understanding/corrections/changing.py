@@ -72,8 +72,7 @@ class Changing:
         }
         if "severity" in words:
             changes["severity"] = Severity(words["severity"])
-        if "only" in words:
-            changes["only"] = _tuple(words["only"])
+        changes |= {word: _tuple(words[word]) for word in ("only", "lines") if word in words}
         return evolve(known, **changes)
 
     def _edit(self, name: str, statement: Statement, known: Edit | None, words: Said) -> Edit:
@@ -86,6 +85,7 @@ class Changing:
             zh=zh,
             en=str(words.get("en") or (zh if words.get("zh") else stated.en)),
             only=_tuple(words.get("only", known.only if known else ())),
+            lines=_tuple(words.get("lines", known.lines if known else ())),
             inferred=bool(words.get("inferred", False)),
         )
 

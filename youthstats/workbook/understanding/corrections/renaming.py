@@ -63,7 +63,8 @@ def _edit(edit: Edit | RatioSpread, items: Names, lines: Names) -> Edit | RatioS
 
     if isinstance(edit, RatioSpread):
         return evolve(edit, numerator=call(edit.numerator), denominator=call(edit.denominator))
-    return evolve(edit, statement=renamed_statement(edit.statement, call))
+    named = tuple(lines.get(line, line) for line in edit.lines)
+    return evolve(edit, statement=renamed_statement(edit.statement, call), lines=named)
 
 
 def _ref(ref: Ref, items: Names, lines: Names) -> Ref:

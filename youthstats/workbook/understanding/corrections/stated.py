@@ -119,6 +119,8 @@ def _origin(edit: Edit, home: Formed) -> tuple[str, str]:
     for (item, line), place in home.keys.places.items():
         if ref is None or item != ref.item or ref.category not in {None, line}:
             continue
+        if edit.lines and line not in edit.lines:
+            continue
         if canvas.role(place) is Role.FORMULA:
             return "formula", f"{canvas.name}!{address(place)}"
         if (item, line) in home.limits:

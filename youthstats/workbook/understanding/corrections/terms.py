@@ -129,6 +129,7 @@ EDIT_WORDS = {
     "zh": Sort.TEXT,
     "en": Sort.TEXT,
     "only": Sort.LIST,
+    "lines": Sort.LIST,
     "inferred": Sort.YES_NO,
 }
 SPREAD_WORDS = {
