@@ -12,7 +12,7 @@ from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
-from youthstats.model.values import Figure
+from youthstats.model.values import Figure, is_figure
 
 __all__ = [
     "balance_over",
@@ -41,7 +41,13 @@ def edits_on(
         if edit.severity is Severity.SOFT and summed:
             continue
         for line in form.instances(edit, record.keys):
-            yield edit, line
+            if not edit.given or _given(edit, form, record, line):
+                yield edit, line
+
+
+def _given(edit: Edit, form: Form, record: Record, line: Line) -> bool:
+    """Tell whether every figure an edit within a form rests on was given."""
+    return all(is_figure(record[name, at]) for _, name, at in refs_on(edit, form.id, line))
 
 
 def edits_across(filed: Return, scheme: Scheme) -> Iterator[Edit]:

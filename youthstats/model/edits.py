@@ -67,6 +67,8 @@ class Edit:
     """A parsed edit. ``zh`` and ``en`` say in a sentence what must hold, and for whom.
 
     ``lines`` are the categories that an edit of every line is judged on; empty means all.
+    ``given`` says that it is only of figures that were given: a blank is none, whatever it counts
+    as in a sum.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Edit:
     only: tuple[str, ...] = ()
     inferred: bool = False
     lines: tuple[str, ...] = ()
+    given: bool = False
 
     @property
     def kind(self) -> str:

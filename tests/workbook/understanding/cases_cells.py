@@ -206,6 +206,7 @@ CASES = (
           by 农村
           hard 数量 <= 99
         doubt no_table
+        doubt validation_unread E3 记事
         """,
     ),
     case(

@@ -83,6 +83,8 @@ CASES = (
           名称: text
           甲乙丙: money
         doubt kinds_differ B3 甲乙丙
+        doubt validation_unread B4 甲乙丙
+        doubt limit_on_some B3 甲乙丙
         """,
     ),
     case(
@@ -197,6 +199,7 @@ CASES = (
           面积: money
           层数: count
           性质: text 公/私
+          hard 面积 > 0
         doubt kind_unknown C3 级别
         doubt validation_unread C3 级别
         doubt validation_unread F3 层数
@@ -241,6 +244,7 @@ CASES = (
           hard 门牌 <= 9
           hard 面积 <= 9.5
           hard 层数 <= 3
+          hard 比上年增长额 >= -99999999999
         doubt validation_unread A3 门牌
         doubt validation_unread D3 期数
         doubt validation_unread E3 比上年增长额

@@ -10,6 +10,7 @@ from tests.workbook.understanding import (
     cases_cards,
     cases_cells,
     cases_labels,
+    cases_limits,
     cases_lists,
     cases_odd,
     cases_totals,
@@ -21,6 +22,7 @@ from tests.workbook.understanding.telling import told
 from youthstats.workbook.understanding.template import understand
 
 CASES = (
+    *cases_limits.CASES,
     *cases_lists.CASES,
     *cases_labels.CASES,
     *cases_cards.CASES,

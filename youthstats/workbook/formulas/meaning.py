@@ -31,7 +31,7 @@ from youthstats.workbook.formulas.scope import (
 )
 from youthstats.workbook.formulas.tree import Node, Reference
 
-__all__ = ["meaning_of"]
+__all__ = ["FUNCTIONS", "meaning_of"]
 
 _SUBTOTALS_OF_SUMS = {9, 109}
 
@@ -44,7 +44,7 @@ def meaning_of(
     ``meaning`` says what a cell stands for. A cell for which it has no item and ``formula_at`` has a
     formula is a helper, whose formula is read in its place. Nothing is raised but what the two raise.
     """
-    cells = Cells(meaning, formula_at, _FUNCTIONS)
+    cells = Cells(meaning, formula_at, FUNCTIONS)
     try:
         form = cells.follow(text, at)
     except RefusedError as error:
@@ -109,7 +109,7 @@ def _refused(code: str, scope: Scope, arguments: Sequence[Node]) -> NormalForm:
     raise UnfitError(code)
 
 
-_FUNCTIONS: dict[str, Callable[[Scope, Sequence[Node]], NormalForm]] = {
+FUNCTIONS: dict[str, Callable[[Scope, Sequence[Node]], NormalForm]] = {
     "IF": guarded,
     "IFERROR": unless_error,
     "IFNA": unless_error,

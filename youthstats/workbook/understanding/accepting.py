@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from youthstats.workbook.package.moving import moved
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Limit
 
@@ -16,13 +17,21 @@ _AREA = re.compile(
     r"=?(?:'?(?P<sheet>(?:[^'!]|'')+)'?!)?(?P<area>\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)"
 )
 _MOST_CHOICES = 200
+_SIGNS = {
+    "equal": "=",
+    "notEqual": "<>",
+    "greaterThan": ">",
+    "greaterThanOrEqual": ">=",
+    "lessThan": "<",
+    "lessThanOrEqual": "<=",
+}
 
 
 def limits_of(sheet: Any, book: Any, longest: int, widest: int) -> dict[Place, Limit]:
     """Return what the validations of a sheet accept, for cells up to a row and a column."""
     found: dict[Place, Limit] = {}
     for rule in sheet.data_validations.dataValidation:
-        if rule.type is None:
+        if rule.type is None or not rule.sqref.ranges:
             continue
         limit = _limit(rule, sheet, book)
         for area in rule.sqref.ranges:
@@ -33,23 +42,32 @@ def limits_of(sheet: Any, book: Any, longest: int, widest: int) -> dict[Place, L
 
 
 def _limit(rule: Any, sheet: Any, book: Any) -> Limit:
-    first, second = rule.formula1, rule.formula2
+    first, second = (str(one or "").removeprefix("=") for one in (rule.formula1, rule.formula2))
+    firm = rule.errorStyle in {None, "stop"}
     if rule.type == "list":
-        choices = tuple(_choices(str(first or ""), sheet, book))
-        return Limit("list", choices=choices, unread="" if choices else str(first or ""))
+        return Limit("list", custom=first, choices=tuple(_choices(first, sheet, book)), firm=firm)
+    origin = _origin(rule, first + second)
     if rule.type == "custom":
-        return Limit("custom", unread=str(first or ""))
-    match rule.operator or "between":
-        case "between":
-            return Limit(rule.type, first, second)
-        case "equal":
-            return Limit(rule.type, first, first)
-        case "greaterThanOrEqual" | "greaterThan":
-            return Limit(rule.type, first)
-        case "lessThanOrEqual" | "lessThan":
-            return Limit(rule.type, None, first)
-        case other:
-            return Limit(rule.type, unread=f"{other} {first or ''} {second or ''}".strip())
+        return Limit("custom", custom=first, origin=origin, firm=firm)
+    operator = rule.operator or "between"
+    if operator in {"between", "notBetween"}:
+        outside = operator == "notBetween"
+        low, high = ("<", ">") if outside else (">=", "<=")
+        ends = (low, first), (high, second)
+        return Limit(rule.type, ends, origin=origin, outside=outside, firm=firm)
+    return Limit(rule.type, ((_SIGNS[operator], first),), origin=origin, firm=firm)
+
+
+def _origin(rule: Any, formulas: str) -> Place | None:
+    """Return the cell that the formulas of a rule are written for: the first one it is of.
+
+    With several areas that is only known where the first cell of the first is above and left of all.
+    """
+    areas = list(rule.sqref.ranges)
+    first = areas[0].min_row, areas[0].min_col
+    least = min(one.min_row for one in areas), min(one.min_col for one in areas)
+    known = first == least or moved(formulas, 1, 1) == formulas
+    return (first[0] - 1, first[1] - 1) if known else None
 
 
 def _choices(source: str, sheet: Any, book: Any) -> Iterator[str]:

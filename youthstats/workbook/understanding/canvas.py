@@ -42,13 +42,31 @@ LABELS = frozenset({Role.LABEL, Role.NUMBER})
 
 @frozen
 class Limit:
-    """What a cell's data validation accepts: a kind of value, its ends, or the choices offered."""
+    """What a cell's data validation accepts: a kind of value, and of which size, or which words.
+
+    ``ends`` are signs with what stands behind them, a number or a formula; ``custom`` a condition.
+    Formulas are written for the cell ``origin``: ``None`` where that cannot be told. With
+    ``outside`` it is what stands beyond either end that is accepted. ``firm`` refuses anything
+    else, where others only ask whether it is meant.
+    """
 
     kind: str
-    low: str | None = None
-    high: str | None = None
+    ends: tuple[tuple[str, str], ...] = ()
+    custom: str = ""
+    origin: Place | None = None
     choices: tuple[str, ...] = ()
-    unread: str = ""
+    outside: bool = False
+    firm: bool = True
+
+    @property
+    def of_figures(self) -> bool:
+        """Whether it says between which ends a figure may be."""
+        return self.kind in {"whole", "decimal"} and not self.outside
+
+    @property
+    def written(self) -> str:
+        """The rule in signs, on one line."""
+        return self.custom or " ".join(f"{sign}{end}" for sign, end in self.ends)
 
 
 @frozen

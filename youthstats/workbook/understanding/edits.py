@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from attrs import evolve
 
 from youthstats.model.axes import Dimension
 from youthstats.model.edits import Edit
-from youthstats.model.forms import Form, Line
-from youthstats.model.linear import Comparison, Linear, Quotient, Ref
+from youthstats.model.forms import Form
+from youthstats.model.linear import Comparison, Quotient, Ref
 from youthstats.workbook.reading.sheets.places import address
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.doubts import Doubt
@@ -18,9 +17,9 @@ from youthstats.workbook.understanding.floors import floors
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.grouping import grouped
 from youthstats.workbook.understanding.inferring import inferred_edits, leaves_of
-from youthstats.workbook.understanding.kinds import end_of
+from youthstats.workbook.understanding.limiting import limits_of_form
 from youthstats.workbook.understanding.naming import distinct
-from youthstats.workbook.understanding.sources import Source, read_formulas
+from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
 from youthstats.workbook.understanding.stating import edit_of
 
 __all__ = ["with_edits"]
@@ -28,20 +27,30 @@ __all__ = ["with_edits"]
 
 def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
     """Return the forms with their own edits and doubts, and the edits across forms."""
-    read = read_formulas(formed)
+    sheets = Sheets.of(formed)
+    read = read_formulas(formed, sheets)
     forms = {one.form.id: one.form for one in formed}
+    by_id = {one.form.id: one for one in formed}
     done, across = [], []
     for one in formed:
         found = read[one.form.id].sources
         within = list(_within(one.form, found))
-        limits = list(_limits(one))
-        limits += floors(one, limits)
-        edits = [*within, *grouped(limits, one.form), *_inferred(one, within)]
+        limits = limits_of_form(one, by_id, sheets)
+        ends = [*_unsaid(limits.within, within)]
+        ends += floors(one, ends)
+        edits = [*within, *grouped(ends, one.form), *_inferred(one, within)]
         form = evolve(_with_ratios(one.form, found), edits=tuple(_distinct(edits)))
         doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
+        doubts += limits.doubts
         done.append(evolve(one, form=form, doubts=doubts))
         across += [edit for source in found for edit in _across(source, one.form, forms)]
+        across += _unsaid(limits.across, across)
     return done, _distinct(across)
+
+
+def _unsaid(edits: Sequence[Edit], said: Sequence[Edit]) -> list[Edit]:
+    """Return the edits that do not repeat what others say."""
+    return [edit for edit in edits if all(edit.statement != other.statement for other in said)]
 
 
 def _distinct(edits: Sequence[Edit]) -> list[Edit]:
@@ -132,28 +141,6 @@ def _ratios_in_part(one: Formed, found: Sequence[Source]) -> Iterator[Doubt]:
         if sum(ref.item == name for ref in ratios) < len(asked) and not one.form.open:
             canvas = one.paths.canvas
             yield Doubt("ratio_in_part", canvas.name, address(asked[0]), {"item": name})
-
-
-def _limits(one: Formed) -> Iterator[Edit]:
-    """Yield what the validations of the cells accept at most: once where all lines accept the same."""
-    form = one.form
-    by_item: dict[str, dict[Line, Fraction]] = {}
-    for (item, line), limit in one.limits.items():
-        most = end_of(limit)
-        if most is not None and form.item(item).kind.numeric:
-            by_item.setdefault(item, {})[line] = most / one.shown_times(item, line)
-    for item, limits in by_item.items():
-        asked = [line for name, line in one.keys.places if name == item]
-        asked = [line for line in asked if (item, line) not in form.closed]
-        alike = len(set(limits.values())) == 1 and len(limits) == len(asked)
-        if form.open and not alike:
-            continue  # one entry's limit is not every entry's
-        said = {None: next(iter(limits.values()))} if alike else limits
-        for line, most in said.items():
-            ref = Ref(item, None if line is None else str(line))
-            name = "_".join(filter(None, (item, ref.category, "上限")))
-            statement = Comparison(Linear.of(ref), "<=", Linear((), most))
-            yield edit_of(name, statement, lambda _: form)
 
 
 def _inferred(one: Formed, said: Sequence[Edit]) -> Iterator[Edit]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import frozen
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import Location
 from youthstats.workbook.understanding.doubts import Doubt
-from youthstats.workbook.understanding.keys import Key, Keys
+from youthstats.workbook.understanding.keys import Keys
 from youthstats.workbook.understanding.paths import Paths
 
 __all__ = ["Formed"]
@@ -20,15 +18,13 @@ __all__ = ["Formed"]
 class Formed:
     """A form, where it stands on the template, and what could not be told of it.
 
-    ``keys`` say which cell is which answer, ``paths`` how its table is labelled, ``limits`` the
-    largest figure an answer may be by the validation of its cell.
+    ``keys`` say which cell is which answer, ``paths`` how its table is labelled.
     """
 
     form: Form
     location: Location
     keys: Keys
     paths: Paths
-    limits: Mapping[Key, str]
     doubts: tuple[Doubt, ...] = ()
 
     def shown_times(self, item: str, line: Line) -> int:

@@ -17,7 +17,7 @@ from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.frames import measure_of, note_of, title_of
-from youthstats.workbook.understanding.keys import Key, Keys
+from youthstats.workbook.understanding.keys import Keys
 from youthstats.workbook.understanding.kinds import Asked, measure_in, together
 from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
@@ -57,7 +57,7 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     )
     form = evolve(form, printed=printed_beside(paths, keys))
     maker.doubt_the_rest()
-    return Formed(form, location, keys, paths, maker.limits(), tuple(maker.doubts))
+    return Formed(form, location, keys, paths, tuple(maker.doubts))
 
 
 def _axis(
@@ -159,9 +159,6 @@ class _Maker:
             self.doubt("kind_unknown", places[0], item=name)
         elif any(one.kind is not first.kind for one in sure):
             self.doubt("kinds_differ", places[0], item=name)
-        unread = next((one.unread for one in found if one.unread), "")
-        if unread:
-            self.doubt("validation_unread", places[0], item=name, rule=unread)
         return together(first, [one for one in sure if one.kind is first.kind])
 
     def measure(self, path: LabelPath, places: Sequence[Place]) -> str:
@@ -171,15 +168,6 @@ class _Maker:
             or measure_in((*self.paths.rows.get(row, ()), *self.paths.columns.get(column, ())))
             for row, column in places
         )
-
-    def limits(self) -> dict[Key, str]:
-        """Return the largest figure each answer may be, where its cell accepts no larger one."""
-        return {
-            key: most
-            for key, place in self.keys.places.items()
-            if self.paths.canvas.asks(place)
-            and (most := self.paths.asked(place).maximum) is not None
-        }
 
     def closed(self) -> frozenset[tuple[str, str]]:
         """Return the crossings that are not asked for: a dash stands there, or nothing can."""

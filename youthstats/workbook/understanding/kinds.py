@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
-from math import floor
+from math import ceil, floor
 from typing import TypeGuard
 
 from attrs import evolve, frozen
@@ -17,7 +17,14 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.canvas import Limit, Square
 
-__all__ = ["Asked", "asked", "end_of", "measure_in", "speaks_of_share", "together"]
+__all__ = [
+    "Asked",
+    "asked",
+    "least_whole",
+    "measure_in",
+    "speaks_of_share",
+    "together",
+]
 
 _COUNTED = frozenset(
     [
@@ -57,6 +64,12 @@ _COUNTED = frozenset(
 )
 """Measures of what is counted one by one; of anything else there may be parts."""
 
+_ACCEPTED = {"whole": "whole", "decimal": "decimal", "date": "date", "textLength": "text"}
+"""What validations accept, by what they are of; a condition, or a time, tells nothing of it."""
+
+_LOW = frozenset({">", ">=", "="})
+"""The signs that a least figure stands behind."""
+
 _SCALED = re.compile("^[十百千万亿]+")
 _PERCENT = re.compile(r"0(?:\.(?P<places>0+))?%")
 _DECIMALS = re.compile(r"[0#][0#,]*(?:\.(?P<places>0+))?")
@@ -87,10 +100,8 @@ class Asked:
     kind: Kind
     places: int | None = None
     minimum: int | None = 0
-    maximum: str | None = None
     choices: tuple[str, ...] = ()
     sure: bool = True
-    unread: str = ""
 
 
 def asked(square: Square, labels: Sequence[str], measure: str, common: str = "") -> Asked:
@@ -101,25 +112,35 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     limit = square.limit or Limit("")
     if limit.choices:
         return Asked(Kind.TEXT, choices=limit.choices)
-    if limit.kind == "textLength":
-        limit = Limit("text")
-    elif limit.kind not in {"whole", "decimal", "date"}:
-        limit = Limit("", unread=limit.unread)
-    kind, places, sure = _kind(square, limit.kind, labels, measure)
+    kind, places, sure = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure)
     if not sure and common:
         kind, places, sure = _by_words(labels, common, places, figures=False)
     if kind is Kind.SHARE and places is None:
         places = 1
-    ends = [end for end in (limit.low, limit.high) if end is not None]
-    unread = limit.unread or " ".join(end for end in ends if end_of(end) is None)
-    low = None if limit.low is None else end_of(limit.low)
-    if low is not None and kind is Kind.SHARE and not square.in_percent:
-        low /= 100
     free = kind is not Kind.COUNT and any(_SIGNED.search(label) for label in labels)
-    minimum = None if free or limit.low is not None else 0
-    if low is not None and low >= -(10**9):
-        minimum = floor(low)
-    return Asked(kind, places, minimum, limit.high, (), sure, unread if kind.numeric else "")
+    minimum = None if free else 0
+    if limit.of_figures and any(sign in _LOW for sign, _ in limit.ends):
+        times = 100 if kind is Kind.SHARE and not square.in_percent else 1
+        minimum = _least(limit, whole=kind is Kind.COUNT, times=times)
+    return Asked(kind, places, minimum, (), sure)
+
+
+def _least(limit: Limit, *, whole: bool, times: int) -> int | None:
+    """Return the whole number that a validation lets nothing below; ``None`` for none that is told.
+
+    What only asks whether a figure is meant lets it be negative, where it says so, and no more.
+    """
+    for sign, end in limit.ends:
+        number = _end_of(end)
+        if number is not None and sign in _LOW and number >= -(10**9):
+            least = least_whole(sign, number) if whole else floor(number / times)
+            return least if limit.firm else 0 if least >= 0 else None
+    return None
+
+
+def least_whole(sign: str, end: Fraction) -> int:
+    """Return the least whole number above an end (``>``), or not below it."""
+    return floor(end) + 1 if sign == ">" else ceil(end)
 
 
 def speaks_of_share(labels: Sequence[str]) -> bool:
@@ -196,7 +217,7 @@ def _places(found: re.Match[str]) -> int:
     return len(found["places"] or "")
 
 
-def end_of(text: str) -> Fraction | None:
+def _end_of(text: str) -> Fraction | None:
     """Return the number that an end of a validation is; ``None`` for a cell or a formula."""
     try:
         return Fraction(Decimal(text))

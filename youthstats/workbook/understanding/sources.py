@@ -18,7 +18,7 @@ from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 
-__all__ = ["Read", "Source", "read_formulas"]
+__all__ = ["Read", "Sheets", "Source", "read_formulas"]
 
 
 @frozen
@@ -83,17 +83,9 @@ class Read:
     doubts: tuple[Doubt, ...]
 
 
-def read_formulas(formed: Sequence[Formed]) -> dict[str, Read]:
+def read_formulas(formed: Sequence[Formed], sheets: Sheets) -> dict[str, Read]:
     """Read the formulas of a template's answers, form by form."""
-    sheet = _Sheets(
-        {one.paths.canvas.name: one.paths.canvas for one in formed},
-        {
-            (one.paths.canvas.name, *place): Ref(item, _line(line), one.form.id)
-            for one in formed
-            for (item, line), place in one.keys.places.items()
-        },
-    )
-    return {one.form.id: _read(one, sheet) for one in formed}
+    return {one.form.id: _read(one, sheets) for one in formed}
 
 
 def _line(line: object) -> str | None:
@@ -101,11 +93,22 @@ def _line(line: object) -> str | None:
 
 
 @frozen
-class _Sheets:
+class Sheets:
     """The sheets that hold forms, and which cell on them is which answer."""
 
     canvases: Mapping[str, Canvas]
     answers: Mapping[tuple[str, int, int], Ref]
+
+    @classmethod
+    def of(cls, formed: Sequence[Formed]) -> Sheets:
+        return cls(
+            {one.paths.canvas.name: one.paths.canvas for one in formed},
+            {
+                (one.paths.canvas.name, *place): Ref(item, _line(line), one.form.id)
+                for one in formed
+                for (item, line), place in one.keys.places.items()
+            },
+        )
 
     def meaning(self, sheet: str, row: int, column: int) -> Ref | Fraction | None:
         canvas = self.canvases[sheet]
@@ -120,7 +123,7 @@ class _Sheets:
         return self.canvases[sheet].at((row, column)).formula
 
 
-def _read(one: Formed, sheets: _Sheets) -> Read:
+def _read(one: Formed, sheets: Sheets) -> Read:
     canvas = one.paths.canvas
     sources, doubts = [], []
     for (item, line), place in one.keys.places.items():

@@ -121,9 +121,9 @@ def _origin(edit: Edit, home: Formed) -> tuple[str, str]:
             continue
         if edit.lines and line not in edit.lines:
             continue
-        if canvas.role(place) is Role.FORMULA:
+        if canvas.role(place) is Role.FORMULA and not edit.given:
             return "formula", f"{canvas.name}!{address(place)}"
-        if (item, line) in home.limits:
+        if canvas.at(place).limit is not None:
             return "validation", f"{canvas.name}!{address(place)}"
     return "", ""
 
