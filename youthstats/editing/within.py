@@ -96,7 +96,11 @@ def _undecided(
 def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judgement) -> Finding:
     own = owner if owner in filed.records else None
     cells = cells_of(filed, _rested_on(filed, edit, owner, line), owner, line)
-    average = edit.kind == "ratio" and cells[0].kind is not Kind.SHARE
+    kind = edit.kind
+    if kind == "ratio" and cells[0].kind is not Kind.SHARE:
+        kind = "average"
+    if kind == "inequality" and not judgement.imbalance:
+        kind = "reached"
     return Finding(
         code="edit_failure",
         severity=edit.severity,
@@ -113,7 +117,7 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         zh=edit.zh,
         en=edit.en,
         file=filed.file,
-        sentence=f"edit_failure_{'average' if average else edit.kind}",
+        sentence=f"edit_failure_{kind}",
         inferred=edit.inferred,
     )
 

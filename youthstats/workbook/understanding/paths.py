@@ -15,6 +15,7 @@ from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
 from youthstats.workbook.understanding.kinds import Asked, asked, measure_in, speaks_of_share
 from youthstats.workbook.understanding.naming import spoken
+from youthstats.workbook.understanding.parts import wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table, numbers_rows
 
@@ -25,7 +26,6 @@ LabelPath = tuple[str, ...]
 _Inherit = Callable[[Place, Sequence[Place]], Place | None]
 
 _MEASURED = re.compile(r"(?:计量)?单位|计算单位")
-_PART = re.compile("其中|#")
 
 
 @frozen(slots=False, eq=False)
@@ -99,12 +99,12 @@ class Paths:
     @cached_property
     def wholes(self) -> Mapping[int, int]:
         """The row that a row is a part of (其中：…), for rows that are."""
-        return _wholes(self.rows)
+        return wholes_of(self.rows, self.depth, self.table.sections)
 
     @cached_property
     def column_wholes(self) -> Mapping[int, int]:
         """The column that a column is a part of."""
-        return _wholes(self.columns)
+        return wholes_of(self.columns)
 
     def depth(self, row: int) -> int:
         """Return how far the label of a row is set in: by blanks before it, or by its cell."""
@@ -236,15 +236,3 @@ class Paths:
 def _bare(paths: Mapping[int, LabelPath]) -> frozenset[int]:
     bare = frozenset(number for number, path in paths.items() if not path)
     return bare if len(bare) < len(paths) else frozenset()
-
-
-def _wholes(paths: Mapping[int, LabelPath]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    whole = None
-    for number, path in paths.items():
-        if any(_PART.match("".join(label.split())) for label in path[-1:]):
-            if whole is not None:
-                found[number] = whole
-        elif path:
-            whole = number
-    return found

@@ -1,0 +1,122 @@
+"""What a validation accepts is what the form accepts: of any operator, end and figure."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from decimal import Decimal
+from operator import eq, ge, gt, le, lt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+import youthstats as ys
+from tests.workbook.understanding.drawing import Drawn, draw
+from tests.workbook.understanding.filling import fill
+from youthstats.model.edits import Edit, Verdict, judge
+from youthstats.model.forms import Form
+from youthstats.wording import LANGUAGES
+from youthstats.workbook.understanding.template import Template, understand
+
+_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "equal": eq,
+    "greaterThan": gt,
+    "greaterThanOrEqual": ge,
+    "lessThan": lt,
+    "lessThanOrEqual": le,
+}
+_TABLE = """
+情况表
+| 地区 | 面积 | 说明 |
+| 东村 | | |
+| 西村 | | |
+"""
+
+ends = st.integers(-20, 20) | st.decimals(-20, 20, places=1, allow_nan=False)
+
+
+def _understood(limits: dict[str, dict[str, str]], grid: str = _TABLE) -> Template:
+    path = Path(tempfile.mkdtemp()) / "我的表.xlsx"
+    return understand(draw(path, Drawn(grid, limits=limits)))
+
+
+def _accepts(form: Form, value: Decimal) -> bool:
+    """Tell whether a form has nothing against a figure in its first cell."""
+    item = form.items[0]
+    edits = [edit for edit in form.edits if isinstance(edit, Edit)]
+    verdicts = [judge(edit.statement, lambda _: value).verdict for edit in edits]
+    low = item.minimum is None or value >= item.minimum
+    return low and item.admits(value) and Verdict.FAILS not in verdicts
+
+
+@given(st.sampled_from(("whole", "decimal")), st.sampled_from((*_COMPARED, "between")), st.data())
+def test_a_form_accepts_what_a_validation_does(
+    kind: str, operator: str, data: st.DataObject
+) -> None:
+    """Every end is kept as it is: reached or not, whole or not, of whole numbers or of any.
+
+    Without a least figure a figure is not negative, as everywhere.
+    """
+    low, high = sorted(data.draw(st.tuples(ends, ends)))
+    rule = {"type": kind, "operator": operator, "formula1": str(low)}
+    form = _understood({"B3:B4": rule | {"formula2": str(high)}}).scheme.forms[0]
+    near = [
+        Decimal(end) + step
+        for end in (low, high)
+        for step in map(Decimal, ("-1", "-0.1", "0", "0.1", "1"))
+    ]
+    for value in near:
+        if operator == "between":
+            accepted = low <= value <= high
+        else:
+            accepted = _COMPARED[operator](value, Decimal(low))
+            accepted = accepted and (value >= 0 or not operator.startswith("less"))
+        accepted = accepted and (kind == "decimal" or value == int(value))
+        assert accepted == _accepts(form, value), value
+
+
+@given(st.sampled_from(("notEqual", "notBetween")), ends)
+def test_what_no_edit_can_say_is_listed(operator: str, end: Decimal) -> None:
+    """A value or a range that is ruled out is no edit, and a doubt says why in every language."""
+    rule = {"type": "decimal", "operator": operator, "formula1": str(end), "formula2": "99"}
+    template = _understood({"B3:B4": rule})
+    assert () == template.scheme.forms[0].edits
+    (doubt,) = template.doubts
+    assert ("validation_unread", "B3") == (doubt.code, doubt.address)
+    assert all(str(end) in doubt.message(lang) for lang in LANGUAGES)
+
+
+@given(st.integers(2, 12), st.data())
+def test_a_limit_on_rows_of_a_list_is_never_lost(rows: int, data: st.DataObject) -> None:
+    """It is an edit where it is on all rows, or on nearly all, which is said; else it is listed."""
+    limited = data.draw(st.sets(st.integers(0, rows - 1), min_size=1))
+    rule = {"type": "decimal", "operator": "lessThan", "formula1": "100"}
+    grid = "项目表\n| 名称 | 金额（元） |\n" + "| | |\n" * rows
+    template = _understood({f"B{row + 3}": rule for row in limited}, grid)
+    edits = [
+        str(edit.statement) for edit in template.scheme.forms[0].edits if isinstance(edit, Edit)
+    ]
+    codes = [doubt.code for doubt in template.doubts]
+    left_out = rows - len(limited)
+    nearly = 5 * left_out <= rows
+    assert (["金额 < 100"] if nearly else []) == edits
+    assert ([] if not left_out else ["limit_on_most" if nearly else "limit_on_some"]) == codes
+
+
+@pytest.mark.parametrize("value", [None, 0, Decimal("0.4"), Decimal("0.5"), 7])
+def test_a_blank_is_below_no_limit(value: Decimal | None, tmp_path: Path) -> None:
+    """A validation lets a cell be blank; a 0 that was typed is a figure, and too small."""
+    template = _understood(
+        {"B3:B4": {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0.5"}}
+    )
+    filled = fill(template, tmp_path / "某单位.xlsx")
+    book = load_workbook(filled)
+    book["表一"]["B3"].value = value
+    book.save(filled)
+    review = ys.check(ys.read(filled, template.scheme))
+    failed = [one.rule for one in review.findings if one.code == "edit_failure"]
+    low = value is not None and value < Decimal("0.5")
+    assert (["表一.面积_下限"] if low else []) == failed

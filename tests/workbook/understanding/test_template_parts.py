@@ -1,0 +1,134 @@
+"""What is a part of what: 其中, and the rows that are set in behind it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workbook.understanding.drawing import Drawn, draw
+from youthstats.model.edits import Edit
+from youthstats.workbook.understanding.template import understand
+
+
+@frozen
+class _Row:
+    """A row of a table to draw, the parts listed behind it, and how much further those are set in."""
+
+    parts: tuple[_Row, ...] = ()
+    by: int = 1
+    hanging: int = 0
+
+
+_rows = st.recursive(
+    st.just(_Row()),
+    lambda rows: st.builds(
+        _Row,
+        st.lists(rows, max_size=3).map(tuple),
+        st.integers(1, 2),
+        st.integers(0, 3),
+    ),
+    max_leaves=6,
+)
+
+
+@frozen
+class _Line:
+    """A line of the table: its name, what its label begins with, its depth, and its whole."""
+
+    name: str
+    begins: str
+    depth: int
+    whole: str | None
+
+
+def _lines(
+    rows: tuple[_Row, ...],
+    names: Iterator[str],
+    depth: int = 0,
+    hanging: int = 0,
+    whole: str | None = None,
+) -> Iterator[_Line]:
+    """Yield lines top down: the first part says 其中, the others may hang below its words.
+
+    They do not where it has parts of its own: those would seem to go on.
+    """
+    hanging = 0 if rows and rows[0].parts else hanging
+    for number, row in enumerate(rows):
+        name = next(names)
+        first = whole is not None and number == 0
+        mine = depth if first else depth + hanging
+        yield _Line(name, "其中：" if first else "", mine, whole)
+        yield from _lines(row.parts, names, mine + row.by, row.hanging, name)
+
+
+def _drawn(lines: list[_Line], style: str) -> Drawn:
+    grid = "情况表\n| 指标 | 本年（人） |\n" + "| | |\n" * len(lines)
+    values, indents = {}, {}
+    for number, line in enumerate(lines, 3):
+        blanks = "" if style == "indent" else style * line.depth
+        values[f"A{number}"] = f"{blanks}{line.begins}{line.name}"
+        if style == "indent":
+            indents[f"A{number}"] = line.depth
+    return Drawn(grid, values=values, indents=indents)
+
+
+def _parts(drawn: Drawn) -> list[tuple[str, str]]:
+    """Return the labels that are joined as part and whole."""
+    template = understand(draw(Path(tempfile.mkdtemp()) / "我的表.xlsx", drawn))
+    (form,) = template.scheme.forms
+    labels = {item.name: item.label.removeprefix("其中：") for item in form.items}
+    edits = [edit for edit in form.edits if isinstance(edit, Edit) and edit.inferred]
+    return [
+        (labels[part.item], labels[whole.item]) for part, whole in (e.statement.refs for e in edits)
+    ]
+
+
+@given(st.lists(_rows, min_size=2, max_size=3), st.sampled_from(("  ", "　", "indent")))
+def test_rows_set_in_are_parts_of_the_row_above(rows: list[_Row], style: str) -> None:
+    """Where one says 其中: at any depth, by blanks or by the cell's indent; the first row set in less ends them."""
+    names = (f"指标{chr(0x4E00 + 7 * number)}" for number in count())
+    lines = list(_lines(tuple(rows), names))
+    expected = [(line.name, line.whole) for line in lines if line.whole is not None]
+    assert expected == _parts(_drawn(lines, style))
+
+
+@pytest.mark.parametrize(
+    ("labels", "parts"),
+    [
+        (["职工", "其中：女", "党员"], {"女": "职工"}),
+        (["职工", "其中：女", "其中：党员"], {"女": "职工", "党员": "职工"}),
+        (
+            ["职工", "其中：", "　女", "　党员", "退休"],
+            {"其中": "职工", "女": "职工", "党员": "职工"},
+        ),
+        (["全部", "　职工", "　其中：女", "　退休"], {"女": "职工"}),
+        (["全部", "　　其中：女", "　职工", "　　残疾"], {"女": "全部"}),
+        (["职工", "　其中：女", "　合计", "　党员"], {"女": "职工", "党员": "职工"}),
+    ],
+    ids=str,
+)
+def test_what_ends_the_parts_of_a_row(labels: list[str], parts: dict[str, str]) -> None:
+    """Rows that are not set in are no parts, nor those set in less than 其中, nor totals."""
+    grid = "情况表\n| 指标 | 本年（人） |\n" + "| | |\n" * len(labels)
+    values = {f"A{number}": label for number, label in enumerate(labels, 3)}
+    found = {
+        part.strip("　："): whole.strip() for part, whole in _parts(Drawn(grid, values=values))
+    }
+    assert parts == {part.removeprefix("其中："): whole for part, whole in found.items()}
+
+
+def test_parts_do_not_reach_into_the_next_section() -> None:
+    """A label across the whole table ends what was listed above it."""
+    grid = "情况表\n| 指标 | 本年（人） |\n| | |\n| | |\n| 二、农村 | < |\n| | |\n| | |"
+    values = {"A3": "职工", "A4": "　其中：女", "A6": "　党员", "A7": "其中：男"}
+    assert [("女", "职工"), ("男", "党员")] == [
+        (part.strip("　").removeprefix("其中："), whole.strip("　"))
+        for part, whole in _parts(Drawn(grid, values=values))
+    ]
