@@ -92,7 +92,7 @@ def _parts(drawn: Drawn) -> list[tuple[str, str]]:
 
 @given(st.lists(_rows, min_size=2, max_size=3), st.sampled_from(("  ", "　", "indent")))
 def test_rows_set_in_are_parts_of_the_row_above(rows: list[_Row], style: str) -> None:
-    """Where one says 其中: at any depth, by blanks or by the cell's indent; the first row set in less ends them."""
+    """Where one says 其中: at any depth, by blanks or by indents, until a row is set in less."""
     names = (f"指标{chr(0x4E00 + 7 * number)}" for number in count())
     lines = list(_lines(tuple(rows), names))
     expected = [(line.name, line.whole) for line in lines if line.whole is not None]

@@ -107,7 +107,8 @@ class Canvas:
     """One sheet of a template: its cells by (row, column) from 0, and its merged blocks.
 
     ``heeds_locks`` and ``heeds_lines`` say whether unlocked cells, and lines, tell what is to be
-    filled in; with ``heeds_figures`` a figure is printed, without it stands where an answer would.
+    filled in, and ``fewest_lines`` how many cells have lines around them where any do; with
+    ``heeds_figures`` a figure is printed, without it stands where an answer would.
     ``pivot`` marks a sheet that a pivot table is drawn on.
     """
 
@@ -121,6 +122,7 @@ class Canvas:
     hidden_columns: frozenset[int] = frozenset()
     heeds_locks: bool = True
     heeds_lines: bool = True
+    fewest_lines: int = 4
     heeds_figures: bool = True
     _roles: dict[Place, Role] = field(factory=dict, init=False)
 
@@ -161,7 +163,10 @@ class Canvas:
     @cached_property
     def draws_lines(self) -> bool:
         """Whether lines say how far the tables reach."""
-        return self.heeds_lines and sum(square.boxed for square in self.squares.values()) >= 4
+        return (
+            self.heeds_lines
+            and sum(square.boxed for square in self.squares.values()) >= self.fewest_lines
+        )
 
     @cached_property
     def asked_unit(self) -> Place | None:

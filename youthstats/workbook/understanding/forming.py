@@ -19,6 +19,7 @@ from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.frames import measure_of, note_of, title_of
 from youthstats.workbook.understanding.keys import Keys
 from youthstats.workbook.understanding.kinds import Asked, measure_in, together
+from youthstats.workbook.understanding.leading import rows_lead
 from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
@@ -181,6 +182,8 @@ class _Maker:
     def doubt_the_rest(self) -> None:
         """List what is given in the cells of answers already, and a list that no line ends."""
         table = self.paths.table
+        if len(self.keys.places) == len(table.rows) * len(table.columns) == 1:
+            self.doubt_one_cell()
         mine = [place for place in table.fixed if place[1] in self.keys.columns]
         if mine:
             self.doubt("fixed", mine[0], cells=some([address(place) for place in mine]))
@@ -189,6 +192,14 @@ class _Maker:
             self.doubt("unlabelled", bare[0], cells=some([address(place) for place in bare]))
         if table.region.endless:
             self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
+
+    def doubt_one_cell(self) -> None:
+        """Say after which of its labels an answer alone was called, where both may be its name."""
+        (row,), (column,) = self.keys.rows, self.keys.columns
+        if rows_lead(self.paths) is None:
+            before, above = self.paths.rows[row], self.paths.columns[column]
+            (name,) = self.keys.items
+            self.doubt("one_cell", (row, column), item=name, row=before[-1], column=above[-1])
 
     def unlabelled(self, place: Place) -> bool:
         """Tell whether a cell could be filled in, but nothing says with what."""

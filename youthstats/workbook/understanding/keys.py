@@ -14,6 +14,7 @@ from youthstats.model.forms import Line
 from youthstats.workbook.names import PREFIX
 from youthstats.workbook.package import column_number
 from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.leading import rows_lead
 from youthstats.workbook.understanding.naming import distinct, spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.sketching import Sketch
@@ -186,7 +187,13 @@ def _with_single(
     """Return what the axes run over, with a single item or category on the axis that names it."""
     labelled = any(path for path in paths.rows.values() if path != (OWN_UNIT,))
     if Dimension.ITEM not in rows + columns:
-        if labelled and Dimension.CATEGORY not in rows:
+        if len(places) == 1 and rows_lead(paths) is not None:
+            rows, columns = (
+                ((*rows, Dimension.ITEM), columns)
+                if rows_lead(paths)
+                else (rows, (*columns, Dimension.ITEM))
+            )
+        elif labelled and Dimension.CATEGORY not in rows:
             rows = (*rows, Dimension.ITEM)
         elif len({path[:1] for path in paths.columns.values()}) == 1:
             columns = (Dimension.ITEM, *columns)  # its label stands over those of the categories

@@ -22,6 +22,7 @@ __all__ = [
     "asked",
     "least_whole",
     "measure_in",
+    "speaks_of_kind",
     "speaks_of_share",
     "together",
 ]
@@ -146,6 +147,12 @@ def least_whole(sign: str, end: Fraction) -> int:
 def speaks_of_share(labels: Sequence[str]) -> bool:
     """Tell whether labels speak of a share or a growth: 同比增长, 比重, （%）."""
     return any(_SHARE.search("".join(label.split())) for label in labels)
+
+
+def speaks_of_kind(label: str) -> bool:
+    """Tell whether a label says what kind of answer it is of, and does not do so for any."""
+    stem = stem_and_measure("".join(label.split()))[0]
+    return stem not in _GENERIC and any(words.search(stem) for words, _ in _TELLING)
 
 
 def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:

@@ -7,7 +7,6 @@ of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -18,14 +17,10 @@ from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Role
 from youthstats.workbook.understanding.kinds import Asked, measure_in
+from youthstats.workbook.understanding.leading import PERIODS, rows_lead
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 
 __all__ = ["Sketch", "sketches"]
-
-_PERIODS = re.compile(
-    r"(?:本|上|去|今|当|累计|同期|[0-9]{4}|[一二三四1-4]季|[0-9]{1,2}月).*|(?:合计|总计|男|女|城镇|农村|计划|实际)"
-)
-"""Headings that say of when or of whom a figure is, not of what."""
 
 
 @frozen(slots=False, eq=False)
@@ -102,6 +97,8 @@ def sketches(paths: Paths) -> list[Sketch]:
     whole = Sketch(paths, table.columns)
     inner = any(_without_unit(path) for path in paths.rows.values())
     headed = any(_without_unit(path) for path in paths.columns.values())
+    if inner and len(table.rows) == len(table.columns) == 1:
+        return [evolve(whole, items_down=bool(rows_lead(paths)))]
     if not inner or (len(table.rows) == 1 and headed):
         return [whole]  # a list, or a single row: the columns are all there is
     if len(table.columns) == 1:
@@ -133,7 +130,7 @@ def _rows_say(paths: Paths) -> bool:
         return True
     heads = [path[-1] if path else "" for path in paths.columns.values()]
     measured = any(map(measure_in, paths.columns.values()))
-    return not measured and all(_PERIODS.fullmatch("".join(head.split())) for head in heads)
+    return not measured and all(PERIODS.fullmatch("".join(head.split())) for head in heads)
 
 
 def _groups(paths: Paths) -> list[tuple[int, ...]]:

@@ -98,10 +98,14 @@ def find_tables(canvas: Canvas) -> list[Table]:
     """Return the tables of a sheet, from the top down and from the left.
 
     Where locks or lines lead to none they are not what tells: many offices unlock one cell, and a
-    yearbook has lines only above and below.
+    yearbook has lines only above and below. Where nothing does, two cells with lines may be a label
+    and its answer.
     """
-    for locks, lines in ((True, True), (False, True), (True, False), (False, False)):
-        heeding = evolve(canvas, heeds_locks=locks, heeds_lines=lines)
+    ways = [
+        evolve(canvas, heeds_locks=locks, heeds_lines=lines)
+        for locks, lines in ((True, True), (False, True), (True, False), (False, False))
+    ]
+    for heeding in (*ways, evolve(canvas, fewest_lines=2)):
         if found := [table for region in regions_of(heeding) for table in _best(heeding, region)]:
             return found
     return []
