@@ -60,8 +60,6 @@ CASES = (
         form 表一（2）《名册》: entry × item
           姓名: text
           金额（元）: money 元
-        doubt not_found_again ['姓名', '金额（元）']
-        doubt not_found_again ['姓名', '金额（元）']
         """,
     ),
     case(

@@ -125,7 +125,7 @@ CASES = (
         """,
     ),
     case(
-        "two blocks of the same columns cannot be told apart",
+        "two blocks of the same columns",
         """
         情况表
         | 地区 | 人口（人） | 收入（元） | 地区 | 人口（人） | 收入（元） |
@@ -143,8 +143,6 @@ CASES = (
           收入（元）: money 元
           by 南村
           by 北村
-        doubt not_found_again ['人口（人）/东村', '人口（人）/西村', '收入（元）/东村', '收入（元）/西村']
-        doubt not_found_again ['人口（人）/南村', '人口（人）/北村', '收入（元）/南村', '收入（元）/北村']
         """,
     ),
     case(

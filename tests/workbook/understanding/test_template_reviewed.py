@@ -123,8 +123,8 @@ def test_a_limit_of_a_percentage_counts_in_per_cent(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        (partial(DataValidation, "decimal", "$B4", operator="lessThanOrEqual"), "$B4"),
-        (partial(DataValidation, "custom", "C4>B4"), "C4>B4"),
+        (partial(DataValidation, "decimal", "$Z4", operator="lessThanOrEqual"), "$Z4"),
+        (partial(DataValidation, "custom", "MOD(C4,1)=0"), "MOD(C4,1)=0"),
         (partial(DataValidation, "decimal", "NaN", "3"), "NaN"),
     ],
 )

@@ -17,6 +17,7 @@ __all__ = ["printed_beside"]
 def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
     """Return the texts of a sheet, folded, that are neither labels of a form nor answers to it.
 
+    A label is that only at its own table: beside it stands another form's.
     A template that names its answers is one of the library's, which prints no such things.
     """
     if keys.form_id:
@@ -24,12 +25,15 @@ def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
     labels = {*paths.rows.values(), *paths.columns.values()}
     known = {folded(label) for path in labels for label in path if label != OWN_UNIT}
     canvas, answers = paths.canvas, set(keys.places.values())
+    own = {*paths.table.stub, *paths.table.columns}
     shown = {
-        _shown(square)
+        text
         for place, square in canvas.squares.items()
         if canvas.role(place) in LABELS or (square.formula and place not in answers)
+        for text in [_shown(square)]
+        if text not in known or (place[1] not in own and place[0] in paths.table.rows)
     }
-    return frozenset(shown - known - {""} | _numbers(paths))
+    return frozenset(shown - {""} | _numbers(paths))
 
 
 def _numbers(paths: Paths) -> set[str]:

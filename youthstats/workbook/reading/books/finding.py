@@ -20,6 +20,8 @@ from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought, locate
+from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.reading.sheets.side_by_side import twins_of
 
 __all__ = ["find_forms"]
 
@@ -83,6 +85,8 @@ def _by_labels(
     for form in forms:
         for sheet in timely(_candidates(form, book, pieces, used)):
             one = locate(form, sheet, sought)
+            if one is not None and not _twin(one, found, sought).isdisjoint(one.cells):
+                continue  # one of several forms alike is not there
             if one is not None and (sought.report or one.is_answered(sheet)):
                 found[form.id] = one
                 break
@@ -91,6 +95,15 @@ def _by_labels(
         if form.id in found:
             used.add(found[form.id].location.sheet)
     return found
+
+
+def _twin(one: Found, found: Mapping[str, Found], sought: Sought) -> frozenset[Place]:
+    """Return the answers that forms with the same headings on the same sheet have already."""
+    twins = twins_of(one.layout.form, sought.scheme)
+    known = (found[form.id] for form in twins if form.id in found)
+    return frozenset[Place]().union(
+        *(other.cells for other in known if other.location.sheet == one.location.sheet)
+    )
 
 
 def _lists_units(found: Found) -> bool:

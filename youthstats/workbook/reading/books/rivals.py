@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -32,7 +32,8 @@ def rivals(
     meant.
     """
     for one in found.values():
-        yield from _repeated(one, records[one.layout.form.id], book, sought)
+        beside = [each for each in found.values() if each is not one]
+        yield from _repeated(one, records[one.layout.form.id], book, sought, beside)
     taken = {one.location.sheet for one in found.values()}
     for sheet in unclaimed(book, taken, sought.scheme):
         if not sheet.cells:
@@ -54,13 +55,23 @@ def rivals(
                 yield Aside("form_twice", severity, form_id, sheet.name, facts)
 
 
-def _repeated(found: Found, record: Record, book: Book, sought: Sought) -> Iterator[Aside]:
-    """Yield what to say of a form that stands on its sheet once more, below or beside the first."""
+def _repeated(
+    found: Found, record: Record, book: Book, sought: Sought, others: Sequence[Found]
+) -> Iterator[Aside]:
+    """Yield what to say of a form that stands on its sheet once more, below or beside the first.
+
+    What are answers of ``others`` are not its own again.
+    """
     form, sheet = found.layout.form, book.sheet(found.location.sheet)
+    taken = {place for one in others if one.location.sheet == sheet.name for place in one.cells}
     for axis, edge in ((0, found.bottom), (1, found.right)):
-        if not any(at[axis] > edge and is_figure(cell) for at, cell in sheet.cells.items()):
+        cells = {
+            place: cell
+            for place, cell in sheet.cells.items()
+            if place[axis] > edge and place not in taken
+        }
+        if not any(map(is_figure, cells.values())):
             continue
-        cells = {place: cell for place, cell in sheet.cells.items() if place[axis] > edge}
         rest = evolve(sheet, cells=cells)
         second = _second(form, rest, evolve(book, sheets=(rest,)), sought, whole=True)
         if second is not None:

@@ -23,6 +23,7 @@ from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
 
 __all__ = ["Sought", "locate"]
 
@@ -45,8 +46,26 @@ def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
 
     At least half the labels must be found, so that a stray word on a scratch sheet is not taken for
     a form. Merged blocks that stayed behind when the values moved mislead, so where something is
-    missing the labels are tried without them.
+    missing the labels are tried without them. Where other forms have the same headings beside it,
+    only its own part of the sheet is looked at.
     """
+    twins = twins_of(form, sought.scheme)
+    if len(twins) > 1 and not sought.report and (parts := _parts(form, sheet, sought, len(twins))):
+        tried = [_located(form, part, sought) for part in parts]
+        own = tried.pop(twins.index(form))
+        return min(filter(None, (own, *tried)), key=_lost, default=None)
+    return _located(form, sheet, sought)
+
+
+def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet, ...]:
+    """Return the parts of a sheet under as many runs of a form's headings, from the left."""
+    layout = return_layout(form)
+    columns = find_leaves(layout.columns, SheetView(sheet), sought.names, _measures(layout))
+    doubtful = columns.doubtful if columns is not None else {}
+    return parts_of(sheet, doubtful, len(layout.columns), count)
+
+
+def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     found = _locate(form, sheet, sought)
     if found is not None and not _lost(found) and found.is_answered(sheet):
         return found

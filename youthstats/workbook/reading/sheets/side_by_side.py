@@ -1,0 +1,63 @@
+"""Forms with the same headings side by side on a sheet: each has the part under its own.
+
+The headings say nothing of which is which. They stand as often as there are such forms, and so the
+first from the left is the first form's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from attrs import evolve
+
+from youthstats.layout.layouts import return_layout
+from youthstats.layout.leaves import Label
+from youthstats.model.forms import Form
+from youthstats.model.schemes import Scheme
+from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.sheets.places import Place
+
+__all__ = ["parts_of", "twins_of"]
+
+
+def twins_of(form: Form, scheme: Scheme) -> tuple[Form, ...]:
+    """Return the forms on the sheet of ``form`` whose columns are headed alike, itself among them."""
+    if not form.sheet:
+        return (form,)
+    mine = _headings(form)
+    return tuple(
+        one
+        for one in scheme.forms
+        if one.sheet == form.sheet and any(mine) and _headings(one) == mine
+    ) or (form,)
+
+
+@lru_cache(maxsize=64)
+def _headings(form: Form) -> tuple[tuple[Label, ...], ...]:
+    return tuple(leaf.fixed for leaf in return_layout(form).columns)
+
+
+def parts_of(
+    sheet: Sheet, doubtful: Mapping[int, tuple[Place, ...]], leaves: int, count: int
+) -> tuple[Sheet, ...]:
+    """Return a sheet cut behind each of ``count`` runs of headings; nothing where there are not so many.
+
+    ``doubtful`` are the places of each of the ``leaves`` that stands several times.
+    """
+    places = [sorted(column for _, column in found) for found in doubtful.values()]
+    if len(places) < leaves or any(len(columns) != count for columns in places):
+        return ()
+    runs = list(zip(*places, strict=True))
+    if any(max(run) >= min(following) for run, following in pairwise(runs)):
+        return ()
+    ends = [-1, *(max(run) for run in runs[:-1]), max((at for _, at in sheet.cells), default=0)]
+    return tuple(_between(sheet, first + 1, last) for first, last in pairwise(ends))
+
+
+def _between(sheet: Sheet, first: int, last: int) -> Sheet:
+    """Return the columns of a sheet from one to another."""
+    cells = {place: cell for place, cell in sheet.cells.items() if first <= place[1] <= last}
+    merges = tuple(one for one in sheet.merges if first <= one.left <= last)
+    return evolve(sheet, cells=cells, merges=merges)
