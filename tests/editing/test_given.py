@@ -46,7 +46,7 @@ def test_a_blank_breaks_no_edit_of_what_was_given(
     fails = area == 0 or (area is None and not only_given)
     review = ys.check(filed)
     assert fails == any(one.code == "edit_failure" for one in review.findings)
-    assert fails == bool(ys.localise(review).suspects)
+    assert fails == bool(ys.localise(review).blocks)
 
 
 def test_equal_sides_of_a_strict_edit_are_said_to_be_equal() -> None:

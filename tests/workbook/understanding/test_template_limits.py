@@ -106,6 +106,15 @@ def test_a_limit_on_rows_of_a_list_is_never_lost(rows: int, data: st.DataObject)
     assert ([] if not left_out else ["limit_on_most" if nearly else "limit_on_some"]) == codes
 
 
+def test_cells_that_a_doubt_names_are_a_list_in_words() -> None:
+    """Those below each other are one area, and several areas are listed as a sentence does."""
+    rule = {"type": "decimal", "operator": "lessThan", "formula1": "100"}
+    grid = "项目表\n| 名称 | 金额（元） |\n" + "| | |\n" * 6
+    (doubt,) = _understood({"B3:B4": rule, "B6": rule}, grid).doubts
+    assert "只设在 B3:B4、B6，" in doubt.message("zh")
+    assert "on B3:B4, B6 alone" in doubt.message("en")
+
+
 @pytest.mark.parametrize("value", [None, 0, Decimal("0.4"), Decimal("0.5"), 7])
 def test_a_blank_is_below_no_limit(value: Decimal | None, tmp_path: Path) -> None:
     """A validation lets a cell be blank; a 0 that was typed is a figure, and too small."""
