@@ -53,13 +53,13 @@ def _demanded(scope: Scope, node: Node) -> Iterator[Comparison]:
     elif isinstance(node, Chain) and node.signs <= COMPARISONS.keys():
         yield _comparison(scope, node)
     elif not _asks_for_a_figure(scope, node):
-        raise scope.refused("formula.no_comparison", node)
+        raise scope.refused("validation.no_comparison", node)
 
 
 def _comparison(scope: Scope, node: Chain) -> Comparison:
     (sign, second), *others = node.rest
     if others or sign == "<>":
-        raise scope.refused("formula.no_comparison" if others else "formula.unequal", node)
+        raise scope.refused("validation.no_comparison" if others else "validation.unequal", node)
     left, right = (_sum(scope, side) for side in (node.first, second))
     return Comparison(left, sign, right)
 
