@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -285,8 +286,7 @@ def test_a_published_average_is_held_against_what_can_be_told() -> None:
     assert {("全市", "head"), ("全市", "tenfold")} == found
 
 
-def as_returns(records: object) -> ys.Filed:
-    assert isinstance(records, dict)
+def as_returns(records: Mapping[str, Record]) -> ys.Filed:
     returns = [Return(unit, {"A": record}) for unit, record in records.items()]
     return ys.Filed.of(SCHEME, returns)
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from youthstats.compare import Difference, compare, not_compared
-from youthstats.consolidate import Totals, consolidate
-from youthstats.editing.check import check
+from youthstats.consolidate import Sums, Totals, totals_of
+from youthstats.editing.check import Alone, check, check_alone
 from youthstats.editing.explained import with_explanations
 from youthstats.editing.localise import localise
 from youthstats.errors import NothingToReadError, OverwriteError
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
-from youthstats.model.returns import Filed
+from youthstats.model.returns import Filed, Return
 from youthstats.model.schemes import Scheme
 from youthstats.outputs import FilePath, refuse_overwriting
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
-from youthstats.workbook.reading.read import is_report, read
+from youthstats.workbook.reading.read import AS_EVER, How, is_report, read, survey
 from youthstats.workbook.reading.whole import read_whole
 from youthstats.workbook.understanding.corrections.beside import template_files
 from youthstats.workbook.understanding.template import Template
@@ -29,7 +30,7 @@ from youthstats.workbook.writing.in_template import whole_as_filed, write_in_tem
 from youthstats.workbook.writing.returned import Returned, returned_paths, write_returned
 from youthstats.workbook.writing.write import as_filed, write
 
-__all__ = ["Job", "reconcile"]
+__all__ = ["Job", "reconcile", "review_of"]
 
 
 @frozen
@@ -52,7 +53,7 @@ class Job:
         return 1 if self.review.hard else 0
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
     paths: Paths,
     scheme: Scheme | Template,
     output: str | os.PathLike[str] | None = None,
@@ -62,6 +63,8 @@ def reconcile(
     prefer: Prefer = None,
     lang: str = "zh",
     progress: Callable[[int, int], None] | None = None,
+    executor: Executor | None = None,
+    cache: FilePath | None = None,
 ) -> Job:
     """Do the whole job: from a folder of returns to a review, totals and, if asked, the workbook.
 
@@ -73,7 +76,8 @@ def reconcile(
     and evidence for which cell is wrong: every finding names its suspects. ``returns`` is a folder
     for the returns that go back, of the units that have findings, as
     :func:`~youthstats.write_returned` writes them.
-    ``prefer`` decides between different returns of one unit, as in :func:`~youthstats.read`.
+    ``prefer`` decides between different returns of one unit, and ``executor`` and ``cache`` are for
+    many files, as in :func:`~youthstats.read`; they are also checked and added up where they are read.
     Nothing is written when no return could be read.
 
     Raises :class:`~youthstats.errors.NothingToReadError` when there is nothing to read (``published``
@@ -84,31 +88,68 @@ def reconcile(
     template = scheme if isinstance(scheme, Template) else None
     asked = scheme.scheme if isinstance(scheme, Template) else scheme
     kept = (*_files_of(template), *(() if published is None else input_files(published)))
+    kept += () if cache is None else (Path(cache),)
     _refuse_overwriting(output, _sent(returns, asked, lang), paths, kept)
     apart = () if template is None else (template.path,)
-    filed = read(paths, asked, prefer=prefer, progress=progress, apart=apart)
+    how = How(prefer, progress, apart, executor, cache)
+    review, totals = review_of(paths, asked, how, complete=True)
+    filed = review.filed
     if asked.units.is_open:  # only now it is known whose returns go back
         _refuse_overwriting(output, _sent(returns, filed.scheme, lang), paths, kept)
-    review = check(filed, complete=True)
-    totals = consolidate(filed)
     differences: tuple[Difference, ...] = ()
-    printed: Filed | None = None
-    if published is not None:
+    if published is None:
+        review = localise(review).review
+    else:
         computed, printed = _both(totals, published, template, output or "", lang)
         differences, review = _compared(review, computed, printed)
-    review = localise(review, published=printed).review
+        review = localise(review, published=printed).review
     if not filed.returns:
         return Job(filed, review, totals, differences)
     sent = write_returned(returns, review, lang=lang) if returns is not None else ()
     review = evolve(review, notes=(*review.notes, *(note for one in sent for note in one.notes)))
     if output is None:
         return Job(filed, review, totals, differences, returned=sent)
-    if template is not None:
-        lost = write_in_template(output, template, totals, review, lang=lang)
-    else:
-        lost = write(output, totals, review, lang=lang)
+    lost = _written(output, template, totals, review, lang)
     review = evolve(review, notes=(*review.notes, *lost))
     return Job(filed, review, totals, differences, Path(output), sent)
+
+
+def _written(
+    output: FilePath, template: Template | None, totals: Totals, review: Review, lang: str
+) -> Sequence[Finding]:
+    if template is not None:
+        return write_in_template(output, template, totals, review, lang=lang)
+    return write(output, totals, review, lang=lang)
+
+
+def review_of(
+    paths: Paths,
+    scheme: Scheme,
+    how: How = AS_EVER,
+    *,
+    complete: bool = False,
+) -> tuple[Review, Totals]:
+    """Read, check and add up in one go: each return is judged and added where it is read.
+
+    ``complete`` is that of :func:`~youthstats.check`.
+    """
+    found = survey(paths, scheme, how, also=_judged_and_added)
+    filed = found.filed
+    alone: dict[str, Sequence[Finding]] = {}
+    sums = Sums.over((), filed.scheme)
+    for findings, part in found.made:
+        alone.update(findings)
+        sums.merge(part)
+    return check(filed, complete=complete, alone=alone), totals_of(sums, filed)
+
+
+def _judged_and_added(returns: Sequence[Return], scheme: Scheme) -> tuple[Alone, Sums]:
+    """Return the findings on each return and the sums over all; of a unit's several the last.
+
+    Where a unit has several it is not yet known which counts: then this is done again.
+    """
+    once = {one.unit: one for one in returns}.values()
+    return check_alone(once, scheme), Sums.over(once, scheme)
 
 
 def _both(

@@ -28,7 +28,7 @@ from youthstats.workbook.reading.many import batches, gathering
 from youthstats.workbook.reading.many.fingerprint import run_key
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.many.workers import Lost, Workers
-from youthstats.workbook.reading.read import survey
+from youthstats.workbook.reading.read import How, survey
 
 SCHEME = ys.load_scheme("youth_league_2009")
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
@@ -163,7 +163,7 @@ def test_units_that_are_met_are_met_alike(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True)
         ys.write_return(path, scheme, "", {"A": ys.parse_record(scheme.form("A"), {"n": 3})})
     here = ys.read(tmp_path / "met", scheme)
-    kept = survey(tmp_path / "met", scheme, cache=tmp_path / "cache", also=_units)
+    kept = survey(tmp_path / "met", scheme, How(cache=tmp_path / "cache"), _units)
     assert same(here, kept.filed)
     assert {"登记表", "南/登记表", "西/登记表"} == set(here.units)
     assert sorted(here.units) == sorted(unit for part in kept.made for unit in part)
@@ -281,7 +281,7 @@ def test_a_worker_lost_while_reading_loses_no_return(
     """A reader is killed: every return is there, and what was made of each is there once."""
     monkeypatch.setenv("KILLED", str(tmp_path / "killed"))
     executor = ProcessPoolExecutor(2)
-    found = survey(folder, SCHEME, executor=executor, also=_kill_once)
+    found = survey(folder, SCHEME, How(executor=executor), _kill_once)
     made = [unit for part in found.made for unit in part]
     assert (tmp_path / "killed").exists()
     assert same(in_memory, found.filed)
@@ -290,7 +290,7 @@ def test_a_worker_lost_while_reading_loses_no_return(
 
 def test_a_file_that_ends_every_reader_is_named(folder: Path, in_memory: ys.Filed) -> None:
     """It is a file that could not be read, and why; the others are there."""
-    found = survey(folder, SCHEME, executor=ProcessPoolExecutor(2), also=_kill_always).filed
+    found = survey(folder, SCHEME, How(executor=ProcessPoolExecutor(2)), _kill_always).filed
     (report,) = (one for one in found.files if one.reason == "file.ends_the_process")
     assert ("海宁市.xlsx", "unreadable") == (report.file, report.status)
     assert set(in_memory.units) - {"海宁市"} == set(found.units)
@@ -309,10 +309,24 @@ def test_what_is_made_by_the_way_is_of_what_counts(
     folder: Path, tmp_path: Path, kept: bool
 ) -> None:
     """Of returns of which none counts nothing is told, though it was made before that was known."""
-    found = survey(folder, SCHEME, cache=tmp_path / "cache" if kept else None, also=_units)
+    found = survey(folder, SCHEME, How(cache=tmp_path / "cache" if kept else None), _units)
     made = [unit for part in found.made for unit in part]
     assert "嘉善县" not in made
     assert sorted(found.filed.units) == sorted(made)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_whole_job_is_the_same(folder: Path, tmp_path: Path, kept: bool) -> None:
+    """Checked and added where they are read, or here: one review, the same totals, one workbook."""
+    filed = ys.read(folder, SCHEME)
+    job = ys.reconcile(
+        folder, SCHEME, tmp_path / "out.xlsx", cache=tmp_path / "cache" if kept else None
+    )
+    assert ys.localise(ys.check(filed, complete=True)).review.findings == job.review.findings
+    totals = ys.consolidate(filed)
+    for one, other in zip(totals, job.totals, strict=True):
+        assert dict(one.records) == dict(other.records)
+    assert (tmp_path / "out.xlsx").exists()
 
 
 # ------------------------------------------------------------------------------------- the cache

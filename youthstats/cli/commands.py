@@ -14,6 +14,7 @@ from youthstats.cli.options import (
     DEFAULT_SCHEME,
     Asked,
     asked_options,
+    cache_option,
     json_option,
     lang_option,
     paths_argument,
@@ -25,7 +26,6 @@ from youthstats.cli.options import (
 from youthstats.cli.session import Session, error_sentence, locale_language
 from youthstats.compare import compare as compare_filed
 from youthstats.compare import not_compared
-from youthstats.consolidate import consolidate
 from youthstats.editing.check import check as check_filed
 from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import localise
@@ -35,12 +35,11 @@ from youthstats.loading import load_scheme
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.nearest import did_you_mean
-from youthstats.reconcile import Job
+from youthstats.reconcile import Job, review_of
 from youthstats.reconcile import reconcile as run_job
 from youthstats.workbook.reading.files import input_files
-from youthstats.workbook.reading.read import read
+from youthstats.workbook.reading.read import How, read
 from youthstats.workbook.understanding.corrections.beside import corrections_file
-from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.correction_sheet import write_corrections
 from youthstats.workbook.writing.returned import returned_paths
 from youthstats.workbook.writing.write import template_paths, write_templates
@@ -96,19 +95,26 @@ def template(scheme_id: str | None, output: str, lang: str | None) -> None:
 @main.command()
 @paths_argument
 @prefer_option
+@cache_option
 @asked_options
 @session_options
 def check(
     paths: tuple[str, ...],
+    *,
     prefer: Literal["newest"] | None,
+    no_cache: bool,
     asked: Asked,
     session: Session,
 ) -> None:
     """Check returns, or a finished report: folders, globs or files."""
     session.keep(paths, given=asked.files)
-    filed = _read(session, paths, asked.scheme, prefer, asked.template)
-    review = localise(check_filed(filed)).review
-    session.write_json(review_json(review, consolidate(filed), session.lang))
+    apart = () if asked.template is None else (asked.template.path,)
+    with session.progress() as progress:
+        cache = session.cache(paths, keep=not no_cache)
+        how = How(prefer, progress, apart, cache=cache)
+        review, totals = review_of(paths, asked.scheme, how)
+    review, filed = localise(review).review, review.filed
+    session.write_json(review_json(review, totals, session.lang))
     session.printer.review(review)
     session.write_tables(review)
     sys.exit(_status(session, filed, hard=bool(review.hard)))
@@ -128,6 +134,7 @@ def check(
     help="Also write, for every unit with findings, its return to go back to it.",
 )
 @prefer_option
+@cache_option
 @asked_options
 @session_options
 def reconcile(
@@ -137,6 +144,7 @@ def reconcile(
     published: str | None,
     returns: str | None,
     prefer: Literal["newest"] | None,
+    no_cache: bool,
     asked: Asked,
     session: Session,
 ) -> None:
@@ -157,6 +165,7 @@ def reconcile(
             prefer=prefer,
             lang=session.workbook_lang,
             progress=progress,
+            cache=session.cache(paths, keep=not no_cache),
         )
     _tell(session, job, held=published is not None, folder=returns)
     sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
@@ -255,11 +264,9 @@ def _read(
     paths: tuple[str, ...],
     scheme: Scheme,
     prefer: Literal["newest"] | None,
-    template: Template | None = None,
 ) -> Filed:
-    apart = () if template is None else (template.path,)
     with session.progress() as progress:
-        return read(paths, scheme, prefer=prefer, progress=progress, apart=apart)
+        return read(paths, scheme, prefer=prefer, progress=progress)
 
 
 def _status(session: Session, filed: Filed, *, hard: bool) -> int:

@@ -24,6 +24,7 @@ __all__ = [
     "DEFAULT_SCHEME",
     "Asked",
     "asked_options",
+    "cache_option",
     "json_option",
     "lang_option",
     "paths_argument",
@@ -165,5 +166,10 @@ prefer_option = click.option(
     "--prefer",
     type=click.Choice(("newest",)),
     help="Which of a unit's different returns counts: the newest. Default: none of them.",
+)
+cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Read every file anew, and keep nothing of what was read for the next run.",
 )
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

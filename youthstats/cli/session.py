@@ -10,8 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_cache_path
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from youthstats.console import Printer
 from youthstats.errors import (
@@ -38,6 +48,7 @@ from youthstats.tables.arrow import need_pyarrow
 from youthstats.tables.parquet import findings_path, write_parquet
 from youthstats.wording import say
 from youthstats.workbook.reading.files import input_files
+from youthstats.workbook.reading.many.gathering import MANY
 
 __all__ = ["Session", "error_sentence", "locale_language"]
 
@@ -88,6 +99,12 @@ class Session:
             found += [Path(self.parquet_path), findings_path(self.parquet_path)]
         return found
 
+    def cache(self, paths: tuple[str, ...], *, keep: bool) -> Path | None:
+        """Return where what was read stays for the next run; few files are soon read again."""
+        if not keep or len(input_files(paths)) < MANY:
+            return None
+        return user_cache_path("youthstats") / "returns.sqlite"
+
     def write_tables(self, review: Review) -> None:
         """Write answers and findings where ``--parquet`` says."""
         if self.parquet_path is not None:
@@ -112,11 +129,25 @@ class Session:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            _Speed(self.lang),
             TimeRemainingColumn(),
         )
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task(say("cli.reading", self.lang), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Speed(ProgressColumn):
+    """Files per second, as soon as that can be told."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def render(self, task: Task) -> Text:
+        if task.speed is None:
+            return Text("")
+        return Text(say("cli.speed", self._lang, speed=round(task.speed)))
 
 
 def locale_language() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
 from youthstats.editing.across import check_spreads, check_totals
 from youthstats.editing.applying import summed_forms
 from youthstats.editing.explained import with_explanations
@@ -9,22 +11,43 @@ from youthstats.editing.presence import check_files, check_missing_returns, chec
 from youthstats.editing.within import check_return
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
-from youthstats.model.returns import Filed
+from youthstats.model.returns import Filed, Return
+from youthstats.model.schemes import Scheme
 
-__all__ = ["check"]
+__all__ = ["Alone", "check", "check_alone"]
+
+Alone = Mapping[str, Sequence[Finding]]
+"""Findings on returns each by itself, by unit."""
 
 
-def check(filed: Filed, *, complete: bool = False) -> Review:
+def check_alone(returns: Iterable[Return], scheme: Scheme) -> Alone:
+    """Judge on each return what needs no other; on that of a unit over others nothing does.
+
+    For :func:`check`, which need not do it again then: so it can be done where returns are read.
+    """
+    units = scheme.units
+    return {
+        one.unit: tuple(_on_one(one, scheme, frozenset()))
+        for one in returns
+        if not units.children(one.unit)
+    }
+
+
+def check(filed: Filed, *, complete: bool = False, alone: Alone | None = None) -> Review:
     """Judge every edit over what was filed and return all findings.
 
     Nothing about the figures raises. ``complete=True`` says that every unit of the roster was to
     file, so one that did not is a hard finding; otherwise ``filed.missing`` merely names it.
+    ``alone`` are findings of :func:`check_alone` on some of these returns.
     """
-    summed = summed_forms(filed)
+    summed, known = summed_forms(filed), alone or {}
     found: list[Finding] = []
-    for one in filed.returns:
-        found += check_presence(one, filed.scheme)
-        found += check_return(one, filed.scheme, summed=summed.get(one.unit, frozenset()))
+    for place, unit in enumerate(filed.units):
+        if unit in known:
+            found += known[unit]
+        else:
+            one = filed.returns[place]
+            found += _on_one(one, filed.scheme, summed.get(unit, frozenset()))
     found += check_totals(filed)
     found += check_spreads(filed)
     found += check_files(filed)
@@ -38,6 +61,11 @@ def check(filed: Filed, *, complete: bool = False) -> Review:
         tuple(f for f in ordered if f.severity is Severity.NOTE),
     )
     return with_explanations(review)
+
+
+def _on_one(one: Return, scheme: Scheme, summed: frozenset[str]) -> Iterator[Finding]:
+    yield from check_presence(one, scheme)
+    yield from check_return(one, scheme, summed=summed)
 
 
 def _report_order(filed: Filed) -> dict[str, int]:

@@ -142,6 +142,13 @@ class Hierarchy:
         parent = self._by_name[name].parent
         return 0 if parent is None else 1 + self._depth(parent)
 
+    def ancestors(self, name: str) -> Iterator[str]:
+        """Yield the units that a unit's figures go to, the nearest first."""
+        above = self._by_name[name].parent
+        while above is not None:
+            yield above
+            above = self._by_name[above].parent
+
     def recognise(self, text: str) -> Unit | None:
         """Return the unit that ``text`` names, by name or alias; blanks and width do not matter."""
         return self._by_alias.get(folded_name(text))

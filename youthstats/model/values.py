@@ -40,6 +40,7 @@ __all__ = [
     "round_half_up",
     "rounded",
     "simplest",
+    "total_of",
 ]
 
 SHOWN_DIGITS = 15
@@ -197,9 +198,17 @@ def add_up(values: Iterable[Value]) -> Figure | Missing:
         found = True
     if not found:
         return Missing.BLANK
-    if inexact:
+    return total_of(total, (low, high) if inexact else None)
+
+
+def total_of(
+    total: Fraction | int, slack: tuple[Fraction | int, Fraction | int] | None = None
+) -> Figure:
+    """Return a sum as a figure; ``slack`` is how much below and above it the figures may be."""
+    if slack is not None:
+        low, high = slack
         return Inexact(_decimal(total), _decimal(total + low), _decimal(total + high))
-    return plain(Fraction(total))
+    return total if isinstance(total, int) else plain(total)
 
 
 def plain(value: Fraction) -> Number:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,15 @@ from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.reading.duplicates import Prefer, refuse_unknown_rule
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
 from youthstats.workbook.reading.many.batches import Also
-from youthstats.workbook.reading.many.gathering import LARGEST, MANY, Made, gather
+from youthstats.workbook.reading.many.gathering import LARGEST, MANY, Made, Progress, gather
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.settling import Counted, settled
 from youthstats.workbook.reading.sheets.places import some
 from youthstats.workbook.reading.taking import Taken, take
 
-__all__ = ["Survey", "is_report", "read", "survey"]
+__all__ = ["AS_EVER", "How", "Survey", "is_report", "read", "survey"]
+
+FilePath = str | os.PathLike[str]
 
 
 def read(
@@ -33,10 +35,10 @@ def read(
     scheme: Scheme,
     *,
     prefer: Prefer = None,
-    progress: Callable[[int, int], None] | None = None,
-    apart: Iterable[str | os.PathLike[str]] = (),
+    progress: Progress | None = None,
+    apart: Iterable[FilePath] = (),
     executor: Executor | None = None,
-    cache: str | os.PathLike[str] | None = None,
+    cache: FilePath | None = None,
 ) -> Filed:
     """Read returns, or a consolidated workbook, from a folder, a glob, a file or a list of them.
 
@@ -55,15 +57,21 @@ def read(
     ``ValueError`` when ``prefer`` is, or returns, something else, and
     :class:`~youthstats.errors.CacheError` for a ``cache`` that is another kind of file.
     """
-    return survey(
-        paths,
-        scheme,
-        prefer=prefer,
-        progress=progress,
-        apart=apart,
-        executor=executor,
-        cache=cache,
-    ).filed
+    return survey(paths, scheme, How(prefer, progress, apart, executor, cache)).filed
+
+
+@frozen
+class How:
+    """How a run reads: what :func:`read` is told beside the paths and the scheme."""
+
+    prefer: Prefer = None
+    progress: Progress | None = None
+    apart: Iterable[FilePath] = ()
+    executor: Executor | None = None
+    cache: FilePath | None = None
+
+
+AS_EVER = How()
 
 
 @frozen
@@ -74,24 +82,14 @@ class Survey:
     made: Iterable[Any]
 
 
-def survey(
-    paths: Paths,
-    scheme: Scheme,
-    *,
-    prefer: Prefer = None,
-    progress: Callable[[int, int], None] | None = None,
-    apart: Iterable[str | os.PathLike[str]] = (),
-    executor: Executor | None = None,
-    cache: str | os.PathLike[str] | None = None,
-    also: Also | None = None,
-) -> Survey:
+def survey(paths: Paths, scheme: Scheme, how: How = AS_EVER, also: Also | None = None) -> Survey:
     """Read as :func:`read` does, and make something of the returns where they are read.
 
     ``also`` gets returns and the scheme, and what it makes of all that count is ``made``, in parts.
     """
-    refuse_unknown_rule(prefer)
+    refuse_unknown_rule(how.prefer)
     given = listed(paths)
-    found = _apart(find_files(given), apart)
+    found = _apart(find_files(given), how.apart)
     wanted = [file for file in found if not file.status]
     if not wanted:
         raise _nothing(given, found)
@@ -100,21 +98,17 @@ def survey(
         for file in found
         if file.status
     ]
-    if executor is None and cache is None and len(wanted) < MANY:
-        taken = list(_taken(wanted, scheme, progress))
-        filed, _ = settled(scheme, taken, left, prefer)
+    if how.executor is None and how.cache is None and len(wanted) < MANY:
+        taken = list(_taken(wanted, scheme, how.progress))
+        filed, _ = settled(scheme, taken, left, how.prefer)
         return Survey(filed, _made_of([filed.returns], filed, also))
     wire = Wire(scheme)
-    taken, made = gather(
-        wanted, scheme, wire, executor=executor, cache=cache, also=also, progress=progress
-    )
-    filed, counted = settled(scheme, taken, left, prefer)
+    taken, made = gather(wanted, scheme, wire, how.executor, how.cache, also, how.progress)
+    filed, counted = settled(scheme, taken, left, how.prefer)
     return Survey(filed, _still_true(made, taken, counted, filed, wire, also))
 
 
-def _taken(
-    files: Sequence[File], scheme: Scheme, progress: Callable[[int, int], None] | None
-) -> Iterator[Taken]:
+def _taken(files: Sequence[File], scheme: Scheme, progress: Progress | None) -> Iterator[Taken]:
     """Read few files here and now."""
     names = unit_spellings(scheme)
     for done, file in enumerate(files, 1):
@@ -156,7 +150,7 @@ def _made_of(parts: Iterable[Sequence[Return]], filed: Filed, also: Also | None)
             yield also(part, filed.scheme)
 
 
-def _apart(found: Sequence[File], files: Iterable[str | os.PathLike[str]]) -> list[File]:
+def _apart(found: Sequence[File], files: Iterable[FilePath]) -> list[File]:
     """Return the files, with those skipped that are the blank template."""
     kept = {Path(file).resolve() for file in files}
     return [

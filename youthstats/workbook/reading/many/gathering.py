@@ -20,7 +20,7 @@ from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.many.workers import Lost, Workers, cores
 from youthstats.workbook.reading.taking import Taken
 
-__all__ = ["LARGEST", "MANY", "Made", "gather"]
+__all__ = ["LARGEST", "MANY", "Made", "Progress", "gather"]
 
 MANY = 300
 """Files from which on processes of our own are worth their start."""
@@ -65,7 +65,6 @@ def gather(
     files: Sequence[File],
     scheme: Scheme,
     wire: Wire,
-    *,
     executor: Executor | None,
     cache: str | os.PathLike[str] | None,
     also: Also | None,

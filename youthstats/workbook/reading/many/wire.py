@@ -42,7 +42,7 @@ class Wire:
 
     def __init__(self, scheme: Scheme) -> None:
         self.shared: dict[str, bytes] = {}
-        self._scheme = scheme
+        self.scheme = scheme
         self._owned: dict[int, tuple[Form, bool]] = {}
         self._digests: dict[int, tuple[Slots, str]] = {}
         self._slots: dict[str, Slots] = {}
@@ -68,7 +68,7 @@ class Wire:
     def owns(self, form: Form) -> bool:
         """Tell whether a form is one of the scheme's; a layout may hold one that is its equal."""
         if id(form) not in self._owned:  # kept, so that no other gets its id
-            self._owned[id(form)] = form, any(form == one for one in self._scheme.forms)
+            self._owned[id(form)] = form, any(form == one for one in self.scheme.forms)
         return self._owned[id(form)][1]
 
     def digest(self, slots: Slots) -> str:
@@ -81,7 +81,7 @@ class Wire:
 
     def form(self, id: str) -> Form:
         """Return the scheme's form."""
-        return self._scheme.form(id)
+        return self.scheme.form(id)
 
     def location(self, digest: str, sheet: str, *found: Any) -> Location:
         """Return where a record was found, its layout's places always the same object."""
@@ -92,6 +92,10 @@ class Wire:
 
 def _form(id: str) -> NoReturn:
     raise NotImplementedError("a name in the bytes: the wire has the form")
+
+
+def _scheme() -> NoReturn:
+    raise NotImplementedError("a name in the bytes: the wire has the scheme")
 
 
 def _location(*said: object) -> NoReturn:
@@ -111,6 +115,8 @@ class _Pickler(pickle.Pickler):
         """
         if type(thing) is Form and self._wire.owns(thing):
             return _form, (thing.id,)
+        if thing is self._wire.scheme:
+            return _scheme, ()
         if type(thing) is Location:
             sheet, slots, *found = astuple(thing, recurse=False)
             return _location, (self._wire.digest(slots), sheet, *found)
@@ -123,6 +129,7 @@ class _Unpickler(pickle.Unpickler):
         self._trusted = of_this_run
         self._named = {
             (_form.__module__, _form.__name__): wire.form,
+            (_scheme.__module__, _scheme.__name__): lambda: wire.scheme,
             (_location.__module__, _location.__name__): wire.location,
         }
 

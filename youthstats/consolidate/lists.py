@@ -1,0 +1,52 @@
+"""Lists of several units in one, in the order the form prints its entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from youthstats.model.forms import Form
+from youthstats.model.items import Item
+from youthstats.model.returns import Record
+from youthstats.model.values import Missing, Value, is_figure, nominal
+
+__all__ = ["joined", "ordered"]
+
+
+def joined(form: Form, sources: list[tuple[str, Record]]) -> Record:
+    """Join lists into one in the order of the form."""
+    rows = tuple(row for _, _, row in ordered(form, sources))
+    return Record(form, tuple(range(len(rows))), rows)
+
+
+def ordered(
+    form: Form, children: list[tuple[str, Record]]
+) -> list[tuple[str, int, tuple[Value, ...]]]:
+    """Return the entries of all units' lists in the order the form prints them."""
+    entries = [
+        (unit, place, row)
+        for unit, child in children
+        for place, row in enumerate(child.rows)
+        if any(value is not Missing.BLANK for value in row)
+    ]
+    for order in reversed(form.order_by):
+        name = order.removeprefix("-")
+        item, at = form.item(name), form.position[name]
+
+        def rank(entry: tuple[str, int, tuple[Value, ...]], item: Item = item, at: int = at) -> Any:
+            return _rank(item, entry[2][at], falling=order.startswith("-"))  # noqa: B023
+
+        entries.sort(key=rank)
+    return entries
+
+
+def _rank(item: Item, value: Value, *, falling: bool) -> tuple[bool, Any]:
+    """Order by number or by the place among the choices; what is missing comes last."""
+    if isinstance(value, Missing):
+        return True, 0
+    if item.choices:
+        known = value in item.choices
+        return not known, item.choices.index(str(value)) if known else 0
+    if is_figure(value):
+        size = nominal(value)  # type: ignore[arg-type]
+        return False, -size if falling else size
+    return False, str(value)

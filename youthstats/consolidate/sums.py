@@ -1,0 +1,115 @@
+"""What was filed on all forms, added up unit by unit as it comes; then level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from attrs import field, frozen
+
+from youthstats.consolidate.tally import Tally
+from youthstats.model.forms import Form
+from youthstats.model.returns import Record, Return
+from youthstats.model.schemes import Scheme
+from youthstats.model.units import Hierarchy
+
+__all__ = ["FormSums", "Sums", "asked_for"]
+
+
+@frozen
+class FormSums:
+    """One form's figures over returns that came, in parts or all.
+
+    ``below`` are the sums over what a unit's own units filed that have none under them, ``above``
+    what those filed that have: it counts only where none of theirs did. ``filers`` are all of them.
+    """
+
+    form: Form
+    below: dict[str, Tally] = field(factory=dict)
+    above: dict[str, Tally] = field(factory=dict)
+    filers: dict[str, None] = field(factory=dict)
+
+    def add(self, unit: str, record: Record, units: Hierarchy) -> None:
+        """Add a unit's record. Raises ``ValueError`` for a unit that is there."""
+        self._meet([unit])
+        if self.form.open:
+            return
+        parent = units[unit].parent
+        if units.is_leaf(unit) and parent is not None:
+            self._tally(self.below, parent).add(record)
+        else:
+            self._tally(self.above, unit).add(record)
+
+    def merge(self, other: FormSums) -> None:
+        """Add what others filed. Raises ``ValueError`` for a unit that is there."""
+        self._meet(other.filers)
+        for mine, theirs in ((self.below, other.below), (self.above, other.above)):
+            for unit, tally in theirs.items():
+                self._tally(mine, unit).merge(tally)
+
+    def levels(self, units: Hierarchy) -> dict[str, Tally]:
+        """Return the sums of every unit over one that filed, each of them once."""
+        found: dict[str, Tally] = {}
+        for unit in self._upwards(units):
+            if (mine := self.below.get(unit)) is not None:
+                self._tally(found, unit).merge(mine)
+            counts = found.get(unit) or self.above.get(unit)
+            if counts is not None and (parent := units[unit].parent) is not None:
+                self._tally(found, parent).merge(counts)
+        return found
+
+    def _upwards(self, units: Hierarchy) -> list[str]:
+        """Return the units with figures of their own or under them, each before its parent."""
+        depth: dict[str, int] = {}
+        for unit in (*self.below, *self.above):
+            line = [unit]
+            while line[-1] not in depth and (parent := units[line[-1]].parent) is not None:
+                line.append(parent)
+            for one in reversed(line):
+                above = units[one].parent
+                depth[one] = 0 if above is None else depth[above] + 1
+        return sorted(depth, key=depth.__getitem__, reverse=True)
+
+    def _tally(self, where: dict[str, Tally], unit: str) -> Tally:
+        if unit not in where:
+            where[unit] = Tally(self.form)
+        return where[unit]
+
+    def _meet(self, units: Iterable[str]) -> None:
+        twice = sorted(self.filers.keys() & set(units))
+        if twice:
+            raise ValueError(
+                f"{', '.join(twice)} would count twice on {self.form.id}; decide which one counts"
+            )
+        self.filers.update(dict.fromkeys(units))
+
+
+@frozen
+class Sums:
+    """The figures of all forms. It grows with the forms and the levels, not with the returns."""
+
+    scheme: Scheme
+    forms: Mapping[str, FormSums]
+
+    @classmethod
+    def over(cls, returns: Iterable[Return], scheme: Scheme) -> Self:
+        """Add up returns, one at a time. Raises ``ValueError`` for a unit that comes twice."""
+        sums = cls(scheme, {form.id: FormSums(form) for form in scheme.forms})
+        for one in returns:
+            for id, record in asked_for(one, scheme):
+                sums.forms[id].add(one.unit, record, scheme.units)
+        return sums
+
+    def merge(self, other: Sums) -> Self:
+        """Add what other units filed. Raises ``ValueError`` for a unit that is there."""
+        for id, sums in self.forms.items():
+            sums.merge(other.forms[id])
+        return self
+
+
+def asked_for(one: Return, scheme: Scheme) -> Iterable[tuple[str, Record]]:
+    """Yield what a return holds on forms that its unit was asked for, by the form's id."""
+    for id, record in one.records.items():
+        asked = not scheme.units.is_leaf(one.unit) or scheme.duties[id].admits(one.unit)
+        if asked and not record.blank:
+            yield id, record

@@ -1,0 +1,144 @@
+"""Figures of one form added over any number of records, in the memory of one.
+
+Tallies add as their records do: in any order, in parts, in other processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from typing import Self
+
+from youthstats.model.forms import Form, Line
+from youthstats.model.linear import Quotient
+from youthstats.model.recovery import with_recovered
+from youthstats.model.returns import Record
+from youthstats.model.values import Figure, Inexact, Missing, Value, is_figure, nominal, total_of
+
+__all__ = ["Place", "Tally"]
+
+Place = tuple[str, Line]
+"""An answer in a record: (item, line)."""
+
+
+class Tally:
+    """Sums of the additive figures of one form; nothing given is blank.
+
+    ``untold`` are the shares that would be of a part of their base only, for somebody left the
+    base out, and the recoverable bases: they have no total.
+    """
+
+    __slots__ = ("form", "slack", "sums", "unreadable", "untold")
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.sums: list[Fraction | int | None] = [None] * (len(form.items) * len(form.lines))
+        self.slack: dict[int, tuple[Fraction, Fraction]] = {}
+        self.unreadable: set[int] = set()
+        self.untold: set[Place] = set()
+
+    def add(self, record: Record) -> Self:
+        """Add what one unit filed; a base that its shares tell is recovered."""
+        record = with_recovered(record)
+        width, additive = len(self.form.items), _additive(self.form)
+        for place, row in enumerate(record.rows):
+            for at in additive:
+                value = row[at]
+                if not isinstance(value, Missing):
+                    self._put(place * width + at, value)  # type: ignore[arg-type]
+                elif value is Missing.UNREADABLE:
+                    self.unreadable.add(place * width + at)
+        self.untold.update(_untold(record))
+        return self
+
+    def merge(self, other: Tally) -> Self:
+        """Add what another tally holds."""
+        mine = self.sums
+        for at, value in enumerate(other.sums):
+            if value is not None:
+                mine[at] = value if mine[at] is None else mine[at] + value  # type: ignore[operator]
+        for at, (low, high) in other.slack.items():
+            self._widen(at, low, high)
+        self.unreadable |= other.unreadable
+        self.untold |= other.untold
+        return self
+
+    def record(self) -> Record:
+        """Return the sums as a record; an unreadable figure makes its whole sum unreadable."""
+        names = [item.name for item in self.form.items]
+        additive = _additive(self.form)
+        values: dict[Place, Value] = {}
+        for place, line in enumerate(self.form.lines):
+            for at in additive:
+                here = place * len(names) + at
+                values[names[at], line] = self._value(here, (names[at], line))
+        return Record.of(self.form, values)
+
+    def _value(self, at: int, place: Place) -> Value:
+        if at in self.unreadable:
+            return Missing.UNREADABLE
+        if place in self.untold:
+            return Missing.NOT_APPLICABLE
+        total = self.sums[at]
+        return Missing.BLANK if total is None else total_of(total, self.slack.get(at))
+
+    def _put(self, at: int, value: Figure) -> None:
+        before = self.sums[at] or 0
+        if isinstance(value, int):
+            self.sums[at] = before + value
+        elif isinstance(value, Inexact):
+            shown = Fraction(value.value)
+            self.sums[at] = before + shown
+            self._widen(at, Fraction(value.low) - shown, Fraction(value.high) - shown)
+        else:
+            self.sums[at] = before + Fraction(value)
+
+    def _widen(self, at: int, low: Fraction, high: Fraction) -> None:
+        least, most = self.slack.get(at, (Fraction(0), Fraction(0)))
+        self.slack[at] = least + low, most + high
+
+
+@lru_cache(maxsize=256)
+def _additive(form: Form) -> tuple[int, ...]:
+    """Return where in a row the items stand that are added."""
+    return tuple(at for at, item in enumerate(form.items) if item.additive)
+
+
+@lru_cache(maxsize=256)
+def _quotients(form: Form) -> tuple[tuple[str, Quotient], ...]:
+    """Return the shares and averages that are worked out anew from sums."""
+    return tuple(
+        (name, source)
+        for name, source in form.derivations.items()
+        if isinstance(source, Quotient) and not form.item(name).additive
+    )
+
+
+def _untold(record: Record) -> Iterator[Place]:
+    """Yield the shares of which a record tells the part and not the whole, and such wholes."""
+    form = record.form
+    for name, source in _quotients(form):
+        for line in form.lines:
+            if not _whole_unknown(record, source, line):
+                continue
+            yield name, line
+            for ref in source.whole.refs:
+                if form.item(ref.item).recoverable and not is_figure(record[ref.item, line]):
+                    yield ref.item, line
+
+
+def _whole_unknown(record: Record, quotient: Quotient, line: Line) -> bool:
+    """Tell whether a unit that gives the part of a share does not tell of what it is a part.
+
+    A plain whole that is blank is known to be 0 where the part is.
+    """
+    form = record.form
+    part = [record[ref.item, line] for ref in quotient.part.refs]
+    given = [nominal(value) for value in part if is_figure(value)]  # type: ignore[arg-type]
+    if not given or not quotient.whole.terms:
+        return False
+    whole = [(form.item(ref.item), record[ref.item, line]) for ref in quotient.whole.refs]
+    if any(form.figure(item, value) is None for item, value in whole):
+        return True
+    return any(given) and not any(is_figure(value) for _, value in whole)

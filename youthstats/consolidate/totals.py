@@ -1,0 +1,245 @@
+"""Totals over the hierarchy: mergeable, independent of order, honest about who is missing."""
+
+from __future__ import annotations
+
+from collections import ChainMap, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from youthstats.consolidate.lists import joined, ordered
+from youthstats.consolidate.records import LookedUp, NotKept
+from youthstats.consolidate.shares import with_shares
+from youthstats.consolidate.sums import FormSums, Sums, asked_for
+from youthstats.consolidate.tally import Tally
+from youthstats.consolidate.words import gathered
+from youthstats.model.forms import Form
+from youthstats.model.recovery import with_recovered
+from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.schemes import Scheme
+from youthstats.model.values import Missing, Value
+
+__all__ = ["FormTotals", "Totals", "consolidate", "totals_of"]
+
+MOST_HELD = 128
+"""Records of one form that are held after they were made: who asks for one asks again."""
+
+
+@frozen(slots=False)
+class FormTotals:
+    """One form's figures for every unit that filed it, and for every unit above them.
+
+    ``records`` holds what units filed, bases recovered where they were left blank; ``missing``
+    names the units that owe the form and did not file it: any total over them is a lower bound.
+    A share or an average that no edit derives has no total: ``Missing.NOT_APPLICABLE`` again. Nor is
+    a share ever of a part of its base: where a unit gives the part and its base is not known,
+    the total's share, and a recoverable base's total, are none either.
+    """
+
+    form: Form
+    scheme: Scheme
+    filed: Mapping[str, Record]
+    sums: FormSums = field(eq=False, repr=False)
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """A record for every unit that filed and every unit over one that did.
+
+        Each is made when it is asked for: only the sums of the levels are held.
+        """
+        return _Records(self)
+
+    @cached_property
+    def levels(self) -> Mapping[str, Tally]:
+        """The sums of every unit over one that filed; of a list whether there is one below it."""
+        if not self.form.open:
+            return self.sums.levels(self.scheme.units)
+        above = {parent for unit in self.filed for parent in self.scheme.units.ancestors(unit)}
+        return {unit: Tally(self.form) for unit in above}
+
+    def sources(self, unit: str) -> list[str]:
+        """Return the units whose own returns make up what ``unit`` holds, in report order."""
+        if unit not in self.levels:
+            return [unit] * (unit in self.filed)
+        children = self.scheme.units.children(unit)
+        return [source for child in children for source in self.sources(child)]
+
+    @cached_property
+    def record(self) -> Record:
+        """The total over everybody."""
+        return self.records.get(self.scheme.units.root) or Record.empty(self.form)
+
+    @property
+    def total(self) -> Any:
+        """The total's answers, with attributes named after the items: ``total.posts``."""
+        return self.record.answers
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that filed the form themselves, in report order."""
+        leaves = self.scheme.units.leaves
+        return tuple(unit for unit in leaves if unit in self.filed)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The units that owe the form and did not file it."""
+        if self.scheme.units.root in self.filed and not self.units:
+            return ()  # a finished report that prints the total alone
+        owed = self.scheme.duties[self.form.id].owed_by
+        return tuple(unit for unit in owed if unit not in self.filed)
+
+    @property
+    def entries(self) -> tuple[tuple[str, int], ...]:
+        """For a list: which unit's which entry each entry of the total is."""
+        root = self.scheme.units.root
+        children = [(unit, self.records[unit]) for unit in self.sources(root) if unit != root]
+        return tuple((unit, place) for unit, place, _ in ordered(self.form, children))
+
+
+class _Records(Mapping[str, Record]):
+    """The records of a form's totals, each made when it is asked for."""
+
+    def __init__(self, totals: FormTotals) -> None:
+        self._totals = totals
+        self._last: OrderedDict[str, Record] = OrderedDict()
+
+    def __getitem__(self, unit: str) -> Record:
+        if unit not in self._last:
+            self._last[unit] = self._made(unit)
+            if len(self._last) > MOST_HELD:
+                self._last.popitem(last=False)
+        return self._last[unit]
+
+    def _made(self, unit: str) -> Record:
+        totals = self._totals
+        if unit not in totals.levels:
+            return with_recovered(totals.filed[unit])
+        if totals.form.open:
+            # From the lists as filed, not list by list: else the levels between would order it.
+            sources = [(source, self[source]) for source in totals.sources(unit)]
+            return joined(totals.form, sources)
+        tally = totals.levels[unit]
+        figures = with_shares(tally.record(), tally.untold)
+        words = self._words(unit, figures)
+        return figures.replacing(words) if words else figures
+
+    def _words(self, unit: str, figures: Record) -> dict[tuple[str, Any], Value]:
+        form = self._totals.form
+        asked = [item for item in form.items if not item.kind.numeric]
+        if not asked:
+            return {}
+        if isinstance(self._totals.filed, NotKept):
+            none = ((item.name, line) for item in asked for line in form.lines)
+            return {at: Missing.NOT_APPLICABLE for at in none if at not in form.closed}
+        below = self._totals.scheme.units.children(unit)
+        children = [(child, self[child]) for child in below if child in self]
+        return {
+            (item.name, line): gathered(form, item, line, children, figures)
+            for line in form.lines
+            for item in asked
+        }
+
+    def __contains__(self, unit: object) -> bool:
+        return unit in self._totals.levels or unit in self._totals.filed
+
+    def __iter__(self) -> Iterator[str]:
+        filed = (unit for unit in self._totals.filed if unit not in self._totals.levels)
+        return iter([*filed, *self._totals.levels])
+
+    def __len__(self) -> int:
+        return len([*self])
+
+
+@frozen
+class Totals:
+    """What was filed on every form, and what it adds up to.
+
+    Two totals over different units merge with ``|``; order changes nothing.
+    """
+
+    scheme: Scheme
+    forms: Mapping[str, FormTotals] = field(factory=dict)
+
+    def __getitem__(self, form_id: str) -> FormTotals:
+        self.scheme.form(form_id)
+        return self.forms[form_id]
+
+    def __iter__(self) -> Iterator[FormTotals]:
+        return iter(self.forms.values())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The units that owe a form somebody should have filed, and are not in its total."""
+        absent = {unit for totals in self for unit in totals.missing}
+        return tuple(unit for unit in self.scheme.units.names if unit in absent)
+
+    def __or__(self, other: Totals) -> Totals:
+        """Merge with the totals over other units.
+
+        Raises ``ValueError`` when both hold a record of one unit on one form: it would count twice.
+        """
+        return Totals(
+            self.scheme,
+            {id: _merged(totals, other.forms[id]) for id, totals in self.forms.items()},
+        )
+
+
+def consolidate(
+    filed: Filed | Iterable[Return], scheme: Scheme | None = None, *, keep: bool = True
+) -> Totals:
+    """Add up what was filed. Forms filed without being asked for are left out, as the check says.
+
+    Give a ``Filed``, or returns and their scheme. The returns are gone over once. With
+    ``keep=False`` nothing is held of them but their figures' sums, so that a stream of any length
+    needs the memory of its levels: then what is not a figure has no total, and lists are not
+    joined. Raises ``ValueError`` for a unit given twice.
+    """
+    if isinstance(filed, Filed):
+        if keep:
+            return totals_of(Sums.over(filed, filed.scheme), filed)
+        scheme = filed.scheme
+    if scheme is None:
+        raise TypeError("returns alone do not know their scheme: give it as well")
+    if scheme.units.is_open:
+        filed = tuple(filed)  # who they are is known when all have come
+        scheme = scheme.met(one.unit for one in filed)
+    taken: dict[str, dict[str, Record]] = {form.id: {} for form in scheme.forms}
+
+    def passing(returns: Iterable[Return], scheme: Scheme) -> Iterator[Return]:
+        for one in returns:
+            yield one
+            for id, record in asked_for(one, scheme) if keep else ():
+                taken[id][one.unit] = record
+
+    sums = Sums.over(passing(filed, scheme), scheme)
+    kept = {
+        id: taken[id] if keep else NotKept(one.form, one.filers) for id, one in sums.forms.items()
+    }
+    return _totals(sums, kept)
+
+
+def totals_of(sums: Sums, filed: Filed) -> Totals:
+    """Return the totals of sums over what was filed; records are looked up there."""
+    return _totals(
+        sums, {id: LookedUp(filed, one.form, one.filers) for id, one in sums.forms.items()}
+    )
+
+
+def _totals(sums: Sums, filed: Mapping[str, Mapping[str, Record]]) -> Totals:
+    scheme = sums.scheme
+    return Totals(
+        scheme,
+        {id: FormTotals(one.form, scheme, filed[id], one) for id, one in sums.forms.items()},
+    )
+
+
+def _merged(left: FormTotals, right: FormTotals) -> FormTotals:
+    sums = FormSums(left.form)
+    sums.merge(left.sums)
+    sums.merge(right.sums)
+    filed: Mapping[str, Record] = ChainMap({}, left.filed, right.filed)  # type: ignore[arg-type]
+    if NotKept in {type(left.filed), type(right.filed)}:
+        filed = NotKept(left.form, sums.filers)
+    return FormTotals(left.form, left.scheme, filed, sums)
