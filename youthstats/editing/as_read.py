@@ -18,6 +18,7 @@ from youthstats.model.values import (
     Inexact,
     Missing,
     Number,
+    Value,
     exact,
     held,
     is_figure,
@@ -50,6 +51,10 @@ RULES = {
 }
 
 
+VAST = 10**SHOWN_DIGITS
+"""The least whole number with more digits than a cell holds."""
+
+
 def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
     """Yield findings and notes on how the answers of one form were read."""
     said = {
@@ -57,11 +62,15 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
         for note in filed.notes
         if note.form == record.form.id and note.code not in FORMULAS
     }
-    for name, line, value in record:
-        if value is Missing.UNREADABLE:
-            yield from _unreadable(filed, record, name, line, said.get((name, line)))
-        elif record.form.item(name).kind.additive and is_figure(value):
-            yield from _digits(filed, record, name, line, exact(value))  # type: ignore[arg-type]
+    for line, row in zip(record.keys, record.rows, strict=True):
+        if Missing.UNREADABLE in row:
+            for item, value in zip(record.form.items, row, strict=True):
+                if value is Missing.UNREADABLE:
+                    name = item.name
+                    yield from _unreadable(filed, record, name, line, said.get((name, line)))
+        for at, item in record.form.amounts:
+            if is_figure(value := row[at]) and not _is_small(value):
+                yield from _digits(filed, record, item.name, line, exact(value))  # type: ignore[arg-type]
     for note in filed.notes:
         if note.form == record.form.id:
             yield from _told(filed, record, note)
@@ -84,6 +93,11 @@ def _unreadable(
         yield evolve(finding, sentence="unreadable_answer")
 
 
+def _is_small(value: Value) -> bool:
+    """Tell at once of a figure, as nearly all are, that a cell holds it."""
+    return isinstance(value, int) and -VAST < value < VAST
+
+
 def _digits(
     filed: Return, record: Record, name: str, line: Line, value: Number
 ) -> Iterator[Finding]:
@@ -95,7 +109,7 @@ def _digits(
     if kept != value:
         facts = {"value": printed(value), "kept": printed(kept), "most": SHOWN_DIGITS}
         yield _finding(filed, record, name, line, "digits_lost", Severity.SOFT, **facts)
-    elif abs(value) >= 10**SHOWN_DIGITS:
+    elif abs(value) >= VAST:
         shown = printed(value)
         digits = len(shown.lstrip("-").partition(".")[0])
         facts = {"value": excerpt(shown, 20), "digits": digits}

@@ -19,7 +19,7 @@ from youthstats.model.linear import Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
-from youthstats.model.values import Missing, bounds, is_figure
+from youthstats.model.values import Missing, Value, bounds, is_figure
 
 __all__ = ["check_return"]
 
@@ -138,17 +138,21 @@ def _rested_on(filed: Return, edit: Edit, owner: str, line: Line) -> tuple[Ref, 
 def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
     """Judge the range edit every item has by itself: no figure is below its minimum."""
     form = record.form
-    for name, line, value in record:
-        item = form.item(name)
-        if item.minimum is None or not item.kind.numeric or not is_figure(value):
-            continue
-        if bounds(value)[1] >= item.minimum:  # type: ignore[arg-type]
-            continue
-        edit = Edit(
-            f"minimum.{name}",
-            floor_of(item),
-            Severity.HARD,
-            said_of_item("minimum", item, "zh"),
-            said_of_item("minimum", item, "en"),
-        )
-        yield from _judged(filed, edit, form.id, line, {form.id: record})
+    for line, row in zip(record.keys, record.rows, strict=True):
+        for at, item in form.bounded:
+            if not _is_below(row[at], item.minimum or 0):
+                continue
+            edit = Edit(
+                f"minimum.{item.name}",
+                floor_of(item),
+                Severity.HARD,
+                said_of_item("minimum", item, "zh"),
+                said_of_item("minimum", item, "en"),
+            )
+            yield from _judged(filed, edit, form.id, line, {form.id: record})
+
+
+def _is_below(value: Value, least: int) -> bool:
+    if isinstance(value, int):  # nearly all are
+        return value < least
+    return is_figure(value) and bounds(value)[1] < least  # type: ignore[arg-type]

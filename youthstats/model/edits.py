@@ -143,6 +143,8 @@ class Judgement:
         return plain(Fraction(self.left) - Fraction(self.right))
 
 
+Rational = Fraction | int
+
 Lookup = Callable[[Ref], Figure | None]
 """Gives the figure an item stands for in an edit, or ``None`` where it cannot be told."""
 
@@ -160,29 +162,37 @@ def judge(statement: Statement, figure_of: Lookup) -> Judgement:
 class _Range:
     """A linear expression evaluated: the number shown and the interval it may truly be in."""
 
-    shown: Fraction
-    low: Fraction
-    high: Fraction
+    shown: Rational
+    low: Rational
+    high: Rational
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
 
     @classmethod
     def of(cls, linear: Linear, figure_of: Lookup) -> _Range | None:
-        shown = low = high = linear.constant
-        for ref, coefficient in linear.terms:
+        shown, terms = linear.quick
+        below: Rational = 0
+        above: Rational = 0
+        for ref, coefficient in terms:
             figure = figure_of(ref)
             if figure is None:
                 return None
-            if not isinstance(figure, Inexact):
-                size = coefficient * (figure if isinstance(figure, int) else Fraction(figure))
-                shown, low, high = shown + size, low + size, high + size
-                continue
-            ends = [coefficient * end for end in bounds(figure)]
-            shown += coefficient * nominal(figure)
-            low += min(ends)
-            high += max(ends)
-        return cls(shown, low, high)
+            if isinstance(figure, int):
+                shown += coefficient * figure
+            elif not isinstance(figure, Inexact):
+                shown += coefficient * Fraction(figure)
+            else:
+                size = coefficient * nominal(figure)
+                ends = [coefficient * end for end in bounds(figure)]
+                shown += size
+                below += min(ends) - size
+                above += max(ends) - size
+        return cls(shown, shown + below, shown + above)
 
 
-def _stands(relation: str, size: Fraction) -> bool:
+def _stands(relation: str, size: Rational) -> bool:
     """Tell whether ``size`` stands in ``relation`` to zero."""
     match relation:
         case "=":
@@ -213,13 +223,16 @@ def _must_stand(relation: str, difference: _Range) -> bool:
 def _judge_comparison(comparison: Comparison, figure_of: Lookup) -> Judgement:
     left = _Range.of(comparison.left, figure_of)
     right = _Range.of(comparison.right, figure_of)
-    difference = _Range.of(comparison.difference, figure_of)
-    if left is None or right is None or difference is None:
+    if left is None or right is None:
         return Judgement(Verdict.UNDECIDED)
     sides = plain(left.shown), plain(right.shown)
-    if _stands(comparison.relation, difference.shown):
+    if _stands(comparison.relation, left.shown - right.shown):
         return Judgement(Verdict.HOLDS, *sides)
-    if _may_stand(comparison.relation, difference):
+    if left.exact and right.exact:
+        return Judgement(Verdict.FAILS, *sides)
+    # What stands on both sides is one figure: together they may be less apart than each by itself.
+    difference = _Range.of(comparison.difference, figure_of)
+    if difference is not None and _may_stand(comparison.relation, difference):
         return Judgement(Verdict.HOLDS, *sides, within_rounding=True)
     return Judgement(Verdict.FAILS, *sides)
 
@@ -236,7 +249,7 @@ def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:
     if share is None or part is None or whole is None:
         return Judgement(Verdict.UNDECIDED)
     shown = nominal(share)
-    right = plain(part.shown / whole.shown) if whole.shown else None
+    right = plain(Fraction(part.shown) / whole.shown) if whole.shown else None
     corners = [end * size for end in bounds(share) for size in (whole.low, whole.high)]
     meets = min(corners) <= part.high and part.low <= max(corners)
     exactly = shown * whole.shown == part.shown

@@ -203,6 +203,17 @@ class Form:
         return tuple(found.values())
 
     @cached_property
+    def bounded(self) -> tuple[tuple[int, Item], ...]:
+        """The items whose figures have a minimum, each with its place."""
+        several = enumerate(self.items)
+        return tuple((n, i) for n, i in several if i.minimum is not None and i.kind.numeric)
+
+    @cached_property
+    def amounts(self) -> tuple[tuple[int, Item], ...]:
+        """The counts and amounts, each with its place."""
+        return tuple((n, item) for n, item in enumerate(self.items) if item.kind.additive)
+
+    @cached_property
     def recoverable(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.recoverable)
 

@@ -75,6 +75,11 @@ class Linear:
     def refs(self) -> tuple[Ref, ...]:
         return tuple(ref for ref, _ in self.terms)
 
+    @cached_property
+    def quick(self) -> tuple[Fraction | int, tuple[tuple[Ref, Fraction | int], ...]]:
+        """The constant and the terms, with whole coefficients as such: nearly all of them are."""
+        return _whole(self.constant), tuple((ref, _whole(size)) for ref, size in self.terms)
+
     @property
     def single(self) -> Ref | None:
         """The item this expression is, when it is nothing but one item."""
@@ -106,6 +111,10 @@ class Linear:
         if self.constant or not text:
             text += _signed(self.constant, first=not text) + _number(abs(self.constant))
         return text
+
+
+def _whole(value: Fraction) -> Fraction | int:
+    return value.numerator if value.denominator == 1 else value
 
 
 @frozen(slots=False)

@@ -208,10 +208,10 @@ def total_of(
     if slack is not None:
         low, high = slack
         return Inexact(_decimal(total), _decimal(total + low), _decimal(total + high))
-    return total if isinstance(total, int) else plain(total)
+    return plain(total)
 
 
-def plain(value: Fraction) -> Number:
+def plain(value: Fraction | int) -> Number:
     """Return ``value`` as an int or a finite Decimal where it is one, else as the fraction itself."""
     if value.denominator == 1:
         return value.numerator
