@@ -52,10 +52,11 @@ def footer_row(
     begun = {row: text for row, text in starts.items() if _foot_word(text, listed=False)}
     if not begun:
         return None
+    first = min(begun)
     listed = {
         row
         for (row, column), cell in sheet.cells.items()
-        if row >= below and left <= column <= right and is_figure(cell)
+        if row >= first and left <= column <= right and is_figure(cell)
     }
     feet = {
         row: word
