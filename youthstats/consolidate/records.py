@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from youthstats.model.forms import Form
 from youthstats.model.returns import Filed, Record
@@ -13,7 +13,7 @@ __all__ = ["LookedUp", "NotKept"]
 class LookedUp(Mapping[str, Record]):
     """The records of some units on one form, each looked up in their returns when it is asked for."""
 
-    def __init__(self, filed: Filed, form: Form, units: Mapping[str, None]) -> None:
+    def __init__(self, filed: Filed, form: Form, units: Set[str]) -> None:
         self._filed, self._form, self._units = filed, form, units
 
     def __getitem__(self, unit: str) -> Record:
@@ -34,7 +34,7 @@ class LookedUp(Mapping[str, Record]):
 class NotKept(Mapping[str, Record]):
     """Units that filed a form, of whose records only the figures went into sums."""
 
-    def __init__(self, form: Form, units: Mapping[str, None]) -> None:
+    def __init__(self, form: Form, units: Set[str]) -> None:
         self._form, self._units = form, units
 
     def __getitem__(self, unit: str) -> Record:

@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import field, frozen
 
+from youthstats.consolidate.filers import Filers, Named
 from youthstats.consolidate.tally import Tally
 from youthstats.model.forms import Form
 from youthstats.model.returns import Record, Return
@@ -27,11 +28,12 @@ class FormSums:
     form: Form
     below: dict[str, Tally] = field(factory=dict)
     above: dict[str, Tally] = field(factory=dict)
-    filers: dict[str, None] = field(factory=dict)
+    filers: Filers = field(factory=Filers)
 
     def add(self, unit: str, record: Record, units: Hierarchy) -> None:
         """Add a unit's record. Raises ``ValueError`` for a unit that is there."""
-        self._meet([unit])
+        if not self.filers.add(units.place(unit)):
+            raise _twice([unit], self.form)
         if self.form.open:
             return
         parent = units[unit].parent
@@ -40,9 +42,10 @@ class FormSums:
         else:
             self._tally(self.above, unit).add(record)
 
-    def merge(self, other: FormSums) -> None:
+    def merge(self, other: FormSums, units: Hierarchy) -> None:
         """Add what others filed. Raises ``ValueError`` for a unit that is there."""
-        self._meet(other.filers)
+        if both := self.filers.merge(other.filers):
+            raise _twice(Named(both, units), self.form)
         for mine, theirs in ((self.below, other.below), (self.above, other.above)):
             for unit, tally in theirs.items():
                 self._tally(mine, unit).merge(tally)
@@ -51,8 +54,11 @@ class FormSums:
         """Return the sums of every unit over one that filed, each of them once."""
         found: dict[str, Tally] = {}
         for unit in self._upwards(units):
-            if (mine := self.below.get(unit)) is not None:
-                self._tally(found, unit).merge(mine)
+            mine = self.below.get(unit)
+            if mine is not None and unit in found:
+                found[unit].merge(mine)
+            elif mine is not None:
+                found[unit] = mine  # all under it went before: nothing more is added to it
             counts = found.get(unit) or self.above.get(unit)
             if counts is not None and (parent := units[unit].parent) is not None:
                 self._tally(found, parent).merge(counts)
@@ -75,13 +81,10 @@ class FormSums:
             where[unit] = Tally(self.form)
         return where[unit]
 
-    def _meet(self, units: Iterable[str]) -> None:
-        twice = sorted(self.filers.keys() & set(units))
-        if twice:
-            raise ValueError(
-                f"{', '.join(twice)} would count twice on {self.form.id}; decide which one counts"
-            )
-        self.filers.update(dict.fromkeys(units))
+
+def _twice(units: Iterable[str], form: Form) -> ValueError:
+    names = ", ".join(units)
+    return ValueError(f"{names} would count twice on {form.id}; decide which one counts")
 
 
 @frozen
@@ -103,7 +106,7 @@ class Sums:
     def merge(self, other: Sums) -> Self:
         """Add what other units filed. Raises ``ValueError`` for a unit that is there."""
         for id, sums in self.forms.items():
-            sums.merge(other.forms[id])
+            sums.merge(other.forms[id], self.scheme.units)
         return self
 
 

@@ -5,7 +5,7 @@ Tallies add as their records do: in any order, in parts, in other processes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Self
@@ -21,6 +21,8 @@ __all__ = ["Place", "Tally"]
 Place = tuple[str, Line]
 """An answer in a record: (item, line)."""
 
+_NONE: Mapping[int, tuple[Fraction, Fraction]] = {}
+
 
 class Tally:
     """Sums of the additive figures of one form; nothing given is blank.
@@ -34,9 +36,10 @@ class Tally:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.sums: list[Fraction | int | None] = [None] * (len(form.items) * len(form.lines))
-        self.slack: dict[int, tuple[Fraction, Fraction]] = {}
-        self.unreadable: set[int] = set()
-        self.untold: set[Place] = set()
+        # Most tallies have none of these, and there is one for every unit over others.
+        self.slack: Mapping[int, tuple[Fraction, Fraction]] = _NONE
+        self.unreadable: frozenset[int] = frozenset()
+        self.untold: frozenset[Place] = frozenset()
 
     def add(self, record: Record) -> Self:
         """Add what one unit filed; a base that its shares tell is recovered."""
@@ -48,8 +51,8 @@ class Tally:
                 if not isinstance(value, Missing):
                     self._put(place * width + at, value)  # type: ignore[arg-type]
                 elif value is Missing.UNREADABLE:
-                    self.unreadable.add(place * width + at)
-        self.untold.update(_untold(record))
+                    self.unreadable |= {place * width + at}
+        self.untold = self.untold.union(_untold(record))
         return self
 
     def merge(self, other: Tally) -> Self:
@@ -96,7 +99,7 @@ class Tally:
 
     def _widen(self, at: int, low: Fraction, high: Fraction) -> None:
         least, most = self.slack.get(at, (Fraction(0), Fraction(0)))
-        self.slack[at] = least + low, most + high
+        self.slack = {**self.slack, at: (least + low, most + high)}
 
 
 @lru_cache(maxsize=256)

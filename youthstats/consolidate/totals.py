@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from youthstats.consolidate.filers import Named
 from youthstats.consolidate.lists import joined, ordered
 from youthstats.consolidate.records import LookedUp, NotKept
 from youthstats.consolidate.shares import with_shares
@@ -214,17 +215,23 @@ def consolidate(
                 taken[id][one.unit] = record
 
     sums = Sums.over(passing(filed, scheme), scheme)
-    kept = {
-        id: taken[id] if keep else NotKept(one.form, one.filers) for id, one in sums.forms.items()
-    }
+    kept = {id: taken[id] if keep else _not_kept(one, scheme) for id, one in sums.forms.items()}
     return _totals(sums, kept)
 
 
 def totals_of(sums: Sums, filed: Filed) -> Totals:
     """Return the totals of sums over what was filed; records are looked up there."""
     return _totals(
-        sums, {id: LookedUp(filed, one.form, one.filers) for id, one in sums.forms.items()}
+        sums,
+        {
+            id: LookedUp(filed, one.form, Named(one.filers, sums.scheme.units))
+            for id, one in sums.forms.items()
+        },
     )
+
+
+def _not_kept(sums: FormSums, scheme: Scheme) -> NotKept:
+    return NotKept(sums.form, Named(sums.filers, scheme.units))
 
 
 def _totals(sums: Sums, filed: Mapping[str, Mapping[str, Record]]) -> Totals:
@@ -237,9 +244,9 @@ def _totals(sums: Sums, filed: Mapping[str, Mapping[str, Record]]) -> Totals:
 
 def _merged(left: FormTotals, right: FormTotals) -> FormTotals:
     sums = FormSums(left.form)
-    sums.merge(left.sums)
-    sums.merge(right.sums)
+    for one in (left.sums, right.sums):
+        sums.merge(one, left.scheme.units)
     filed: Mapping[str, Record] = ChainMap({}, left.filed, right.filed)  # type: ignore[arg-type]
     if NotKept in {type(left.filed), type(right.filed)}:
-        filed = NotKept(left.form, sums.filers)
+        filed = _not_kept(sums, left.scheme)
     return FormTotals(left.form, left.scheme, filed, sums)

@@ -96,9 +96,13 @@ class Hierarchy:
     def __getitem__(self, name: str) -> Unit:
         return self._by_name[name]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(self._by_name)
+
+    def place(self, name: str) -> int:
+        """Return which unit this is in report order, from 0."""
+        return self._order[name]
 
     @cached_property
     def _children(self) -> dict[str | None, tuple[str, ...]]:
