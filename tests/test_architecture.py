@@ -258,14 +258,71 @@ def test_libraries_stay_where_they_belong(library: str) -> None:
     assert [] == [user for user in users if not user.startswith(places)]
 
 
-def test_what_few_returns_need_is_not_imported_with_the_library() -> None:
-    """Some libraries are slow to import, and most runs do without them."""
-    seldom = {"openpyxl", "lxml", "rapidfuzz", "highspy", "hypothesis", "pyarrow", "rich"}
-    ask = f"import sys, youthstats; print(*sorted({seldom!r} & sys.modules.keys()))"
+def loaded_by(code: str) -> set[str]:
+    """Return the modules that are there after running ``code`` in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
-    assert "" == done.stdout.strip()
+    return set(done.stdout.split())
+
+
+SPREADSHEETS = {"xlsxwriter", "python_calamine", "openpyxl", "lxml"}
+SELDOM = {*SPREADSHEETS, "rapidfuzz", "highspy", "hypothesis", "pyarrow", "rich", "click"}
+"""Libraries that are slow to import, and most runs do without some of them."""
+
+
+def test_the_front_page_loads_nothing() -> None:
+    """``import youthstats`` is there at once: not even a module of its own is loaded with it."""
+    loaded = loaded_by("import youthstats")
+    assert set() == SELDOM & loaded
+    assert {"youthstats"} == {name for name in loaded if name.split(".")[0] == "youthstats"}
+
+
+def test_what_few_returns_need_is_not_imported_with_the_library() -> None:
+    """Whoever reads, checks and adds up loads nothing that writes, and nothing for odd returns."""
+    verbs = "ys.load_scheme, ys.read, ys.check, ys.localise, ys.consolidate"
+    assert set() == SELDOM & loaded_by(f"import youthstats as ys; {verbs}")
+
+
+@pytest.mark.parametrize("verb", ["write", "reconcile", "write_return"])
+def test_a_writer_is_not_loaded_before_it_writes(verb: str) -> None:
+    """Even where a function writes workbooks, the library that does it waits for the first one."""
+    assert set() == SPREADSHEETS & loaded_by(f"import youthstats as ys; ys.{verb}")
+
+
+def test_the_front_page_fetches_what_it_shows_to_type_checkers() -> None:
+    """Each name is said three times: for type checkers, at run time, and as public."""
+    front = importlib.import_module("youthstats")
+    shown = {
+        alias.name: node.module
+        for block in tree("youthstats").body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    fetched = {name: f"youthstats.{module}" for name, module in front._HOME.items()}
+    assert shown == fetched
+    assert set(front.__all__) == set(shown)
+    assert set(front.__all__) <= set(dir(front))
+
+
+def test_a_function_is_not_hidden_by_the_module_it_lives_in() -> None:
+    """``ys.compare`` is the function, whoever imported the module of that name, and when."""
+    code = "import youthstats as ys, youthstats.compare, youthstats.reconcile"
+    for name in ("compare", "consolidate", "reconcile"):
+        loaded_by(f"{code}; assert callable(ys.{name}); ys.read; assert callable(ys.{name})")
+
+
+def test_a_name_that_is_not_there_is_said_to_be_missing() -> None:
+    """A typing error in a script is an AttributeError, as with any module."""
+    front = importlib.import_module("youthstats")
+    with pytest.raises(AttributeError, match="no attribute 'consolidated'"):
+        front.consolidated  # noqa: B018
 
 
 def test_nothing_climbs() -> None:
