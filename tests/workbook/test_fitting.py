@@ -19,10 +19,10 @@ from youthstats.errors import WriteError
 from youthstats.model.values import Inexact, held
 from youthstats.wording import say
 from youthstats.workbook.package import Book, Cell, open_book
-from youthstats.workbook.writing.fitting import LONGEST_TEXT, Loss, fitted
+from youthstats.workbook.writing.fitting import LONGEST_TEXT, Loss, drop_down_holds, fitted
 from youthstats.workbook.writing.plan import Cell as Planned
 from youthstats.workbook.writing.plan import Plan, Style
-from youthstats.workbook.writing.render import drop_down_holds, render
+from youthstats.workbook.writing.render import render
 
 PLAIN = Style("answer")
 
@@ -243,7 +243,7 @@ def test_a_drop_down_holds_plain_words(choices: list[str], holds: bool) -> None:
 
 def test_links_beyond_what_a_sheet_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a sheet has all the links it can have, the place is said in words."""
-    monkeypatch.setattr("youthstats.workbook.writing.render.MOST_LINKS", 1)
+    monkeypatch.setattr("youthstats.workbook.writing.render_sheets.MOST_LINKS", 1)
     cells = [Planned(row, 0, "转到", PLAIN, link="'表'!B7") for row in range(2)]
     book, losses = rendered(*cells)
     assert ["转到", "'表'!B7"] == [cell.value for cell in book.sheets[0].cells.values()]

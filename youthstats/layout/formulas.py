@@ -16,6 +16,7 @@ from youthstats.model.values import printed
 __all__ = [
     "CellAt",
     "a1",
+    "column_sum_formula",
     "concatenation",
     "derived_formula",
     "linear_formula",
@@ -45,6 +46,12 @@ def a1(cell: CellAt) -> str:
 def sum_formula(cells: Sequence[CellAt]) -> str:
     """Return the formula that adds ``cells``; blank when none of them holds a number."""
     return f'=IF({_count(cells)}=0,"",{_sum(cells)})'
+
+
+def column_sum_formula(first: CellAt, last: CellAt) -> str:
+    """Return the formula that adds all cells of a column from one to another."""
+    cells = f"{a1(first)}:{a1(('', *last[1:]))}"
+    return f'=IF(COUNT({cells})=0,"",SUM({cells}))'
 
 
 def derived_formula(source: Linear | Quotient, find: Find) -> str | None:

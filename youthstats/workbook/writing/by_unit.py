@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 
 from youthstats.layout.layouts import by_unit_layout
-from youthstats.model.returns import Location
-from youthstats.wording import say
 from youthstats.workbook.writing.frame import Frame
 from youthstats.workbook.writing.report import FormReport
 
@@ -21,23 +19,14 @@ class ByUnit(FormReport):
 
     @cached_property
     def main(self) -> Frame:
-        form, scheme = self.totals.form, self.totals.scheme
-        entries = {unit: len(self.totals.records[unit].keys) for unit in self.totals.units}
-        return Frame(
-            by_unit_layout(form, self.listed, scheme.units.root, entries),
-            say("report.detail_sheet", self.lang, label=form.label),
-            "report",
-            scheme.period,
-            banner=self.banner,
-            compiled_by=scheme.units.root,
-            lang=self.lang,
-            subtitle=say("report.by_unit", self.lang),
-        )
+        if self.many:
+            return self.by_row
+        layout = by_unit_layout(self.totals.form, self.listed, self.root, self.lengths)
+        return self.frame(layout, *self.of_units)
 
     @cached_property
     def detail(self) -> Frame | None:
         return None
 
-    def location(self, unit: str) -> Location | None:
-        shown = unit in self.listed or (unit == self.totals.scheme.units.root)
-        return self.main.location(unit) if shown else None
+    def place(self, unit: str) -> tuple[Frame | None, str | None]:
+        return (self.main if unit in self.shown or unit == self.root else None), unit

@@ -15,7 +15,7 @@ __all__ = ["completed_labels"]
 def completed_labels(frame: Frame, record: Record, *, unlocked: bool = False) -> Iterator[Cell]:
     """Yield the labels that hold an answer behind their words."""
     form = frame.layout.form
-    for name, (row, column) in frame.entries_in_labels().items():
+    for name, (row, column) in frame.entries_in_labels.items():
         prefix = next(item.label for item in form.items if item.specify == name)
         value = record[name, None]
         text = prefix + (value if isinstance(value, str) else "")

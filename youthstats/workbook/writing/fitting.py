@@ -8,14 +8,14 @@ its way into a file: nothing is lost between a plan and a workbook that is not i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from youthstats.characters import cut, length, whole_characters
+from youthstats.characters import cut, length, visible, whole_characters
 from youthstats.layout.formulas import CellAt, a1
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -23,13 +23,16 @@ from youthstats.model.values import SHOWN_DIGITS, Inexact, from_float, held, pri
 from youthstats.wording import say
 from youthstats.workbook.writing.plan import Cell, Plan
 
-__all__ = ["LONGEST_FORMULA", "LONGEST_TEXT", "Loss", "fitted"]
+__all__ = ["LONGEST_FORMULA", "LONGEST_TEXT", "Loss", "drop_down_holds", "fit", "fitted"]
 
 LONGEST_TEXT = 32_767
 """Units of UTF-16 a cell or a comment can hold."""
 
 LONGEST_FORMULA = 8192
 """Characters a formula can have: more of them damage the workbook."""
+
+LONGEST_CHOICES = 255
+"""Units of UTF-16 a drop-down of its own can have."""
 
 FIRST_DAY = date(1900, 3, 1)
 """The first day all spreadsheet programs agree on."""
@@ -52,18 +55,30 @@ class Loss:
         return Finding(self.code, Severity.NOTE, unit, rule=rule, facts=self.facts)
 
 
-def fitted(plans: Iterable[Plan], lang: str) -> tuple[list[Plan], list[Loss]]:
-    """Return the sheets as a workbook can hold them, and what it could not hold.
+def drop_down_holds(choices: Sequence[str]) -> bool:
+    """Tell whether choices can stand in a cell's drop-down itself: few of them, and plain words."""
+    words = all(choice == visible(choice).strip() for choice in choices)
+    plain = words and not set("".join(choices)) & {",", '"'}
+    return plain and length(",".join(choices)) <= LONGEST_CHOICES
 
-    Fitted sheets fit: fitting them again changes nothing. Raises ``ValueError`` or ``TypeError``
-    for NaN, the infinities and whatever is no content of a cell.
+
+def fit(plan: Plan, lang: str, losses: list[Loss]) -> Plan:
+    """Return a sheet as a workbook can hold it, and add to ``losses`` what it could not hold.
+
+    Of rows that are made while they are written that happens then. A fitted sheet fits: fitting it
+    again changes nothing. Raises ``ValueError`` or ``TypeError`` for NaN, the infinities and whatever
+    is no content of a cell.
     """
+    fitter = _Fitter(plan.name, lang, losses)
+    cells = [fitter.fit(cell) for cell in plan.cells]
+    return evolve(plan, cells=cells, rows=map(fitter.fit, plan.rows) if plan.rows else ())
+
+
+def fitted(plans: Iterable[Plan], lang: str) -> tuple[list[Plan], list[Loss]]:
+    """Return the sheets as a workbook can hold them, all rows made, and what it could not hold."""
     losses: list[Loss] = []
-    sheets = []
-    for plan in plans:
-        fitter = _Fitter(plan.name, lang, losses)
-        sheets.append(evolve(plan, cells=[fitter.fit(cell) for cell in plan.cells]))
-    return sheets, losses
+    sheets = [evolve(plan, cells=[*plan.cells, *plan.rows], rows=()) for plan in plans]
+    return [fit(plan, lang, losses) for plan in sheets], losses
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from attrs import frozen
@@ -65,7 +66,12 @@ class Frame:
     @property
     def bottom(self) -> int:
         """The first row below the table and its note."""
-        return self.top + self.layout.height + (1 if self.layout.form.note else 0)
+        return self.top + self.height + (1 if self.layout.form.note else 0)
+
+    @property
+    def height(self) -> int:
+        """Rows of the table, its labels included."""
+        return self.layout.height
 
     @property
     def first_answer(self) -> tuple[int, int]:
@@ -83,7 +89,7 @@ class Frame:
     def own_cell(self, key: Key) -> tuple[int, int] | None:
         """Return the cell that holds one answer and nothing else: none for one inside a phrase."""
         inside = self._item(key).within is not None
-        return None if inside or key[1] in self.entries_in_labels() else self.at(key)
+        return None if inside or key[1] in self.entries_in_labels else self.at(key)
 
     def location(self, unit: str | None) -> Location:
         """Return where one unit's record stands on this sheet."""
@@ -94,9 +100,10 @@ class Frame:
             tuple(row + i for i in range(len(self.layout.rows))),
             tuple(column + j for j in range(len(self.layout.columns))),
             unit,
-            self.entries_in_labels(),
+            self.entries_in_labels,
         )
 
+    @cached_property
     def entries_in_labels(self) -> dict[str, tuple[int, int]]:
         """Return where answers stand that complete a label."""
         return {
@@ -129,14 +136,27 @@ class Frame:
 
     def cells(self) -> Iterator[Cell]:
         """Yield everything on the sheet but the answers."""
+        yield from self.head()
+        yield from self.labels("stub")
+        yield from self.foot()
+
+    def head(self) -> Iterator[Cell]:
+        """Yield what stands above the answers."""
         form = self.layout.form
         title = full_title(form.label, form.title) + self.subtitle
         yield Cell(0, 0, title, Style("title"), width=self.width)
         if self.kind != "printed":
             yield from self._heading()
+        yield from self.labels("corner", "header")
+
+    def labels(self, *roles: str) -> Iterator[Cell]:
+        """Yield the labels of the table that play these roles, but for those a clerk completes."""
         for cell in draw(self.layout):
-            if isinstance(cell, LabelCell) and not cell.label.specify:
+            if isinstance(cell, LabelCell) and cell.role in roles and not cell.label.specify:
                 yield self._label(cell)
+
+    def foot(self) -> Iterator[Cell]:
+        """Yield what stands below the answers."""
         yield from self._note()
         if self.kind != "printed":
             yield from self._signatures()
@@ -199,7 +219,7 @@ class Frame:
     def _note(self) -> Iterator[Cell]:
         note = self.layout.form.note
         if note:
-            row = self.top + self.layout.height
+            row = self.top + self.height
             yield Cell(row, 0, note[0], Style("note"))
             style = Style("note", align="left")
             yield Cell(row, 1, note[1], style, width=self.width - 1)

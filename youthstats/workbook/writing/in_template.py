@@ -34,6 +34,7 @@ from youthstats.workbook.writing.by_unit import ByUnit
 from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
+from youthstats.workbook.writing.report_plans import report_plan
 
 __all__ = ["whole_as_filed", "write_in_template"]
 
@@ -60,7 +61,7 @@ def write_in_template(
     by_unit = {one.form.id: ByUnit(one, marks, lang=lang) for one in totals}
     filler = _Filler(template, totals, by_unit, lang)
     sheets, notes = filler.sheets()
-    forms, losses = fitted([plan for one in by_unit.values() for plan in one.plans()], lang)
+    forms, losses = fitted([report_plan(one, one.main) for one in by_unit.values()], lang)
     whole = evolve(review, notes=(*review.notes, *notes))
     places = dict(_places(whole, by_unit))
     audit = [

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from attrs import field, frozen
@@ -21,6 +22,7 @@ from youthstats.model.values import Inexact, printed
 
 __all__ = [
     "ABOUT",
+    "MOST_HELD",
     "Cell",
     "Content",
     "Flag",
@@ -34,6 +36,9 @@ __all__ = [
 ]
 
 Content = str | int | Decimal | Fraction | Inexact | date | None
+
+MOST_HELD = 500
+"""Rows that are laid out before they are written; a longer sheet is written row by row."""
 
 ABOUT = "≈"
 """The mark before a number that stands for another: an approximate one, or one of more digits."""
@@ -122,6 +127,9 @@ class Plan:
     ``freeze`` is the first cell that scrolls, ``repeat`` the rows printed on every page, ``names``
     the defined names for cells (0-based row, column, last row, last column). Rows that scroll are at
     least ``lines`` of text high.
+
+    ``rows`` are the cells of a long sheet below ``cells``, made while they are written: row after
+    row, in each from left to right, none merged with a cell of another row. They can be had once.
     """
 
     name: str
@@ -135,6 +143,7 @@ class Plan:
     names: Mapping[str, tuple[int, int, int, int]] = field(factory=dict)
     tab: Literal["form", "detail", "audit"] = "form"
     lines: int = 1
+    rows: Iterable[Cell] = ()
 
 
 def list_plan(name: str, texts: Sequence[str]) -> Plan:
@@ -150,7 +159,11 @@ NARROWEST_SHEET = 72.0
 
 def text_width(text: str) -> float:
     """Return the width of the longest line of ``text`` in columns: a Chinese sign takes two."""
-    return max((sum(_sign_width(sign) for sign in line) for line in text.split("\n")), default=0)
+    return max(map(_line_width, text.split("\n")))
+
+
+def _line_width(line: str) -> float:
+    return len(line) if line.isascii() else sum(map(_sign_width, line))
 
 
 def _shown(cell: Cell) -> str:
@@ -163,6 +176,7 @@ def _shown(cell: Cell) -> str:
     return str(cell.value)
 
 
+@lru_cache(maxsize=4096)
 def _sign_width(sign: str) -> float:
     return 2.0 if unicodedata.east_asian_width(sign) in "WFA" else 1.0
 

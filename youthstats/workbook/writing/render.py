@@ -1,258 +1,73 @@
-"""Writing planned sheets to a file, by declared type, whole or not at all."""
+"""Writing planned sheets to a file, whole or not at all."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 from io import BytesIO
-from math import ceil
-from typing import Any
+from typing import IO
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
+from youthstats.outputs import blaming, replacing
+from youthstats.workbook.writing.fitting import Loss, fit, fitted
+from youthstats.workbook.writing.plan import Plan
 
-from youthstats.characters import cut, length, visible
-from youthstats.errors import WriteError
-from youthstats.model.items import Kind
-from youthstats.model.returns import column_letters
-from youthstats.outputs import replace_file
-from youthstats.wording import say
-from youthstats.workbook.names import CREATED
-from youthstats.workbook.writing import styles
-from youthstats.workbook.writing.fitting import LONGEST_TEXT, Loss, fitted
-from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
-from youthstats.workbook.writing.render_strings import Workbook, escaped
-
-__all__ = ["LONGEST_TEXT", "drop_down_holds", "render", "rendered"]
-
-LONGEST_CHOICES = 255
-LONGEST_TITLE, LONGEST_PROMPT = 32, 255
-MOST_LINKS = 65_530
-LINE_HEIGHT = 15.0
-WIDEST_PAGE = 200.0
-"""Characters across a page: more figures on one could not be read. Words can wrap."""
-_ERROR = re.compile("^#(?=[A-Z0-9/]+[!?]?$)")  # XlsxWriter makes an error of a result such as #N/A
-
-
-def drop_down_holds(choices: Sequence[str]) -> bool:
-    """Tell whether choices can stand in a cell's drop-down itself: few of them, and plain words."""
-    words = all(choice == visible(choice).strip() for choice in choices)
-    plain = words and not set("".join(choices)) & {",", '"'}
-    return plain and length(",".join(choices)) <= LONGEST_CHOICES
+__all__ = ["render", "rendered"]
 
 
 def render(
     path: str | os.PathLike[str],
-    plans: Sequence[Plan],
+    plans: Iterable[Plan],
     *,
     constants: Mapping[str, str] | None = None,
     title: str = "",
     lang: str = "zh",
+    losses: list[Loss] | None = None,
 ) -> list[Loss]:
     """Write the sheets to ``path``, replacing what stood there only once all is ready.
 
-    ``constants`` become defined names that hold a text. Returns what the workbook could not hold
-    as it is. Raises :class:`~youthstats.errors.WriteError` when the target cannot be written, or
-    there is no place for something: a cell beyond the sheet, two sheets of one name.
+    A sheet is written before the next one is asked for: by then ``losses``, where a list is given,
+    holds what befell it. ``constants`` become defined names that hold a text. Returns what the
+    workbook could not hold as it is. Raises :class:`~youthstats.errors.WriteError` when the target
+    cannot be written, or there is no place for something: a row beyond the sheet, two sheets of one
+    name.
     """
-    data, losses = rendered(plans, path=path, constants=constants, title=title, lang=lang)
-    replace_file(path, data)
-    return losses
+    lost: list[Loss] = [] if losses is None else losses
+    with replacing(path) as file, blaming(path):
+        sheets = (fit(plan, lang, lost) for plan in plans)
+        _write(file, sheets, path, constants or {}, title=title, lang=lang)
+    return lost
 
 
 def rendered(
-    plans: Sequence[Plan],
-    *,
-    path: str | os.PathLike[str] = "",
-    constants: Mapping[str, str] | None = None,
-    title: str = "",
-    lang: str = "zh",
-    from_1904: bool = False,
+    plans: Iterable[Plan], *, lang: str = "zh", from_1904: bool = False
 ) -> tuple[bytes, list[Loss]]:
     """Return the sheets as the bytes of a workbook, and what it could not hold as it is.
 
-    ``path`` is where it is meant for, as errors say it: see :func:`render`. ``from_1904`` counts
-    days as some workbooks do.
+    ``from_1904`` counts days as some workbooks do. Raises what :func:`render` raises.
     """
-    sheets, losses = fitted(plans, lang)
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "date_1904": from_1904,
-    }
-    book = Workbook(buffer, options)
-    book.set_properties({"title": visible(title), "author": "youthstats", "created": CREATED})
-    book.set_calc_mode("auto")
-    writer = _Writer(book, lang, str(path))
-    for plan in sheets:
-        writer.sheet(plan)
-    for name, text in (constants or {}).items():
-        writer.done(book.define_name(name, '="' + text.replace('"', '""') + '"'), name)
-    book.close()
+    sheets, losses = fitted(plans, lang)
+    _write(buffer, sheets, "", {}, lang=lang, from_1904=from_1904)
     return buffer.getvalue(), losses
 
 
-class _Writer:
-    """One workbook being written; formats are made once per style."""
+def _write(
+    file: IO[bytes],
+    sheets: Iterable[Plan],
+    path: str | os.PathLike[str],
+    constants: Mapping[str, str],
+    *,
+    title: str = "",
+    lang: str,
+    from_1904: bool = False,
+) -> None:
+    # Slow to import, and many runs write nothing.
+    from youthstats.workbook.writing.render_book import writing  # noqa: PLC0415
+    from youthstats.workbook.writing.render_sheets import Writer  # noqa: PLC0415
 
-    def __init__(self, book: Any, lang: str, path: str) -> None:
-        self.book = book
-        self.lang = lang
-        self.path = path
-        self.formats: dict[Style, Any] = {}
-
-    def format(self, style: Style) -> Any:
-        if style not in self.formats:
-            self.formats[style] = self.book.add_format(styles.properties(style))
-        return self.formats[style]
-
-    def done(self, code: Any, place: str) -> None:
-        """Raise where XlsxWriter returns that it left something out."""
-        if code:
-            raise WriteError(self.path, f"{place} cannot be written (XlsxWriter returned {code})")
-
-    def sheet(self, plan: Plan) -> None:
-        try:
-            sheet = self.book.add_worksheet(plan.name)
-        except XlsxWriterException as error:
-            raise WriteError(self.path, str(error)) from error
-        sheet.set_default_row(LINE_HEIGHT + 5)
-        for column, width in enumerate(plan.widths):
-            sheet.set_column(column, column, width)
-        for row, height in _heights(plan).items():
-            sheet.set_row(row, height)
-        for cell in plan.cells:
-            self.cell(sheet, cell)
-        for validation in plan.validations:
-            self.validate(sheet, validation)
-        for name, (top, left, bottom, right) in plan.names.items():
-            area = xlsxwriter.utility.xl_range_abs(top, left, bottom, right)
-            quoted = "'" + plan.name.replace("'", "''") + "'"
-            self.done(self.book.define_name(name, f"={quoted}!{area}"), name)
-        self.page(sheet, plan)
-
-    def page(self, sheet: Any, plan: Plan) -> None:
-        sheet.set_landscape()
-        sheet.set_paper(styles.A4)
-        sheet.set_margins(**styles.MARGINS)
-        sheet.center_horizontally()
-        across = 1 if plan.tab == "audit" else ceil(sum(plan.widths) / WIDEST_PAGE)
-        sheet.fit_to_pages(max(1, across), 0)
-        if across > 1 and plan.freeze[1]:
-            sheet.repeat_columns(0, plan.freeze[1] - 1)
-        sheet.set_footer(styles.PAGE_NUMBER)
-        sheet.set_tab_color(styles.TAB_COLOURS[plan.tab])
-        sheet.hide_gridlines(2)
-        if any(plan.freeze):
-            sheet.freeze_panes(*plan.freeze)
-        if plan.repeat:
-            sheet.repeat_rows(*plan.repeat)
-        if plan.hidden:
-            sheet.hide()
-        if plan.protected:
-            allowed = ("format_columns", "format_rows", "insert_rows", "insert_columns")
-            sheet.protect("", dict.fromkeys(allowed, True))
-
-    def cell(self, sheet: Any, cell: Cell) -> None:
-        style = self.format(cell.style)
-        place = _place(sheet, cell)
-        if cell.height > 1 or cell.width > 1:
-            last = cell.row + cell.height - 1, cell.column + cell.width - 1
-            self.done(sheet.merge_range(cell.row, cell.column, *last, "", style), place)
-        self.done(self.content(sheet, cell, style), place)
-        if cell.comment:
-            lines = 2 + cell.comment.count("\n") + int(text_width(cell.comment) // 40)
-            box = {"x_scale": 2.2, "y_scale": max(1.0, lines / 4), "author": "youthstats"}
-            self.done(sheet.write_comment(cell.row, cell.column, cell.comment, box), place)
-
-    def content(self, sheet: Any, cell: Cell, style: Any) -> Any:
-        at = (cell.row, cell.column)
-        value = cell.value
-        if cell.formula is not None:
-            return sheet.write_formula(*at, escaped(cell.formula), style, _cached(value))
-        if cell.link is not None and sheet.hlink_count < MOST_LINKS:
-            text = "" if value is None else str(value)
-            code = sheet.write_url(*at, f"internal:{cell.link}", style, string=visible(text))
-            return code or sheet.write_string(*at, text, style)
-        if cell.link is not None:
-            return sheet.write_string(*at, cell.link, style)
-        if value is None:
-            return sheet.write_blank(*at, None, style)
-        if isinstance(value, str):
-            return sheet.write_string(*at, value, style)
-        if isinstance(value, date):
-            return sheet.write_datetime(*at, value, style)
-        # Fitted: no approximate figure is left.
-        return sheet.write_number(*at, float(value), style)  # type: ignore[arg-type]
-
-    def validate(self, sheet: Any, validation: Validation) -> None:
-        rule: dict[str, Any] = {"ignore_blank": True}
-        item = validation.item
-        if validation.choices_from is not None:
-            rule |= {"validate": "list", "source": f"={validation.choices_from}"}
-        elif validation.choices and drop_down_holds(validation.choices):
-            rule |= {"validate": "list", "source": list(validation.choices)}
-            if item is not None:
-                rule["error_type"] = "information"
-        elif item is not None and item.kind in {Kind.COUNT, Kind.MONEY, Kind.SHARE}:
-            kind = "integer" if item.kind is Kind.COUNT else "decimal"
-            lowest = -(10**15) if item.minimum is None else item.minimum
-            rule |= {"validate": kind, "criteria": ">=", "value": lowest}
-            rule["error_message"] = say(f"template.refused_{kind}", self.lang)
-        else:
-            rule |= {"validate": "any"}
-        if validation.prompt:
-            rule["input_title"] = cut(visible(validation.title), LONGEST_TITLE)
-            rule["input_message"] = cut(visible(validation.prompt, keep="\n"), LONGEST_PROMPT)
-        at = (validation.row, validation.column)
-        self.done(sheet.data_validation(*at, *at, rule), _place(sheet, validation))
-
-
-def _place(sheet: Any, cell: Cell | Validation) -> str:
-    return f"{sheet.get_name()}!{column_letters(cell.column)}{cell.row + 1}"
-
-
-class _EmptyText(str):
-    """The empty text as a result. XlsxWriter takes a plain one for a formula nobody calculated."""
-
-    __slots__ = ()
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return False
-
-
-def _cached(value: object) -> Any:
-    """Return a formula's result as it is stored beside the formula."""
-    if value is None or value == "":
-        return _EmptyText()
-    if isinstance(value, str):
-        return _ERROR.sub("_x0023_", escaped(value))
-    return float(value) if isinstance(value, int | Decimal | Fraction) else value
-
-
-def _heights(plan: Plan) -> dict[int, float]:
-    """Return the height of every row whose text wraps, which no program works out for merged cells."""
-    lines: dict[int, float] = {}
-    filled = 0.9 if plan.tab == "audit" else 1.0  # of sentences: an address is carried over whole
-    for cell in plan.cells:
-        if not isinstance(cell.value, str):
-            continue
-        room = sum(plan.widths[cell.column : cell.column + cell.width]) or 8.0
-        size = 1.5 if cell.style.role == "title" else 1.0
-        needed = sum(
-            max(1, -(-text_width(line) * size // max((room - 1) * filled, 1)))
-            for line in cell.value.split("\n")
-        )
-        per_row = needed * size / cell.height
-        for row in range(cell.row, cell.row + cell.height):
-            least = plan.lines if row >= plan.freeze[0] else 1
-            lines[row] = max(lines.get(row, least), per_row)
-    return {row: min(409.0, LINE_HEIGHT * count + 5) for row, count in lines.items()}
+    with writing(file, str(path), title=title, from_1904=from_1904) as book:
+        writer = Writer(book, lang, str(path))
+        for plan in sheets:
+            writer.sheet(plan)
+        for name, text in constants.items():
+            writer.done(book.define_name(name, '="' + text.replace('"', '""') + '"'), name)

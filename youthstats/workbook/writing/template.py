@@ -22,9 +22,10 @@ from youthstats.wording import say
 from youthstats.workbook.names import cell_name, constants
 from youthstats.workbook.writing.answers import answer_style, content_of, validation_of
 from youthstats.workbook.writing.completed import completed_labels
+from youthstats.workbook.writing.fitting import drop_down_holds
 from youthstats.workbook.writing.frame import Frame
 from youthstats.workbook.writing.plan import Cell, Content, Plan, Validation, list_plan
-from youthstats.workbook.writing.render import drop_down_holds, render
+from youthstats.workbook.writing.render import render
 
 __all__ = ["Answer", "return_frames", "return_plans", "write_return"]
 
@@ -126,7 +127,7 @@ def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:
         _, item, line = cell.key
         name = cell_name(form, item, None if form.open else line)
         places.setdefault(name, []).append((cell.row, cell.column))
-    for item, place in frame.entries_in_labels().items():
+    for item, place in frame.entries_in_labels.items():
         places[cell_name(form, item, None)] = [place]
     return {name: (*cells[0], *cells[-1]) for name, cells in places.items()}
 

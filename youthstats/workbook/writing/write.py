@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -22,10 +22,11 @@ from youthstats.workbook.understanding.corrections.difference import difference,
 from youthstats.workbook.understanding.corrections.terms import SCHEME_WORDS, Corrections
 from youthstats.workbook.understanding.template import understand
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
-from youthstats.workbook.writing.fitting import fitted
+from youthstats.workbook.writing.fitting import Loss
 from youthstats.workbook.writing.plan import Plan
 from youthstats.workbook.writing.render import render
-from youthstats.workbook.writing.report import FormReport, Marks, printed_plan
+from youthstats.workbook.writing.report import FormReport, Marks
+from youthstats.workbook.writing.report_plans import printed_plan, report_plan
 from youthstats.workbook.writing.template import write_return
 
 __all__ = ["as_filed", "template_paths", "write", "write_report", "write_templates"]
@@ -38,29 +39,35 @@ def write(
 
     Every sum and rate is a formula with its result beside it; figures as filed are values. The
     same input gives the same bytes, and what stood at ``path`` is replaced only by a whole file.
-    Returns a note on everything the workbook could not hold as it is: texts cut, figures rounded.
-    Raises :class:`~youthstats.errors.WriteError` when the target cannot be written.
+    Units beyond a few stand one a row, and rows beyond a few are written as they are made: the memory
+    taken does not grow with them. Returns a note on everything the workbook could not hold as it is:
+    texts cut, figures rounded. Raises :class:`~youthstats.errors.WriteError` when the target cannot be
+    written, or there are more rows than a sheet has.
     """
-    book = _Book.of(totals, review, lang)
-    forms, losses = fitted(book.form_plans(), lang)
-    told = len(review.findings) + len(review.notes)
-    places = book.places(review) | {told + at: loss.at for at, loss in enumerate(losses)}
     root = totals.scheme.units.root
-    notes = tuple(loss.note(root) for loss in losses)
-    whole = evolve(review, notes=(*review.notes, *notes))
-    others = render(
+    losses: list[Loss] = []
+    render(
         path,
-        [
-            filing_plan(review, lang),
-            *forms,
-            findings_plan(whole, places, lang),
-            sources_plan(review.filed, lang),
-        ],
+        _sheets(totals, review, lang, losses),
         constants=constants(totals.scheme, "report"),
         title=totals.scheme.title,
         lang=lang,
+        losses=losses,
     )
-    return (*notes, *(loss.note(root) for loss in others))
+    return tuple(loss.note(root) for loss in losses)
+
+
+def _sheets(totals: Totals, review: Review, lang: str, losses: Sequence[Loss]) -> Iterator[Plan]:
+    """Yield one sheet after the other. ``losses`` is what the workbook did not hold of those before."""
+    book = _Book.of(totals, review, lang)
+    yield filing_plan(review, lang)
+    yield from book.form_plans()
+    lost = tuple(losses)
+    told = len(review.findings) + len(review.notes)
+    places = book.places(review) | {told + at: loss.at for at, loss in enumerate(lost)}
+    notes = (*review.notes, *(loss.note(totals.scheme.units.root) for loss in lost))
+    yield findings_plan(evolve(review, notes=notes), places, lang)
+    yield sources_plan(review.filed, lang)
 
 
 def template_paths(
@@ -94,7 +101,7 @@ def write_templates(
     ]
     render(
         paths[1],
-        _ordered_plans(forms),
+        _form_plans(forms),
         constants=constants(scheme, "report"),
         title=scheme.title,
         lang=lang,
@@ -157,10 +164,13 @@ def as_filed(totals: Totals, path: str | os.PathLike[str], *, lang: str = "zh") 
     return Filed.of(totals.scheme, returns)
 
 
-def _ordered_plans(forms: list[FormReport]) -> list[Plan]:
-    """Put the forms in their order first, the details behind them after."""
-    plans = [report.plans() for report in forms]
-    return [sheets[0] for sheets in plans] + [sheet for sheets in plans for sheet in sheets[1:]]
+def _form_plans(forms: Sequence[FormReport]) -> Iterator[Plan]:
+    """Yield the forms in their order first, the details behind them after."""
+    for form in forms:
+        yield report_plan(form, form.main)
+    for form in forms:
+        if form.detail is not None:
+            yield report_plan(form, form.detail)
 
 
 @frozen
@@ -174,8 +184,8 @@ class _Book:
         marks = Marks.of((*review.findings, *review.notes))
         return cls({t.form.id: FormReport(t, marks, lang=lang) for t in totals})
 
-    def form_plans(self) -> list[Plan]:
-        return _ordered_plans(list(self.forms.values()))
+    def form_plans(self) -> Iterator[Plan]:
+        return _form_plans(tuple(self.forms.values()))
 
     def places(self, review: Review) -> dict[int, CellAt]:
         """Return the cell each finding or note leads to, by its number."""

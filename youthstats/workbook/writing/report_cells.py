@@ -1,0 +1,186 @@
+"""One answer of the consolidated workbook: its figure, its formula, and what was found on it."""
+
+from __future__ import annotations
+
+from youthstats.layout.formulas import (
+    CellAt,
+    a1,
+    column_sum_formula,
+    concatenation,
+    derived_formula,
+    sum_formula,
+)
+from youthstats.layout.grid import AnswerCell
+from youthstats.layout.layouts import Key
+from youthstats.model.deriving import derived_value, follows
+from youthstats.model.edits import Severity
+from youthstats.model.findings import Finding
+from youthstats.model.items import Kind
+from youthstats.model.linear import Ref
+from youthstats.model.phrases import phrase_parts
+from youthstats.model.values import Missing, Value
+from youthstats.wording import say
+from youthstats.workbook.writing.answers import answer_style, content_of
+from youthstats.workbook.writing.frame import Frame
+from youthstats.workbook.writing.long_frame import LongFrame
+from youthstats.workbook.writing.plan import Cell, Content, Flag, flag_of
+from youthstats.workbook.writing.report import FormReport
+
+__all__ = ["ReportCell"]
+
+MOST_COMMENTED = 12
+"""Findings a comment tells in full: more would not be read there, and all stand in 审核结果."""
+
+
+class ReportCell:
+    """One answer of the consolidated workbook on its way into its cell.
+
+    It is ``stacked`` where it stands for all units, and they stand on a sheet of their own.
+    """
+
+    __slots__ = (
+        "form",
+        "frame",
+        "item",
+        "line",
+        "record",
+        "report",
+        "spot",
+        "stacked",
+        "unit",
+        "value",
+    )
+
+    def __init__(self, report: FormReport, frame: Frame, spot: AnswerCell) -> None:
+        unit, name, self.line = spot.key
+        self.report, self.frame, self.spot = report, frame, spot
+        self.form = report.totals.form
+        self.unit = unit or report.root
+        self.stacked = unit is None or (report.detail is not None and frame is report.main)
+        self.item = self.form.item(name)
+        self.record = report.record(self.unit)
+        known = self.line in self.record.keys
+        self.value: Value = self.record[name, self.line] if known else Missing.BLANK
+
+    def cell(self) -> Cell:
+        """Return the cell as it is to be written."""
+        formula, content = self.formula_and_content()
+        findings = self.findings()
+        style = answer_style(self.item, total=self.spot.total, flag=self.flag(findings))
+        comment = self.comment(findings)
+        return Cell(self.spot.row, self.spot.column, content, style, formula, comment=comment)
+
+    def formula_and_content(self) -> tuple[str | None, Content]:
+        content = content_of(self.value, self.item, self.report.lang)
+        if self.value is Missing.NOT_APPLICABLE and self.is_untold():
+            content = say("report.not_added", self.report.lang)
+        if isinstance(self.value, Missing) and self.value is not Missing.BLANK:
+            return None, content  # a formula would add up what is left, and show it as the whole
+        formula = self.total_formula() if self.unit == self.report.root else None
+        if formula is None and (derived := self.derived_formula()):
+            if self.line not in self.record.keys:
+                return derived, None  # a blank entry of a list
+            value = derived_value(self.record, self.item.name, self.line)
+            return derived, content_of(value, self.item, self.report.lang)
+        return formula, content
+
+    def is_untold(self) -> bool:
+        """Tell whether this is a figure of several units that nothing says how to work out."""
+        summed = self.unit == self.report.root and bool(self.report.units)
+        return summed and self.item.kind.numeric and not self.form.has_total(self.item)
+
+    def total_formula(self) -> str | None:
+        """Return the formula of a total: the sum of the cells above it, or the detail sheet's."""
+        if self.form.open or not (self.report.units or self.report.blank):
+            return None
+        if self.item.kind is Kind.PHRASE:
+            return self.phrase_formula()
+        if not self.item.additive:
+            return None
+        if self.stacked:
+            cell = self.in_detail(self.item.name)
+            return f"={a1(cell)}" if cell else None
+        if isinstance(self.frame, LongFrame):
+            ends = self.frame.summed(self.item.name, self.line)
+            return column_sum_formula(*ends) if ends else None
+        cells = [
+            ("", *place)
+            for unit in self.report.listed
+            if (place := self.frame.at((unit, self.item.name, self.line)))
+        ]
+        return sum_formula(cells) if cells else None
+
+    def phrase_formula(self) -> str | None:
+        """Return the phrase with live figures, where several units' figures stand in it."""
+        if not self.stacked or self.report.told[self.item.name, self.line] < 2:
+            return None
+        parts = list[str | CellAt]()
+        for kind, text in phrase_parts(str(self.item.pattern)):
+            cell = self.in_detail(text) if kind == "slot" else None
+            if kind == "slot" and (cell is None or self.form.item(text) in self.form.recomputed):
+                return None
+            parts.append(cell or text)
+        return concatenation(parts)
+
+    def in_detail(self, item: str) -> CellAt | None:
+        detail = self.report.detail
+        place = detail.at((self.report.root, item, self.line)) if detail else None
+        return (detail.sheet, *place) if detail and place else None
+
+    def derived_formula(self) -> str | None:
+        """Return the formula of a sum or share within the record, where the figure given obeys it."""
+        source = self.form.derivations.get(self.item.name)
+        if source is None or not (self.report.blank or self.obeys()):
+            return None
+        return derived_formula(source, self.find)
+
+    def obeys(self) -> bool:
+        """Tell whether the figure given is the one the form's own formula yields."""
+        known = self.record is not self.report.empty and self.line in self.record.keys
+        return known and follows(self.record, self.item.name, self.line)
+
+    def find(self, ref: Ref) -> CellAt | None:
+        key: Key = (self.spot.key[0], ref.item, ref.category or self.line)
+        place = self.frame.own_cell(key)
+        return ("", *place) if place else self.in_detail(ref.item)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings on this answer; on a stacked sheet, those of every unit behind it."""
+        id, name, marks = self.form.id, self.item.name, self.report.marks
+        if not self.stacked:
+            return marks.on((id, self.unit, name, self.line))
+        if self.form.open:
+            if self.line is None or int(self.line) >= len(self.report.entries):
+                return ()
+            unit, place = self.report.entries[int(self.line)]
+            return marks.on((id, unit, name, place))
+        units = (self.unit, *marks.units.get((id, name, self.line), ()))
+        touching = [marks.on((id, unit, name, self.line)) for unit in units]
+        return tuple(dict.fromkeys(finding for found in touching for finding in found))
+
+    def flag(self, findings: tuple[Finding, ...]) -> Flag | None:
+        if findings:
+            if flag := flag_of(finding.severity for finding in findings):
+                return flag
+            if any(self.recovers(finding) for finding in findings):
+                return "recovered"
+        absent = not self.report.blank and self.unit in self.report.missing
+        return "absent" if absent else None
+
+    def recovers(self, finding: Finding) -> bool:
+        return finding.code == "base_recovered" and self.item.recoverable
+
+    def comment(self, findings: tuple[Finding, ...]) -> str | None:
+        if not findings:
+            return None
+        lang = self.report.lang
+        worth = [f for f in findings if f.severity is not Severity.NOTE or self.recovers(f)]
+        lines = [
+            f"{say(f'severity.{finding.severity.value}', lang)} {finding.rule}\n"
+            f"{finding.message(lang)}"
+            for finding in worth[:MOST_COMMENTED]
+        ]
+        if more := len(worth) - len(lines):
+            sheet = say("findings.sheet", lang)
+            lines.append(say("report.more_findings", lang, count=more, sheet=sheet))
+        return "\n".join(lines) or None
