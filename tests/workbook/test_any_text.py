@@ -23,7 +23,7 @@ from youthstats.model.findings import Finding
 from youthstats.model.returns import ReadingNote
 from youthstats.workbook.package import open_book
 from youthstats.workbook.writing.fitting import LONGEST_TEXT
-from youthstats.workbook.writing.render_book import escaped
+from youthstats.workbook.writing.render_texts import escaped
 
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
 SCHEME = ys.load_scheme("youth_league_2009")

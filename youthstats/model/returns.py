@@ -83,6 +83,10 @@ class Record:
     def _order(self) -> Mapping[Line, int]:
         return {line: place for place, line in enumerate(self.keys)}
 
+    def holds(self, line: Line) -> bool:
+        """Tell whether there is such a line."""
+        return line in self._order
+
     def __iter__(self) -> Iterator[tuple[str, Line, Value]]:
         """Yield (item, line, value) for every answer, blank ones too."""
         names = [item.name for item in self.form.items]

@@ -18,7 +18,7 @@ from youthstats.workbook.package.book import Merge
 from youthstats.workbook.package.limits import Limits, Meter
 from youthstats.workbook.package.ooxml.elements import TRUTHS
 from youthstats.workbook.writing.plan import Content
-from youthstats.workbook.writing.render_book import escaped
+from youthstats.workbook.writing.render_texts import escaped
 
 __all__ = ["Cells", "Stored", "inline", "stored"]
 

@@ -13,7 +13,7 @@ from youthstats.workbook.filling.terms import Outcome
 from youthstats.workbook.package import Book
 from youthstats.workbook.writing.plan import Plan
 from youthstats.workbook.writing.render import rendered
-from youthstats.workbook.writing.render_book import escaped
+from youthstats.workbook.writing.render_texts import escaped
 
 __all__ = ["patched"]
 

@@ -21,7 +21,7 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.values import SHOWN_DIGITS, Inexact, from_float, held, printed
 from youthstats.wording import say
-from youthstats.workbook.writing.plan import Cell, Plan
+from youthstats.workbook.writing.plan import Cell, Content, Plan
 
 __all__ = ["LONGEST_FORMULA", "LONGEST_TEXT", "Loss", "drop_down_holds", "fit", "fitted"]
 
@@ -90,6 +90,8 @@ class _Fitter:
     losses: list[Loss]
 
     def fit(self, cell: Cell) -> Cell:
+        if cell.formula is None and cell.comment is None and _is_plain(cell.value):
+            return cell
         cell = self.formula(cell)
         match cell.value:
             case str():
@@ -167,6 +169,11 @@ class _Fitter:
     def saying(self, cell: Cell, said: str) -> Cell:
         """Return the cell with one more line in its comment."""
         return evolve(cell, comment="\n".join(filter(None, (cell.comment, said))))
+
+
+def _is_plain(value: Content) -> bool:
+    """Tell at once of most cells that a workbook holds them."""
+    return value is None or (type(value) is int and -(10**SHOWN_DIGITS) < value < 10**SHOWN_DIGITS)
 
 
 def _fits(kept: int | Decimal | Fraction) -> bool:

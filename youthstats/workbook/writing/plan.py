@@ -69,7 +69,7 @@ def flag_of(severities: Iterable[Severity]) -> Flag | None:
     return "soft" if Severity.SOFT in found else None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Style:
     """How a cell looks: the role it plays, its number format, whether a clerk may fill it in.
 

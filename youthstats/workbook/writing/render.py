@@ -70,4 +70,4 @@ def _write(
         for plan in sheets:
             writer.sheet(plan)
         for name, text in constants.items():
-            writer.done(book.define_name(name, '="' + text.replace('"', '""') + '"'), name)
+            writer.define(name, '="' + text.replace('"', '""') + '"')

@@ -9,7 +9,6 @@ one of every sheet, and offered for all at once: here only long sheets have it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
@@ -20,13 +19,14 @@ from xlsxwriter.comments import Comments
 from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
-from xlsxwriter.worksheet import Worksheet
 
 from youthstats.characters import visible
 from youthstats.errors import WriteError
 from youthstats.workbook.names import CREATED
+from youthstats.workbook.writing.render_rows import LongSheet
+from youthstats.workbook.writing.render_texts import escaped
 
-__all__ = ["Workbook", "escaped", "writing"]
+__all__ = ["Workbook", "writing"]
 
 OPTIONS = {
     "in_memory": True,
@@ -36,14 +36,6 @@ OPTIONS = {
     "use_zip64": True,
 }
 
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-
-
-def escaped(text: str) -> str:
-    """Return a text as XML can hold it (ST_Xstring, ECMA-376 part 1, § 22.9.2.19)."""
-    return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
-
 
 class Workbook(xlsxwriter.Workbook):  # type: ignore[misc]  # its types are not published
     """A workbook to write to."""
@@ -52,7 +44,7 @@ class Workbook(xlsxwriter.Workbook):  # type: ignore[misc]  # its types are not 
         """Add a sheet that holds one row in memory; its parts go to files from now on."""
         self.in_memory, self.constant_memory = False, True
         try:
-            return self.add_worksheet(name, _LongSheet)
+            return self.add_worksheet(name, LongSheet)
         finally:
             self.constant_memory = False
 
@@ -80,13 +72,6 @@ def writing(file: IO[bytes], path: str, *, title: str, from_1904: bool) -> Itera
             raise WriteError(path, str(error)) from error
         finally:
             book.let_go()
-
-
-class _LongSheet(Worksheet):  # type: ignore[misc]
-    _escape_control_characters = staticmethod(escaped)
-
-    def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
-        self._xml_inline_string(string, False, attributes)
 
 
 class _Packager(Packager):  # type: ignore[misc]

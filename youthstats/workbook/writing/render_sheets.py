@@ -11,6 +11,7 @@ from math import ceil
 from typing import Any
 
 import xlsxwriter
+from attrs import evolve
 from xlsxwriter.exceptions import XlsxWriterException
 
 from youthstats.characters import cut, visible
@@ -21,8 +22,9 @@ from youthstats.wording import say
 from youthstats.workbook.writing import styles
 from youthstats.workbook.writing.fitting import drop_down_holds
 from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
-from youthstats.workbook.writing.render_book import Workbook, escaped
-from youthstats.workbook.writing.row_order import blocks, in_rows
+from youthstats.workbook.writing.render_book import Workbook
+from youthstats.workbook.writing.render_texts import escaped
+from youthstats.workbook.writing.row_order import in_rows
 
 __all__ = ["Writer"]
 
@@ -49,10 +51,20 @@ class Writer:
             self.formats[style] = self.book.add_format(styles.properties(style))
         return self.formats[style]
 
-    def done(self, code: Any, place: str) -> None:
+    def done(self, code: Any, sheet: Any, cell: Cell | Validation) -> None:
         """Raise where XlsxWriter returns that it left something out."""
-        if code:
-            raise WriteError(self.path, f"{place} cannot be written (XlsxWriter returned {code})")
+        if not code:
+            return
+        place = f"{sheet.get_name()}!{column_letters(cell.column)}{cell.row + 1}"
+        if cell.row >= MOST_ROWS:
+            facts = {"place": place, "most": MOST_ROWS}
+            raise WriteError(self.path, say("write.too_many_rows", self.lang, **facts))
+        raise WriteError(self.path, f"{place} cannot be written (XlsxWriter returned {code})")
+
+    def define(self, name: str, formula: str) -> None:
+        """Define a name. Raises where XlsxWriter returns that it did not."""
+        if code := self.book.define_name(name, formula):
+            raise WriteError(self.path, f"{name} cannot be written (XlsxWriter returned {code})")
 
     def sheet(self, plan: Plan) -> None:
         """Write one sheet; of a long one the rows as they are made."""
@@ -73,7 +85,7 @@ class Writer:
         for name, (top, left, bottom, right) in plan.names.items():
             area = xlsxwriter.utility.xl_range_abs(top, left, bottom, right)
             quoted = "'" + plan.name.replace("'", "''") + "'"
-            self.done(self.book.define_name(name, f"={quoted}!{area}"), name)
+            self.define(name, f"={quoted}!{area}")
         self.page(sheet, plan)
 
     def page(self, sheet: Any, plan: Plan) -> None:
@@ -106,7 +118,7 @@ class Writer:
                 last = cell.row + cell.height - 1, cell.column + cell.width - 1
                 style = self.format(cell.style)
                 code = sheet.merge_range(cell.row, cell.column, *last, "", style)
-                self.done(code, _place(sheet, cell))
+                self.done(code, sheet, cell)
             self.cell(sheet, cell)
 
     def rows(self, sheet: Any, plan: Plan) -> None:
@@ -114,35 +126,46 @@ class Writer:
         heights = _heights(plan.cells, plan)
         for row, cells in in_rows(plan):
             height = heights.pop(row, None) or _heights(cells, plan).get(row)
-            if height is not None:
-                sheet.set_row(row, height)
+            styled = [(self.linked(sheet, cell), self.format(cell.style)) for cell in cells]
+            code = sheet.put(row, styled, height)
+            self.done(code, sheet, cells[-1])
             for cell in cells:
-                self.cell(sheet, cell)
-            sheet.merge += blocks(cells)
+                if cell.width > 1 or cell.height > 1:
+                    last = cell.row + cell.height - 1, cell.column + cell.width - 1
+                    sheet.merge.append([cell.row, cell.column, *last])
+                if cell.comment:
+                    self.comment(sheet, cell)
 
     def cell(self, sheet: Any, cell: Cell) -> None:
-        code = self.content(sheet, cell, self.format(cell.style))
-        if cell.comment and not code:
-            lines = 2 + cell.comment.count("\n") + int(text_width(cell.comment) // 40)
-            box = {"x_scale": 2.2, "y_scale": max(1.0, lines / 4), "author": "youthstats"}
-            code = sheet.write_comment(cell.row, cell.column, cell.comment, box)
-        if code and cell.row >= MOST_ROWS:
-            facts = {"place": _place(sheet, cell), "most": MOST_ROWS}
-            raise WriteError(self.path, say("write.too_many_rows", self.lang, **facts))
+        code = self.content(sheet, self.linked(sheet, cell), self.format(cell.style))
         if code:
-            self.done(code, _place(sheet, cell))
+            self.done(code, sheet, cell)
+        if cell.comment:
+            self.comment(sheet, cell)
+
+    def comment(self, sheet: Any, cell: Cell) -> None:
+        text = cell.comment or ""
+        lines = 2 + text.count("\n") + int(text_width(text) // 40)
+        box = {"x_scale": 2.2, "y_scale": max(1.0, lines / 4), "author": "youthstats"}
+        self.done(sheet.write_comment(cell.row, cell.column, text, box), sheet, cell)
+
+    def linked(self, sheet: Any, cell: Cell) -> Cell:
+        """Make the link of a cell; beyond those a sheet can have, the cell says where it would lead."""
+        if cell.link is None:
+            return cell
+        if sheet.hlink_count >= MOST_LINKS:
+            return evolve(cell, value=cell.link)
+        text, style = "" if cell.value is None else str(cell.value), self.format(cell.style)
+        link = f"internal:{cell.link}"
+        code = sheet.write_url(cell.row, cell.column, link, style, string=visible(text))
+        self.done(code, sheet, cell)
+        return evolve(cell, value=text)
 
     def content(self, sheet: Any, cell: Cell, style: Any) -> Any:
         at = (cell.row, cell.column)
         value = cell.value
         if cell.formula is not None:
             return sheet.write_formula(*at, escaped(cell.formula), style, _cached(value))
-        if cell.link is not None and sheet.hlink_count < MOST_LINKS:
-            text = "" if value is None else str(value)
-            code = sheet.write_url(*at, f"internal:{cell.link}", style, string=visible(text))
-            return code or sheet.write_string(*at, text, style)
-        if cell.link is not None:
-            return sheet.write_string(*at, cell.link, style)
         if value is None:
             return sheet.write_blank(*at, None, style)
         if isinstance(value, str):
@@ -172,11 +195,7 @@ class Writer:
             rule["input_title"] = cut(visible(validation.title), LONGEST_TITLE)
             rule["input_message"] = cut(visible(validation.prompt, keep="\n"), LONGEST_PROMPT)
         at = (validation.row, validation.column)
-        self.done(sheet.data_validation(*at, *at, rule), _place(sheet, validation))
-
-
-def _place(sheet: Any, cell: Cell | Validation) -> str:
-    return f"{sheet.get_name()}!{column_letters(cell.column)}{cell.row + 1}"
+        self.done(sheet.data_validation(*at, *at, rule), sheet, validation)
 
 
 class _EmptyText(str):
@@ -207,10 +226,11 @@ def _heights(cells: Iterable[Cell], plan: Plan) -> dict[int, float]:
             continue
         room = sum(plan.widths[cell.column : cell.column + cell.width]) or 8.0
         size = 1.5 if cell.style.role == "title" else 1.0
-        needed = sum(
-            max(1, -(-text_width(line) * size // max((room - 1) * filled, 1)))
-            for line in cell.value.split("\n")
-        )
+        across = max((room - 1) * filled, 1)
+        needed = 1.0
+        if "\n" in cell.value or 2 * len(cell.value) * size > across:  # a sign is at most two wide
+            lines_of = (text_width(line) for line in cell.value.split("\n"))
+            needed = sum(max(1, -(-width * size // across)) for width in lines_of)
         per_row = needed * size / cell.height
         for row in range(cell.row, cell.row + cell.height):
             least = plan.lines if row >= plan.freeze[0] else 1

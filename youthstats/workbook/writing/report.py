@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -19,10 +19,11 @@ from youthstats.model.items import Kind
 from youthstats.model.returns import Location, Record
 from youthstats.model.values import Missing
 from youthstats.wording import say
+from youthstats.workbook.writing.answers import answer_style
 from youthstats.workbook.writing.frame import Frame
 from youthstats.workbook.writing.listing import names_of
 from youthstats.workbook.writing.long_frame import LongFrame
-from youthstats.workbook.writing.plan import MOST_HELD
+from youthstats.workbook.writing.plan import MOST_HELD, Flag, Style
 
 __all__ = ["MOST_TOGETHER", "FormReport", "Marks"]
 
@@ -105,6 +106,12 @@ class FormReport:
         """Return a unit's record. Few are kept: they may have to be fetched from afar."""
         records = self.totals.records
         return lru_cache(2 * MOST_TOGETHER)(lambda unit: records.get(unit) or self.empty)
+
+    @cached_property
+    def style(self) -> Callable[[str, bool, Flag | None], Style]:
+        """Return how the answers to an item look, in a total or not, for a reason to colour them."""
+        item = self.totals.form.item
+        return cache(lambda name, total, flag: answer_style(item(name), total=total, flag=flag))
 
     @cached_property
     def told(self) -> Counter[tuple[str, Line]]:

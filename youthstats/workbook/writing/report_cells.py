@@ -20,7 +20,7 @@ from youthstats.model.linear import Ref
 from youthstats.model.phrases import phrase_parts
 from youthstats.model.values import Missing, Value
 from youthstats.wording import say
-from youthstats.workbook.writing.answers import answer_style, content_of
+from youthstats.workbook.writing.answers import content_of
 from youthstats.workbook.writing.frame import Frame
 from youthstats.workbook.writing.long_frame import LongFrame
 from youthstats.workbook.writing.plan import Cell, Content, Flag, flag_of
@@ -59,14 +59,14 @@ class ReportCell:
         self.stacked = unit is None or (report.detail is not None and frame is report.main)
         self.item = self.form.item(name)
         self.record = report.record(self.unit)
-        known = self.line in self.record.keys
+        known = self.record.holds(self.line)
         self.value: Value = self.record[name, self.line] if known else Missing.BLANK
 
     def cell(self) -> Cell:
         """Return the cell as it is to be written."""
         formula, content = self.formula_and_content()
         findings = self.findings()
-        style = answer_style(self.item, total=self.spot.total, flag=self.flag(findings))
+        style = self.report.style(self.item.name, self.spot.total, self.flag(findings))
         comment = self.comment(findings)
         return Cell(self.spot.row, self.spot.column, content, style, formula, comment=comment)
 
@@ -78,7 +78,7 @@ class ReportCell:
             return None, content  # a formula would add up what is left, and show it as the whole
         formula = self.total_formula() if self.unit == self.report.root else None
         if formula is None and (derived := self.derived_formula()):
-            if self.line not in self.record.keys:
+            if not self.record.holds(self.line):
                 return derived, None  # a blank entry of a list
             value = derived_value(self.record, self.item.name, self.line)
             return derived, content_of(value, self.item, self.report.lang)
@@ -136,7 +136,7 @@ class ReportCell:
 
     def obeys(self) -> bool:
         """Tell whether the figure given is the one the form's own formula yields."""
-        known = self.record is not self.report.empty and self.line in self.record.keys
+        known = self.record is not self.report.empty and self.record.holds(self.line)
         return known and follows(self.record, self.item.name, self.line)
 
     def find(self, ref: Ref) -> CellAt | None:
@@ -147,6 +147,8 @@ class ReportCell:
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings on this answer; on a stacked sheet, those of every unit behind it."""
         id, name, marks = self.form.id, self.item.name, self.report.marks
+        if not marks.by_place:
+            return ()
         if not self.stacked:
             return marks.on((id, self.unit, name, self.line))
         if self.form.open:

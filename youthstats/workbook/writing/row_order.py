@@ -5,60 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
-from attrs import evolve
-
 from youthstats.layout.formulas import a1
 from youthstats.workbook.writing.plan import Cell, Plan
 
-__all__ = ["Block", "blocks", "in_rows"]
-
-Block = tuple[int, int, int, int]
-"""Cells that are merged: first row and column, last row and column."""
-
-
-def blocks(cells: Iterable[Cell]) -> Iterator[Block]:
-    """Yield where merged cells lie."""
-    for cell in cells:
-        if cell.height > 1 or cell.width > 1:
-            yield cell.row, cell.column, cell.row + cell.height - 1, cell.column + cell.width - 1
+__all__ = ["in_rows"]
 
 
 def in_rows(plan: Plan) -> Iterator[tuple[int, list[Cell]]]:
-    """Yield the rows of a sheet, each with its cells from left to right; merged ones taken apart.
+    """Yield the rows of a sheet, each with its cells from left to right; what one covers is blank.
 
     A row that was written is gone from memory, and whatever came for it later would be lost. So this is
     the one place that looks at the order: it raises ``ValueError`` for a cell that comes too late, for
     one that stands where another does, and for a block that reaches into rows still to be made.
     """
-    head = sorted(_apart(plan.cells), key=lambda cell: (cell.row, cell.column))
+    head = sorted(_laid_out(plan.cells), key=lambda cell: (cell.row, cell.column))
     below = chain.from_iterable(_in_its_row(plan.name, cell) for cell in plan.rows)
-    last = (-1, -1)
-    for row, cells in groupby(chain(head, below), key=lambda cell: cell.row):
-        found = list(cells)
-        for cell in found:
-            if (cell.row, cell.column) <= last:
-                place = a1((plan.name, cell.row, cell.column))
-                raise ValueError(f"{place} comes after {a1(('', *last))}, which is written already")
-            last = (cell.row, cell.column)
-        yield row, found
+    last = -1
+    for row, group in groupby(chain(head, below), key=lambda cell: cell.row):
+        cells, column = list(group), -1
+        for cell in cells:
+            if row <= last or cell.column <= column:
+                raise ValueError(
+                    f"{a1((plan.name, row, cell.column))} comes too late to be written"
+                )
+            column = cell.column
+        yield row, cells
+        last = row
 
 
 def _in_its_row(sheet: str, cell: Cell) -> Iterable[Cell]:
     if cell.height > 1:
         place = a1((sheet, cell.row, cell.column))
         raise ValueError(f"{place} reaches into rows that are still to be made")
-    return _apart((cell,)) if cell.width > 1 else (cell,)
+    return _laid_out((cell,)) if cell.width > 1 else (cell,)
 
 
-def _apart(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Yield every cell by itself: that which says something, then what it covers, blank."""
+def _laid_out(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Yield every cell, and a blank one for each that it covers."""
     for cell in cells:
-        if cell.height == cell.width == 1:
-            yield cell
-            continue
+        yield cell
         for down in range(cell.height):
             for across in range(cell.width):
-                if down == across == 0:
-                    yield evolve(cell, height=1, width=1)
-                else:
+                if down or across:
                     yield Cell(cell.row + down, cell.column + across, None, cell.style)
