@@ -311,6 +311,22 @@ def test_same_scheme_same_bytes(paths: tuple[Path, Path], tmp_path: Path) -> Non
         assert one.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.parametrize(("units", "named"), [(60, True), (501, False), (3000, True)])
+def test_a_roster_that_is_no_help_is_left_out(units: int, named: bool, tmp_path: Path) -> None:
+    """A return that knows its unit needs no roster; of very many units nobody chooses from a list."""
+    names = tuple(f"第{n}个填报单位" for n in range(units))
+    hierarchy = ys.Hierarchy((ys.Unit("全"), *(ys.Unit(name, "全") for name in names)))
+    form = SCHEME.form("T2")
+    scheme = ys.define_scheme(id="s", title="表", period="2009", forms=[form], units=hierarchy)
+    ys.write_return(tmp_path / "r.xlsx", scheme, names[7] if named else "")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    assert ["表二"] == book.sheetnames
+    (rule,) = (r for r in book["表二"].data_validations.dataValidation if "B2" in r.sqref)
+    assert (None, "请填写本单位全称，其余各表自动带出。") == (rule.formula1, rule.prompt)
+    if named:
+        assert names[7] == ys.read(tmp_path / "r.xlsx", scheme).returns[0].unit
+
+
 @pytest.mark.parametrize("names", [("甲,乙", "丙"), tuple(f"第{n}个填报单位" for n in range(60))])
 def test_a_roster_that_a_drop_down_cannot_hold(names: tuple[str, ...], tmp_path: Path) -> None:
     """Too many units, or a comma in a name: the choices stand on a hidden sheet, each whole."""

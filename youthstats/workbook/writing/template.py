@@ -29,6 +29,9 @@ from youthstats.workbook.writing.render import render
 
 __all__ = ["Answer", "return_frames", "return_plans", "write_return"]
 
+MOST_OFFERED = 500
+"""Units a blank return offers to choose from."""
+
 Answer = tuple[str, str, Line]
 """An answer of a return: (form, item, line)."""
 
@@ -85,7 +88,7 @@ def return_plans(
         form = frame.layout.form
         record = records.get(form.id) or Record.empty(form)
         plans.append(_sheet(frame, scheme, record, stood or {}))
-    if not drop_down_holds(_roster(scheme)):
+    if _on_a_sheet(scheme, unit):
         plans.append(list_plan(say("template.roster_sheet", lang), _roster(scheme)))
     return plans
 
@@ -110,14 +113,27 @@ def _roster(scheme: Scheme) -> tuple[str, ...]:
     return scheme.expected or scheme.units.leaves
 
 
+def _on_a_sheet(scheme: Scheme, unit: str) -> bool:
+    """Tell whether the roster stands on a sheet of its own, to be chosen from.
+
+    Not on a return that knows its unit, and not a long one: it would be many times the forms, in every
+    return, and nobody chooses from thousands of names what is typed in seconds.
+    """
+    roster = _roster(scheme)
+    return not unit and not drop_down_holds(roster) and len(roster) <= MOST_OFFERED
+
+
 def _unit_validation(frame: Frame, scheme: Scheme) -> Iterator[Validation]:
-    if not frame.unit_from:
-        title, prompt = say("prompt.unit_title", frame.lang), say("prompt.unit", frame.lang)
-        roster = _roster(scheme)
-        listed = not drop_down_holds(roster)
+    if frame.unit_from:
+        return
+    roster, source = _roster(scheme), None
+    chosen, listed = drop_down_holds(roster), _on_a_sheet(scheme, frame.unit)
+    if listed:
         sheet = say("template.roster_sheet", frame.lang)
-        source = f"'{sheet}'!$A$1:$A${len(roster)}" if listed else None
-        yield Validation(1, 1, None, () if listed else roster, source, title, prompt)
+        source = f"'{sheet}'!$A$1:$A${len(roster)}"
+    title = say("prompt.unit_title", frame.lang)
+    prompt = say("prompt.unit" if chosen or listed else "prompt.unit_typed", frame.lang)
+    yield Validation(1, 1, None, roster if chosen else (), source, title, prompt)
 
 
 def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:
