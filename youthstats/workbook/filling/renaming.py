@@ -79,6 +79,7 @@ def renamed(plans: Sequence[Plan], names: Mapping[str, str]) -> list[Plan]:
             plan,
             name=names[plan.name],
             cells=[cell(one) for one in plan.cells],
+            rows=map(cell, plan.rows) if plan.rows else (),
             validations=[
                 evolve(one, choices_from=one.choices_from and follow(one.choices_from))
                 for one in plan.validations

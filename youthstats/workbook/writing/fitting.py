@@ -8,6 +8,7 @@ its way into a file: nothing is lost between a plan and a workbook that is not i
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from youthstats.characters import cut, length, visible, whole_characters
+from youthstats.errors import WriteError
 from youthstats.layout.formulas import CellAt, a1
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -23,7 +25,16 @@ from youthstats.model.values import SHOWN_DIGITS, Inexact, from_float, held, pri
 from youthstats.wording import say
 from youthstats.workbook.writing.plan import Cell, Content, Plan
 
-__all__ = ["LONGEST_FORMULA", "LONGEST_TEXT", "Loss", "drop_down_holds", "fit", "fitted"]
+__all__ = [
+    "LONGEST_FORMULA",
+    "LONGEST_TEXT",
+    "MOST_ROWS",
+    "Loss",
+    "drop_down_holds",
+    "fit",
+    "fitted",
+    "too_many_rows",
+]
 
 LONGEST_TEXT = 32_767
 """Units of UTF-16 a cell or a comment can hold."""
@@ -33,6 +44,9 @@ LONGEST_FORMULA = 8192
 
 LONGEST_CHOICES = 255
 """Units of UTF-16 a drop-down of its own can have."""
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet."""
 
 FIRST_DAY = date(1900, 3, 1)
 """The first day all spreadsheet programs agree on."""
@@ -53,6 +67,11 @@ class Loss:
         """Return the note on it; ``unit`` is the one whose workbook it is."""
         rule = f"workbook.{self.code}"
         return Finding(self.code, Severity.NOTE, unit, rule=rule, facts=self.facts)
+
+
+def too_many_rows(path: str | os.PathLike[str], place: str, lang: str) -> WriteError:
+    """Return the error for a sheet that has no row for a cell, with what to do about it."""
+    return WriteError(str(path), say("write.too_many_rows", lang, place=place, most=MOST_ROWS))
 
 
 def drop_down_holds(choices: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from youthstats.model.items import Kind
 from youthstats.model.returns import column_letters
 from youthstats.wording import say
 from youthstats.workbook.writing import styles
-from youthstats.workbook.writing.fitting import drop_down_holds
+from youthstats.workbook.writing.fitting import MOST_ROWS, drop_down_holds, too_many_rows
 from youthstats.workbook.writing.plan import Cell, Plan, Style, Validation, text_width
 from youthstats.workbook.writing.render_book import Workbook
 from youthstats.workbook.writing.render_texts import escaped
@@ -30,7 +30,6 @@ __all__ = ["Writer"]
 
 LONGEST_TITLE, LONGEST_PROMPT = 32, 255
 MOST_LINKS = 65_530
-MOST_ROWS = 1_048_576
 LINE_HEIGHT = 15.0
 WIDEST_PAGE = 200.0
 """Characters across a page: more figures on one could not be read. Words can wrap."""
@@ -57,8 +56,7 @@ class Writer:
             return
         place = f"{sheet.get_name()}!{column_letters(cell.column)}{cell.row + 1}"
         if cell.row >= MOST_ROWS:
-            facts = {"place": place, "most": MOST_ROWS}
-            raise WriteError(self.path, say("write.too_many_rows", self.lang, **facts))
+            raise too_many_rows(self.path, place, self.lang)
         raise WriteError(self.path, f"{place} cannot be written (XlsxWriter returned {code})")
 
     def define(self, name: str, formula: str) -> None:

@@ -22,7 +22,7 @@ from youthstats.workbook.understanding.corrections.difference import difference,
 from youthstats.workbook.understanding.corrections.terms import SCHEME_WORDS, Corrections
 from youthstats.workbook.understanding.template import understand
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
-from youthstats.workbook.writing.fitting import Loss
+from youthstats.workbook.writing.fitting import MOST_ROWS, Loss, too_many_rows
 from youthstats.workbook.writing.plan import Plan
 from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.report import FormReport, Marks
@@ -44,11 +44,15 @@ def write(
     texts cut, figures rounded. Raises :class:`~youthstats.errors.WriteError` when the target cannot be
     written, or there are more rows than a sheet has.
     """
+    book = _Book.of(totals, review, lang)
+    for sheet, rows in book.heights():
+        if rows > MOST_ROWS:
+            raise too_many_rows(path, f"{sheet}!A{MOST_ROWS + 1}", lang)
     root = totals.scheme.units.root
     losses: list[Loss] = []
     render(
         path,
-        _sheets(totals, review, lang, losses),
+        _sheets(book, totals, review, lang, losses),
         constants=constants(totals.scheme, "report"),
         title=totals.scheme.title,
         lang=lang,
@@ -57,9 +61,10 @@ def write(
     return tuple(loss.note(root) for loss in losses)
 
 
-def _sheets(totals: Totals, review: Review, lang: str, losses: Sequence[Loss]) -> Iterator[Plan]:
+def _sheets(
+    book: _Book, totals: Totals, review: Review, lang: str, losses: Sequence[Loss]
+) -> Iterator[Plan]:
     """Yield one sheet after the other. ``losses`` is what the workbook did not hold of those before."""
-    book = _Book.of(totals, review, lang)
     yield filing_plan(review, lang)
     yield from book.form_plans()
     lost = tuple(losses)
@@ -186,6 +191,12 @@ class _Book:
 
     def form_plans(self) -> Iterator[Plan]:
         return _form_plans(tuple(self.forms.values()))
+
+    def heights(self) -> Iterator[tuple[str, int]]:
+        """Yield how many rows each sheet has."""
+        for form in self.forms.values():
+            for frame in form.frames:
+                yield frame.sheet, frame.bottom + 1
 
     def places(self, review: Review) -> dict[int, CellAt]:
         """Return the cell each finding or note leads to, by its number."""

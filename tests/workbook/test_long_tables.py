@@ -1,0 +1,299 @@
+"""Consolidated workbooks of many units: one unit a row, sums over ranges, rows as they are made."""
+
+from __future__ import annotations
+
+import tempfile
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import openpyxl
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import youthstats as ys
+from tests.workbook import long_tables
+from youthstats import strategies
+from youthstats.errors import WriteError
+from youthstats.model.values import exact, is_figure
+from youthstats.workbook.package import Book, open_book
+from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.writing.fitting import LONGEST_FORMULA
+from youthstats.workbook.writing.listing import Row, listing
+from youthstats.workbook.writing.plan import Cell, Plan, Style
+from youthstats.workbook.writing.render import render
+from youthstats.workbook.writing.report import MOST_TOGETHER, FormReport, Marks
+from youthstats.workbook.writing.row_order import in_rows
+
+PLAIN = Style("plain")
+WRITING = "youthstats.workbook.writing"
+few = settings(max_examples=settings().max_examples // 6)
+
+
+@contextmanager
+def many(*, together: int, held: int) -> Iterator[None]:
+    """Let so few units already be many, and so few rows."""
+    names = {"report.MOST_TOGETHER": together}
+    names |= {f"{module}.MOST_HELD": held for module in ("report", "report_plans", "listing")}
+    with ExitStack() as stack:
+        for name, value in names.items():
+            stack.enter_context(patch(f"{WRITING}.{name}", value))
+        yield
+
+
+def written(filed: ys.Filed, folder: str | Path) -> Path:
+    """Write the consolidated workbook of what was filed."""
+    path = Path(folder, "wide.xlsx")
+    ys.write(path, ys.consolidate(filed), ys.check(filed, complete=True))
+    return path
+
+
+def sheet(book: Book, name: str) -> Any:
+    return next(one for one in book.sheets if one.name == name)
+
+
+# ------------------------------------------------------------------------ 1,200 units and all forms
+
+
+@pytest.fixture(scope="module")
+def filed() -> ys.Filed:
+    return long_tables.filed(long_tables.scheme(1200), missing=("第7镇", "第8镇"))
+
+
+@pytest.fixture(scope="module")
+def path(filed: ys.Filed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(filed, tmp_path_factory.mktemp("wide"))
+
+
+@pytest.fixture(scope="module")
+def book(path: Path) -> Book:
+    return open_book(path)
+
+
+def test_what_is_read_back_is_the_total(path: Path, filed: ys.Filed) -> None:
+    """The workbook of 1,200 units reads as a finished report, and its sums are the totals."""
+    totals, back = ys.consolidate(filed), ys.read(path, filed.scheme)
+    total = back["全市"]
+    compared = 0
+    for form in totals:
+        for name, line, value in form.record:
+            if form.form.item(name).additive and is_figure(value):
+                read = total.records[form.form.id][name, line]
+                assert is_figure(read)
+                assert Fraction(exact(value)) == Fraction(exact(read))  # type: ignore[arg-type]
+                compared += 1
+    assert compared > 40
+    first = filed["第1镇"].records["T1"]
+    assert first == back["第1镇"].records["T1"]
+
+
+def test_every_unit_stands_in_a_row_of_its_own(book: Book) -> None:
+    """A sheet has a row for each unit that is listed, and no more columns than a unit has answers."""
+    for name, units in (("表一", 1200), ("表三分单位", 1200), ("表五分单位", 1198)):
+        cells = sheet(book, name).cells
+        shown = [at for at, cell in cells.items() if at[1] == 0 and str(cell.value).endswith("镇")]
+        assert units == len(shown)
+        assert max(column for _, column in cells) < 20
+    assert "合计" == sheet(book, "表三分单位").cells[1206, 0].value
+
+
+def test_sums_are_ranges(book: Book) -> None:
+    """A total is the sum of one range, whose length does not grow with the units."""
+    formula = sheet(book, "表三分单位").cells[1206, 1].formula
+    assert '=IF(COUNT(B7:B1206)=0,"",SUM(B7:B1206))' == formula
+    assert "='表三分单位'!B1207" == sheet(book, "表三").cells[5, 2].formula
+    longest = max(len(c.formula or "") for one in book.sheets for c in one.cells.values())
+    assert longest < 200 < LONGEST_FORMULA
+
+
+def test_our_evaluator_comes_to_what_is_stored(book: Book) -> None:
+    """The sum of every range, worked out anew over the figures of the units, is the total."""
+    for one in book.sheets:
+        totals = [cell for cell in one.cells.values() if "SUM(" in (cell.formula or "")]
+        for cell in totals[-12:]:
+            assert cell.formula is not None
+            assert evaluate(book, one.name, cell.formula) == cell.value
+
+
+def test_who_is_missing_is_said_and_coloured(path: Path, book: Book) -> None:
+    """Two units that did not file are named above their rows, which stay there and are grey."""
+    assert "（第7镇、第8镇）" in str(sheet(book, "表一").cells[1, 0].value)
+    row = openpyxl.load_workbook(path)["表一"]["B12":"F12"][0]
+    assert {None} == {cell.value for cell in row}
+    assert {"FFEDEDED"} == {cell.fill.fgColor.rgb for cell in row}
+
+
+def test_headings_are_merged_and_rows_are_high_enough(path: Path) -> None:
+    """Heads are drawn as on any sheet: merged, frozen and repeated; long words make a row higher."""
+    sheet = openpyxl.load_workbook(path)["表三分单位"]
+    merged = {str(block) for block in sheet.merged_cells.ranges}
+    assert {"A1:O1", "A4:A6", "B4:E4", "B5:C5"} <= merged
+    assert ("B7", "$1:$6") == (sheet.freeze_panes, sheet.print_title_rows)
+    detail = openpyxl.load_workbook(path)["表六分单位"]
+    assert (detail.row_dimensions[1206].height or 0) >= 20
+
+
+def test_a_list_names_the_unit_in_every_row(book: Book) -> None:
+    """In a long list every entry stands behind its unit, so that the list can be sorted."""
+    cells = sheet(book, "表四分单位").cells
+    firsts = [cells[row, 0].value for row in range(4, 9)]
+    assert ["第1镇", "第2镇", "第2镇", "第4镇", "第5镇"] == firsts
+
+
+def test_findings_lead_to_the_rows_of_their_units(tmp_path: Path) -> None:
+    """A wrong sum in the middle of many rows is coloured, has a comment and is linked to."""
+    filed = long_tables.filed(long_tables.scheme(700, "T1", "T3"))
+    wrong = filed["第650镇"]
+    bad = wrong.records["T1"].replacing({("total", None): 1})
+    changed = [
+        evolve(one, records={**one.records, "T1": bad}) if one is wrong else one for one in filed
+    ]
+    sheets = openpyxl.load_workbook(written(ys.Filed.of(filed.scheme, changed), tmp_path))
+    cell = sheets["表一"]["F655"]
+    assert "第650镇" == sheets["表一"]["A655"].value
+    assert "T1.bases_add_up" in cell.comment.text
+    assert "FFFFC7CE" == cell.fill.fgColor.rgb
+    links = [one.hyperlink.location for one in sheets["审核结果"]["L"] if one.hyperlink]
+    assert "'表一'!B655" in links or "'表一'!F655" in links
+
+
+def test_few_units_stand_as_the_form_prints_them() -> None:
+    """Up to fifty units the sheets are what they were: a detail sheet has the units across."""
+    for towns, across in ((MOST_TOGETHER, True), (MOST_TOGETHER + 1, False)):
+        asked = long_tables.scheme(towns, "T3", "T5")
+        reports = [
+            FormReport(one, Marks()) for one in ys.consolidate(long_tables.filed(asked), asked)
+        ]
+        assert [across, False] == [one.detail is None for one in reports]
+        detail = reports[1].detail
+        assert detail is not None
+        assert across == (detail.width > towns)
+
+
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    """Ten times the rows of a list take not even twice the memory."""
+
+    def peak(rows: int) -> int:
+        made = (Row([f"第{n}个单位", n, "x" * 50], {}, {}) for n in range(rows))
+        tracemalloc.start()
+        render(tmp_path / "long.xlsx", [listing("表", "题", "说明", ["甲", "乙", "丙"], made)])
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(600)  # what is imported and cached
+    assert peak(20_000) < 2 * peak(2000)
+
+
+# --------------------------------------------------------------------------- any form, any roster
+
+
+@few
+@given(st.data())
+def test_a_sheet_is_the_same_written_row_by_row(data: st.DataObject) -> None:
+    """For any scheme: what is written as it is made holds cell for cell what is laid out before."""
+    filed = data.draw(strategies.filed(data.draw(strategies.schemes())))
+    with tempfile.TemporaryDirectory() as folder:
+        with many(together=1, held=10**6):
+            laid_out = open_book(written(filed, folder))
+        with many(together=1, held=1):
+            streamed = open_book(written(filed, folder))
+    for before, after in zip(laid_out.sheets, streamed.sheets, strict=True):
+        assert before.name == after.name
+        if before.name not in {form.label for form in filed.scheme.forms if form.open}:
+            assert before.cells == after.cells
+            assert set(before.merges) == set(after.merges)
+
+
+@few
+@given(st.data())
+def test_of_any_scheme_the_rows_come_in_order(data: st.DataObject) -> None:
+    """No form and no roster makes cells in another order than that of rows and columns."""
+    filed = data.draw(strategies.filed(data.draw(strategies.schemes())))
+    with many(together=1, held=1), tempfile.TemporaryDirectory() as folder:
+        seen: list[list[tuple[int, int]]] = []
+
+        def watched(plan: Plan) -> Iterator[tuple[int, list[Cell]]]:
+            places: list[tuple[int, int]] = []
+            seen.append(places)
+            for row, cells in in_rows(plan):
+                places += [(cell.row, cell.column) for cell in cells]
+                yield row, cells
+
+        with patch(f"{WRITING}.render_sheets.in_rows", watched):
+            written(filed, folder)
+    for places in seen:
+        assert sorted(set(places)) == places
+
+
+@given(st.permutations([(5, 0), (5, 1), (5, 2), (6, 0), (6, 2), (9, 1)]))
+def test_cells_in_another_order_are_refused(places: list[tuple[int, int]]) -> None:
+    """Whatever comes too late would be lost in silence, so it raises, wherever it comes."""
+    plan = Plan("表", [], [], rows=(Cell(*place, "x", PLAIN) for place in places))
+    if places == sorted(places):
+        assert places == [(c.row, c.column) for _, cells in in_rows(plan) for c in cells]
+    else:
+        with pytest.raises(ValueError, match=r"表.*comes too late"):
+            list(in_rows(plan))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [Cell(2, 0, "x", PLAIN), Cell(2, 0, "y", PLAIN)],
+        [Cell(2, 0, "x", PLAIN, width=3), Cell(2, 2, "y", PLAIN)],
+        [Cell(2, 0, "x", PLAIN, height=2)],
+        [Cell(1, 1, "x", PLAIN)],
+    ],
+)
+def test_a_cell_upon_another_is_refused(rows: list[Cell]) -> None:
+    """Twice the same place, a place that is covered, a block over rows to come: none is written."""
+    plan = Plan("表", [Cell(0, 0, "题", PLAIN, width=2, height=2)], [], rows=iter(rows))
+    with pytest.raises(ValueError, match="表"):
+        list(in_rows(plan))
+
+
+def test_nothing_is_left_of_a_workbook_that_could_not_be_written(tmp_path: Path) -> None:
+    """Where rows come in a wrong order the target stays as it was, and no file is left behind."""
+    (tmp_path / "x.xlsx").write_bytes(b"old")
+    rows = (Cell(row, 0, row, PLAIN) for row in (3, 4, 2))
+    with pytest.raises(ValueError, match="comes too late"):
+        render(tmp_path / "x.xlsx", [Plan("表", [], [10.0], rows=rows)])
+    assert [tmp_path / "x.xlsx"] == list(tmp_path.iterdir())
+    assert b"old" == (tmp_path / "x.xlsx").read_bytes()
+
+
+def test_more_rows_than_a_sheet_has_are_refused_with_a_remedy(tmp_path: Path) -> None:
+    """Beyond row 1,048,576 nothing is cut off: nothing is written, and the way out is said."""
+    rows = (Cell(row, 0, row, PLAIN) for row in (1_048_574, 1_048_575, 1_048_576))
+    with pytest.raises(WriteError, match=r"表!A1048577 .*--parquet"):
+        render(tmp_path / "x.xlsx", [Plan("表", [], [10.0], rows=rows)], lang="en")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_more_units_than_a_sheet_has_rows_are_refused_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    """That so many units have no room is known, and said, before the first row is made."""
+    asked = long_tables.scheme(120, "T1")
+    filed = long_tables.filed(asked)
+    with patch(f"{WRITING}.write.MOST_ROWS", 100), pytest.raises(WriteError, match="表一!A101 "):
+        ys.write(tmp_path / "x.xlsx", ys.consolidate(filed), ys.check(filed))
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "text", ["<r>b</r>", " 两边 ", "a&b<c>", "_x000D_", "\x07", "=1+1", "\n\n"]
+)
+def test_texts_of_a_long_sheet_stay_what_they_are(text: str, tmp_path: Path) -> None:
+    """Nothing a clerk typed is taken for markup, for an escape or for a formula."""
+    rows = (Cell(row, 0, text, PLAIN) for row in range(1, 4))
+    render(tmp_path / "x.xlsx", [Plan("表", [], [10.0], rows=rows)])
+    (found,) = open_book(tmp_path / "x.xlsx").sheets
+    assert {(row, 0): text for row in range(1, 4)} == {at: c.value for at, c in found.cells.items()}
