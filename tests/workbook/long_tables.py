@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from attrs import evolve
 
 import youthstats as ys
@@ -46,13 +48,14 @@ def filed(asked: ys.Scheme, *, missing: tuple[str, ...] = ()) -> ys.Filed:
 def _record(form: ys.Form, place: int) -> ys.Record:
     answers = {
         "T1": {"central": place, "county": 3, "total": place + 3, "posts": 7 * place},
-        "T2": {"cards": place, "funds": place * 10 + 0.5},
+        "T2": {"cards": place, "funds": Decimal(place) / 4},
         "T3": {"persons": {"primary": place, "medical": 2}, "funds": {"primary": 100 * place}},
         "T4": [
             {"goal": GOALS[place % 3], "project": f"{n}号项目", "planned": place}
             for n in range(place % 3)
         ],
-        "T5": {"opened": "2009年5月4日", "calls": 4 * place, "resolved": place, "rate": "25%"},
+        "T5": {"opened": "2009年5月4日", "calls": 4 * place, "resolved": place, "rate": "25%"}
+        | ({"remarks": "电话打不通。" * 20} if place == 3 else {}),
         "T6": {"training": f"举办（{place}）次，培训（{place * 9}）人"},
         "T7": {"trained": place, "towns": 8, "towns_elected": 2, "towns_elected_share": "25%"},
     }
