@@ -22,6 +22,7 @@ from attrs import evolve
 
 import youthstats as ys
 from tests.texts import NASTY
+from tests.workbook import long_tables
 from tests.workbook.formula_sheets import FIGURES, figure, read, written_out
 from tests.workbook.offices import by_openpyxl, by_xlsxwriter
 from youthstats.characters import whole_characters
@@ -138,6 +139,8 @@ def saved(profile: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("theirs")
     ys.reconcile(RETURNS, SCHEME, ours / "2009.xlsx")
     several(ours / "several.xlsx")
+    wide = long_tables.filed(long_tables.scheme(600))
+    ys.write(ours / "wide.xlsx", ys.consolidate(wide), ys.check(wide))
     planted(RETURNS / "嘉善县.xlsx", ours / "wrong.xlsx")
     for path in RETURNS.glob("*.xlsx"):
         shutil.copy(path, ours)
@@ -158,7 +161,7 @@ def several(target: Path) -> None:
 Saved = dict[str, tuple[Path, Path]]
 
 
-@pytest.mark.parametrize("name", ["2009", "several", *SCHEME.units.leaves])
+@pytest.mark.parametrize("name", ["2009", "several", "wide", *SCHEME.units.leaves])
 def test_recalculated_every_cell_holds_the_same_value(saved: Saved, name: str) -> None:
     """The consolidated workbook and every return: recalculated, no cell of any sheet changes."""
     ours, theirs = saved[name]
