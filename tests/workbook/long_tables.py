@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from attrs import evolve
 
@@ -46,7 +47,7 @@ def filed(asked: ys.Scheme, *, missing: tuple[str, ...] = ()) -> ys.Filed:
 
 
 def _record(form: ys.Form, place: int) -> ys.Record:
-    answers = {
+    answers: dict[str, Any] = {
         "T1": {"central": place, "county": 3, "total": place + 3, "posts": 7 * place},
         "T2": {"cards": place, "funds": Decimal(place) / 4},
         "T3": {"persons": {"primary": place, "medical": 2}, "funds": {"primary": 100 * place}},
