@@ -22,6 +22,7 @@ from tests.workbook import long_tables
 from youthstats import strategies
 from youthstats.errors import WriteError
 from youthstats.model.values import exact, is_figure
+from youthstats.workbook.filling.renaming import renamed
 from youthstats.workbook.package import Book, open_book
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.writing.fitting import LONGEST_FORMULA
@@ -29,6 +30,7 @@ from youthstats.workbook.writing.listing import Row, listing
 from youthstats.workbook.writing.plan import Cell, Plan, Style
 from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.report import MOST_TOGETHER, FormReport, Marks
+from youthstats.workbook.writing.report_cells import MOST_COMMENTED
 from youthstats.workbook.writing.row_order import in_rows
 
 PLAIN = Style("plain")
@@ -162,6 +164,40 @@ def test_findings_lead_to_the_rows_of_their_units(tmp_path: Path) -> None:
     assert "FFFFC7CE" == cell.fill.fgColor.rgb
     links = [one.hyperlink.location for one in sheets["审核结果"]["L"] if one.hyperlink]
     assert "'表一'!B655" in links or "'表一'!F655" in links
+
+
+def test_a_comment_names_few_of_many_findings(tmp_path: Path) -> None:
+    """On a stacked sheet a comment tells a dozen findings of the units, and how many others there are."""
+    asked = long_tables.scheme(100, "T5")
+    changed = [
+        evolve(one, records={"T5": one.records["T5"].replacing({("resolved", None): 10**6})})
+        for one in long_tables.filed(asked)
+    ]
+    review = ys.check(ys.Filed.of(asked, changed))
+    touching = [one for one in review if "resolved" in {cell.item for cell in one.cells}]
+    assert len(touching) > 100
+    sheets = openpyxl.load_workbook(written(review.filed, tmp_path))
+    comment = sheets["表五"]["B6"].comment.text
+    assert MOST_COMMENTED == comment.count("T5.")
+    assert comment.endswith("见“审核结果”。")
+
+
+def test_of_many_missing_units_the_first_are_named(tmp_path: Path) -> None:
+    """The warning that a total is a lower bound names forty units and says how many there are."""
+    asked = long_tables.scheme(120, "T2")
+    missing = asked.units.leaves[10:100]
+    book = open_book(written(long_tables.filed(asked, missing=missing), tmp_path))
+    banner = str(sheet(book, "表二").cells[1, 0].value)
+    assert "120 个填报单位中有 90 个未报（第11镇、" in banner
+    assert "第50镇等 90 个）" in banner
+    assert "第51镇" not in banner
+
+
+def test_links_of_a_long_sheet_follow_a_new_name() -> None:
+    """In an office's own workbook a sheet may get another name, and rows still to be made refer to it."""
+    rows = (Cell(row, 0, "去", PLAIN, link="'表'!A1") for row in (1, 2))
+    (plan,) = renamed([Plan("表", [], [10.0], rows=rows)], {"表": "表 (2)"})
+    assert ["'表 (2)'!A1"] * 2 == [cell.link for cell in plan.rows]
 
 
 def test_few_units_stand_as_the_form_prints_them() -> None:
