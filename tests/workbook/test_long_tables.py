@@ -78,6 +78,11 @@ def book(path: Path) -> Book:
     return open_book(path)
 
 
+@pytest.fixture(scope="module")
+def looks(path: Path) -> Any:
+    return openpyxl.load_workbook(path)
+
+
 def test_what_is_read_back_is_the_total(path: Path, filed: ys.Filed) -> None:
     """The workbook of 1,200 units reads as a finished report, and its sums are the totals."""
     totals, back = ys.consolidate(filed), ys.read(path, filed.scheme)
@@ -124,21 +129,21 @@ def test_our_evaluator_comes_to_what_is_stored(book: Book) -> None:
             assert evaluate(book, one.name, cell.formula) == cell.value
 
 
-def test_who_is_missing_is_said_and_coloured(path: Path, book: Book) -> None:
+def test_who_is_missing_is_said_and_coloured(looks: Any, book: Book) -> None:
     """Two units that did not file are named above their rows, which stay there and are grey."""
     assert "（第7镇、第8镇）" in str(sheet(book, "表一").cells[1, 0].value)
-    row = openpyxl.load_workbook(path)["表一"]["B12":"F12"][0]
+    row = looks["表一"]["B12":"F12"][0]
     assert {None} == {cell.value for cell in row}
     assert {"FFEDEDED"} == {cell.fill.fgColor.rgb for cell in row}
 
 
-def test_headings_are_merged_and_rows_are_high_enough(path: Path) -> None:
+def test_headings_are_merged_and_rows_are_high_enough(looks: Any) -> None:
     """Heads are drawn as on any sheet: merged, frozen and repeated; long words make a row higher."""
-    sheet = openpyxl.load_workbook(path)["表三分单位"]
+    sheet = looks["表三分单位"]
     merged = {str(block) for block in sheet.merged_cells.ranges}
     assert {"A1:O1", "A4:A6", "B4:E4", "B5:C5"} <= merged
     assert ("B7", "$1:$6") == (sheet.freeze_panes, sheet.print_title_rows)
-    rows = openpyxl.load_workbook(path)["表五分单位"].row_dimensions
+    rows = looks["表五分单位"].row_dimensions
     assert (rows[5].height or 15) < (rows[7].height or 0)
 
 
