@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict, hard, judge, soft
-from youthstats.model.linear import Ref, Vocabulary, parse_edit
+from youthstats.model.grammar import Vocabulary, parse_edit
+from youthstats.model.linear import Ref
 from youthstats.model.values import Figure, Inexact, Number, nominal, round_half_up, rounded
 
 HOLDS, FAILS, UNDECIDED = Verdict.HOLDS, Verdict.FAILS, Verdict.UNDECIDED

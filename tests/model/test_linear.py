@@ -9,16 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youthstats.errors import EditSyntaxError
-from youthstats.model.linear import (
-    Comparison,
-    Condition,
-    Linear,
-    Quotient,
-    Ref,
-    Statement,
-    Vocabulary,
-    parse_edit,
-)
+from youthstats.model.grammar import Vocabulary, parse_edit
+from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
 
 WORDS = Vocabulary(
     items={

@@ -1,13 +1,14 @@
-"""Lists of several units in one, in the order the form prints its entries."""
+"""Lists of several units in one, in the order the form prints its entries, and their totals."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from youthstats.model.forms import Form
+from youthstats.model.deriving import derived_value
+from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.returns import Record
-from youthstats.model.values import Missing, Value, is_figure, nominal
+from youthstats.model.values import Missing, Value, add_up, is_figure, nominal
 
 __all__ = ["joined", "ordered"]
 
@@ -15,7 +16,23 @@ __all__ = ["joined", "ordered"]
 def joined(form: Form, sources: list[tuple[str, Record]]) -> Record:
     """Join lists into one in the order of the form."""
     rows = tuple(row for _, _, row in ordered(form, sources))
-    return Record(form, tuple(range(len(rows))), rows)
+    record = Record(form, tuple(range(len(rows))), rows)
+    return _totalled(record) if form.total_line else record
+
+
+def _totalled(record: Record) -> Record:
+    """Return a list with its line of totals: figures added, shares and averages worked out again."""
+    form, line = record.form, record.form.total_line
+    columns = zip(form.items, zip(*record.rows, strict=True), strict=False)
+    sums: dict[tuple[str, Line], Value] = {
+        (item.name, line): add_up(column) for item, column in columns if item.additive
+    }
+    record = record.replacing(sums)
+    for item in form.recomputed:
+        if form.source_of(item.name, line) is not None:
+            value = derived_value(record, item.name, line)
+            record = record.replacing({(item.name, line): value})
+    return record
 
 
 def ordered(

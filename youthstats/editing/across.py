@@ -90,7 +90,7 @@ def _ratio(filed: Return, form: Form, edit: RatioSpread, line: Line) -> Ratio | 
     if not filed.filed(form.id):
         return None
     record = filed.records[form.id]
-    numerator, denominator = (record[ref.item, ref.category or line] for ref in edit.refs)
+    numerator, denominator = (record[ref.item, ref.on(line)] for ref in edit.refs)
     if not (_positive(numerator) and _positive(denominator)):
         return None
     return Fraction(numerator), Fraction(denominator)  # type: ignore[arg-type]
@@ -108,7 +108,7 @@ def _far(form: Form, edit: RatioSpread, line: Line, filed: Return, standing: Sta
         rule=f"{form.id}.{edit.name}",
         form=form.id,
         line=line,
-        cells=tuple(cell_of(filed, form.id, ref.item, ref.category or line) for ref in edit.refs),
+        cells=tuple(cell_of(filed, form.id, ref.item, ref.on(line)) for ref in edit.refs),
         left=plain(standing.ratio),
         right=plain(standing.median),
         imbalance=plain(standing.ratio - standing.median),

@@ -9,6 +9,7 @@ from youthstats.model.edits import Edit, Judgement, Severity, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Comparison, Linear, Ref
+from youthstats.model.lists import over_entries
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
@@ -40,9 +41,12 @@ def edits_on(
             continue
         if edit.severity is Severity.SOFT and summed:
             continue
-        for line in form.instances(edit, record.keys):
-            if not edit.given or _given(edit, form, record, line):
-                yield edit, line
+        lists = {form.id: record}
+        if _asked_for(edit, lists, form.id):
+            bound = over_entries(edit, lambda _: record.keys)
+            for line in form.instances(edit, record.keys):
+                if not edit.given or _given(bound, form, record, line):
+                    yield bound, line
 
 
 def _given(edit: Edit, form: Form, record: Record, line: Line) -> bool:
@@ -50,12 +54,20 @@ def _given(edit: Edit, form: Form, record: Record, line: Line) -> bool:
     return all(is_figure(record[name, at]) for _, name, at in refs_on(edit, form.id, line))
 
 
+def _asked_for(edit: Edit, records: Mapping[str, Record], owner: str) -> bool:
+    """Tell whether the lines of totals that an edit speaks of were filled in."""
+    refs = ((ref, records[ref.form or owner]) for ref in edit.statement.refs if ref.category)
+    return all(record.total or ref.category != record.form.total_line for ref, record in refs)
+
+
 def edits_across(filed: Return, scheme: Scheme) -> Iterator[Edit]:
     """Yield the edits across forms that are judged on one return: all their forms are filed."""
+    records = filed.records
     for edit in scheme.edits:
         forms = {ref.form for ref in edit.statement.refs}
-        if _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms):
-            yield edit
+        there = _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms)
+        if there and _asked_for(edit, records, scheme.id):
+            yield over_entries(edit, lambda ref: records[str(ref.form)].keys)
 
 
 def refs_on(edit: Edit, owner: str, line: Line) -> Iterator[tuple[str, str, Line]]:
@@ -64,7 +76,7 @@ def refs_on(edit: Edit, owner: str, line: Line) -> Iterator[tuple[str, str, Line
     ``owner`` is the form's id, or the scheme's for an edit across forms.
     """
     for ref in edit.statement.refs:
-        yield ref.form or owner, ref.item, ref.category or (None if ref.form else line)
+        yield ref.form or owner, ref.item, ref.on(line)
 
 
 def judged_on(edit: Edit, owner: str, line: Line, records: Mapping[str, Record]) -> Judgement:
@@ -72,7 +84,7 @@ def judged_on(edit: Edit, owner: str, line: Line, records: Mapping[str, Record])
 
     def figure_of(ref: Ref) -> Figure | None:
         record = records[ref.form or owner]
-        place = ref.category or (None if ref.form else line)
+        place = ref.on(line)
         return record.form.figure(record.form.item(ref.item), record[ref.item, place])
 
     return judge(edit.statement, figure_of)

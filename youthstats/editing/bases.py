@@ -60,7 +60,7 @@ def _left(
     form = complete.form
 
     def figure_of(ref: Ref) -> Figure | None:
-        return form.figure(form.item(ref.item), complete[ref.item, ref.category or line])
+        return form.figure(form.item(ref.item), complete[ref.item, ref.on(line)])
 
     limits = (
         edit.statement

@@ -31,7 +31,4 @@ def cell_of(filed: Return, form_id: str, item: str, line: Line) -> CellRef:
 
 def cells_of(filed: Return, refs: Iterable[Ref], form_id: str, line: Line) -> tuple[CellRef, ...]:
     """Return the cells an edit's items stood in, in the order the edit names them."""
-    return tuple(
-        cell_of(filed, ref.form or form_id, ref.item, ref.category or (None if ref.form else line))
-        for ref in refs
-    )
+    return tuple(cell_of(filed, ref.form or form_id, ref.item, ref.on(line)) for ref in refs)

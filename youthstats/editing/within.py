@@ -85,7 +85,7 @@ def _undecided(
         form=owner if owner in filed.records else None,
         line=line,
         cells=cells,
-        statement=str(edit.statement),
+        statement=edit.stated,
         zh=edit.zh,
         en=edit.en,
         facts={"gaps": [cell.address or cell for cell in gaps]},
@@ -113,7 +113,7 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         left=judgement.left if judgement.imbalance else None,
         right=judgement.right if judgement.imbalance else None,
         imbalance=judgement.imbalance or None,
-        statement=str(edit.statement),
+        statement=edit.stated,
         zh=edit.zh,
         en=edit.en,
         file=filed.file,
@@ -127,7 +127,7 @@ def _rested_on(filed: Return, edit: Edit, owner: str, line: Line) -> tuple[Ref, 
     named: dict[Ref, None] = {}
     for ref in edit.statement.refs:
         named[ref] = None
-        place = ref.category or (None if ref.form else line)
+        place = ref.on(line)
         recovery = recoveries(filed.records[ref.form or owner]).get((ref.item, place))
         for quotient in recovery.used if recovery else ():
             for source in quotient.refs:

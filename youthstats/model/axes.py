@@ -29,8 +29,9 @@ class Axis:
 
     ``stub`` heads the axis' own label columns (the corner of the table). ``total`` says at which
     end a total over the units stands, ``total_label`` what it is called; ``total_bare`` leaves the
-    items inside the total unlabelled, as some printed tables do. ``label`` is the heading of a
-    single answer column, ``least`` the number of blank entries an open list offers.
+    items inside the total unlabelled, as some printed tables do. ``summed`` says that a list has a
+    line of totals over its entries, there and called so. ``label`` is the heading of a single
+    answer column, ``least`` the number of blank entries an open list offers.
     """
 
     over: tuple[Dimension, ...]
@@ -40,6 +41,7 @@ class Axis:
     total_bare: bool = False
     label: str = ""
     least: int = 12
+    summed: bool = False
 
     def __attrs_post_init__(self) -> None:
         if len(set(self.over)) != len(self.over) or not self.over:

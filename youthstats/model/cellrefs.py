@@ -59,6 +59,8 @@ def label_of(form: Form, item: str, line: Line) -> str:
     """Return what a form calls an answer: ``人数（小学生）``."""
     label = form.item(item).short_label
     group = next((one.label for one in form.categories if one.name == line), "")
+    if line is not None and line == form.total_line:
+        group = str(line)
     return f"{label}（{group}）" if group else label
 
 

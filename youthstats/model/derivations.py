@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from youthstats.model.edits import Edit, Severity
-from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
 
 __all__ = ["Source", "derivations_of", "sources_of"]
 
@@ -13,21 +13,24 @@ Source = Linear | Quotient
 """What an item is worked out from: a sum, or a part and its whole."""
 
 
-def derivations_of(edits: Iterable[Edit]) -> dict[str, Source]:
-    """Return how items follow from others by hard edits: the first that says so, without circles."""
+def derivations_of(edits: Iterable[Edit], total: str | None = None) -> dict[str, Source]:
+    """Return how items follow from others by hard edits: the first that says so, without circles.
+
+    Given what the line of totals of a list is called, return how the totals do.
+    """
     found: dict[str, Source] = {}
     for edit in edits:
-        derived = _derived(edit.statement)
+        derived = _derived(edit.statement, total)
         if edit.severity is not Severity.HARD or edit.only or edit.lines or derived is None:
             continue
         name, source = derived
-        if name not in found and not _rests_on(found, source, name):
+        if name not in found and not _rests_on(found, source, name, total):
             found[name] = source
     return found
 
 
-def _derived(statement: Statement) -> tuple[str, Source] | None:
-    """Return which item a statement determines, and from what."""
+def _derived(statement: Statement, total: str | None) -> tuple[str, Source] | None:
+    """Return which item a statement determines on the line in hand, or of totals, and from what."""
     if isinstance(statement, Quotient):
         source: Source = statement
         target: Ref | None = statement.share
@@ -35,8 +38,9 @@ def _derived(statement: Statement) -> tuple[str, Source] | None:
         source, target = statement.right, statement.left.single
     else:
         return None
-    local = all(ref.form is None and ref.category is None for ref in statement.refs)
-    if target is None or not local or target in sources_of(source):
+    lines = {None} if total is None else {total, EVERY}
+    local = all(ref.form is None and ref.category in lines for ref in statement.refs)
+    if target is None or not local or target in sources_of(source) or target.category != total:
         return None
     return (target.item, source) if source.refs else None
 
@@ -46,9 +50,13 @@ def sources_of(source: Source) -> tuple[Ref, ...]:
     return source.refs if isinstance(source, Linear) else (*source.part.refs, *source.whole.refs)
 
 
-def _rests_on(found: Mapping[str, Source], source: Source, base: str) -> bool:
-    """Tell whether ``base`` is among what a source is worked out from, or what that is."""
-    items = {ref.item for ref in sources_of(source)}
+def _rests_on(found: Mapping[str, Source], source: Source, base: str, line: str | None) -> bool:
+    """Tell whether ``base`` is among what a source is worked out from, or what that is.
+
+    Only what stands on the same ``line`` counts: a total rests on its item, and is not worked out
+    from itself.
+    """
+    items = {ref.item for ref in sources_of(source) if ref.category == line}
     return base in items or any(
-        _rests_on(found, found[item], base) for item in items if item in found
+        _rests_on(found, found[item], base, line) for item in items if item in found
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.linear import Linear, Quotient
+from youthstats.model.lists import sum_over_entries
 from youthstats.model.returns import Record, Return, Spot
 from youthstats.model.values import (
     Figure,
@@ -29,7 +30,9 @@ def derived_value(record: Record, item: str, line: Line) -> Value:
     This is what the written formula evaluates to, figure for figure: blanks beside a figure are 0,
     and a share is blank where nothing of its part is given or its whole comes to nothing.
     """
-    source = record.form.derivations[item]
+    source = record.form.source_of(item, line)
+    if source is None:
+        raise KeyError(f"nothing says what {item} follows from")
     if isinstance(source, Linear):
         given, total = _sum(record, source, line)
         return given if isinstance(given, Missing) else plain(total)
@@ -56,7 +59,7 @@ def follows(record: Record, item: str, line: Line) -> bool:
     if not (is_figure(value) and is_figure(derived)):
         return False
     form, asked = record.form, record.form.item(item)
-    rounds = not asked.additive and isinstance(form.derivations[item], Quotient)
+    rounds = not asked.additive and isinstance(form.source_of(item, line), Quotient)
     if isinstance(value, Inexact) and not (rounds and asked.kind is Kind.SHARE):
         return False
     shown = form.figure(asked, value) if rounds else value
@@ -75,8 +78,8 @@ def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fr
     """Return the sum with blanks as 0, after the reason why there is nothing to add, if any."""
     total: Fraction | int = linear.constant
     given = lost = False
-    for ref, coefficient in linear.terms:
-        value = record[ref.item, line]
+    for ref, coefficient in sum_over_entries(linear, lambda _: record.keys).terms:
+        value = record[ref.item, ref.on(line)]
         lost = lost or value is Missing.UNREADABLE
         if is_figure(value):
             given = True

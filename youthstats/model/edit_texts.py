@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from youthstats.errors import DefinitionError
 from youthstats.model.edits import Edit, EditText
-from youthstats.model.linear import Comparison, Vocabulary, parse_edit
+from youthstats.model.grammar import Vocabulary, parse_edit
+from youthstats.model.linear import Comparison
 from youthstats.model.spread import RatioSpread, SpreadText
 
 __all__ = ["parse_edits"]

@@ -80,6 +80,12 @@ class Edit:
     inferred: bool = False
     lines: tuple[str, ...] = ()
     given: bool = False
+    written: str = ""
+
+    @property
+    def stated(self) -> str:
+        """The statement as it was written, before entries of a list were put in."""
+        return self.written or str(self.statement)
 
     @property
     def kind(self) -> str:

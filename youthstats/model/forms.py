@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
 from attrs import evolve, frozen
 
-from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError
 from youthstats.model.axes import Axis, Dimension
+from youthstats.model.contradictions import refuse_contradictions
 from youthstats.model.derivations import Source, derivations_of, sources_of
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
-from youthstats.model.items import Category, Item, Kind
-from youthstats.model.linear import Linear, Quotient, Vocabulary
+from youthstats.model.grammar import Vocabulary
+from youthstats.model.items import Category, Item
+from youthstats.model.linear import EVERY, Linear, Quotient
 from youthstats.model.office import OfficeFormula
-from youthstats.model.phrases import phrase_slots
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.values import Figure, Missing, Value, as_shown, is_figure
 from youthstats.nearest import did_you_mean
@@ -28,14 +27,6 @@ __all__ = ["Form", "Line", "Missingness", "define_form", "form_of", "vocabulary_
 
 Line = str | int | None
 """Which line of a record: a category's name, an entry's place from 0, or ``None`` when there is one."""
-
-LONGEST_LABEL = 20
-"""A sheet's name may have 31 characters; this leaves room for what detail sheets add to it."""
-
-RESERVED = frozenset({"history"})
-"""Names of sheets that Excel keeps to itself."""
-
-_ID = re.compile(r"[^\W\d]\w*")
 
 Missingness = Literal["zero", "missing"]
 
@@ -76,11 +67,7 @@ class Form:
     formulas: tuple[OfficeFormula, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        _check_names(self)
-        _check_axes(self)
-        _check_phrases(self)
-        _check_quotients(self)
-        _check_closed(self)
+        refuse_contradictions(self)
 
     @classmethod
     def from_workbook(cls, path: str | os.PathLike[str], sheet: str | None = None) -> Form:
@@ -120,6 +107,20 @@ class Form:
         return Dimension.ENTRY in self.dimensions
 
     @cached_property
+    def total_line(self) -> str | None:
+        """What the line of totals of a list is called, ``None`` where it has none."""
+        lists = (axis for axis in (self.rows, self.columns) if axis.summed)
+        return next((axis.total_label for axis in lists), None)
+
+    @cached_property
+    def totalled(self) -> tuple[str, ...]:
+        """The items that the line of totals of a list asks for: those an edit names there."""
+        statements = [edit.statement for edit in self.edits if isinstance(edit, Edit)]
+        refs = {ref for one in statements for ref in one.refs if ref.form in {None, self.id}}
+        named = {ref.item for ref in refs if ref.category == self.total_line}
+        return tuple(item.name for item in self.items if self.total_line and item.name in named)
+
+    @cached_property
     def by_unit(self) -> bool:
         """Whether one sheet shows all units; otherwise totals are stacked (叠加)."""
         return Dimension.UNIT in self.dimensions
@@ -157,6 +158,17 @@ class Form:
         """How items follow from others by hard edits: sums, and shares of them."""
         return derivations_of(edit for edit in self.edits if isinstance(edit, Edit))
 
+    @cached_property
+    def total_derivations(self) -> Mapping[str, Source]:
+        """How the totals of a list follow from its entries, and from each other."""
+        edits = (edit for edit in self.edits if isinstance(edit, Edit))
+        return derivations_of(edits, self.total_line) if self.total_line else {}
+
+    def source_of(self, item: str, line: Line) -> Source | None:
+        """Return what an answer follows from by a hard edit: a total as entries do, if not otherwise."""
+        total = self.total_derivations.get(item) if line == self.total_line else None
+        return total or self.derivations.get(item)
+
     def is_locked(self, item: str) -> bool:
         """Tell whether an item is always worked out by its formula, never typed.
 
@@ -175,7 +187,7 @@ class Form:
         """
         refs = [ref for ref in edit.statement.refs if ref.form in {None, self.id}]
         bare = any(ref.category is None for ref in refs)
-        for line in lines if bare or self.open else (None,):
+        for line in lines if bare else (None,):
             if edit.lines and line not in edit.lines:
                 continue
             if not self.closed or not any(self._unasked(s, line) for s in edit.statement.sides):
@@ -183,7 +195,7 @@ class Form:
 
     def _unasked(self, side: Linear, line: Line) -> bool:
         """Tell whether nothing of a sum is asked for on a line, or not what cannot count as nothing."""
-        closed = [ref for ref in side.refs if (ref.item, ref.category or line) in self.closed]
+        closed = [ref for ref in side.refs if (ref.item, ref.on(line)) in self.closed]
         counted = all(self.item(ref.item).additive for ref in closed)
         return bool(closed) and not (counted and len(closed) < len(side.refs))
 
@@ -316,92 +328,6 @@ def form_of(definition: Form | type) -> Form:
 def vocabulary_of(form: Form) -> dict[str, tuple[str, ...]]:
     """Return the names edits may use: each numeric item with the categories it is asked for."""
     names = tuple(category.name for category in form.categories)
+    if form.total_line:
+        names = (form.total_line, EVERY)
     return {item.name: names for item in form.items if item.kind.numeric}
-
-
-def _check_names(form: Form) -> None:
-    for what, names in (
-        ("items", [item.name for item in form.items]),
-        ("categories", [category.name for category in form.categories]),
-    ):
-        # Cells are named after them, and a spreadsheet does not tell A from a there.
-        alike = [name.casefold() for name in names]
-        twice = sorted(name for name in names if alike.count(name.casefold()) > 1)
-        if twice:
-            raise DefinitionError(f"form {form.id}: two {what} are called {twice[0]!r}")
-    if not _ID.fullmatch(form.id):
-        raise DefinitionError(f"a form's id is one word, not {form.id!r}")
-    if not _names_a_sheet(form.label):
-        raise DefinitionError(
-            f"form {form.id}: the label {form.label!r} names a sheet: up to {LONGEST_LABEL} "
-            "characters, all of them visible, none of [ ] : * ? / \\ '; and not History"
-        )
-    if not form.items:
-        raise DefinitionError(f"form {form.id} asks for nothing: it has no items")
-    for name in (order.removeprefix("-") for order in form.order_by):
-        _known_item(form, name, "order_by")
-
-
-def _names_a_sheet(label: str) -> bool:
-    plain = label == visible(label) and not set(label) & set("[]:*?/\\'")
-    return plain and 0 < length(label) <= LONGEST_LABEL and label.casefold() not in RESERVED
-
-
-def _check_axes(form: Form) -> None:
-    dimensions = form.dimensions
-    if len(set(dimensions)) != len(dimensions):
-        raise DefinitionError(f"form {form.id}: a dimension stands on both axes")
-    if Dimension.ITEM not in dimensions:
-        raise DefinitionError(f"form {form.id}: neither axis runs over the items")
-    if (Dimension.CATEGORY in dimensions) != bool(form.categories):
-        raise DefinitionError(f"form {form.id}: categories and the axes do not agree")
-    if form.open and (form.categories or form.by_unit):
-        raise DefinitionError(f"form {form.id}: a list has neither categories nor units on an axis")
-    if Dimension.UNIT in (form.rows.over[1:] + form.columns.over[1:]):
-        raise DefinitionError(f"form {form.id}: units are the outermost dimension of their axis")
-
-
-def _check_phrases(form: Form) -> None:
-    for item in form.items:
-        if item.within is not None:
-            _known_item(form, item.within, f"{item.name} within")
-        if item.specify is not None:
-            _known_item(form, item.specify, f"{item.name} specify")
-        if item.kind is Kind.PHRASE and item.pattern is not None:
-            slots: Sequence[str] = phrase_slots(item.pattern)
-            inside = [other.name for other in form.items if other.within == item.name]
-            if sorted(slots) != sorted(inside):
-                raise DefinitionError(
-                    f"form {form.id}: phrase {item.name} has places {list(slots)} "
-                    f"but the items within it are {inside}"
-                )
-
-
-def _check_quotients(form: Form) -> None:
-    for quotient in form.quotients:
-        ref = quotient.share
-        if ref.form is None and form.item(ref.item).kind is Kind.COUNT:
-            raise DefinitionError(
-                f"form {form.id}: item {ref.item} is a whole number, and a quotient is none: "
-                "make it a share, or money(…, adds=False)"
-            )
-
-
-def _check_closed(form: Form) -> None:
-    lines = [category.name for category in form.categories]
-    for name, line in sorted(form.closed, key=str):
-        _known_item(form, name, "closed")
-        if line not in lines:
-            hint = did_you_mean(str(line), lines)
-            raise DefinitionError(f"form {form.id}, closed: no category {line!r}{hint}")
-        if form.item(name) not in form.placed or name in form.parts:
-            raise DefinitionError(f"form {form.id}, closed: {name} has no cell of its own")
-    for item in form.placed if lines else ():
-        if all((item.name, line) in form.closed for line in lines):
-            raise DefinitionError(f"form {form.id}, closed: {item.name} is asked for nowhere")
-
-
-def _known_item(form: Form, name: str, where: str) -> None:
-    if name not in form.position:
-        hint = did_you_mean(name, form.position)
-        raise DefinitionError(f"form {form.id}, {where}: no item {name!r}{hint}")

@@ -16,12 +16,12 @@ class Mark:
     """A row or a column that a formula refers to: ``steps`` behind a line of a form.
 
     ``line`` counts the rows, or the columns, of ``form`` from 0, and from its end where it is
-    negative; ``None`` is the line the formula itself stands in. Without a ``form`` the line is a
-    number of the sheet.
+    negative; ``None`` is the line the formula itself stands in, a word the line of totals of a list.
+    Without a ``form`` the line is a number of the sheet.
     """
 
     form: str | None
-    line: int | None
+    line: int | str | None
     steps: int = 0
 
 

@@ -110,7 +110,7 @@ def recoveries(record: Record) -> dict[tuple[str, Line], Recovery]:
                 continue
 
             def figure_of(ref: Ref, line: Line = line) -> Figure | None:
-                return form.figure(form.item(ref.item), record[ref.item, ref.category or line])
+                return form.figure(form.item(ref.item), record[ref.item, ref.on(line)])
 
             recovery = recover_base(Ref(item.name), form.quotients, figure_of)
             if recovery is not None:

@@ -36,12 +36,14 @@ class Record:
     """One unit's answers on one form, typed.
 
     ``keys`` name the lines (one ``None``, the categories, or the entries of a list from 0);
-    ``rows`` holds, a line at a time, one value an item in the form's order.
+    ``rows`` holds, a line at a time, one value an item in the form's order; ``total`` so what stood
+    in the line of totals of a list, and nothing where it has none or nothing was filled in there.
     """
 
     form: Form
     keys: tuple[Line, ...]
     rows: tuple[tuple[Value, ...], ...]
+    total: tuple[Value, ...] = ()
 
     @classmethod
     def empty(cls, form: Form) -> Record:
@@ -58,8 +60,10 @@ class Record:
         """
         keys = form.lines
         if form.open:
-            keys = tuple(range(1 + max((int(line or 0) for _, line in values), default=-1)))
-        rows_by_key: dict[Line, list[Any]] = {line: [*_unfilled(form, line)] for line in keys}
+            entries = [int(line or 0) for _, line in values if line != form.total_line]
+            keys = tuple(range(1 + max(entries, default=-1)))
+        lines = (*keys, form.total_line) if form.total_line else keys
+        rows_by_key: dict[Line, list[Any]] = {line: [*_unfilled(form, line)] for line in lines}
         for (name, line), value in values.items():
             item = form.item(name)
             if not item.admits(value):
@@ -71,12 +75,27 @@ class Record:
                     raise ValueError(f"{form.id}.{name}[{line}] is not asked for, and is {value!r}")
                 continue
             rows_by_key[line][form.position[name]] = value
-        return cls(form, keys, tuple(tuple(row) for row in rows_by_key.values()))
+        rows = tuple(tuple(rows_by_key[line]) for line in keys)
+        total = tuple(rows_by_key[form.total_line]) if form.total_line else ()
+        return cls.listed(form, keys, rows, total)
+
+    @classmethod
+    def listed(
+        cls,
+        form: Form,
+        keys: tuple[Line, ...],
+        rows: tuple[tuple[Value, ...], ...],
+        total: tuple[Value, ...],
+    ) -> Record:
+        """Return a record of these lines; a line of totals that nobody filled in is none."""
+        return cls(form, keys, rows, total if any(v not in _UNFILLED for v in total) else ())
 
     def __getitem__(self, key: str | tuple[str, Line]) -> Value:
         """``record["posts"]``, ``record["funds", "primary"]``, ``record["planned", 0]``."""
         name, line = key if isinstance(key, tuple) else (key, None)
         self.form.item(name)
+        if line is not None and line == self.form.total_line:
+            return self.total[self.form.position[name]] if self.total else Missing.BLANK
         return self.rows[self._order[line]][self.form.position[name]]
 
     @cached_property
@@ -88,9 +107,12 @@ class Record:
         return line in self._order
 
     def __iter__(self) -> Iterator[tuple[str, Line, Value]]:
-        """Yield (item, line, value) for every answer, blank ones too."""
+        """Yield (item, line, value) for every answer, blank ones too; totals of a list last."""
         names = [item.name for item in self.form.items]
-        for line, row in zip(self.keys, self.rows, strict=True):
+        pairs = list(zip(self.keys, self.rows, strict=True))
+        if self.total:
+            pairs.append((self.form.total_line, self.total))
+        for line, row in pairs:
             for name, value in zip(names, row, strict=True):
                 yield name, line, value
 
@@ -101,8 +123,9 @@ class Record:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing at all was filled in."""
-        return all(value in _UNFILLED for row in self.rows for value in row)
+        """Whether nothing at all was filled in; what a sum over nothing comes to is nothing."""
+        summed = any(value not in _UNFILLED and value != 0 for value in self.total)
+        return not summed and all(value in _UNFILLED for row in self.rows for value in row)
 
     def replacing(self, values: Mapping[tuple[str, Line], Value]) -> Record:
         """Return this record with some values changed."""
@@ -199,7 +222,8 @@ class Location:
     Addresses are derived: ``slots`` belongs to the layout and is shared by all returns read with
     it; ``rows`` and ``columns`` (from 0) are where the layout's leaves were found, ``None`` where
     one is not on the sheet. ``unit`` is the unit's place in a consolidated sheet, ``None`` in its
-    own return. ``elsewhere`` holds answers that stand in a label.
+    own return. ``elsewhere`` holds answers that stand in a label, ``totals`` those in the line of
+    totals of a list, by item.
     """
 
     sheet: str
@@ -208,11 +232,15 @@ class Location:
     columns: tuple[int | None, ...]
     unit: str | None = None
     elsewhere: Mapping[str, tuple[int, int]] = field(factory=dict)
+    total_line: str | None = None
+    totals: Mapping[str, tuple[int, int]] = field(factory=dict)
 
     def cell(self, item: str, line: Line = None) -> tuple[int, int] | None:
         """Return (row, column) from 0, or ``None`` when the sheet has no cell for it."""
         if item in self.elsewhere:
             return self.elsewhere[item]
+        if line is not None and line == self.total_line:
+            return self.totals.get(item)
         slot = self.slots.get((self.unit, item, line))
         if slot is None:
             return None
@@ -282,7 +310,7 @@ class Return:
     @property
     def unread(self) -> bool:
         """Whether anything in it could not be read."""
-        values = (value for one in self.records.values() for row in one.rows for value in row)
+        values = (value for one in self.records.values() for _, _, value in one)
         return any(value is Missing.UNREADABLE for value in values)
 
     def filed(self, form_id: str) -> bool:

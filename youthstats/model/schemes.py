@@ -12,7 +12,7 @@ from youthstats.errors import DefinitionError
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText
 from youthstats.model.forms import Form, form_of, vocabulary_of
-from youthstats.model.linear import Vocabulary
+from youthstats.model.grammar import Vocabulary
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.units import Hierarchy
 from youthstats.nearest import did_you_mean
@@ -184,7 +184,7 @@ def _across_forms(edit: Edit | RatioSpread, forms: Mapping[str, Form]) -> Edit:
         raise DefinitionError(f"spread edit {edit.name} belongs in a form")
     for ref in edit.statement.refs:
         form = forms[str(ref.form)]
-        if form.open:
+        if form.open and ref.category is None:
             raise DefinitionError(f"edit {edit.name}: {form.id} is a list; {ref} is not one figure")
         if form.categories and ref.category is None:
             raise DefinitionError(f"edit {edit.name}: say which category, {ref}[…] or {ref}[*]")

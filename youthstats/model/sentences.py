@@ -9,6 +9,7 @@ from datetime import datetime
 from youthstats.characters import excerpt
 from youthstats.model.asides import Apart, Times
 from youthstats.model.cellrefs import CellRef, show_value
+from youthstats.model.linear import EVERY
 from youthstats.model.returns import FileReport, ReadingNote
 from youthstats.model.values import Inexact, Missing
 from youthstats.nearest import meant
@@ -16,7 +17,7 @@ from youthstats.wording import say
 
 __all__ = ["reading_sentence", "reason_sentence", "told_fact", "with_labels"]
 
-_REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[\w+\])?")
+_REF = re.compile(r"(?:[^\W\d][^\s.\[\]]*\.)?[^\W\d]\w*(?:\[(?:\w+|\*)\])?")
 """An answer as the text of an edit names it, its form or unit before it."""
 
 _CONDITION = re.compile(r"if (?P<given>.+) then (?P<then>.+)")
@@ -107,6 +108,12 @@ def with_labels(statement: str, cells: Iterable[CellRef], lang: str) -> str:
         for cell in cells
         for before, shown in (("", ""), *((f"{at}.",) * 2 for at in (cell.form, cell.unit)))
         for after in ("", f"[{cell.line}]")
+    }
+    labels |= {
+        f"{before}{cell.item}[{EVERY}]": before + say("stated.every", lang, item=cell.named(lang))
+        for cell in cells
+        for before in ("", f"{cell.form}.")
+        if isinstance(cell.line, int)
     }
     text = statement.replace("<=", "≤").replace(">=", "≥")
     if found := _CONDITION.fullmatch(text):

@@ -169,7 +169,7 @@ def _leave_out(item: Item, line: Line, form: Form, answers: dict[tuple[str, Line
     """Leave a base blank where the shares over it still tell which integer it is."""
 
     def figure_of(ref: Ref) -> Figure | None:
-        return form.figure(form.item(ref.item), answers[ref.item, ref.category or line])
+        return form.figure(form.item(ref.item), answers[ref.item, ref.on(line)])
 
     recovery = recover_base(Ref(item.name), form.quotients, figure_of)
     if recovery is not None and recovery.value == answers[item.name, line]:

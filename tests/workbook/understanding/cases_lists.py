@@ -23,6 +23,7 @@ CASES = (
           项目名称: text
           金额（万元）: money 万元
           备注: text
+          hard 金额[合计] = 金额[*]
         """,
     ),
     case(
@@ -40,6 +41,7 @@ CASES = (
           项目名称: text
           金额（万元）: money 万元
           备注: text
+          hard 金额[合计] = 金额[*]
         """,
     ),
     case(
@@ -57,6 +59,53 @@ CASES = (
           项目名称: text
           金额（万元）: money 万元
           备注: text
+          inferred 金额[合计] = 金额[*]
+        """,
+    ),
+    case(
+        "a list in sections, each with a subtotal, whose total adds up the subtotals",
+        """
+        项目清单
+        | 项目名称 | 地点 | 金额（万元） |
+        | 一、农业类 | < | < |
+        | | | |
+        | | | |
+        | 小计 | < | =SUM(C4:C5) |
+        | 二、工业类 | < | < |
+        | | | |
+        | 小计 | < | =SUM(C8:C8) |
+        | 合计 | < | =C6+C9 |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          地点: text
+          金额（万元）: money 万元
+          hard 金额[合计] = 金额[*]
+        """,
+    ),
+    case(
+        "a list whose growth is a difference, and its rate a quotient",
+        """
+        项目清单
+        | 项目名称 | 上年（万元） | 本年（万元） | 增长 | 增长率（%） |
+        | | | | =C3-B3 | =IF(B3=0,"",D3/B3*100) |
+        | | | | =C4-B4 | =IF(B4=0,"",D4/B4*100) |
+        | 合计 | =SUM(B3:B4) | =SUM(C3:C4) | =SUM(D3:D4) | =IF(B5=0,"",D5/B5*100) |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          上年（万元）: money 万元
+          本年（万元）: money 万元
+          增长: money
+          增长率（%）: share.1 %
+          hard 增长 = 本年 - 上年
+          hard 增长率 = 增长 / 上年
+          hard 上年[合计] = 上年[*]
+          hard 本年[合计] = 本年[*]
+          hard 增长[合计] = 增长[*]
+          hard 增长率[合计] = 增长[合计] / 上年[合计]
         """,
     ),
     case(

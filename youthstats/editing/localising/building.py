@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 
 from attrs import define, evolve, field
@@ -25,6 +25,7 @@ from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
+from youthstats.model.lists import said_of_entries
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.units import Hierarchy
 from youthstats.model.values import Inexact, Missing, bounds, nominal
@@ -96,7 +97,7 @@ class _Builder:
         """Take one edit on one line of a return."""
         if edit.severity in self.severities:
             statement = edit.statement
-            row = Row(f"{owner}.{edit.name}", one.unit, line, edit.severity, str(statement), source)
+            row = Row(f"{owner}.{edit.name}", one.unit, line, edit.severity, edit.stated, source)
             self.add(
                 row,
                 statement,
@@ -105,7 +106,7 @@ class _Builder:
 
     def of_ref(self, one: Return, ref: Ref, owner: str, line: Line, source: int) -> int | None:
         """Return the column an item of an edit stands in."""
-        place = ref.category or (None if ref.form else line)
+        place = ref.on(line)
         return self.column(one, ref.form or owner, ref.item, place, source)
 
     def minimums(self, one: Return, record: Record, source: int) -> None:
@@ -193,7 +194,7 @@ class _Builder:
                 if number is None or self.columns[number].weight is None:
                     continue  # in no row, or trusted as it stands
                 form = one.records[form_id].form
-                statement = _formula(form, name)
+                statement = _formula(form, name, line, one.records[form_id].keys)
                 columns = {
                     ref: self.of_ref(one, ref, form_id, line, source) for ref in statement.refs
                 }
@@ -262,10 +263,13 @@ class _Builder:
         return number
 
 
-def _formula(form: Form, name: str) -> Statement:
-    """Return what an item's formula says of it."""
-    source = form.derivations[name]
-    return source if isinstance(source, Quotient) else Comparison(Linear.of(Ref(name)), "=", source)
+def _formula(form: Form, name: str, line: Line, entries: Sequence[Line]) -> Statement:
+    """Return what an item's formula says of it on a line."""
+    source = form.source_of(name, line)
+    assert source is not None  # else nothing would be worked out
+    own = Ref(name, form.total_line if line == form.total_line else None)
+    statement = source if isinstance(source, Quotient) else Comparison(Linear.of(own), "=", source)
+    return said_of_entries(statement, lambda _: entries)
 
 
 def _compared(

@@ -75,7 +75,7 @@ class _Gaps:
         sizes: dict[Spot, Rational] = {}
         limit: Rational = -simple(statement.difference.constant)
         for ref, size in statement.difference.terms:
-            spot = ref.form or owner, ref.item, ref.category or (None if ref.form else line)
+            spot = ref.form or owner, ref.item, ref.on(line)
             if spot in self.spots:
                 sizes[spot] = sizes.get(spot, 0) + simple(size)
                 continue

@@ -14,6 +14,7 @@ from youthstats.editing.repairing.causes import CAUSES, Slip, slip
 from youthstats.editing.repairing.moves import exchanged, shifted
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Explanation, Suspect
+from youthstats.model.forms import Line
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.values import Missing, Value
 
@@ -120,13 +121,13 @@ class Beside:
         record, (line, item) = self._record(cell), self.place(cell)
         items = [one.name for one in record.form.items]
         found = [record[name, cell.line] for name in _either_side(items, item)]
-        return (*found, *(record[cell.item, key] for key in _either_side(record.keys, line)))
+        return (*found, *(record[cell.item, key] for key in _either_side(_lines(record), line)))
 
     def place(self, cell: CellRef) -> tuple[int, int]:
         """Return which line and which item of its form a cell is."""
         record = self._record(cell)
         items = [one.name for one in record.form.items]
-        return list(record.keys).index(cell.line), items.index(cell.item)
+        return _lines(record).index(cell.line), items.index(cell.item)
 
     def in_a_run(self, cells: Sequence[CellRef]) -> bool:
         """Tell whether cells follow on each other in one line or one item of one form."""
@@ -156,6 +157,11 @@ class Beside:
             one = filed.get(cell.unit)
             if one is not None and one.file == cell.file:
                 yield one
+
+
+def _lines(record: Record) -> list[Line]:
+    """Return the lines of a record, that of the totals of a list last."""
+    return [*record.keys, record.form.total_line] if record.total else list(record.keys)
 
 
 def _either_side(things: Sequence[Any], place: int) -> list[Any]:

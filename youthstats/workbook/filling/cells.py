@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -134,6 +134,21 @@ class Cells:
         elif content is not None:
             cell.set("t", "inlineStr")
             cell.insert(0, inline(self.dialect, content[1]))
+
+    def take_formulas(self, places: Collection[Place], texts: Mapping[Place, str]) -> None:
+        """Take the formulas out of cells; those that shared the text of one get their own, of ``texts``."""
+        formulas = {place: self.formula(cell) for place, cell in self.cells.items()}
+        for place in places:
+            taken = formulas.get(place)
+            if taken is None:
+                continue
+            for other, formula in formulas.items():
+                if formula is None or other in places or not taken.text:
+                    continue
+                if formula.get("t") == "shared" and formula.get("si") == taken.get("si"):
+                    formula.attrib.clear()
+                    formula.text = escaped(texts[other].removeprefix("="))
+            self.cells[place].remove(taken)
 
     def forget_results(self, known: Collection[Place]) -> bool:
         """Take away the results of all formulas but those at places ``known``; tell if there were any.

@@ -57,6 +57,7 @@ class Filler:
     def _sheet(self, part: str, sheet: Sheet, wanted: Mapping[Place, Filling]) -> None:
         cells = Cells(self.book.package.tree(part), self.book.dialect, sheet.merges)
         planned: dict[Place, Cell] = {}
+        replaced: set[Place] = set()
         for place, filling in wanted.items():
             block = cells.block(place)
             at = block.top, block.left
@@ -64,6 +65,10 @@ class Filler:
                 raise ValueError(f"{sheet.name}: two fillings for the merged block at {at}")
             formula = None if filling.formula is None else self.follow(filling.formula)
             planned[at] = Cell(*at, filling.value, _PLAIN, formula=formula)
+            if filling.instead:
+                replaced.add(at)
+        texts = {at: cell.formula for at, cell in sheet.cells.items() if cell.formula is not None}
+        cells.take_formulas(replaced, texts)
         (plan,), losses = fitted([Plan(sheet.name, [*planned.values()], ())], self.lang)
         self.losses += losses
         for cell in plan.cells:

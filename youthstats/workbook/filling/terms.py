@@ -22,12 +22,13 @@ Reason = Literal["signature", "shared_editing"]
 class Filling:
     """What to put into one cell of a template; ``None`` empties it.
 
-    A cell with a formula keeps it, and the value stands beside it as its result. ``formula`` is
-    written where the cell has none of its own.
+    A cell with a formula keeps it, and the value stands beside it as its result, unless it is to be
+    ``instead`` of the formula. ``formula`` is written where the cell has none of its own.
     """
 
     value: Content
     formula: str | None = None
+    instead: bool = False
 
 
 @frozen

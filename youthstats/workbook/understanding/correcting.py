@@ -10,7 +10,8 @@ from youthstats.characters import bare
 from youthstats.layout.layouts import return_layout
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line, vocabulary_of
-from youthstats.model.linear import Ref, Vocabulary
+from youthstats.model.grammar import Vocabulary
+from youthstats.model.linear import Ref
 from youthstats.workbook.understanding.corrections.applying import corrected, kinds_said
 from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed_statement
@@ -63,7 +64,7 @@ def _across(
         line = ref.category
         return Ref(
             _name(words.items, ref.item),
-            line if line is None else _name(words.categories, line),
+            _name(words.categories, line) if isinstance(line, str) else line,
             new.id,
         )
 
@@ -110,7 +111,8 @@ def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed
     with contradictions_at(said.where(one.form.label)):
         layout = return_layout(form, len(keys.rows) if form.open else None)
     elsewhere = {_name(words.items, item): at for item, at in one.location.elsewhere.items()}
-    location = evolve(one.location, slots=layout.slots, elsewhere=elsewhere)
+    totals = {_name(words.items, item): at for item, at in one.location.totals.items()}
+    location = evolve(one.location, slots=layout.slots, elsewhere=elsewhere, totals=totals)
     doubts = tuple(doubt for doubt in one.doubts if not _is_settled(doubt, words))
     return evolve(one, form=form, keys=keys, location=location, doubts=doubts)
 

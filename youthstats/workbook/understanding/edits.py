@@ -12,6 +12,7 @@ from youthstats.model.forms import Form
 from youthstats.model.linear import Comparison, Quotient, Ref
 from youthstats.workbook.reading.sheets.places import address
 from youthstats.workbook.understanding.canvas import Role
+from youthstats.workbook.understanding.corrections.renaming import renamed_statement
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.floors import floors
 from youthstats.workbook.understanding.formed import Formed
@@ -21,6 +22,7 @@ from youthstats.workbook.understanding.limiting import limits_of_form
 from youthstats.workbook.understanding.naming import distinct
 from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
 from youthstats.workbook.understanding.stating import edit_of
+from youthstats.workbook.understanding.totalling import inferred_totals
 
 __all__ = ["with_edits"]
 
@@ -38,7 +40,7 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
         limits = limits_of_form(one, by_id, sheets)
         ends = [*_unsaid(limits.within, within)]
         ends += floors(one, ends)
-        edits = [*within, *grouped(ends, one.form), *_inferred(one, within)]
+        edits = [*within, *grouped(ends, one.form), *_inferred(one, within), *inferred_totals(one)]
         form = evolve(_with_ratios(one.form, found), edits=tuple(_distinct(edits)))
         doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
         doubts += limits.doubts
@@ -61,8 +63,11 @@ def _distinct(edits: Sequence[Edit]) -> list[Edit]:
 def _within(form: Form, found: Sequence[Source]) -> Iterator[Edit]:
     """Yield the edits of one form: said once where every line says the same."""
     by_item: dict[str, list[Source]] = {}
+    totals = []
     for source in found:
-        if source.local:
+        if source.local and form.total_line and source.ref.category == form.total_line:
+            totals.append(source)
+        elif source.local:
             by_item.setdefault(source.ref.item, []).append(source)
     for item, sources in by_item.items():
         common = _common(form, item, sources, by_item)
@@ -71,6 +76,8 @@ def _within(form: Form, found: Sequence[Source]) -> Iterator[Edit]:
         for source in sources:
             if common is None or source.bare != common.bare:
                 yield from _edits(source, form)
+    for source in totals:
+        yield from _edits(source, form)
 
 
 def _common(
@@ -107,19 +114,27 @@ def _follows(bare: Source, line: str, others: Mapping[str, Sequence[Source]]) ->
 
 
 def _edits(source: Source, form: Form) -> Iterator[Edit]:
-    name = "_".join(filter(None, (source.ref.item, source.ref.category)))
+    name = _name(source.ref.item, source.ref.category)
     for statement in source.statements():
         kind = "比率" if isinstance(statement, Quotient) else "平衡"
         yield edit_of(f"{name}_{kind}", statement, lambda _: form)
 
 
+def _name(*words: str | int | None) -> str:
+    return "_".join(str(word) for word in words if word is not None)
+
+
 def _across(source: Source, form: Form, forms: Mapping[str, Form]) -> Iterator[Edit]:
     if source.local:
         return
-    whole = evolve(source, ref=evolve(source.ref, form=form.id))
-    name = "_".join(filter(None, (form.id, source.ref.item, source.ref.category)))
-    for statement in whole.statements():
-        yield edit_of(f"{name}_表间", statement, lambda id: forms[str(id)])
+
+    def called(ref: Ref) -> Ref:
+        return ref if ref.form else evolve(ref, form=form.id)
+
+    name = _name(form.id, source.ref.item, source.ref.category)
+    for statement in source.statements():
+        said = renamed_statement(statement, called)
+        yield edit_of(f"{name}_表间", said, lambda id: forms[str(id)])
 
 
 def _with_ratios(form: Form, found: Sequence[Source]) -> Form:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from attrs import frozen
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
 from youthstats.model.returns import Location
+from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.doubts import Doubt
-from youthstats.workbook.understanding.keys import Keys
+from youthstats.workbook.understanding.keys import Key, Keys
 from youthstats.workbook.understanding.paths import Paths
 
 __all__ = ["Formed"]
 
 
-@frozen
+@frozen(slots=False)
 class Formed:
     """A form, where it stands on the template, and what could not be told of it.
 
@@ -27,8 +31,17 @@ class Formed:
     paths: Paths
     doubts: tuple[Doubt, ...] = ()
 
+    @cached_property
+    def places(self) -> Mapping[Key, Place]:
+        """Which cell is which answer, in the line of totals of a list too."""
+        line = self.location.total_line
+        return {
+            **self.keys.places,
+            **{(item, line): place for item, place in self.location.totals.items()},
+        }
+
     def shown_times(self, item: str, line: Line) -> int:
         """Return how many times a cell shows its answer: 100 where a share is given in per cent."""
-        place = self.keys.places[item, line]
+        place = self.places[item, line]
         share = self.form.item(item).kind is Kind.SHARE
         return 100 if share and not self.paths.canvas.at(place).in_percent else 1

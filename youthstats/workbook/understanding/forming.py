@@ -24,6 +24,7 @@ from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
 from youthstats.workbook.understanding.printing import printed_beside
+from youthstats.workbook.understanding.totalling import TotalLine, total_line_of
 
 __all__ = ["form_of_keys"]
 
@@ -33,7 +34,7 @@ _SPECIFY = "：:"
 
 def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     """Build the form whose answers are ``keys``, labelled ``label``; no edits yet."""
-    maker = _Maker(paths, keys)
+    maker, total = _Maker(paths, keys), total_line_of(paths, keys)
     items = tuple(maker.items())
     columns = _axis(keys.columns_over, heading=_only(paths, paths.columns, keys.columns))
     heading = _only(paths, paths.rows, keys.rows)
@@ -42,7 +43,7 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
         label=label,
         title=title_of(paths.table),
         items=items,
-        rows=_axis(keys.rows_over, paths.stub, heading, least=len(keys.rows)),
+        rows=_with_totals(_axis(keys.rows_over, paths.stub, heading, least=len(keys.rows)), total),
         columns=columns,
         categories=[
             Category(name, _plain(path[-1]) if path else name, path[:-1])
@@ -54,7 +55,14 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     )
     layout = return_layout(form, len(keys.rows) if form.open else None)
     location = Location(
-        paths.canvas.name, layout.slots, keys.rows, keys.columns, None, dict(maker.completed)
+        paths.canvas.name,
+        layout.slots,
+        keys.rows,
+        keys.columns,
+        None,
+        dict(maker.completed),
+        total.label if total else None,
+        total.places(keys, items) if total else {},
     )
     form = evolve(form, printed=printed_beside(paths, keys))
     maker.doubt_the_rest()
@@ -73,6 +81,12 @@ def _axis(
     if over == (Dimension.ANSWER,):
         return Axis(over, stub, label=heading)
     return Axis(over, stub)
+
+
+def _with_totals(axis: Axis, total: TotalLine | None) -> Axis:
+    if total is None:
+        return axis
+    return evolve(axis, summed=True, total=total.end, total_label=total.label)
 
 
 def _only(paths: Paths, labels: Mapping[int, LabelPath], numbers: Sequence[int]) -> str:

@@ -189,8 +189,16 @@ def _kind(
         return Kind.COUNT, None, True
     if accepted == "decimal" or places:
         return Kind.MONEY, places, True
+    if _grown_by(square, labels):
+        return Kind.MONEY, places, True
     figures = places is not None or square.formula is not None
     return _by_words(labels, measure, places, figures=figures)
+
+
+def _grown_by(square: Square, labels: Sequence[str]) -> bool:
+    """Tell whether what is called growth is a difference: its formula divides nothing."""
+    called = stem_and_measure("".join(labels[-1].split()))[0] if labels else ""
+    return called.endswith("增长") and square.formula is not None and "/" not in square.formula
 
 
 def _by_words(

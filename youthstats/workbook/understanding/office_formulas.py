@@ -40,7 +40,7 @@ def _formulas(one: Formed, formed: Sequence[Formed]) -> Iterator[OfficeFormula]:
     canvas = one.paths.canvas
     if one.keys.form_id:
         return
-    for (item, line), place in one.keys.places.items():
+    for (item, line), place in one.places.items():
         formula = canvas.at(place).formula
         if formula is not None and canvas.role(place) is Role.FORMULA:
             pieces = _Telling(one, formed, place).pieces(formula)
@@ -140,6 +140,10 @@ class _Telling:
     ) -> Mark:
         """Return a line of a list, whose entries may be more or fewer: its ends, or from here."""
         form, own = holds.form.id, self.here[1 if across else 0]
+        if holds is self.one and number == own:
+            return Mark(form, None)
+        if not across and any(number == row for row, _ in holds.location.totals.values()):
+            return Mark(form, holds.form.total_line)
         if number > lines[-1] or (last and number == lines[-1]):
             return Mark(form, -1, number - lines[-1])
         if number < lines[0] or (first and number == lines[0]):

@@ -14,7 +14,7 @@ __all__ = ["overlooked"]
 
 def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
     """Yield what to say of a sheet with these forms on it."""
-    taken = {place for one in formed for place in one.keys.places.values()}
+    taken = {place for one in formed for place in one.places.values()}
     sums = {row for one in formed for row in one.paths.table.totals}
     for place in sorted(canvas.squares):
         formula = canvas.squares[place].formula

@@ -52,9 +52,10 @@ def filled_in(formed: Sequence[Formed], book: Book, unit: str) -> Book:
         here = answers.setdefault(canvas.name, {})
         if canvas.asked_unit is not None:
             here[canvas.asked_unit] = unit
-        for (name, _), place in one.keys.places.items():
+        for (name, line), place in one.places.items():
             value = _answer(one.form.item(name), len(here))
-            if value is not None and canvas.asks(place):
+            own = line is None or line != one.form.total_line or canvas.at(place).formula is None
+            if value is not None and canvas.asks(place) and own:
                 here[place] = value
     sheets = (
         evolve(sheet, cells={**sheet.cells, **_cells(answers.get(sheet.name, {}))})
@@ -87,7 +88,7 @@ def _answer(item: Item, number: int) -> CellValue:
 def _missed(one: Formed, found: Found | None) -> Iterator[str]:
     """Yield the labels of the answers that were not found, or found in another cell."""
     form = one.form
-    for (name, line), place in one.keys.places.items():
+    for (name, line), place in one.places.items():
         stood = found.location.cell(name, line) if found is not None else None
         if one.paths.canvas.asks(place) and stood != place:
             yield _labels(form, name, line)
@@ -96,6 +97,8 @@ def _missed(one: Formed, found: Found | None) -> Iterator[str]:
 def _labels(form: Form, name: str, line: Line) -> str:
     item = form.item(name)
     shown = [label for label in item.path if label != OWN_UNIT]
-    if isinstance(line, str):
+    if line is not None and line == form.total_line:
+        shown.append(form.total_line)
+    elif isinstance(line, str):
         shown.append(form.category(line).label)
     return "/".join("".join(label.split()) for label in shown)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from youthstats.model.forms import Line
-from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.formulas.scope import NoEdit
@@ -85,7 +85,8 @@ class Read:
 
 def read_formulas(formed: Sequence[Formed], sheets: Sheets) -> dict[str, Read]:
     """Read the formulas of a template's answers, form by form."""
-    return {one.form.id: _read(one, sheets) for one in formed}
+    homes = {one.form.id: one for one in formed}
+    return {one.form.id: _read(one, sheets, homes) for one in formed}
 
 
 def _line(line: object) -> str | None:
@@ -106,7 +107,7 @@ class Sheets:
             {
                 (one.paths.canvas.name, *place): Ref(item, _line(line), one.form.id)
                 for one in formed
-                for (item, line), place in one.keys.places.items()
+                for (item, line), place in one.places.items()
             },
         )
 
@@ -123,10 +124,10 @@ class Sheets:
         return self.canvases[sheet].at((row, column)).formula
 
 
-def _read(one: Formed, sheets: Sheets) -> Read:
+def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
     canvas = one.paths.canvas
     sources, doubts = [], []
-    for (item, line), place in one.keys.places.items():
+    for (item, line), place in one.places.items():
         formula = canvas.at(place).formula
         if formula is None or canvas.role(place) is not Role.FORMULA:
             continue
@@ -134,7 +135,7 @@ def _read(one: Formed, sheets: Sheets) -> Read:
         if isinstance(found, NoEdit):
             facts = {"formula": formula, "why": found}
             doubts.append(Doubt("formula", canvas.name, address(place), facts))
-        elif (source := _source(one, item, line, found)) is not None:
+        elif (source := _source(one, item, line, found, homes)) is not None:
             sources.append(source)
         else:
             doubts.append(
@@ -143,20 +144,49 @@ def _read(one: Formed, sheets: Sheets) -> Read:
     return Read(tuple(sources), tuple(doubts))
 
 
-def _source(one: Formed, item: str, line: Line, found: NormalForm) -> Source | None:
-    """Return what a formula says of an answer; of a list's entry only what is said within it."""
-    form, ref = one.form, Ref(item, _line(line))
+def _source(
+    one: Formed, item: str, line: Line, found: NormalForm, homes: Mapping[str, Formed]
+) -> Source | None:
+    """Return what a formula says of an answer; of a list's entry only what is said within it.
+
+    ``homes`` are all forms by their ids: what stands in every entry of a list is said of all.
+    """
+    form = one.form
     found = found.scaled(Fraction(1, one.shown_times(item, line)))
-
-    def at_home(linear: Linear) -> Linear:
-        terms = (
-            (evolve(r, form=None) if r.form == form.id else r, size) for r, size in linear.terms
-        )
-        return Linear(tuple(terms), linear.constant)
-
-    whole = at_home(found.whole) if found.whole else None
-    source = Source(ref, at_home(found.part), whole, found.places)
-    if form.open:
+    part, whole = (
+        Linear(tuple(_in_parts(one, ref, size) for ref, size in linear.terms), linear.constant)
+        for linear in (found.part, found.whole or Linear())
+    )
+    source = Source(Ref(item, _line(line)), part, whole if found.whole else None, found.places)
+    if form.open and line != form.total_line:
         bare = source.bare
         return bare if bare.ref.category is None else None
-    return source
+    part_of_all, whole_of_all = (_over_all(one, homes, form.id) for one in (part, whole))
+    if part_of_all is None or whole_of_all is None:
+        return None
+    return evolve(source, part=part_of_all, whole=whole_of_all if found.whole else None)
+
+
+def _in_parts(one: Formed, ref: Ref, size: Fraction) -> tuple[Ref, Fraction]:
+    """Return a term as the form in hand has it: a share that its cell shows in per cent is in parts."""
+    if ref.form != one.form.id:
+        return ref, size
+    lines = {_line(line): line for item, line in one.places if item == ref.item}
+    return evolve(ref, form=None), size * one.shown_times(ref.item, lines[_line(ref.category)])
+
+
+def _over_all(linear: Linear, homes: Mapping[str, Formed], own: str) -> Linear | None:
+    """Return a sum with what it says of every entry of a list said once; ``None`` if it is of some."""
+    entries: dict[tuple[Ref, Fraction], set[str | None]] = {}
+    rest = []
+    for ref, size in linear.terms:
+        form = homes[ref.form or own].form
+        if form.open and ref.category != form.total_line:
+            every = evolve(ref, category=EVERY)
+            entries.setdefault((every, size), set()).add(_line(ref.category))
+        else:
+            rest.append((ref, size))
+    for (ref, _), lines in entries.items():
+        if lines != {str(n) for n in range(len(homes[ref.form or own].keys.rows))}:
+            return None
+    return Linear((*entries, *rest), linear.constant)

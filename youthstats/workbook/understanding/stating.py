@@ -8,7 +8,7 @@ from attrs import evolve
 
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
-from youthstats.model.linear import Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import EVERY, Condition, Linear, Quotient, Ref, Statement
 from youthstats.model.values import printed
 from youthstats.wording import LANGUAGES, say
 
@@ -45,7 +45,7 @@ def _sentence(statement: Statement, form_of: FormOf, lang: str) -> str:
     def label(ref: Ref) -> str:
         """Return what a reference is to; by its category alone where all are to one item."""
         form = form_of(ref.form)
-        return label_of(ref, form_of, lang) if item is None else _category(form, ref)
+        return label_of(ref, form_of, lang) if item is None else _category(form, ref, lang)
 
     if isinstance(statement, Quotient):
         part, whole = (_sum(side, label, lang) for side in (statement.part, statement.whole))
@@ -69,7 +69,11 @@ def _only_item(statement: Statement) -> Ref | None:
     return items.pop() if len(items) == 1 and None not in categories else None
 
 
-def _category(form: Form, ref: Ref) -> str:
+def _category(form: Form, ref: Ref, lang: str) -> str:
+    if ref.category == EVERY:
+        return say("stated.entries", lang)
+    if ref.category == form.total_line:
+        return say("stated.totals", lang, label=ref.category)
     return "".join(form.category(str(ref.category)).label.split())
 
 
@@ -95,6 +99,8 @@ def label_of(ref: Ref, form_of: FormOf, lang: str) -> str:
     item = form.item(ref.item)
     outer = "".join(item.under[-1].split()) if item.under and item.headed else ""
     label = f"{outer}·{item.short_label}" if outer else item.short_label
-    if ref.category is not None:
-        label = say("stated.of_category", lang, item=label, category=_category(form, ref))
+    if ref.category == EVERY:
+        label = say("stated.every", lang, item=label)
+    elif ref.category is not None:
+        label = say("stated.of_category", lang, item=label, category=_category(form, ref, lang))
     return say("stated.of_form", lang, item=label, form=form.label) if ref.form else label

@@ -9,8 +9,9 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.errors import TemplateError
+from youthstats.model.contradictions import LONGEST_LABEL
 from youthstats.model.edits import Edit
-from youthstats.model.forms import LONGEST_LABEL, Line
+from youthstats.model.forms import Line
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy
 from youthstats.workbook.names import holds_corrections, identity

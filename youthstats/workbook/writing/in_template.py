@@ -10,11 +10,13 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.consolidate import FormTotals, Totals
-from youthstats.layout.formulas import CellAt
+from youthstats.layout.formulas import CellAt, sum_formula
+from youthstats.model.derivations import sources_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Line
 from youthstats.model.items import Item, Kind
+from youthstats.model.linear import EVERY
 from youthstats.model.returns import Filed, Return
 from youthstats.model.values import Missing, Value, exact, is_figure, plain
 from youthstats.outputs import FilePath
@@ -182,15 +184,45 @@ class _Filler:
     def list(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
         """Return the entries of all units, where the list has room for them; else where they are."""
         record, canvas = totals.record, formed.paths.canvas
-        rows = formed.keys.rows
-        if len(record.keys) > len(rows):
+        fits = len(record.keys) <= len(formed.keys.rows)
+        summed = dict(self.list_totals(formed, totals, fits=fits))
+        if not fits:
             open_ones = [at for at in formed.keys.places.values() if canvas.role(at) is Role.ANSWER]
-            return {min(open_ones): self.elsewhere(formed)} if open_ones else {}
-        return {
+            return summed | ({min(open_ones): self.elsewhere(formed)} if open_ones else {})
+        return summed | {
             place: Filling(self.content(formed, name, line, record[name, line]))
             for (name, line), place in formed.keys.places.items()
             if line in record.keys and canvas.role(place) is Role.ANSWER
         }
+
+    def list_totals(
+        self, formed: Formed, totals: FormTotals, *, fits: bool
+    ) -> Iterator[tuple[Place, Filling]]:
+        """Yield the totals of a list where the template has no formula that comes to them.
+
+        Its own adds up the rows of the template, in which a longer list does not stand.
+        """
+        form, line, record = formed.form, formed.form.total_line, totals.record
+        for name, place in formed.location.totals.items():
+            own = formed.paths.canvas.role(place) is not Role.ANSWER
+            source = form.total_derivations.get(name)
+            over = source is None or any(ref.category == EVERY for ref in sources_of(source))
+            if own and (fits or not over):
+                continue
+            value = record[name, line]
+            added = form.item(name).additive and is_figure(value) and not fits
+            formula = self.sum_by_unit(totals, name) if added else None
+            yield place, Filling(self.content(formed, name, line, value), formula, instead=own)
+
+    def sum_by_unit(self, totals: FormTotals, name: str) -> str:
+        """Return the formula that adds up the entries where they stand: on our sheet."""
+        sheet = self.by_unit[totals.form.id]
+        places = (
+            sheet.cell_at(unit, name, line)
+            for unit in totals.units
+            for line in totals.records[unit].keys
+        )
+        return sum_formula([place for place in places if place is not None])
 
     def content(self, formed: Formed, name: str, line: Line, value: Value) -> Content:
         """Return what to write for a total; a share as its cell counts it, in parts or per cent."""
@@ -217,10 +249,11 @@ class _Filler:
             record, sheet = self.totals[id].record, formed.location.sheet
             if formed.form.open and len(record.keys) > len(formed.keys.rows):
                 continue  # its entries stand on our sheet
-            for (name, line), place in formed.keys.places.items():
+            for (name, line), place in formed.places.items():
                 value = worked_out.get((sheet, place))
                 item = formed.form.item(name)
-                reported = record[name, line] if line in record.keys else Missing.BLANK
+                known = line in record.keys or (line == formed.form.total_line is not None)
+                reported = record[name, line] if known else Missing.BLANK
                 if not (item.additive and is_figure(reported) and _is_number(value)):
                     continue
                 if Fraction(value) != Fraction(exact(reported)):  # type: ignore[arg-type]
@@ -254,7 +287,10 @@ def _is_gathered(value: Value, totals: FormTotals, name: str, line: Line) -> boo
 
 
 def _said(formed: Formed, item: Item, line: object) -> str:
-    category = "".join(formed.form.category(line).label.split()) if isinstance(line, str) else ""
+    if not isinstance(line, str):
+        return item.short_label
+    total = line == formed.form.total_line
+    category = line if total else "".join(formed.form.category(line).label.split())
     return f"{category} {item.short_label}".strip()
 
 

@@ -140,7 +140,7 @@ class ReportCell:
         return known and follows(self.record, self.item.name, self.line)
 
     def find(self, ref: Ref) -> CellAt | None:
-        key: Key = (self.spot.key[0], ref.item, ref.category or self.line)
+        key: Key = (self.spot.key[0], ref.item, ref.on(self.line))
         place = self.frame.own_cell(key)
         return ("", *place) if place else self.in_detail(ref.item)
 

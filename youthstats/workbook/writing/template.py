@@ -215,7 +215,7 @@ class _ReturnSheet:
         source = self.form.derivations[name]
 
         def find(ref: Ref) -> tuple[str, int, int] | None:
-            place = self.frame.own_cell((None, ref.item, ref.category or line))
+            place = self.frame.own_cell((None, ref.item, ref.on(line)))
             return ("", *place) if place else None
 
         return derived_formula(source, find)

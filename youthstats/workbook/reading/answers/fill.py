@@ -37,9 +37,9 @@ __all__ = ["fill", "fill_return", "parse_record"]
 def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
     """Read the record whose answers stand at ``lines``, with a note for each not read plainly."""
     reader = _Reader(form, lines, sheet, book)
-    rows = [reader.line(line, spots) for line, spots in timely(lines)]
-    keys = tuple(line for line, _ in lines)
-    record = Record(form, keys, tuple(map(tuple, rows)))
+    rows = {line: tuple(reader.line(line, spots)) for line, spots in timely(lines)}
+    total = rows.pop(form.total_line, ()) if form.total_line else ()
+    record = Record.listed(form, tuple(rows), tuple(rows.values()), total)
     return without_unasked(record, reader.notes) if form.closed else (record, reader.notes)
 
 
@@ -175,7 +175,8 @@ class _Reader:
     @cached_property
     def entries(self) -> Collection[int]:
         """The rows of the entries."""
-        return {at[0] for _, spots in self.lines for _, at in spots if at is not None}
+        lines = (spots for line, spots in self.lines if isinstance(line, int))
+        return {at[0] for spots in lines for _, at in spots if at is not None}
 
     @cached_property
     def given(self) -> Mapping[int, Sequence[int]]:

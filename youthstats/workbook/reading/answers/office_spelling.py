@@ -48,10 +48,12 @@ def _number(mark: Mark, here: int, found: Mapping[str, Found], *, across: bool) 
     if mark.line is None:
         return here + mark.steps
     if mark.form is None:
-        return mark.line + mark.steps
+        return int(mark.line) + mark.steps
     if mark.form not in found:
         return None
     location = found[mark.form].location
+    if isinstance(mark.line, str):
+        return next((row for row, _ in location.totals.values()), None)
     lines = location.columns if across else location.rows
     line = lines[mark.line] if mark.line < len(lines) else None
     number = None if line is None else line + mark.steps

@@ -41,13 +41,13 @@ def _over_text(
 ) -> Iterator[ReadingNote]:
     """Yield sums of the form's own formula that passed over a text: added up again as it was read."""
     for name, line, place, _ in timely(found.formulas):
-        cell, source = sheet.cells.get(place), record.form.derivations[name]
+        cell, source = sheet.cells.get(place), found.source(name, line)
         if cell is None or cell.formula is None or not isinstance(source, Linear):
             continue
         terms = [
             (coefficient, operand)
             for ref, coefficient in source.terms
-            if (at := found.location.cell(ref.item, ref.category or line)) is not None
+            if (at := found.location.cell(ref.item, ref.on(line))) is not None
             and (operand := sheet.cells.get(at)) is not None
         ]
         own = (record.form.id, name, line) in live and not source.constant

@@ -149,7 +149,7 @@ def _on(linear: Linear, line: Line, form: Form) -> Linear:
 
 
 def _bound(ref: Ref, line: Line, form: Form) -> Ref:
-    return _ref(ref.item, ref.category or line, ref.form or form.id)
+    return _ref(ref.item, ref.on(line), ref.form or form.id)
 
 
 def _ref(item: str, line: Line, form: str) -> Ref:

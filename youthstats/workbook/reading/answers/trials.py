@@ -22,6 +22,7 @@ PROBES = (1, 2, 3)
 class Trials:
     """A sheet with made-up figures in the answers and wherever else a number stands.
 
+    A formula that is no answer is worked out over them.
     A blank cell that is no answer stays blank: what a spreadsheet adds up more, when a column was
     put in, adds nothing.
     """
@@ -57,7 +58,9 @@ class _MadeUp(Mapping[Place, Cell]):
     def __getitem__(self, place: Place) -> Cell:
         if place not in self.answers:
             cell = self.cells[place]
-            if cell.formula is None and isinstance(cell.value, str):
+            if cell.formula is not None:
+                return evolve(cell, value=None)
+            if isinstance(cell.value, str):
                 return cell
         return Cell(_made_up(place, self.probe))
 

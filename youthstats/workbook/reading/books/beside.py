@@ -104,12 +104,26 @@ class _Around:
         return frozenset[str]().union(*(one.layout.form.printed for one in self.here))
 
     def _given(self, place: Place, cell: Cell) -> bool:
-        """Tell whether a number is the template's own, or stands where it prints a total of a list."""
+        """Tell whether a number is the template's own, or stands where it prints a total of a list.
+
+        So do the numbers of the entries, and what its formulas come to where no entry is.
+        """
         before = folded(self.words_before(place))
-        summed = before in TOTAL_LABELS and any(one.layout.form.open for one in self.here)
-        return folded(cell.formula or shown(cell)) in self.printed or (
-            summed and before in self.printed
-        )
+        lists = [one for one in self.here if one.layout.form.open]
+        summed = before in TOTAL_LABELS and before in self.printed and bool(lists)
+        own = folded(cell.formula or shown(cell)) in self.printed
+        return own or summed or any(self._of_list(one, place, cell) for one in lists)
+
+    def _of_list(self, one: Found, place: Place, cell: Cell) -> bool:
+        """Tell whether a number goes on numbering entries, or is worked out where there is none."""
+        row, column = place
+        if row in one.idle:
+            return cell.formula is not None
+        above = self.sheet.cells.get((row - 1, column))
+        if row not in one.location.rows or above is None or not one.layout.form.printed:
+            return False
+        left = min(at for at in one.location.columns if at is not None)
+        return column < left and _counts_on(above, cell)
 
     def _holds_number(self, cell: Cell) -> bool:
         """Tell whether a cell shows a number; 0 may stand for the text of a formula not kept."""
@@ -151,6 +165,11 @@ class _Around:
             if cell is not None and isinstance(cell.value, str) and not is_blank(cell.value):
                 return cell.value
         return ""
+
+
+def _counts_on(above: Cell, cell: Cell) -> bool:
+    """Tell whether a number is the next after the one above it."""
+    return type(above.value) is int and cell.value == above.value + 1
 
 
 def _counts(cells: Iterable[Cell]) -> bool:

@@ -34,7 +34,8 @@ class Band:
     ``at`` is each leaf's column, ``None`` where it is not on the sheet or cannot be told;
     ``labelled`` where the label stands that led to it; ``last`` the last row of the labels.
     ``doubtful`` are the places each leaf that cannot be told may stand at, ``measured`` the leaves
-    whose label gives another unit of measure: they have no column either.
+    whose label gives another unit of measure: they have no column either. ``total`` is the line of
+    totals of a list, ``idle`` its lines that hold formulas alone.
     """
 
     at: tuple[int | None, ...]
@@ -43,6 +44,8 @@ class Band:
     doubtful: Mapping[int, tuple[Place, ...]]
     measured: Mapping[int, Place]
     search: LabelSearch
+    total: int | None = None
+    idle: frozenset[int] = frozenset()
 
 
 def find_leaves(

@@ -20,8 +20,8 @@ from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Merge, Sheet, column_number
-from youthstats.workbook.reading.sheets.foot import answer_rows
-from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.foot import Rows, answer_rows
+from youthstats.workbook.reading.sheets.found import Found, with_total
 from youthstats.workbook.reading.sheets.labels import (
     LONGEST_LABEL,
     SheetView,
@@ -155,15 +155,17 @@ def _positions(
 def _list(found: Found, sheet: Sheet, below: int) -> Found:
     """Find the entries of a list: from the heading to the foot."""
     rows = answer_rows(found.layout, sheet, found.location.columns, below)
-    return _listed(found, tuple(rows))
+    return _listed(found, rows)
 
 
 @lru_cache(maxsize=64)
-def _listed(found: Found, rows: tuple[int, ...]) -> Found:
+def _listed(found: Found, rows: Rows) -> Found:
     """Return a list with its entries in these rows: lists of one template are often as long."""
-    layout, where = return_layout(found.layout.form, len(rows)), found.location
-    location = Location(where.sheet, layout.slots, rows, where.columns)
-    return Found(layout, location, found.matching)
+    form, where = found.layout.form, found.location
+    layout = return_layout(form, len(rows.answers))
+    location = Location(where.sheet, layout.slots, rows.answers, where.columns)
+    location = with_total(location, layout, rows.total(form))
+    return Found(layout, location, found.matching, rows.idle)
 
 
 def _below(found: Found, sheet: Sheet) -> int:

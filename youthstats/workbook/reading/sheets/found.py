@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.layout.formulas import CellAt, derived_formula
 from youthstats.layout.layouts import Layout
+from youthstats.model.derivations import Source
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
-from youthstats.model.linear import Ref
+from youthstats.model.linear import Linear, Ref
+from youthstats.model.lists import sum_over_entries
 from youthstats.model.matching import Matching
 from youthstats.model.returns import Location
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["Found", "Spots", "spots"]
+__all__ = ["Found", "Spots", "spots", "with_total"]
 
 Spots = tuple[tuple[Line, tuple[tuple[Item, Place | None], ...]], ...]
 """Line by line, every answer that has a cell of its own, and that cell; ``None`` where the sheet
@@ -27,19 +29,38 @@ has none. A figure inside a phrase is in the phrase's cell."""
 def spots(form: Form, location: Location) -> Spots:
     """Return where the answers of a form stand."""
     asked = [item for item in form.items if item.within is None]
-    return tuple(
+    lines = tuple(
         (line, tuple((item, location.cell(item.name, line)) for item in asked))
         for line in form.lines or range(len(location.rows))
     )
+    summed = tuple(
+        (item, location.totals[item.name]) for item in asked if item.name in location.totals
+    )
+    return (*lines, (location.total_line, summed)) if summed else lines
+
+
+def with_total(location: Location, layout: Layout, row: int | None) -> Location:
+    """Return where a list stands whose line of totals is a row of the sheet, if there is one."""
+    form = layout.form
+    if row is None:
+        return location
+    columns = zip(layout.columns, location.columns, strict=True)
+    asked = {leaf.item: at for leaf, at in columns if leaf.item in form.totalled and at is not None}
+    totals = {str(item): (row, at) for item, at in asked.items()}
+    return evolve(location, total_line=form.total_line, totals=totals)
 
 
 @frozen(slots=False, eq=False)
 class Found:
-    """A form found on a sheet: where, in which layout, and by what."""
+    """A form found on a sheet: where, in which layout, and by what.
+
+    ``idle`` are the rows of a list in which nothing is filled in, and formulas work something out.
+    """
 
     layout: Layout
     location: Location
     matching: Matching
+    idle: frozenset[int] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -56,22 +77,31 @@ class Found:
         """The answers that follow from others: item, line, cell, and the formula it should be."""
         form, location = self.layout.form, self.location
         placed = {item.name for item in form.placed}  # a figure inside a phrase has no formula
+        lines = form.lines or range(len(location.rows))
+        derived = [(name, line) for name in form.derivations for line in lines]
+        derived += [(name, form.total_line) for name in form.total_derivations]
         return tuple(
             (name, line, place, formula)
-            for name in form.derivations
-            if name in placed
-            for line in form.lines or range(len(location.rows))
-            if (name, line) not in form.closed
+            for name, line in derived
+            if name in placed and (name, line) not in form.closed
             if (place := location.cell(name, line)) is not None
             if (formula := self._formula(name, line, placed)) is not None
         )
 
     def _formula(self, name: str, line: Line, placed: set[str]) -> str | None:
         def find(ref: Ref) -> CellAt | None:
-            place = self.location.cell(ref.item, ref.category or line)
+            place = self.location.cell(ref.item, ref.on(line))
             return ("", *place) if place is not None and ref.item in placed else None
 
-        return derived_formula(self.layout.form.derivations[name], find)
+        source = self.source(name, line)
+        return None if source is None else derived_formula(source, find)
+
+    def source(self, name: str, line: Line) -> Source | None:
+        """Return what an answer follows from, every entry of a list named."""
+        source = self.layout.form.source_of(name, line)
+        if isinstance(source, Linear):
+            return sum_over_entries(source, lambda _: range(len(self.location.rows)))
+        return source
 
     @cached_property
     def cells(self) -> frozenset[Place]:
@@ -82,7 +112,8 @@ class Found:
             for i, j in set(self.location.slots.values())
             if (row := rows[i]) is not None and (column := columns[j]) is not None
         }
-        return frozenset(crossings.union(self.location.elsewhere.values()))
+        location = self.location
+        return frozenset(crossings.union(location.elsewhere.values(), location.totals.values()))
 
     @cached_property
     def top(self) -> int:

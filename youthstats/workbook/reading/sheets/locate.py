@@ -19,7 +19,7 @@ from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.foot import answer_rows
-from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.found import Found, with_total
 from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -101,7 +101,7 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     location = Location(
         sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
     )
-    return Found(layout, location, matching)
+    return Found(layout, with_total(location, layout, rows.total), matching, rows.idle)
 
 
 def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None, Band | None]:
@@ -198,9 +198,10 @@ def _unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset
 
     Of several the one that bears the unit's name is meant.
     """
-    rows = answer_rows(layout, sheet, columns.at, columns.last + 1)
+    found = answer_rows(layout, sheet, columns.at, columns.last + 1)
+    rows: Sequence[int] = found.answers
     if layout.form.open:
-        return _unlabelled(rows, {})
+        return evolve(_unlabelled(rows, {}), total=found.total(layout.form), idle=found.idle)
     left = min(at for at in columns.at if at is not None)
     if len(rows) > 1:
         mine = [row for row in timely(rows) if not own.isdisjoint(_texts_before(sheet, row, left))]

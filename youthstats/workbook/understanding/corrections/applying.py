@@ -9,8 +9,8 @@ from attrs import evolve
 
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, vocabulary_of
+from youthstats.model.grammar import Vocabulary
 from youthstats.model.items import Category, Item, Kind, is_name
-from youthstats.model.linear import Vocabulary
 from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed
 from youthstats.workbook.understanding.corrections.spelling import Called, plain_text

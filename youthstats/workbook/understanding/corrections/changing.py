@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, Severity
+from youthstats.model.grammar import Vocabulary, parse_edit
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Quotient, Ref, Statement, Vocabulary, parse_edit
+from youthstats.model.linear import Quotient, Ref, Statement
 from youthstats.model.spread import RatioSpread, spread
 from youthstats.workbook.understanding.corrections.terms import (
     Said,

@@ -68,7 +68,7 @@ def _edit(edit: Edit | RatioSpread, items: Names, lines: Names) -> Edit | RatioS
 
 
 def _ref(ref: Ref, items: Names, lines: Names) -> Ref:
-    line = None if ref.category is None else lines.get(ref.category, ref.category)
+    line = lines.get(ref.category, ref.category) if isinstance(ref.category, str) else ref.category
     return evolve(ref, item=items.get(ref.item, ref.item), category=line)
 
 

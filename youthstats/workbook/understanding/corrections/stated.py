@@ -116,7 +116,7 @@ def _origin(edit: Edit, home: Formed) -> tuple[str, str]:
     if edit.inferred:
         return "labels", ""
     ref, canvas = _stated_of(edit), home.paths.canvas
-    for (item, line), place in home.keys.places.items():
+    for (item, line), place in home.places.items():
         if ref is None or item != ref.item or ref.category not in {None, line}:
             continue
         if edit.lines and line not in edit.lines:

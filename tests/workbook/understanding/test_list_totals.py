@@ -1,0 +1,229 @@
+"""The line of totals of a list: understood, checked, and written over the entries of all units."""
+
+from __future__ import annotations
+
+import tempfile
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import youthstats as ys
+from tests.workbook.understanding.drawing import draw
+from tests.workbook.understanding.lists_made import Entry, ListForm, entries, list_forms
+from youthstats.model.edits import Edit
+
+
+def _folder(form: ListForm, *returns: tuple[list[Entry], dict[int, int | None]]) -> Path:
+    """Write a blank list and returns of it: 甲镇.xlsx, 乙镇.xlsx."""
+    folder = Path(tempfile.mkdtemp())
+    form.write(folder / "项目.xlsx")
+    (folder / "上报").mkdir()
+    for unit, (listed, typed) in zip(["甲镇", "乙镇"], returns, strict=False):
+        form.write(folder / "上报" / f"{unit}.xlsx", unit, listed, typed)
+    return folder
+
+
+def _checked(folder: Path) -> ys.Job:
+    return ys.reconcile(folder / "上报", ys.understand(folder / "项目.xlsx"))
+
+
+def _failures(job: ys.Job) -> list[Any]:
+    return [one for one in job.review.findings if one.code == "edit_failure"]
+
+
+def _address(form: ListForm, at: int, count: int) -> str:
+    return f"{chr(65 + form.first + at)}{form.total(count) + 1}"
+
+
+@settings(max_examples=20, deadline=None)
+@given(list_forms)
+def test_the_line_is_the_total_of_the_entries(form: ListForm) -> None:
+    """Every column that is added up has an edit, hard, and nothing is doubtful."""
+    template = ys.understand(_folder(form) / "项目.xlsx")
+    (drawn,) = template.scheme.forms
+    label = "".join(form.label.split())
+    said = [str(edit.statement) for edit in drawn.edits if isinstance(edit, Edit)]
+    sums = [text for text in said if "[*]" in text]
+    assert [f"{name}[{label}] = {name}[*]" for name in _items(form)] == sums
+    assert {"hard"} == {edit.severity.value for edit in drawn.edits}
+    assert () == template.doubts
+    assert label == drawn.total_line
+
+
+def _items(form: ListForm) -> list[str]:
+    return [form.names[at] for at in form.added]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data(), list_forms)
+def test_blank_lines_are_never_entries(data: st.DataObject, form: ListForm) -> None:
+    """What was typed is read, line by line; formulas and printed numbers alone are no entry."""
+    listed = data.draw(entries(form, most=form.rows + 2))
+    job = _checked(_folder(form, (listed, {})))
+    (filed,) = job.filed.returns
+    record = next(iter(filed.records.values()))
+    assert [name for name, _ in listed] == [row[0] for row in record.rows]
+    assert [] == [one.rule for one in job.review.findings if one.severity.value == "hard"]
+    told = {one.code for one in job.review.notes}
+    assert told <= {"unit_as_typed", "reading_note"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data(), list_forms)
+def test_a_wrong_total_is_found_and_nothing_else(data: st.DataObject, form: ListForm) -> None:
+    """A total typed over is one finding, at that cell, and the change to it is among the suspects."""
+    listed = data.draw(entries(form))
+    at = data.draw(st.integers(0, form.figures - 1))
+    true = sum(figures[at] for _, figures in listed)
+    wrong = data.draw(st.integers(1, 9_999).filter(lambda value: value != true))
+    failed = _failures(_checked(_folder(form, (listed, {at: wrong}))))
+    label = "".join(form.label.split())
+    assert [f"清单.{form.names[at]}_{label}_平衡"] == [one.rule for one in failed]
+    where = _address(form, at, len(listed))
+    assert where == failed[0].cells[0].address
+    assert wrong - true == failed[0].imbalance
+    changes = [
+        [(suspect.cell.address, suspect.to) for suspect in one] for one in failed[0].suspects
+    ]
+    assert any((where, true) in one for one in changes)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data(), list_forms)
+def test_the_office_gets_the_total_of_all_entries(data: st.DataObject, form: ListForm) -> None:
+    """Whether they have room in the template or not; and its own formulas where they do."""
+    lists = [data.draw(entries(form)) for _ in range(2)]
+    folder = _folder(form, *((one, {}) for one in lists))
+    output = folder / "汇总.xlsx"
+    job = ys.reconcile(folder / "上报", ys.understand(folder / "项目.xlsx"), output)
+    assert [] == [one.code for one in job.review.notes if one.code == "template_total_differs"]
+    shown, kept = (
+        openpyxl.load_workbook(output, data_only=only).worksheets[0] for only in (True, False)
+    )
+    everything = [figures for one in lists for _, figures in one]
+    fits = len(everything) <= form.rows
+    for at in range(form.figures):
+        cell = _address(form, at, 0)
+        assert sum(figures[at] for figures in everything) == Fraction(shown[cell].value)
+        assert fits == str(kept[cell].value).startswith("=SUM(")
+    if form.derives:
+        row = form.lines()[0]
+        cell = f"{chr(65 + form.first + form.figures)}{row + 1}"
+        assert str(kept[cell].value).startswith("=")
+
+
+def test_a_total_without_a_formula_is_inferred_and_soft() -> None:
+    """Where the label alone says so, a wrong total is to be explained; a blank one is none."""
+    form = ListForm(summed=False, derived=False)
+    listed: list[Entry] = [("甲", (10, 4)), ("乙", (20, 5))]
+    job = _checked(_folder(form, (listed, {0: 30, 1: 10}), (listed, {})))
+    (failed,) = _failures(job)
+    assert ("甲镇", "soft", True) == (failed.unit, failed.severity.value, failed.inferred)
+    assert "清单.已完成额_合计_平衡" == failed.rule
+
+
+def test_entries_put_in_move_the_total_and_are_numbered_on() -> None:
+    """A longer list, its numbers going on, is read whole, and its numbers are no stray figures."""
+    form = ListForm(rows=2)
+    listed: list[Entry] = [(f"项目{n}", (10 + n, n)) for n in range(1, 6)]
+    job = _checked(_folder(form, (listed, {0: 1})))
+    assert ["edit_failure"] == [one.code for one in job.review.findings]
+    assert "C9" == job.review.findings[0].cells[0].address
+
+
+def test_the_sentence_names_the_total_and_not_every_entry() -> None:
+    """The equation is said of all entries at once; the cells are listed under it."""
+    form = ListForm()
+    listed: list[Entry] = [("甲", (10, 4)), ("乙", (20, 5))]
+    (failed,) = _failures(_checked(_folder(form, (listed, {0: 40}))))
+    lines = failed.detail("zh").split("\n")
+    assert "    计划投资（合计） = 各行计划投资之和" == lines[1]
+    assert "      C8    计划投资（合计）  40" == lines[2]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_understood_reads_well(lang: str) -> None:
+    """The edits in words, in both languages."""
+    (form,) = ys.understand(_folder(ListForm()) / "项目.xlsx").scheme.forms
+    said = {edit.name: edit.text(lang) for edit in form.edits}
+    wanted = {
+        "zh": "计划投资：合计应等于各行之和",
+        "en": "计划投资: the total equals the sum of all entries",
+    }
+    assert wanted[lang] == said["计划投资_合计_平衡"]
+
+
+LIST = """
+项目清单
+填报单位： | 甲镇
+| 序号 | 项目名称 | 金额（万元） |
+| 1 | | |
+| 2 | | |
+| 合计 | < | =SUM(C4:C5) |
+"""
+SUMMARY = """
+汇总表
+| 指标 | 金额（万元） |
+| 清单投资 | {formula} |
+| 其他投资 | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "statement"),
+    [
+        ("=表一!C6", "表二.清单投资 = 表一.金额[合计]"),
+        ("=SUM(表一!C4:C5)", "表二.清单投资 = 表一.金额[*]"),
+        ("=B4+表一!C6", "表二.清单投资 = 表二.其他投资 + 表一.金额[合计]"),
+    ],
+)
+def test_another_form_may_refer_to_a_list(tmp_path: Path, formula: str, statement: str) -> None:
+    """To its total, to all of its entries, and beside figures of its own; judged on each return."""
+    folder = tmp_path / "上报"
+    folder.mkdir()
+    sheets = LIST.replace("甲镇", ""), SUMMARY.format(formula=formula)
+    template = ys.understand(draw(tmp_path / "表.xlsx", *sheets))
+    assert [statement] == [str(edit.statement) for edit in template.scheme.edits]
+    book = openpyxl.load_workbook(template.path)
+    for cell, value in (("B2", "甲镇"), ("B4", "某项目"), ("C4", 30), ("C6", 30)):
+        book["表一"][cell] = value
+    book["表二"]["B3"] = 99
+    book.save(folder / "甲镇.xlsx")
+    failed = _failures(ys.reconcile(folder, template))
+    assert ["表二"] == [one.cells[0].sheet for one in failed]
+    assert 69 == failed[0].imbalance
+
+
+def test_sections_of_a_list_are_no_entries(tmp_path: Path) -> None:
+    """Words that the template prints across the list, merged, are neither answers nor faults."""
+    grid = """
+    项目清单
+    填报单位： |
+    | 项目名称 | 地点 | 金额（万元） |
+    | 一、农业类 | < | < |
+    | | | |
+    | 二、工业类 | < | < |
+    | | | |
+    | 合计 | < | =SUM(C5:C7) |
+    """
+    template = ys.understand(draw(tmp_path / "表.xlsx", grid))
+    (tmp_path / "上报").mkdir()
+    book = openpyxl.load_workbook(template.path)
+    for cell, value in (
+        ("B2", "甲镇"),
+        ("A5", "甲"),
+        ("C5", 3),
+        ("A7", "乙"),
+        ("C7", 4),
+        ("C8", 7),
+    ):
+        book["表一"][cell] = value
+    book.save(tmp_path / "上报" / "甲镇.xlsx")
+    job = ys.reconcile(tmp_path / "上报", template)
+    assert ["甲", "乙"] == [row[0] for row in job.filed.returns[0].records["表一"].rows]
+    assert () == job.review.findings

@@ -1,0 +1,42 @@
+"""Rows of a list that nobody filled in, though formulas work something out in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from youthstats.workbook.package import Cell, Sheet, column_number
+from youthstats.workbook.reading.parse.signs import is_blank
+
+__all__ = ["is_idle"]
+
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_CELL = re.compile(r"(?<![\w!'.:])\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9][0-9]*)(?![\w(!:])")
+
+
+def is_idle(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
+    """Tell whether all that stands in a row is worked out from that row, in which nothing is given.
+
+    ``columns`` are those of the answers. What a formula fetches from another sheet, or from other
+    rows alone, was filled in by whoever wrote the formula.
+    """
+    answers = set(columns)
+    held = [cell for at in answers if (cell := sheet.cells.get((row, at))) and _holds(cell)]
+    if not held or any(cell.formula is None for cell in held):
+        return False
+    named = [set(_beside(str(cell.formula), row)) for cell in held]
+    beyond = {at for columns in named for at in columns if at > min(answers)} - answers
+    return all(named) and not any(
+        _holds(cell) for at in beyond if (cell := sheet.cells.get((row, at))) is not None
+    )
+
+
+def _holds(cell: Cell) -> bool:
+    return cell.formula is not None or not is_blank(cell.value)
+
+
+def _beside(formula: str, row: int) -> Iterator[int]:
+    """Yield the columns of the cells in the same row that a formula rests on."""
+    for found in _CELL.finditer(_TEXT.sub('""', formula)):
+        if int(found["row"]) == row + 1:
+            yield column_number(found["column"]) - 1
