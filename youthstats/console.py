@@ -212,7 +212,7 @@ class Printer:
         ]
         self.table([say(f"cli.{key}", self.lang) for key in keys], rows)
         if form.categories:
-            names = [f"{category.name} {category.label}" for category in form.categories]
+            names = [f"{name} {called}" for name, called in form.spoken.categories.items()]
             self.line("cli.categories", names=self.names(names))
         if form.closed:
             names = [f"{name}[{line}]" for name, line in sorted(form.closed, key=str)]

@@ -143,7 +143,7 @@ def _why(note: ReadingNote, record: Record) -> dict[str, object]:
     """Return the facts of what is said of one answer; of a figure in a phrase its label is one."""
     item = record.form.item(note.item)
     named = item.within and note.code not in PHRASE_FAULTS
-    return {"why": note, "inside": f" {item.short_label}" if named else ""}
+    return {"why": note, "inside": f" {record.form.spoken.items[item.name]}" if named else ""}
 
 
 def _left_out(filed: Return, record: Record) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from youthstats.model.items import Category, Item, Kind
 from youthstats.model.linear import Linear, Quotient, Vocabulary
 from youthstats.model.office import OfficeFormula
 from youthstats.model.phrases import phrase_slots
+from youthstats.model.spoken import Spoken, spoken
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.values import Figure, Missing, Value, as_shown, is_figure
 from youthstats.nearest import did_you_mean
@@ -109,6 +110,12 @@ class Form:
 
     def category(self, name: str) -> Category:
         return next(category for category in self.categories if category.name == name)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """What its items and categories are called in sentences, no two alike."""
+        heading = self.rows.label or self.columns.label
+        return spoken(self.items, self.categories, heading if self.sheet else "")
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:

@@ -31,8 +31,16 @@ class ByUnit(FormReport):
             banner=self.banner,
             compiled_by=scheme.units.root,
             lang=self.lang,
-            subtitle=say("report.by_unit", self.lang),
+            subtitle=self.subtitle,
         )
+
+    @property
+    def subtitle(self) -> str:
+        """Say that the units stand here one by one, and what of where one heading stood over all."""
+        heading = self.totals.form.spoken.heading
+        if heading:
+            return say("report.by_unit_of", self.lang, heading=heading)
+        return say("report.by_unit", self.lang)
 
     @cached_property
     def detail(self) -> Frame | None:

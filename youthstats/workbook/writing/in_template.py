@@ -11,10 +11,11 @@ from attrs import evolve, frozen
 
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.layout.formulas import CellAt
+from youthstats.model.cellrefs import label_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Line
-from youthstats.model.items import Item, Kind
+from youthstats.model.items import Kind
 from youthstats.model.returns import Filed, Return
 from youthstats.model.values import Missing, Value, exact, is_figure, plain
 from youthstats.outputs import FilePath
@@ -228,7 +229,7 @@ class _Filler:
                         "template_total_differs",
                         id,
                         place=f"{sheet}!{address(place)}",
-                        label=_said(formed, item, line),
+                        label=label_of(formed.form, name, line),
                         formula=value,
                         reported=reported,
                     )
@@ -237,7 +238,7 @@ class _Filler:
         """Yield a note that names the figures of a form that have no total."""
         form = formed.form
         names = [
-            item.short_label
+            form.spoken.items[item.name]
             for item in form.items
             if item.kind.numeric and not item.additive and item.name not in form.derivations
         ]
@@ -250,11 +251,6 @@ def _is_gathered(value: Value, totals: FormTotals, name: str, line: Line) -> boo
     if not isinstance(value, str) or totals.form.item(name).kind is Kind.PHRASE:
         return False
     return all(record[name, line] != value for record in totals.filed.values())
-
-
-def _said(formed: Formed, item: Item, line: object) -> str:
-    category = "".join(formed.form.category(line).label.split()) if isinstance(line, str) else ""
-    return f"{category} {item.short_label}".strip()
 
 
 def _is_number(value: object) -> bool:
