@@ -27,7 +27,12 @@ from youthstats.workbook.understanding.keys import Keys
 
 __all__ = ["with_corrections"]
 
-_SETTLED_BY = {"kind_unknown": "kind", "kinds_differ": "kind", "not_added": "adds"}
+_SETTLED_BY = {
+    "kind_unknown": "kind",
+    "kinds_differ": "kind",
+    "measures_several": "measure",
+    "not_added": "adds",
+}
 """Doubts about an item, and the word that settles each."""
 
 

@@ -20,6 +20,7 @@ from youthstats.workbook.understanding.canvas import Limit, Square
 __all__ = [
     "Asked",
     "asked",
+    "counts",
     "least_whole",
     "measure_in",
     "speaks_of_kind",
@@ -115,7 +116,7 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
         return Asked(Kind.TEXT, choices=limit.choices)
     kind, places, sure = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure)
     if not sure and common:
-        kind, places, sure = _by_words(labels, common, places, figures=False)
+        kind, places, sure = _in_measure(common, places)
     if kind is Kind.SHARE and places is None:
         places = 1
     free = kind is not Kind.COUNT and any(_SIGNED.search(label) for label in labels)
@@ -201,14 +202,24 @@ def _by_words(
     What is formatted or worked out as a figure is none in words, whatever it is called.
     """
     if measure:
-        counted = measure in _COUNTED
-        return (Kind.COUNT, None, True) if counted else (Kind.MONEY, places, True)
+        return _in_measure(measure, places)
     stems = [stem_and_measure("".join(label.split()))[0] for label in reversed(labels)]
     for stem in sorted(stems, key=lambda stem: stem in _GENERIC):
         for words, kind in _TELLING:
             if words.search(stem) and (kind.numeric or not figures):
                 return kind, places if kind is Kind.MONEY else None, True
     return (Kind.COUNT, None, True) if places == 0 else (Kind.MONEY, None, False)
+
+
+def _in_measure(measure: str, places: int | None) -> tuple[Kind, int | None, bool]:
+    if measure == "%":
+        return Kind.SHARE, places, True
+    return (Kind.COUNT, None, True) if counts(measure) else (Kind.MONEY, places, True)
+
+
+def counts(measure: str) -> bool:
+    """Tell whether a unit of measure is of what is counted one by one."""
+    return measure in _COUNTED
 
 
 _TELLING = (
