@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.workbook.understanding.drawing import draw
+from youthstats.cli import main
 from youthstats.model.cellrefs import label_of
 from youthstats.model.edits import Edit
 from youthstats.workbook.understanding.template import understand
@@ -66,3 +68,22 @@ def test_forms_of_one_sheet_are_told_by_their_headings(tmp_path: Path) -> None:
     ]
     assert "产值（累计增长）" in told
     assert len(told) == len(set(told))
+
+
+def test_what_only_labels_say_is_told_apart_from_doubts(tmp_path: Path) -> None:
+    """Nothing is uncertain, and yet a rule and a kind were taken from words: that is printed."""
+    grid = """
+    村情表
+    | 村名 | 人口 | 其中：女 | 收入 | 户数（户） |
+    | 东村 | | | | |
+    | 西村 | | | | |
+    """
+    path = draw(tmp_path / "我的表.xlsx", grid.replace("    ", ""))
+    template = understand(path)
+    assert () == template.doubts
+    assert ("表一.人口_女_其中",) == template.inferred
+    assert {"表一.人口", "表一.收入"} <= set(template.worded)
+    assert "表一.户数" not in template.worded
+    done = CliRunner().invoke(main, ["forms", "--template", str(path), "--lang", "zh"])
+    assert "没有拿不准的地方。\n下列只据表头文字推断" in done.output
+    assert "审核关系 1 条（核实性）：表一.人口_女_其中\n" in done.output

@@ -117,7 +117,9 @@ def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed
     elsewhere = {_name(words.items, item): at for item, at in one.location.elsewhere.items()}
     location = evolve(one.location, slots=layout.slots, elsewhere=elsewhere)
     doubts = tuple(doubt for doubt in one.doubts if not _is_settled(doubt, words))
-    return evolve(one, form=form, keys=keys, location=location, doubts=doubts)
+    untold = [name for name in one.worded if "kind" not in words.items.get(name, {})]
+    worded = tuple(_name(words.items, name) for name in untold)
+    return evolve(one, form=form, keys=keys, location=location, doubts=doubts, worded=worded)
 
 
 def _is_settled(doubt: Doubt, said: FormCorrections) -> bool:

@@ -18,7 +18,8 @@ __all__ = ["Formed"]
 class Formed:
     """A form, where it stands on the template, and what could not be told of it.
 
-    ``keys`` say which cell is which answer, ``paths`` how its table is labelled.
+    ``keys`` say which cell is which answer, ``paths`` how its table is labelled, ``worded`` which figures
+    only the words of their labels give a kind.
     """
 
     form: Form
@@ -26,6 +27,7 @@ class Formed:
     keys: Keys
     paths: Paths
     doubts: tuple[Doubt, ...] = ()
+    worded: tuple[str, ...] = ()
 
     def shown_times(self, item: str, line: Line) -> int:
         """Return how many times a cell shows its answer: 100 where a share is given in per cent."""

@@ -59,7 +59,7 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     )
     form = evolve(form, printed=printed_beside(paths, keys))
     maker.doubt_the_rest()
-    return Formed(form, location, keys, paths, tuple(maker.doubts))
+    return Formed(form, location, keys, paths, tuple(maker.doubts), tuple(maker.worded))
 
 
 def _axis(
@@ -100,6 +100,7 @@ class _Maker:
         self.paths = paths
         self.keys = keys
         self.doubts: list[Doubt] = []
+        self.worded: list[str] = []
         self.completed: dict[str, Place] = {}
 
     def items(self) -> Iterator[Item]:
@@ -111,6 +112,8 @@ class _Maker:
             places = found[name]
             what = self.asked(name, places)
             measure = self.measure(name, what.kind, places)
+            if what.kind.numeric and what.by == "labels" and not measure:
+                self.worded.append(name)
             said = spoken(path)[-1:]
             headed = said == path[-1:]
             item = Item(
