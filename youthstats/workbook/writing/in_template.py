@@ -177,7 +177,7 @@ class _Filler:
     def elsewhere(self, formed: Formed) -> Filling:
         """Return the word that what belongs here stands on our sheet."""
         sheet = self.by_unit[formed.form.id].main.sheet
-        return Filling(say("template.list_elsewhere", self.lang, sheet=sheet))
+        return Filling(say("template.list_elsewhere", self.lang, sheet=sheet), whole=True)
 
     def list(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
         """Return the entries of all units, where the list has room for them; else where they are."""
@@ -185,7 +185,9 @@ class _Filler:
         rows = formed.keys.rows
         if len(record.keys) > len(rows):
             open_ones = [at for at in formed.keys.places.values() if canvas.role(at) is Role.ANSWER]
-            return {min(open_ones): self.elsewhere(formed)} if open_ones else {}
+            first = [at for at in open_ones if at[0] == min(open_ones)[0]]
+            widest = max(first, key=lambda at: (canvas.width(at), -at[1]), default=None)
+            return {} if widest is None else {widest: self.elsewhere(formed)}
         return {
             place: Filling(self.content(formed, name, line, record[name, line]))
             for (name, line), place in formed.keys.places.items()
