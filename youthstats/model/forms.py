@@ -10,13 +10,13 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.derivations import Source, derivations_of, sources_of
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.items import Category, Item, Kind
+from youthstats.model.labels import LONGEST_LABEL, names_a_sheet
 from youthstats.model.linear import Linear, Quotient, Vocabulary
 from youthstats.model.office import OfficeFormula
 from youthstats.model.phrases import phrase_slots
@@ -29,12 +29,6 @@ __all__ = ["Form", "Line", "Missingness", "define_form", "form_of", "vocabulary_
 
 Line = str | int | None
 """Which line of a record: a category's name, an entry's place from 0, or ``None`` when there is one."""
-
-LONGEST_LABEL = 20
-"""A sheet's name may have 31 characters; this leaves room for what detail sheets add to it."""
-
-RESERVED = frozenset({"history"})
-"""Names of sheets that Excel keeps to itself."""
 
 _ID = re.compile(r"[^\W\d]\w*")
 
@@ -338,7 +332,7 @@ def _check_names(form: Form) -> None:
             raise DefinitionError(f"form {form.id}: two {what} are called {twice[0]!r}")
     if not _ID.fullmatch(form.id):
         raise DefinitionError(f"a form's id is one word, not {form.id!r}")
-    if not _names_a_sheet(form.label):
+    if not names_a_sheet(form.label):
         raise DefinitionError(
             f"form {form.id}: the label {form.label!r} names a sheet: up to {LONGEST_LABEL} "
             "characters, all of them visible, none of [ ] : * ? / \\ '; and not History"
@@ -347,11 +341,6 @@ def _check_names(form: Form) -> None:
         raise DefinitionError(f"form {form.id} asks for nothing: it has no items")
     for name in (order.removeprefix("-") for order in form.order_by):
         _known_item(form, name, "order_by")
-
-
-def _names_a_sheet(label: str) -> bool:
-    plain = label == visible(label) and not set(label) & set("[]:*?/\\'")
-    return plain and 0 < length(label) <= LONGEST_LABEL and label.casefold() not in RESERVED
 
 
 def _check_axes(form: Form) -> None:

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 
 from youthstats.errors import TemplateError
 from youthstats.model.edits import Edit
-from youthstats.model.forms import LONGEST_LABEL, Line
+from youthstats.model.forms import Line
+from youthstats.model.labels import LONGEST_LABEL
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy
 from youthstats.workbook.names import holds_corrections, identity
