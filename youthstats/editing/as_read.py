@@ -71,8 +71,8 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
         for note in filed.notes
         if note.form == record.form.id and note.code == BROKE
     }
-    for at, note in broke.items():
-        yield _broke(filed, record, said.get(at), note)
+    for spot, note in broke.items():
+        yield _broke(filed, record, said.get(spot), note)
     for line, row in zip(record.keys, record.rows, strict=True):
         if Missing.UNREADABLE in row:
             for item, value in zip(record.form.items, row, strict=True):

@@ -16,7 +16,7 @@ from youthstats.model.derivations import Source, derivations_of, sources_of
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.items import Category, Item, Kind
-from youthstats.model.labels import LONGEST_LABEL, names_a_sheet
+from youthstats.model.labels import check_label
 from youthstats.model.linear import Linear, Quotient, Vocabulary
 from youthstats.model.office import OfficeFormula
 from youthstats.model.phrases import phrase_slots
@@ -332,11 +332,7 @@ def _check_names(form: Form) -> None:
             raise DefinitionError(f"form {form.id}: two {what} are called {twice[0]!r}")
     if not _ID.fullmatch(form.id):
         raise DefinitionError(f"a form's id is one word, not {form.id!r}")
-    if not names_a_sheet(form.label):
-        raise DefinitionError(
-            f"form {form.id}: the label {form.label!r} names a sheet: up to {LONGEST_LABEL} "
-            "characters, all of them visible, none of [ ] : * ? / \\ '; and not History"
-        )
+    check_label(form.id, form.label)
     if not form.items:
         raise DefinitionError(f"form {form.id} asks for nothing: it has no items")
     for name in (order.removeprefix("-") for order in form.order_by):
