@@ -26,6 +26,9 @@ from youthstats.wording import say
 
 __all__ = ["Printer"]
 
+MOST_NAMES = 5
+"""Names of what was assumed that are printed; the whole list stands above them."""
+
 COLOURS = {Severity.HARD: "bold red", Severity.SOFT: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -76,6 +79,15 @@ class Printer:
     def names(self, names: Iterable[str]) -> str:
         """Return names as a list within a sentence."""
         return say("list.comma", self.lang).join(map(visible, names))
+
+    def few(self, names: Sequence[str]) -> str:
+        """Return the first of some names as a list within a sentence, and that there are more."""
+        told = self.names(names[:MOST_NAMES])
+        return (
+            told
+            if len(names) <= MOST_NAMES
+            else say("list.more", self.lang, names=told, count=len(names))
+        )
 
     def review(self, review: Review) -> None:
         """Print files that were not taken, every finding in full, and the count."""
@@ -199,6 +211,15 @@ class Printer:
         for sentence in sentences:
             self.plain(f"  {sentence}")
 
+    def assumed(self, edits: Sequence[str], kinds: Sequence[str]) -> None:
+        """Print what only the words of a template say: edits, and kinds of figures."""
+        if edits or kinds:
+            self.line("cli.assumed", "bold yellow")
+        for key, names in (("edits", edits), ("kinds", kinds)):
+            if names:
+                told = say(f"cli.assumed_{key}", self.lang, count=len(names), names=self.few(names))
+                self.plain(f"  {told}")
+
     def _items(self, form: Form) -> None:
         keys = ("item", "kind", "label", "measure")
         rows = [
@@ -212,7 +233,7 @@ class Printer:
         ]
         self.table([say(f"cli.{key}", self.lang) for key in keys], rows)
         if form.categories:
-            names = [f"{category.name} {category.label}" for category in form.categories]
+            names = [f"{name} {called}" for name, called in form.spoken.categories.items()]
             self.line("cli.categories", names=self.names(names))
         if form.closed:
             names = [f"{name}[{line}]" for name, line in sorted(form.closed, key=str)]

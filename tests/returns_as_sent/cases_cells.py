@@ -64,7 +64,6 @@ def central(stood: CellValue, value: Value, *codes: str) -> Case:
     figures: dict[str, Value] = {"T1.central": value} if value is not BLANK else {}
     if value is Missing.UNREADABLE and isinstance(stood, str):
         figures["T1.total"] = Missing.UNREADABLE
-        codes = (*codes, "formula_over_unread")
     expected = differs(figures, *codes)
     return Case(f"{stood!r} where nothing was", type_in("表一!B6", stood), expected)
 

@@ -63,11 +63,20 @@ class Excuses:
         )
 
     def unreadable(self, figure: Figure) -> bool:
-        """Tell whether something hard is said of a figure nobody could read, or of its form."""
+        """Tell whether something hard is said of a figure nobody could read, or of its form.
+
+        Of a formula it may be said of the cell that broke it, if that names the formula.
+        """
+        location = self.read.locations.get(figure[0])
+        address = location.address(*figure[1:]) if location else None
         return any(
             one.severity is Severity.HARD
             and one.form == figure[0]
-            and (not one.cells or self._of_its_cell(one, figure))
+            and (
+                not one.cells
+                or self._of_its_cell(one, figure)
+                or address in one.facts.get("formulas", ())  # type: ignore[operator]
+            )
             for one in self.news
         )
 

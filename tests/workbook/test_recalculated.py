@@ -20,7 +20,7 @@ RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
         ("16", 19, "reading.formula_evaluated_over_text"),
         ("１６个", 19, "reading.formula_evaluated_over_text"),
         ("约16", 19, "reading.formula_evaluated_over_text"),
-        ("16（含省级3）", Missing.UNREADABLE, "reading.formula_over_unread"),
+        ("16（含省级3）", Missing.UNREADABLE, "reading.formula_follows"),
     ],
 )
 def test_a_sum_nobody_calculated_is_no_other_than_a_stored_one(

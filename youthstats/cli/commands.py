@@ -253,6 +253,7 @@ def forms(asked: Asked, output: str | None, lang: str | None) -> None:
     printer.scheme(asked.scheme, coverage(asked.scheme))
     if asked.template is not None:
         printer.doubts([doubt.message(printer.lang) for doubt in asked.template.doubts])
+        printer.assumed(asked.template.inferred, asked.template.worded)
         if output is not None:
             session.keep(given=asked.files, outputs=(output,))
             write_corrections(output, asked.template, lang=session.workbook_lang)

@@ -57,8 +57,8 @@ def _total(
             right=judgement.right,
             imbalance=judgement.imbalance,
             statement=str(balance),
-            zh=said_of_item("total", item, "zh"),
-            en=said_of_item("total", item, "en"),
+            zh=said_of_item("total", form, item, "zh"),
+            en=said_of_item("total", form, item, "en"),
             file=total.file,
             sentence="edit_failure_balance" if fails else "within_rounding",
         )

@@ -35,11 +35,15 @@ FORMULAS = {
 """What the reader says of formulas, and what the check makes of it: the figure itself is judged by
 the edits, so a formula alone never is a hard finding."""
 
+FOLLOWS, BROKE = "reading.formula_follows", "reading.formulas_broken"
+"""What the reader says of a formula without result because of another cell, and of that cell."""
+
 GUESSES = frozenset({"reading.share_as_fraction"})
 """Readings that a clerk may have meant otherwise: 0.9 in a share can be 90% or 0.9%."""
 
 RULES = {
     "unreadable_cell": "{form}.readable",
+    "formulas_broken": "{form}.readable",
     "formula_differs": "{form}.formula.{item}",
     "formula_stale": "{form}.formula.{item}",
     "formula_typed_over": "{form}.formula.{item}",
@@ -60,19 +64,28 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
     said = {
         (note.item, note.line): note
         for note in filed.notes
-        if note.form == record.form.id and note.code not in FORMULAS
+        if note.form == record.form.id and note.code not in {*FORMULAS, BROKE}
     }
+    broke = {
+        (note.item, note.line): note
+        for note in filed.notes
+        if note.form == record.form.id and note.code == BROKE
+    }
+    for spot, note in broke.items():
+        yield _broke(filed, record, said.get(spot), note)
     for line, row in zip(record.keys, record.rows, strict=True):
         if Missing.UNREADABLE in row:
             for item, value in zip(record.form.items, row, strict=True):
-                if value is Missing.UNREADABLE:
-                    name = item.name
+                name = item.name
+                if value is Missing.UNREADABLE and (name, line) not in broke:
                     yield from _unreadable(filed, record, name, line, said.get((name, line)))
         for at, item in record.form.amounts:
             if is_figure(value := row[at]) and not _is_small(value):
                 yield from _digits(filed, record, item.name, line, exact(value))  # type: ignore[arg-type]
     for note in filed.notes:
-        if note.form == record.form.id:
+        if note.form == record.form.id and (
+            note.code in FORMULAS or (note.item, note.line) not in broke
+        ):
             yield from _told(filed, record, note)
     if record.form.blank == "missing":
         yield from _left_out(filed, record)
@@ -83,8 +96,11 @@ def _unreadable(
 ) -> Iterator[Finding]:
     """A figure nobody could read is a hard finding: no edit over it can be judged.
 
-    One without a note is said elsewhere: its label is absent, or its phrase was not matched.
+    One without a note is said elsewhere: its label is absent, or its phrase was not matched. So is a
+    formula that follows from another cell: that one is to be mended.
     """
+    if note is not None and note.code == FOLLOWS:
+        return
     code, severity = "unreadable_cell", Severity.HARD
     if note is not None:
         yield _finding(filed, record, name, line, code, severity, **_why(note, record))
@@ -96,6 +112,18 @@ def _unreadable(
 def _is_small(value: Value) -> bool:
     """Tell at once of a figure, as nearly all are, that a cell holds it."""
     return isinstance(value, int) and -VAST < value < VAST
+
+
+def _broke(filed: Return, record: Record, note: ReadingNote | None, broke: ReadingNote) -> Finding:
+    """The cell because of which formulas have no result is the one to mend, and not they.
+
+    ``note`` is what is said of it besides.
+    """
+    facts = _why(note or broke, record) | {"formulas": str(broke.suggestion).split(" / ")}
+    found = _finding(
+        filed, record, broke.item, broke.line, "formulas_broken", Severity.HARD, **facts
+    )
+    return found if note is not None else evolve(found, sentence="formulas_broken_plain")
 
 
 def _digits(
@@ -143,7 +171,7 @@ def _why(note: ReadingNote, record: Record) -> dict[str, object]:
     """Return the facts of what is said of one answer; of a figure in a phrase its label is one."""
     item = record.form.item(note.item)
     named = item.within and note.code not in PHRASE_FAULTS
-    return {"why": note, "inside": f" {item.short_label}" if named else ""}
+    return {"why": note, "inside": f" {record.form.spoken.items[item.name]}" if named else ""}
 
 
 def _left_out(filed: Return, record: Record) -> Iterator[Finding]:

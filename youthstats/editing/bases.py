@@ -44,7 +44,7 @@ def check_bases(
             cells=cells_of(filed, refs, record.form.id, line),
             statement="; ".join(map(str, used)),
             facts={
-                "base": record.form.item(name).short_label,
+                "base": record.form.spoken.items[name],
                 "value": recovery.low,
                 "low": recovery.low,
                 "high": "…" if recovery.high is None else recovery.high,

@@ -83,7 +83,7 @@ def _unnamed(filed: Return, form: Form) -> Iterator[Finding]:
                 form=form.id,
                 line=line,
                 cells=tuple(cell_of(filed, form.id, item.name, line) for item in figures),
-                facts={"form": form.label, "item": named[0].short_label},
+                facts={"form": form.label, "item": form.spoken.items[named[0].name]},
                 file=filed.file,
             )
 

@@ -25,10 +25,10 @@ def rules_in(scheme: Scheme, lang: str) -> Iterator[tuple[str, Form | None, str]
             yield f"{form.id}.{one.name}", form, one.text(lang)
         for item in form.items:
             for kind in OF_ITEMS:
-                yield f"{form.id}.{kind}.{item.name}", form, said_of_item(kind, item, lang)
+                yield f"{form.id}.{kind}.{item.name}", form, said_of_item(kind, form, item, lang)
 
 
-def said_of_item(kind: str, item: Item, lang: str) -> str:
+def said_of_item(kind: str, form: Form, item: Item, lang: str) -> str:
     """Return an edit that an item has by itself in a sentence; ``kind`` is one of ``OF_ITEMS``."""
-    named = item.short_label if lang == "zh" else item.name
+    named = form.spoken.items[item.name] if lang == "zh" else item.name
     return say(f"rule.{kind}", lang, item=named, minimum=item.minimum)

@@ -146,8 +146,8 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
                 f"minimum.{item.name}",
                 floor_of(item),
                 Severity.HARD,
-                said_of_item("minimum", item, "zh"),
-                said_of_item("minimum", item, "en"),
+                said_of_item("minimum", form, item, "zh"),
+                said_of_item("minimum", form, item, "en"),
             )
             yield from _judged(filed, edit, form.id, line, {form.id: record})
 

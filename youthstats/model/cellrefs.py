@@ -56,9 +56,11 @@ class CellRef:
 
 
 def label_of(form: Form, item: str, line: Line) -> str:
-    """Return what a form calls an answer: ``人数（小学生）``."""
-    label = form.item(item).short_label
-    group = next((one.label for one in form.categories if one.name == line), "")
+    """Return what a form calls an answer, unlike all its others: ``人数（小学生）``.
+
+    Where it is one of several forms on a sheet, the heading of its only column says which.
+    """
+    label, group = form.spoken.items[item], form.spoken.group(line)
     if line is not None and line == form.total_line:
         group = str(line)
     return f"{label}（{group}）" if group else label

@@ -19,6 +19,7 @@ from youthstats.model.grammar import Vocabulary
 from youthstats.model.items import Category, Item
 from youthstats.model.linear import EVERY, Linear, Quotient
 from youthstats.model.office import OfficeFormula
+from youthstats.model.spoken import Spoken, spoken
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.values import Figure, Missing, Value, as_shown, is_figure
 from youthstats.nearest import did_you_mean
@@ -96,6 +97,12 @@ class Form:
 
     def category(self, name: str) -> Category:
         return next(category for category in self.categories if category.name == name)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """What its items and categories are called in sentences, no two alike."""
+        heading = self.rows.label or self.columns.label
+        return spoken(self.items, self.categories, heading if self.sheet else "")
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:

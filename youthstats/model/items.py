@@ -14,7 +14,7 @@ from attrs import field, frozen
 from youthstats.errors import DefinitionError
 from youthstats.model.values import Inexact, Missing, Number, Value
 
-__all__ = ["Category", "Item", "Kind", "is_name"]
+__all__ = ["Category", "Item", "Kind", "is_name", "without_measure"]
 
 
 class Kind(Enum):
@@ -110,7 +110,7 @@ class Item:
     @property
     def short_label(self) -> str:
         """The label on one line, without its measure: for messages."""
-        return _MEASURE.sub("", "".join(self.label.split()))
+        return without_measure(self.label)
 
     def admits(self, value: Value) -> bool:
         """Tell whether ``value`` is of this item's type."""
@@ -147,6 +147,11 @@ class Category:
     @property
     def path(self) -> tuple[str, ...]:
         return (*self.under, self.label)
+
+
+def without_measure(label: str) -> str:
+    """Return a label on one line, without the unit of measure in brackets at its end."""
+    return _MEASURE.sub("", "".join(label.split()))
 
 
 def measure_of(label: str) -> str:

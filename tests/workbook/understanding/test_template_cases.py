@@ -12,6 +12,7 @@ from tests.workbook.understanding import (
     cases_labels,
     cases_limits,
     cases_lists,
+    cases_measures,
     cases_odd,
     cases_totals,
 )
@@ -27,6 +28,7 @@ CASES = (
     *cases_labels.CASES,
     *cases_cards.CASES,
     *cases_cells.CASES,
+    *cases_measures.CASES,
     *cases_odd.CASES,
     *cases_totals.CASES,
 )

@@ -12,6 +12,7 @@ from youthstats.nearest import did_you_mean
 from youthstats.workbook.filling.book_part import BookPart
 from youthstats.workbook.filling.cells import Cells, stored
 from youthstats.workbook.filling.results import rests_on_cells
+from youthstats.workbook.filling.showing import show_whole
 from youthstats.workbook.filling.style_table import StyleTable
 from youthstats.workbook.filling.terms import Filling
 from youthstats.workbook.package import Book, Sheet
@@ -58,12 +59,14 @@ class Filler:
         cells = Cells(self.book.package.tree(part), self.book.dialect, sheet.merges)
         planned: dict[Place, Cell] = {}
         replaced: set[Place] = set()
+        whole: set[Place] = set()
         for place, filling in wanted.items():
             block = cells.block(place)
             at = block.top, block.left
             if at in planned:
                 raise ValueError(f"{sheet.name}: two fillings for the merged block at {at}")
             formula = None if filling.formula is None else self.follow(filling.formula)
+            whole |= {at} if filling.whole else set()
             planned[at] = Cell(*at, filling.value, _PLAIN, formula=formula)
             if filling.instead:
                 replaced.add(at)
@@ -73,6 +76,8 @@ class Filler:
         self.losses += losses
         for cell in plan.cells:
             self._cell(cells, cell)
+            if (cell.row, cell.column) in whole and isinstance(cell.value, str):
+                show_whole(cells, self.table, cells.block((cell.row, cell.column)), cell.value)
             if cell.comment is not None:
                 self.remarks[sheet.name, cell.row, cell.column] = cell.comment
         still = {

@@ -66,6 +66,25 @@ class StyleTable:
             places[str(index)] = self._place("cellXfs", made)
         return places
 
+    def size(self, index: str) -> float:
+        """Return the size of the font of a style, in points."""
+        font = self.listed("fonts")[int(self.listed("cellXfs")[int(index)].get("fontId", "0"))]
+        said = font.find(f"{{{self.space}}}sz")
+        return 11.0 if said is None else float(said.get("val", "11"))
+
+    def wrapped(self, index: str) -> str:
+        """Return a style like one of the table's that breaks a text into lines."""
+        made = deepcopy(self.listed("cellXfs")[int(index)])
+        alignment = made.find(f"{{{self.space}}}alignment")
+        if alignment is None:
+            alignment = etree.Element(f"{{{self.space}}}alignment")
+            made.insert(0, alignment)
+        for name in ("shrinkToFit", "textRotation"):
+            alignment.attrib.pop(name, None)
+        alignment.set("wrapText", "1")
+        made.set("applyAlignment", "1")
+        return self._place("cellXfs", made)
+
     def variant(self, index: str, *, about: bool, quoted: bool, day: bool) -> str:
         """Return a style like one of the table's, its number marked, its text quoted, or for a day.
 

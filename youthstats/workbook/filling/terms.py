@@ -23,12 +23,14 @@ class Filling:
     """What to put into one cell of a template; ``None`` empties it.
 
     A cell with a formula keeps it, and the value stands beside it as its result, unless it is to be
-    ``instead`` of the formula. ``formula`` is written where the cell has none of its own.
+    ``instead`` of the formula. ``formula`` is written where the cell has none of its own. A text to
+    be shown ``whole`` is broken into lines where the cell is narrow, and its row made as tall.
     """
 
     value: Content
     formula: str | None = None
     instead: bool = False
+    whole: bool = False
 
 
 @frozen

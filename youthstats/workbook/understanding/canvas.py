@@ -109,7 +109,7 @@ class Canvas:
     ``heeds_locks`` and ``heeds_lines`` say whether unlocked cells, and lines, tell what is to be
     filled in, and ``fewest_lines`` how many cells have lines around them where any do; with
     ``heeds_figures`` a figure is printed, without it stands where an answer would.
-    ``pivot`` marks a sheet that a pivot table is drawn on.
+    ``pivot`` marks a sheet that a pivot table is drawn on; ``widths`` are those columns were given.
     """
 
     name: str
@@ -120,6 +120,7 @@ class Canvas:
     protected: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    widths: Mapping[int, float] = field(factory=dict)
     heeds_locks: bool = True
     heeds_lines: bool = True
     fewest_lines: int = 4
@@ -148,6 +149,11 @@ class Canvas:
     def block(self, place: Place) -> Merge:
         """Return the block that begins at a place: a merged one, or the cell alone."""
         return self.blocks.get(place) or Merge(*place, *place)
+
+    def width(self, place: Place) -> float:
+        """Return how wide the block at a place is, in signs."""
+        block = self.block(place)
+        return sum(self.widths.get(at, _WIDTH) for at in range(block.left, block.right + 1))
 
     def at(self, place: Place) -> Square:
         return self.squares.get(self.anchor(place), _NOTHING)
@@ -252,6 +258,9 @@ class Canvas:
     def _worded_places(self) -> tuple[Place, ...]:
         return tuple(sorted(place for place, square in self.squares.items() if square.text))
 
+
+_WIDTH = 8.43
+"""Signs of a column that was given no width."""
 
 _NOTHING = Square()
 

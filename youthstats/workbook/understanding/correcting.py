@@ -28,7 +28,12 @@ from youthstats.workbook.understanding.keys import Keys
 
 __all__ = ["with_corrections"]
 
-_SETTLED_BY = {"kind_unknown": "kind", "kinds_differ": "kind", "not_added": "adds"}
+_SETTLED_BY = {
+    "kind_unknown": "kind",
+    "kinds_differ": "kind",
+    "measures_several": "measure",
+    "not_added": "adds",
+}
 """Doubts about an item, and the word that settles each."""
 
 
@@ -114,7 +119,9 @@ def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed
     totals = {_name(words.items, item): at for item, at in one.location.totals.items()}
     location = evolve(one.location, slots=layout.slots, elsewhere=elsewhere, totals=totals)
     doubts = tuple(doubt for doubt in one.doubts if not _is_settled(doubt, words))
-    return evolve(one, form=form, keys=keys, location=location, doubts=doubts)
+    untold = [name for name in one.worded if "kind" not in words.items.get(name, {})]
+    worded = tuple(_name(words.items, name) for name in untold)
+    return evolve(one, form=form, keys=keys, location=location, doubts=doubts, worded=worded)
 
 
 def _is_settled(doubt: Doubt, said: FormCorrections) -> bool:

@@ -22,7 +22,8 @@ __all__ = ["Formed"]
 class Formed:
     """A form, where it stands on the template, and what could not be told of it.
 
-    ``keys`` say which cell is which answer, ``paths`` how its table is labelled.
+    ``keys`` say which cell is which answer, ``paths`` how its table is labelled, ``worded`` which figures
+    only the words of their labels give a kind.
     """
 
     form: Form
@@ -30,6 +31,7 @@ class Formed:
     keys: Keys
     paths: Paths
     doubts: tuple[Doubt, ...] = ()
+    worded: tuple[str, ...] = ()
 
     @cached_property
     def places(self) -> Mapping[Key, Place]:

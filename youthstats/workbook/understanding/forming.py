@@ -20,6 +20,7 @@ from youthstats.workbook.understanding.frames import measure_of, note_of, title_
 from youthstats.workbook.understanding.keys import Keys
 from youthstats.workbook.understanding.kinds import Asked, measure_in, together
 from youthstats.workbook.understanding.leading import rows_lead
+from youthstats.workbook.understanding.measured import fitting
 from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
@@ -66,7 +67,7 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     )
     form = evolve(form, printed=printed_beside(paths, keys))
     maker.doubt_the_rest()
-    return Formed(form, location, keys, paths, tuple(maker.doubts))
+    return Formed(form, location, keys, paths, tuple(maker.doubts), tuple(maker.worded))
 
 
 def _axis(
@@ -113,6 +114,7 @@ class _Maker:
         self.paths = paths
         self.keys = keys
         self.doubts: list[Doubt] = []
+        self.worded: list[str] = []
         self.completed: dict[str, Place] = {}
 
     def items(self) -> Iterator[Item]:
@@ -123,11 +125,9 @@ class _Maker:
         for name, path in self.keys.items.items():
             places = found[name]
             what = self.asked(name, places)
-            measure = self.measure(path, places)
-            if what.kind is Kind.MONEY:
-                measure = measure or self.paths.common_measure
-            if what.kind is Kind.SHARE and measure != "%":
-                measure = ""  # that of the row is of the figures beside it
+            measure = self.measure(name, what.kind, places)
+            if what.kind.numeric and what.by == "labels" and not measure:
+                self.worded.append(name)
             said = spoken(path)[-1:]
             headed = said == path[-1:]
             item = Item(
@@ -176,13 +176,31 @@ class _Maker:
             self.doubt("kinds_differ", places[0], item=name)
         return together(first, [one for one in sure if one.kind is first.kind])
 
-    def measure(self, path: LabelPath, places: Sequence[Place]) -> str:
-        """Return the unit of measure of an item: by its labels, its row, or the lines it crosses."""
-        return measure_in(path) or _agreed(
-            self.paths.measures.get(row)
-            or measure_in((*self.paths.rows.get(row, ()), *self.paths.columns.get(column, ())))
-            for row, column in places
-        )
+    def measure(self, name: str, kind: Kind, places: Sequence[Place]) -> str:
+        """Return the unit of measure of an item: by its labels, its row, the lines it crosses.
+
+        Else it is one of those said above the table. That of a row with a share in it is of the figures
+        beside that.
+        """
+        path = self.keys.items[name]
+        crossed = [list(self.measures(place)) for place in places]
+        if kind is Kind.SHARE:
+            said = all("%" in some for some in crossed) or self.paths.common_measure == "%"
+            return "%" if said or measure_in(path) == "%" else ""
+        own = measure_in(path) or _agreed(next(iter(some), "") for some in crossed)
+        if own:
+            return own
+        fit = fitting(self.paths.common_measures, kind, path)
+        if len(fit) > 1:
+            self.doubt("measures_several", places[0], item=name, measures="、".join(fit))
+        return fit[0] if len(fit) == 1 else ""
+
+    def measures(self, place: Place) -> Iterator[str]:
+        """Yield the units of measure given for a cell: that of its row, those of its labels."""
+        row, column = place
+        labels = (*self.paths.rows.get(row, ()), *self.paths.columns.get(column, ()))
+        said = (self.paths.measures.get(row, ""), *(measure_in([one]) for one in reversed(labels)))
+        return filter(None, said)
 
     def closed(self) -> frozenset[tuple[str, str]]:
         """Return the crossings that are not asked for: a dash stands there, or nothing can."""

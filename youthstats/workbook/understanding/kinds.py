@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from math import ceil, floor
-from typing import TypeGuard
+from typing import Literal, TypeGuard
 
 from attrs import evolve, frozen
 
@@ -20,6 +20,7 @@ from youthstats.workbook.understanding.canvas import Limit, Square
 __all__ = [
     "Asked",
     "asked",
+    "counts",
     "least_whole",
     "measure_in",
     "speaks_of_kind",
@@ -93,16 +94,24 @@ _DATE = re.compile("日期$|年月日$")
 _SIGNED = re.compile("利润|增|减|降|差|净|盈|亏|变动|比上年|同比")
 _PARTS = re.compile(r"_x?[^;]*;.*|\[[^]]*\]|\"[^\"]*\"|\\.|_.")
 
+Basis = Literal["cell", "measure", "labels", ""]
+"""What the kind of an answer is known by: format and validation, unit of measure, words, nothing."""
+
 
 @frozen
 class Asked:
-    """What a cell asks for. ``sure`` is false where neither format, validation nor label says so."""
+    """What a cell asks for, and by what its kind is known: ``by`` the cell, its measure or labels."""
 
     kind: Kind
     places: int | None = None
     minimum: int | None = 0
     choices: tuple[str, ...] = ()
-    sure: bool = True
+    by: Basis = "cell"
+
+    @property
+    def sure(self) -> bool:
+        """Whether format, validation, measure or label says so."""
+        return bool(self.by)
 
 
 def asked(square: Square, labels: Sequence[str], measure: str, common: str = "") -> Asked:
@@ -113,9 +122,9 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     limit = square.limit or Limit("")
     if limit.choices:
         return Asked(Kind.TEXT, choices=limit.choices)
-    kind, places, sure = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure)
-    if not sure and common:
-        kind, places, sure = _by_words(labels, common, places, figures=False)
+    kind, places, by = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure)
+    if not by and common:
+        kind, places, by = _in_measure(common, places)
     if kind is Kind.SHARE and places is None:
         places = 1
     free = kind is not Kind.COUNT and any(_SIGNED.search(label) for label in labels)
@@ -123,7 +132,7 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     if limit.of_figures and any(sign in _LOW for sign, _ in limit.ends):
         times = 100 if kind is Kind.SHARE and not square.in_percent else 1
         minimum = _least(limit, whole=kind is Kind.COUNT, times=times)
-    return Asked(kind, places, minimum, (), sure)
+    return Asked(kind, places, minimum, (), by)
 
 
 def _least(limit: Limit, *, whole: bool, times: int) -> int | None:
@@ -173,24 +182,24 @@ def _known(number: int | None) -> TypeGuard[int]:
 
 def _kind(
     square: Square, accepted: str, labels: Sequence[str], measure: str
-) -> tuple[Kind, int | None, bool]:
+) -> tuple[Kind, int | None, Basis]:
     shown = _PARTS.sub("", square.number_format)
     percent = _PERCENT.search(shown)
     if percent or measure == "%":
         found = percent or (_DECIMALS.search(shown) if "." in shown else None)
-        return Kind.SHARE, _places(found) if found else None, True
+        return Kind.SHARE, _places(found) if found else None, "cell"
     if accepted == "date" or (shown != "General" and _DATED.search(shown.replace("General", ""))):
-        return Kind.DATE, None, True
+        return Kind.DATE, None, "cell"
     if accepted == "text" or (shown == "@" and not accepted):
-        return Kind.TEXT, None, True
+        return Kind.TEXT, None, "cell"
     decimals = _DECIMALS.search(shown) if shown != "General" else None
     places = _places(decimals) if decimals else None
     if accepted == "whole":
-        return Kind.COUNT, None, True
+        return Kind.COUNT, None, "cell"
     if accepted == "decimal" or places:
-        return Kind.MONEY, places, True
+        return Kind.MONEY, places, "cell"
     if _grown_by(square, labels):
-        return Kind.MONEY, places, True
+        return Kind.MONEY, places, "cell"
     figures = places is not None or square.formula is not None
     return _by_words(labels, measure, places, figures=figures)
 
@@ -203,20 +212,30 @@ def _grown_by(square: Square, labels: Sequence[str]) -> bool:
 
 def _by_words(
     labels: Sequence[str], measure: str, places: int | None, *, figures: bool
-) -> tuple[Kind, int | None, bool]:
+) -> tuple[Kind, int | None, Basis]:
     """Return the kind that measure and labels speak of, the innermost label first.
 
     What is formatted or worked out as a figure is none in words, whatever it is called.
     """
     if measure:
-        counted = measure in _COUNTED
-        return (Kind.COUNT, None, True) if counted else (Kind.MONEY, places, True)
+        return _in_measure(measure, places)
     stems = [stem_and_measure("".join(label.split()))[0] for label in reversed(labels)]
     for stem in sorted(stems, key=lambda stem: stem in _GENERIC):
         for words, kind in _TELLING:
             if words.search(stem) and (kind.numeric or not figures):
-                return kind, places if kind is Kind.MONEY else None, True
-    return (Kind.COUNT, None, True) if places == 0 else (Kind.MONEY, None, False)
+                return kind, places if kind is Kind.MONEY else None, "labels"
+    return (Kind.COUNT, None, "cell") if places == 0 else (Kind.MONEY, None, "")
+
+
+def _in_measure(measure: str, places: int | None) -> tuple[Kind, int | None, Basis]:
+    if measure == "%":
+        return Kind.SHARE, places, "measure"
+    return (Kind.COUNT, None, "measure") if counts(measure) else (Kind.MONEY, places, "measure")
+
+
+def counts(measure: str) -> bool:
+    """Tell whether a unit of measure is of what is counted one by one."""
+    return measure in _COUNTED
 
 
 _TELLING = (

@@ -8,7 +8,15 @@ from youthstats.workbook.reading.sheets.heading import asks, begins_heading
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 
-__all__ = ["begins_frame", "frames", "measure_said", "period_said", "titles", "unlabelled"]
+__all__ = [
+    "begins_frame",
+    "frames",
+    "measure_said",
+    "measures_in",
+    "period_said",
+    "titles",
+    "unlabelled",
+]
 
 _MEASURE = re.compile(
     r"(?:(?P<sure>计量|金额|货币)\s*|(?<![\u4e00-\u9fff]))单\s*位\s*[:：]\s*(?P<said>[^\s:：]+)\s*$"
@@ -61,7 +69,14 @@ def measure_said(text: str) -> str | None:
 
 
 def _measures(said: str) -> bool:
-    return all(is_measure(one) for one in _LISTED.split(said) if one)
+    return all(map(is_measure, measures_in(said)))
+
+
+def measures_in(said: str) -> tuple[str, ...]:
+    """Return the units of measure that are listed: 个、万元."""
+    if is_measure(said):
+        return (said,)  # 元/人
+    return tuple(filter(None, _LISTED.split(said)))
 
 
 def period_said(text: str) -> str:

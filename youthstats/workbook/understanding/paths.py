@@ -14,6 +14,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
 from youthstats.workbook.understanding.kinds import Asked, asked, measure_in, speaks_of_share
+from youthstats.workbook.understanding.lines import measures_in
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.parts import wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
@@ -141,10 +142,15 @@ class Paths:
         }
 
     @cached_property
+    def common_measures(self) -> tuple[str, ...]:
+        """The units of measure said above the table; none where any word there is no measure."""
+        said = measures_in(measure_of(self.table))
+        return said if all(map(is_measure, said)) else ()
+
+    @property
     def common_measure(self) -> str:
         """The unit of measure said above the table, where it says one alone."""
-        said = measure_of(self.table)
-        return said if is_measure(said) else ""
+        return self.common_measures[0] if len(self.common_measures) == 1 else ""
 
     @cached_property
     def stub(self) -> tuple[str, ...]:

@@ -56,6 +56,11 @@ def _canvas(sheet: Any, book: Any) -> Canvas:
             if one.hidden
             for number in range(one.min or 1, min(one.max or 1, WIDEST) + 1)
         ),
+        widths={
+            number - 1: float(one.width)
+            for one in sheet.column_dimensions.values()
+            for number in range(one.min or 1, min(one.max or 1, WIDEST) + 1)
+        },
     )
 
 

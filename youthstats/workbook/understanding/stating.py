@@ -41,14 +41,15 @@ def edit_of(
 
 def _sentence(statement: Statement, form_of: FormOf, lang: str) -> str:
     item = _only_item(statement)
+    told = _told(statement, form_of, lang)
 
     def label(ref: Ref) -> str:
         """Return what a reference is to; by its category alone where all are to one item."""
-        form = form_of(ref.form)
-        return label_of(ref, form_of, lang) if item is None else _category(form, ref, lang)
+        return told[ref] if item is None else _category(form_of(ref.form), ref, lang)
 
     if isinstance(statement, Quotient):
-        part, whole = (_sum(side, label, lang) for side in (statement.part, statement.whole))
+        part = _operand(statement.part, label, lang, divisor=False)
+        whole = _operand(statement.whole, label, lang, divisor=True)
         return say("stated.quotient", lang, share=label(statement.share), part=part, whole=whole)
     if isinstance(statement, Condition):
         left, right = (_sum(side, label, lang) for side in statement.when.sides)
@@ -59,7 +60,23 @@ def _sentence(statement: Statement, form_of: FormOf, lang: str) -> str:
     said = say(f"stated.{_SAID[statement.relation]}", lang, left=left, right=right)
     if item is None:
         return said
-    return say("stated.of_item", lang, item=label_of(item, form_of, lang), said=said)
+    return say("stated.of_item", lang, item=_label(item, form_of(item.form), lang), said=said)
+
+
+def _told(statement: Statement, form_of: FormOf, lang: str) -> dict[Ref, str]:
+    """Return what the references of a statement are called, their forms named where that tells more.
+
+    Forms on one sheet have names that nobody reads there; they are needed for what is called alike.
+    """
+    forms = {ref: form_of(ref.form) for ref in statement.refs}
+    told = {ref: _label(ref, form, lang) for ref, form in forms.items()}
+    alone = len({form.sheet or form.label for form in forms.values()}) == 1
+    if alone and len(set(told.values())) == len(told):
+        return told
+    return {
+        ref: say("stated.of_form", lang, item=said, form=forms[ref].label) if ref.form else said
+        for ref, said in told.items()
+    }
 
 
 def _only_item(statement: Statement) -> Ref | None:
@@ -74,7 +91,7 @@ def _category(form: Form, ref: Ref, lang: str) -> str:
         return say("stated.entries", lang)
     if ref.category == form.total_line:
         return say("stated.totals", lang, label=ref.category)
-    return "".join(form.category(str(ref.category)).label.split())
+    return form.spoken.categories[str(ref.category)]
 
 
 def _sum(linear: Linear, label: Callable[[Ref], str], lang: str) -> str:
@@ -93,14 +110,26 @@ def _sum(linear: Linear, label: Callable[[Ref], str], lang: str) -> str:
     return text
 
 
-def label_of(ref: Ref, form_of: FormOf, lang: str) -> str:
-    """Return the label of what a reference is to, with its category and its form where it has one."""
-    form = form_of(ref.form)
-    item = form.item(ref.item)
-    outer = "".join(item.under[-1].split()) if item.under and item.headed else ""
-    label = f"{outer}·{item.short_label}" if outer else item.short_label
+def _operand(linear: Linear, label: Callable[[Ref], str], lang: str, *, divisor: bool) -> str:
+    """Return one side of a quotient, in brackets where it would be read otherwise without them."""
+    said = _sum(linear, label, lang)
+    factors = [coefficient for _, coefficient in linear.terms]
+    several = len(factors) + bool(linear.constant) > 1
+    signed = (factors or [linear.constant])[0] < 0
+    if several or signed or (divisor and factors not in ([], [1])):
+        return say("stated.brackets", lang, said=said)
+    return said
+
+
+def _label(ref: Ref, form: Form, lang: str) -> str:
+    """Return the label of what a reference is to, with its category or the heading it is under."""
+    spoken = form.spoken
+    item = spoken.items[ref.item]
     if ref.category == EVERY:
-        label = say("stated.every", lang, item=label)
-    elif ref.category is not None:
-        label = say("stated.of_category", lang, item=label, category=_category(form, ref, lang))
-    return say("stated.of_form", lang, item=label, form=form.label) if ref.form else label
+        return say("stated.every", lang, item=item)
+    if ref.category is not None:
+        category = _category(form, ref, lang)
+        return say("stated.of_category", lang, item=item, category=category)
+    if spoken.heading:
+        return say("stated.under_heading", lang, item=item, heading=spoken.heading)
+    return item

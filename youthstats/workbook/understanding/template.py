@@ -68,6 +68,21 @@ class Template:
     forms: Mapping[str, Formed]
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """The edits that only labels say, by name, each with its form."""
+        return tuple(
+            f"{form.id}.{edit.name}"
+            for form in self.scheme.forms
+            for edit in form.edits
+            if isinstance(edit, Edit) and edit.inferred
+        )
+
+    @property
+    def worded(self) -> tuple[str, ...]:
+        """The figures whose kind only the words of their labels tell, each with its form."""
+        return tuple(f"{id}.{name}" for id, one in self.forms.items() for name in one.worded)
+
 
 def understand(
     path: str | os.PathLike[str], units: Hierarchy | None = None, *, corrected: bool = True

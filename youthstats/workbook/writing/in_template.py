@@ -11,11 +11,12 @@ from attrs import evolve, frozen
 
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.layout.formulas import CellAt, sum_formula
+from youthstats.model.cellrefs import label_of
 from youthstats.model.derivations import sources_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Line
-from youthstats.model.items import Item, Kind
+from youthstats.model.items import Kind
 from youthstats.model.linear import EVERY
 from youthstats.model.returns import Filed, Return
 from youthstats.model.values import Missing, Value, exact, is_figure, plain
@@ -179,7 +180,7 @@ class _Filler:
     def elsewhere(self, formed: Formed) -> Filling:
         """Return the word that what belongs here stands on our sheet."""
         sheet = self.by_unit[formed.form.id].main.sheet
-        return Filling(say("template.list_elsewhere", self.lang, sheet=sheet))
+        return Filling(say("template.list_elsewhere", self.lang, sheet=sheet), whole=True)
 
     def list(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
         """Return the entries of all units, where the list has room for them; else where they are."""
@@ -188,7 +189,9 @@ class _Filler:
         summed = dict(self.list_totals(formed, totals, fits=fits))
         if not fits:
             open_ones = [at for at in formed.keys.places.values() if canvas.role(at) is Role.ANSWER]
-            return summed | ({min(open_ones): self.elsewhere(formed)} if open_ones else {})
+            first = [at for at in open_ones if at[0] == min(open_ones)[0]]
+            widest = max(first, key=lambda at: (canvas.width(at), -at[1]), default=None)
+            return summed | ({} if widest is None else {widest: self.elsewhere(formed)})
         return summed | {
             place: Filling(self.content(formed, name, line, record[name, line]))
             for (name, line), place in formed.keys.places.items()
@@ -262,7 +265,7 @@ class _Filler:
                         "template_total_differs",
                         id,
                         place=f"{sheet}!{address(place)}",
-                        label=_said(formed, item, line),
+                        label=label_of(formed.form, name, line),
                         formula=value,
                         reported=reported,
                     )
@@ -271,7 +274,7 @@ class _Filler:
         """Yield a note that names the figures of a form that have no total."""
         form = formed.form
         names = [
-            item.short_label
+            form.spoken.items[item.name]
             for item in form.items
             if item.kind.numeric and not item.additive and item.name not in form.derivations
         ]
@@ -284,14 +287,6 @@ def _is_gathered(value: Value, totals: FormTotals, name: str, line: Line) -> boo
     if not isinstance(value, str) or totals.form.item(name).kind is Kind.PHRASE:
         return False
     return all(record[name, line] != value for record in totals.filed.values())
-
-
-def _said(formed: Formed, item: Item, line: object) -> str:
-    if not isinstance(line, str):
-        return item.short_label
-    total = line == formed.form.total_line
-    category = line if total else "".join(formed.form.category(line).label.split())
-    return f"{category} {item.short_label}".strip()
 
 
 def _is_number(value: object) -> bool:

@@ -193,7 +193,9 @@ class FormReport:
         """The name of a sheet that shows the units, and what its title adds to the form's."""
         label = self.totals.form.label
         sheet = say("report.detail_sheet", self.lang, label=label)
-        return sheet, say("report.by_unit", self.lang)
+        heading = self.totals.form.spoken.heading  # where one stood over all, on a sheet of several
+        key = "report.by_unit_of" if heading else "report.by_unit"
+        return sheet, say(key, self.lang, heading=heading)
 
     def frame(self, layout: Layout, sheet: str, subtitle: str = "") -> Frame:
         """Return what stands around a layout on a sheet of that name."""

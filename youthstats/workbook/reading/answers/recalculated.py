@@ -15,7 +15,7 @@ from youthstats.model.forms import Line
 from youthstats.model.linear import Linear
 from youthstats.model.returns import ReadingNote, Record, Spot
 from youthstats.model.values import Missing, Value, is_figure, nominal
-from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.package import Cell, CellError, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 
@@ -73,8 +73,8 @@ def _passed(cell: Cell, terms: Iterable[tuple[Fraction, Cell]]) -> bool:
 
     One that was not stored was worked out here, as a spreadsheet does it.
     """
-    if cell.value is None:
-        return True
+    if cell.value is None or isinstance(cell.value, CellError):
+        return cell.value is None
     typed = [(coefficient, _typed(operand)) for coefficient, operand in terms]
     total = sum((by * number for by, number in typed if number is not None), Fraction(0))
     return (_typed(cell) or 0) == total

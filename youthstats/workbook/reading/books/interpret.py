@@ -14,6 +14,7 @@ from youthstats.workbook.package import Book
 from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.answers.formula_review import review_formulas
 from youthstats.workbook.reading.answers.recalculated import recalculated
+from youthstats.workbook.reading.answers.sources import traced
 from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.period import same_period
@@ -175,6 +176,7 @@ def _one_return(
             )
             notes += told
             formulas |= live
+    notes = traced(book, records, locations, notes)
     matching = tuple(one.matching for one in found.values())
     twice = list(rivals(book, found, records, sought))
     copies = {str(one.sheet) for one in twice}

@@ -36,7 +36,7 @@ def parse_answer(cell: Cell | None, item: Item) -> Parsed:
         return BLANK
     if isinstance(value, str):
         return _said(value.strip(NOTHING), item)
-    return _held(value, cell.number_format, item)
+    return _held(value, cell.number_format, item, cell.formula)
 
 
 def _said(text: str, item: Item) -> Parsed:
@@ -51,8 +51,8 @@ def _said(text: str, item: Item) -> Parsed:
     return read_date(text) if kind is Kind.DATE else figure(text, "General", item)
 
 
-def _held(value: Content, number_format: str, item: Item) -> Parsed:
-    """Read a number, a date or a truth value."""
+def _held(value: Content, number_format: str, item: Item, formula: str | None) -> Parsed:
+    """Read a number, a date or a truth value; or what a formula came to as one."""
     kind = item.kind
     if kind is Kind.DATE:
         return read_date(value)
@@ -61,7 +61,7 @@ def _held(value: Content, number_format: str, item: Item) -> Parsed:
         return Parsed(shown(value, number_format), note)
     if kind is Kind.PHRASE:
         return _phrase(shown(value, number_format), item)
-    return figure(value, number_format, item)
+    return figure(value, number_format, item, formula)
 
 
 def _lines(text: str) -> str:

@@ -23,8 +23,8 @@ from youthstats.workbook.reading.parse.written import LONGEST, Written, dissecte
 __all__ = ["figure"]
 
 
-def figure(value: Content, number_format: str, item: Item) -> Parsed:
-    """Read what stands in the place of a figure."""
+def figure(value: Content, number_format: str, item: Item, formula: str | None = None) -> Parsed:
+    """Read what stands in the place of a figure, or what its ``formula`` came to."""
     if isinstance(value, str):
         return _text(folded(value), item)
     fault = _no_number(value)
@@ -36,7 +36,7 @@ def figure(value: Content, number_format: str, item: Item) -> Parsed:
         if worded is not None:
             return worded
     if item.kind is Kind.SHARE:
-        return share_of_number(value, number_format)
+        return share_of_number(value, number_format, item, formula)
     known = simplest(value)
     if item.kind is Kind.COUNT and not isinstance(known, int):
         return unreadable("not_whole")

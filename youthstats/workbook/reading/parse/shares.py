@@ -1,5 +1,8 @@
 """Shares: 86%, 8‰, 八成, 百分之八十六, 15.5 without a sign, 0.155 under a percent format.
 
+Where the form itself asks for per cent, as under 增长（%）, a number without a sign is spelled as
+expected; one below 1 there may be a fraction all the same, unless a formula multiplies it by 100.
+
 A share is a fraction, rounded where it was printed: 86% is 0.86 and half a hundredth either way,
 under a format of two decimals half a ten-thousandth. A computed one is known to 14 decimals, so
 that the last digit a float can hold decides nothing.
@@ -7,6 +10,7 @@ that the last digit a float can hold decides nothing.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -24,13 +28,27 @@ _PLACES = 14  # of a share below 1: a float's fifteenth digit is not to be trust
 _POWERS = {"%": 2, "‰": 3, "成": 1, "百": 2, "千": 3}
 
 
-@lru_cache(maxsize=4096)  # most shares are printed to a percent or a tenth of one
-def share_of_number(value: int | Decimal, number_format: str) -> Parsed:
+_TIMES_HUNDRED = re.compile(r"\*\s*100(?![\d.%])|(?<![\w.$])100\s*\*")
+"""What in a formula makes a share per cent."""
+
+
+def share_of_number(
+    value: int | Decimal, number_format: str, item: Item, formula: str | None
+) -> Parsed:
     """Read a number; its format says whether it is a percentage, and how fine."""
+    hundredfold = formula is not None and _TIMES_HUNDRED.search(formula) is not None
+    return _of_number(value, number_format, _in_percent(item), hundredfold)
+
+
+@lru_cache(maxsize=4096)  # most shares are printed to a percent or a tenth of one
+def _of_number(value: int | Decimal, number_format: str, asked: bool, hundredfold: bool) -> Parsed:
     section = section_of(number_format, value)
     percent, shown = (section.percent, section.places) if section else (False, 0)
     places = max(len(printed(value).partition(".")[2]), shown + 2 * percent)
-    power, note = (0, None) if percent else _percentage(Fraction(value))
+    if percent or hundredfold:
+        power, note = (0 if percent else 2), None
+    else:
+        power, note = _percentage(Fraction(value), asked=asked)
     return _share(Fraction(value), places, power, note)
 
 
@@ -41,24 +59,35 @@ def share_of_text(figure: Written, item: Item) -> Parsed | None:
     sign = figure.unit or figure.parts
     if sign and sign not in _POWERS:
         return None
-    power, note = (_POWERS[sign], "number_as_text") if sign else _percentage(figure.size)
+    if sign:
+        power, note = _POWERS[sign], None
+    else:
+        power, note = _percentage(figure.size, asked=_in_percent(item))
+    note = note or "number_as_text"
     if note == "share_ambiguous":
         return unreadable(note)
     if figure.about:
         return interval(figure, Fraction(1, 10**power), item)
-    if figure.spoken and sign:
+    if figure.spoken and note == "number_as_text":
         note = "chinese_numeral"
     return _share(figure.size, len(figure.number.partition(".")[2]), power, note)
 
 
-def _percentage(size: Fraction) -> tuple[int, str]:
+def _in_percent(item: Item) -> bool:
+    """Tell whether the form asks for a share in per cent."""
+    return item.measure == "%"
+
+
+def _percentage(size: Fraction, *, asked: bool) -> tuple[int, str | None]:
     """Return by what power of ten a bare number is divided to be a share, and the note on it.
 
-    15.5 is 15.5 %, 0.155 a fraction; 1 could be either.
+    15.5 is 15.5 %, 0.155 a fraction; 1 could be either. ``asked`` says that per cent are asked for.
     """
     if abs(size) == 1:
         return 0, "share_ambiguous"
-    return (0, "share_as_fraction") if 0 < abs(size) < 1 else (2, "share_without_percent")
+    if 0 < abs(size) < 1:
+        return 0, "share_as_fraction"
+    return 2, None if asked else "share_without_percent"
 
 
 def _share(size: Fraction, places: int, power: int, note: str | None) -> Parsed:

@@ -1,0 +1,175 @@
+"""Formulas without a result because of a cell they refer to: the fault is that cell's, not theirs.
+
+``约800`` where a formula calculates makes ``#VALUE!`` of it, and of every formula behind it. They are
+led back to the answer that has to be mended; it is said which follow from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from youthstats.model.returns import Location, ReadingNote, Record, Spot
+from youthstats.model.values import Missing
+from youthstats.workbook.formulas.parsing import FormulaError, formula_of
+from youthstats.workbook.formulas.tree import Reference, walk
+from youthstats.workbook.package import Book, Cell, CellError, Sheet
+from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.deadline import require_time
+from youthstats.workbook.reading.sheets.places import Place, address, some
+
+__all__ = ["traced"]
+
+STRUCK = frozenset(
+    f"reading.{code}" for code in ("error_value", "formula_without_value", "formula_over_unread")
+)
+"""What is said of a formula that came to nothing."""
+
+_NUMBER = re.compile(r"\s*[-+]?[0-9,]*\.?[0-9]+%?\s*", re.ASCII)
+"""A text that a spreadsheet calculates with."""
+
+MOST_NAMED = 20
+"""Formulas that are named as following from one cell."""
+
+_MOST = 100_000
+"""Cells looked at for one formula; where it rests on more, it is said to be at fault itself."""
+
+At = tuple[str, Place]
+
+
+def traced(
+    book: Book,
+    records: Mapping[str, Record],
+    locations: Mapping[str, Location],
+    notes: list[ReadingNote],
+) -> list[ReadingNote]:
+    """Return the notes on a return, those on formulas led back to the answers at fault.
+
+    Each of these has a note that names the formulas it broke.
+    """
+    if not any(note.code in STRUCK for note in notes):
+        return notes
+    tracing = _Tracing(book, records, locations)
+    told: list[ReadingNote] = []
+    broken: dict[At, list[At]] = {}
+    for note in notes:
+        at = tracing.place_of(note) if note.code in STRUCK else None
+        roots = sorted(tracing.roots(at)) if at is not None else []
+        if at is None or not roots:
+            told.append(note)
+            continue
+        for root in roots:
+            broken.setdefault(root, []).append(at)
+        said = " / ".join(some([_called(root, at) for root in roots]))
+        told.append(evolve(note, code="reading.formula_follows", suggestion=said))
+    return [*told, *(tracing.note(root, behind) for root, behind in broken.items())]
+
+
+@frozen(slots=False, eq=False)
+class _Tracing:
+    book: Book
+    records: Mapping[str, Record]
+    locations: Mapping[str, Location]
+
+    @cached_property
+    def answers(self) -> Mapping[At, Spot]:
+        """The answers that are figures, by the cells they stand in."""
+        return {
+            (location.sheet, place): (id, item.name, line)
+            for id, location in self.locations.items()
+            for line in self.records[id].keys
+            for item in self.records[id].form.placed
+            if item.kind.numeric and (place := location.cell(item.name, line)) is not None
+        }
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        return {sheet.name: sheet for sheet in self.book.sheets}
+
+    def place_of(self, note: ReadingNote) -> At | None:
+        """Return the cell that a note is on, where it holds a formula."""
+        location = self.locations[note.form]
+        place = location.cell(note.item, note.line)
+        if place is None or self._cell((location.sheet, place)).formula is None:
+            return None
+        return location.sheet, place
+
+    def roots(self, at: At) -> set[At]:
+        """Return the answers at fault that a formula leads back to, through others without result."""
+        seen, waiting, found = {at}, [at], set()
+        while waiting:
+            require_time()
+            one = waiting.pop()
+            behind = set(self._faults(one))
+            if len(seen) + len(behind) > _MOST:
+                return set()
+            if not behind and one != at and one in self.answers:
+                found.add(one)
+            waiting += behind - seen
+            seen |= behind
+        return found
+
+    def _faults(self, at: At) -> Iterator[At]:
+        """Yield the cells without a figure that a formula refers to."""
+        cell = self._cell(at)
+        struck = cell.value is None or cell.value == CellError("#VALUE!")
+        texts = []
+        for one in self._referred(at[0], cell.formula):
+            other = self._cell(one)
+            if self._without_figure(one, other):
+                yield one
+            elif struck and isinstance(other.value, str) and one in self.answers:
+                texts.append((one, other))
+        for one, other in texts:
+            if not _NUMBER.fullmatch(str(other.value)) and not is_blank(other.value):
+                yield one
+
+    def _without_figure(self, at: At, cell: Cell) -> bool:
+        """Tell whether a cell shows an error, was not calculated, or could not be read."""
+        if isinstance(cell.value, CellError):
+            return True
+        if cell.value is None and cell.formula is None:
+            return False
+        return at in self.answers and self._value(at) is Missing.UNREADABLE
+
+    def _value(self, at: At) -> object:
+        form, item, line = self.answers[at]
+        return self.records[form][item, line]
+
+    def _referred(self, sheet: str, formula: str | None) -> Iterator[At]:
+        """Yield the cells a formula refers to that hold anything."""
+        try:
+            nodes = list(walk(formula_of(formula).root)) if formula else []
+        except FormulaError:
+            return
+        for node in nodes:
+            name = (node.sheet or sheet) if isinstance(node, Reference) else ""
+            if isinstance(node, Reference) and name in self.sheets:
+                yield from ((name, place) for place in _within(node, self.sheets[name].cells))
+
+    def _cell(self, at: At) -> Cell:
+        return self.sheets[at[0]].cells.get(at[1]) or Cell()
+
+    def note(self, at: At, behind: Iterable[At]) -> ReadingNote:
+        """Return what is said of an answer that broke formulas."""
+        form, item, line = self.answers[at]
+        value = self._cell(at).value
+        stood = value.code if isinstance(value, CellError) else str(value)
+        said = " / ".join(some([_called(one, at) for one in behind], MOST_NAMED))
+        read = self.records[form][item, line]
+        return ReadingNote("reading.formulas_broken", form, item, line, stood, read, said)
+
+
+def _within(area: Reference, cells: Mapping[Place, Cell]) -> Iterator[Place]:
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    if area.area <= len(cells):
+        return ((row, column) for row in rows for column in columns if (row, column) in cells)
+    return (at for at in cells if at[0] in rows and at[1] in columns)
+
+
+def _called(at: At, beside: At) -> str:
+    """Return the address of a cell, its sheet before it where that is another than ``beside``."""
+    return address(at[1]) if at[0] == beside[0] else f"{at[0]}!{address(at[1])}"

@@ -1,0 +1,39 @@
+"""Which of the units of measure said above a table an item is given in: 单位：个、万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.understanding.kinds import counts
+
+__all__ = ["fitting"]
+
+_NUMBER_OF = re.compile(r"(?P<measure>人次|场次|\w)数$")
+"""A label that says what is counted: 户数."""
+
+_OF_MONEY = re.compile("额|资金|投资|收入|支出|产值|费|利润|金$|税|款|工资|薪")
+
+
+def fitting(measures: tuple[str, ...], kind: Kind, labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the one measure that an item under ``labels`` is given in, several where nothing tells.
+
+    What is counted takes one of what is counted, and the one its label speaks of; an amount takes
+    another, one of several only where its labels speak of money or that is in none. Nothing else
+    takes any.
+    """
+    stems = [stem_and_measure("".join(label.split()))[0] for label in labels]
+    if kind is Kind.COUNT:
+        said = _NUMBER_OF.search(stems[-1]) if stems else None
+        if said and is_measure(said["measure"]):
+            return tuple(one for one in measures if one == said["measure"])
+        return tuple(filter(counts, measures))
+    amounts = tuple(one for one in measures if one != "%" and not counts(one))
+    if kind is not Kind.MONEY or not amounts:
+        return ()
+    of_money = any(map(_OF_MONEY.search, stems))
+    fit = tuple(one for one in amounts if one.endswith("元") == of_money)
+    return fit or measures
