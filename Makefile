@@ -43,11 +43,12 @@ templates: $(TESTING) ## are the checked-in blank workbooks what the library wri
 	    echo "    $(BIN)/youthstats template -o templates/xlsx" >&2; \
 	    echo "look at the result and commit it." >&2; exit 1; }
 
-bench: $(TESTING) ## what reading, checking, consolidating, localising and writing cost
+bench: $(TESTING) ## what reading, checking, consolidating, localising and writing cost, and forty thousand returns
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/returns.py
 	$(BIN)/python benchmarks/localise.py
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/many.py
 
 # How long, e.g. make fuzz SECONDS=3600
 SECONDS ?= 600

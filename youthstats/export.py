@@ -94,13 +94,12 @@ def _form_totals(totals: FormTotals) -> Any:
 
 def _files(filed: Filed, lang: str) -> Iterator[Json]:
     """Yield what became of each file, and where the forms of those that were read stood."""
-    read = {(one.file, one.unit): one for one in filed.returns}
     for report in filed.files:
         said: Json = {"file": report.file, "unit": report.unit, "status": report.status}
         if report.reason:
             said["reason"] = reason_sentence(report, lang)
-        one = read.get((report.file, report.unit or ""))
-        if one is not None and one.matching:
+        one = filed.get(report.unit or "")
+        if one is not None and one.file == report.file and one.matching:
             said["forms"] = {found.form: _found(found, one) for found in one.matching}
         yield said
 
