@@ -24,7 +24,7 @@ from youthstats.workbook.reading.books.rivals import moved, rivals
 from youthstats.workbook.reading.books.unit import unit_of
 from youthstats.workbook.reading.books.unlisted import met_unit
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import answer_to
+from youthstats.workbook.reading.sheets.heading import answer_to_any
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought
@@ -111,7 +111,7 @@ def _refuse_another_scheme(claimed: Identity, scheme: Scheme) -> None:
 def _refuse_another_period(book: Book, found: Mapping[str, Found], scheme: Scheme) -> None:
     for one in found.values():
         sheet = book.sheet(one.location.sheet)
-        stood = next(filter(None, (answer_to(book, sheet, label) for label in ASKED)), "")
+        stood = answer_to_any(book, sheet, ASKED)
         if stood and scheme.period and not same_period(stood, scheme.period):
             facts = {"found": stood, "expected": scheme.period, "sheet": one.location.sheet}
             raise RefusedError("file.other_period", facts)

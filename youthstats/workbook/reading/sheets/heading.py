@@ -15,7 +15,7 @@ from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["UNIT_ASKED", "answer_to", "asks", "begins_heading", "measures_said"]
+__all__ = ["UNIT_ASKED", "answer_to", "answer_to_any", "asks", "begins_heading", "measures_said"]
 
 UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
 """How a form asks for its unit."""
@@ -73,6 +73,19 @@ def answer_to(book: Book, sheet: Sheet, label: str) -> str:
             after = _NEXT.split(text[found.end() :])[0].strip(" \t\n:：\u3000")
             return after or _right_of(book, sheet, place)
     return ""
+
+
+def answer_to_any(book: Book, sheet: Sheet, labels: tuple[str, ...]) -> str:
+    """Return the answer to the first of several labels that has one."""
+    begins = _begins_any(labels)
+    if not any(begins.match(text) for _, text in timely(sheet.texts)):
+        return ""
+    return next(filter(None, (answer_to(book, sheet, label) for label in labels)), "")
+
+
+@lru_cache
+def _begins_any(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(map(_spaced, labels))})")
 
 
 @lru_cache
