@@ -96,7 +96,18 @@ def test_bytes_name_nothing_that_does_anything() -> None:
     for harmful in (os.system, Path.unlink, ys.write, eval):
         with pytest.raises(pickle.UnpicklingError, match="nothing that a return holds"):
             wire.loads(pickle.dumps(harmful))
+    for module, name in (("forms", "os.system"), ("forms", "Form.from_workbook"), ("linear", "re")):
+        harmful_too = pickle.PROTO + b"\4" + _named(f"youthstats.model.{module}", name) + b"."
+        with pytest.raises(pickle.UnpicklingError, match="nothing that a return holds"):
+            wire.loads(harmful_too)
     assert wire.loads(pickle.dumps(ys.check), of_this_run=True) is ys.check
+
+
+def _named(module: str, name: str) -> bytes:
+    """Return the bytes that say: the thing of this name in that module."""
+    texts = (text.encode() for text in (module, name))
+    said = (pickle.SHORT_BINUNICODE + bytes([len(text)]) + text for text in texts)
+    return b"".join(said) + pickle.STACK_GLOBAL
 
 
 # -------------------------------------------------------------------------------- one by one

@@ -32,6 +32,8 @@ PLAIN = {
 }
 """What bytes may name beside the nouns of the model: nothing that does anything."""
 
+MODEL = "youthstats.model."
+
 
 class Wire:
     """Makes bytes of what was read over one scheme, and brings it back.
@@ -136,6 +138,11 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if known := self._named.get((module, name)):
             return known
-        if self._trusted or (module, name) in PLAIN or module.startswith("youthstats.model."):
+        if self._trusted or (module, name) in PLAIN:
             return super().find_class(module, name)
+        # A module's name may lead on to what it imported: `forms` to `os`, a class to its functions.
+        if module.startswith(MODEL) and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__.startswith(MODEL):
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is nothing that a return holds")
