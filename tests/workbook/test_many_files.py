@@ -7,8 +7,9 @@ import pickle
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from youthstats.workbook.reading import taking
 from youthstats.workbook.reading.many import batches, gathering
 from youthstats.workbook.reading.many.fingerprint import run_key
 from youthstats.workbook.reading.many.wire import Wire
-from youthstats.workbook.reading.many.workers import Lost, Workers
+from youthstats.workbook.reading.many.workers import AT_FIRST, Lost, Workers
 from youthstats.workbook.reading.read import How, survey
 
 SCHEME = ys.load_scheme("youth_league_2009")
@@ -205,6 +206,10 @@ def _always(piece: tuple[int, str]) -> tuple[int, str]:
     return piece
 
 
+LOST = "Lost with a worker|takes no more"
+"""What is told, in one way or both: a pool with a lost process takes no more."""
+
+
 def _never_again(piece: Any, result: Any) -> None:
     return None
 
@@ -215,7 +220,8 @@ def test_a_lost_worker_loses_no_piece_and_counts_none_twice(tmp_path: Path, own:
     pieces = [(number, str(tmp_path / "killed")) for number in range(40)]
     executor = None if own else ProcessPoolExecutor(2)
     workers = Workers(_once, _never_again, executor)
-    assert pieces == sorted(workers.results(pieces))
+    with nullcontext() if own else pytest.warns(RuntimeWarning, match=LOST):
+        assert pieces == sorted(workers.results(pieces))
     assert (tmp_path / "killed").exists()
 
 
@@ -255,9 +261,48 @@ class _Refusing(Executor):
 @pytest.mark.parametrize("most", [0, 1, 5])
 def test_an_executor_that_takes_no_more_is_stood_in_for(most: int) -> None:
     """Processes of our own go on where an executor ends."""
-    assert list(range(9)) == sorted(
-        Workers(_as_it_is, _never_again, _Refusing(most)).results(range(9))
-    )
+    with pytest.warns(RuntimeWarning, match="takes no more.*no more"):
+        assert list(range(9)) == sorted(
+            Workers(_as_it_is, _never_again, _Refusing(most)).results(range(9))
+        )
+
+
+class _Failing(Executor):
+    """An executor whose workers cannot do anything, as when the library is not installed there."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.asked += 1
+        future: Future[Any] = Future()
+        future.set_exception(ModuleNotFoundError("No module named 'youthstats'"))
+        return future
+
+
+def test_an_executor_that_can_do_nothing_is_not_asked_for_everything() -> None:
+    """What its workers lack is told, and it is not gone on with one piece at a time."""
+    executor = _Failing()
+    with pytest.warns(RuntimeWarning, match="No module named") as told:
+        assert list(range(9)) == sorted(
+            Workers(_as_it_is, _never_again, executor).results(range(9))
+        )
+    assert AT_FIRST == executor.asked
+    assert {"Lost with a worker", "The executor takes"} == {str(one.message)[:18] for one in told}
+
+
+class _Client:
+    """Something that has a ``submit``, and is no executor."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> object:
+        return fn(*args)
+
+
+def test_a_client_is_no_executor() -> None:
+    """Whoever gives the client of a cluster is told what to give."""
+    executor: Any = _Client()
+    with pytest.raises(TypeError, match=r"_Client\.submit .* client\.get_executor"):
+        list(Workers(_as_it_is, _never_again, executor).results([1]))
 
 
 def _as_it_is(piece: int) -> int:
@@ -280,19 +325,14 @@ def _kill_always(returns: Sequence[Return], scheme: Scheme) -> list[str]:
     return [one.unit for one in returns]
 
 
-@pytest.fixture
-def two_processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Executor]:
-    with ProcessPoolExecutor(2) as executor:
-        yield executor
-
-
 def test_a_worker_lost_while_reading_loses_no_return(
     folder: Path, in_memory: ys.Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A reader is killed: every return is there, and what was made of each is there once."""
     monkeypatch.setenv("KILLED", str(tmp_path / "killed"))
     executor = ProcessPoolExecutor(2)
-    found = survey(folder, SCHEME, How(executor=executor), _kill_once)
+    with pytest.warns(RuntimeWarning, match=LOST):
+        found = survey(folder, SCHEME, How(executor=executor), _kill_once)
     made = [unit for part in found.made for unit in part]
     assert (tmp_path / "killed").exists()
     assert same(in_memory, found.filed)
@@ -301,7 +341,8 @@ def test_a_worker_lost_while_reading_loses_no_return(
 
 def test_a_file_that_ends_every_reader_is_named(folder: Path, in_memory: ys.Filed) -> None:
     """It is a file that could not be read, and why; the others are there."""
-    found = survey(folder, SCHEME, How(executor=ProcessPoolExecutor(2)), _kill_always).filed
+    with pytest.warns(RuntimeWarning, match=LOST):
+        found = survey(folder, SCHEME, How(executor=ProcessPoolExecutor(2)), _kill_always).filed
     (report,) = (one for one in found.files if one.reason == "file.ends_the_process")
     assert ("海宁市.xlsx", "unreadable") == (report.file, report.status)
     assert set(in_memory.units) - {"海宁市"} == set(found.units)

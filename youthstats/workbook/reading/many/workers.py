@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
@@ -19,7 +20,10 @@ Result = TypeVar("Result")
 AHEAD = 3
 """Pieces a worker has beside the one it works on: it need not wait, and little is lost with it."""
 
-UNTOLD = 64
+AT_FIRST = 4
+"""Pieces sent before the first one came back: workers that can do nothing are not given all."""
+
+UNTOLD = 256
 """Pieces sent ahead to an executor that does not say how many workers it has."""
 
 
@@ -42,8 +46,8 @@ class Workers(Generic[Piece, Result]):
 
     ``do`` is sent with a piece and returns its result; ``again`` may make of a result another piece
     to send in its place. A piece whose worker was lost is done again, in a process by itself, so
-    that the one that ends processes is known; when an executor takes no more, processes of our own
-    go on.
+    that the one that ends processes is known; when an executor does nothing any more, processes of
+    our own go on. Both are told by a ``RuntimeWarning`` where the executor was given.
     """
 
     def __init__(
@@ -55,20 +59,28 @@ class Workers(Generic[Piece, Result]):
         self._do = do
         self._again = again
         self._given = executor
+        self._trouble: BaseException | None = None
 
     def results(self, pieces: Iterable[Piece]) -> Iterator[Result | Lost[Piece]]:
         """Yield the result of every piece, once, in the order they are done.
 
-        Raises what ``do`` raised when it does so twice.
+        Raises what ``do`` raised when it does so twice, and ``TypeError`` for an executor whose
+        futures are no :class:`concurrent.futures.Future`.
         """
         left = deque(pieces)
         with ExitStack() as stack:
-            crew = self._given or stack.enter_context(_processes(cores()))
+            crew = self._given
+            if crew is None:
+                crew = stack.enter_context(_processes(cores()))
             while left:
                 before = len(left)
                 lost = yield from self._until_one_is_lost(crew, left)
+                if lost and crew is self._given:
+                    self._warn("Lost with a worker of the executor, and done here")
                 yield from self.alone(lost)
-                if left and not lost and len(left) == before:  # it takes no more
+                if left and before == len(left) + len(lost):  # it did nothing
+                    if crew is self._given:
+                        self._warn("The executor takes no more; processes of this machine go on")
                     crew = stack.enter_context(_processes(cores()))
 
     def alone(self, pieces: Iterable[Piece]) -> Iterator[Result | Lost[Piece]]:
@@ -93,33 +105,53 @@ class Workers(Generic[Piece, Result]):
         self, crew: Executor, left: deque[Piece]
     ) -> Generator[Result | Lost[Piece], None, list[Piece]]:
         """Yield results until nothing is left, or a worker was lost; return what went with it."""
-        most = getattr(crew, "_max_workers", 0) * (1 + AHEAD) or UNTOLD
+        submit = crew.submit
+        at_most = getattr(crew, "_max_workers", 0) * (1 + AHEAD) or UNTOLD
+        most = AT_FIRST
         under_way: dict[Future[Result], Piece] = {}
         lost: list[Piece] = []
         try:
             while under_way or (left and not lost):
                 while left and not lost and len(under_way) < most:
                     try:
-                        future = crew.submit(self._do, left[0])
-                    except Exception:  # noqa: BLE001 - each executor has its own for "no more"
+                        future = submit(self._do, left[0])
+                    except Exception as error:  # noqa: BLE001 - each has its own for "no more"
+                        self._trouble = error
                         break
+                    _require_future(future, crew)
                     under_way[future] = left.popleft()
                 if not under_way:
                     break
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                     piece = under_way.pop(future)
                     if future.cancelled() or future.exception() is not None:
+                        self._trouble = None if future.cancelled() else future.exception()
                         lost.append(piece)
                         continue
+                    most = at_most
                     other = self._again(piece, future.result())
                     if other is None:
                         yield future.result()
                     else:
                         left.appendleft(other)
         finally:
-            for future in under_way:
+            # Processes of our own are ended, and loky trips over what was cancelled before that.
+            for future in under_way if crew is self._given else ():
                 future.cancel()
         return lost
+
+    def _warn(self, what: str) -> None:
+        why = "cancelled" if self._trouble is None else repr(self._trouble)
+        warnings.warn(f"{what}: {why}", RuntimeWarning, stacklevel=3)
+
+
+def _require_future(future: object, crew: Executor) -> None:
+    """Raise for what has a ``submit`` of another kind, as the client of a cluster has."""
+    if not isinstance(future, Future):
+        raise TypeError(
+            f"{type(crew).__name__}.submit does not return a concurrent.futures.Future: give an "
+            "executor (of a Dask client: client.get_executor())"
+        )
 
 
 @contextmanager
