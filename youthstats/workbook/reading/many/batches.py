@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pickle
+import platform
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from youthstats.model.returns import FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.reading.files import File
-from youthstats.workbook.reading.many.fingerprint import digest_of, file_key
+from youthstats.workbook.reading.many.fingerprint import digest_of, file_key, version_here
 from youthstats.workbook.reading.many.store import Entry, looking_up
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.sheets.label_search import Spellings
@@ -29,14 +30,17 @@ Also = Callable[[Sequence[Return], Scheme], object]
 class Errand:
     """What all batches of a run have in common. ``scheme`` as bytes travels only when asked for.
 
-    ``cache`` is where workers may look, ``run`` what keys in it begin with; ``also`` is done with
-    the returns.
+    ``cache`` is where workers on the ``host`` may look: on others a file of that name is another,
+    or is reached in a way that SQLite is not made for. ``run`` is what keys in it begin with;
+    ``also`` is done with the returns; ``library`` is the version a worker must have.
     """
 
     name: str
     also: Also | None = None
     cache: Path | None = None
     run: str = ""
+    host: str = field(factory=platform.node)
+    library: str = field(factory=version_here)
     scheme: bytes | None = None
 
 
@@ -86,15 +90,20 @@ MOST_DESKS = 3
 
 
 def read_batch(errand: Errand, batch: Batch) -> Sheaves | None:
-    """Read the files of a batch. ``None`` says that this worker does not have the scheme yet."""
+    """Read the files of a batch. ``None`` says that this worker does not have the scheme yet.
+
+    Raises ``RuntimeError`` where the worker has another version of this library.
+    """
     desk = _desk(errand)
     if desk is None:
         return None
     sheaves, taken = [], []
-    with looking_up(errand.cache, desk.wire) as known:
+    cache = errand.cache if errand.host == platform.node() else None
+    with looking_up(cache, desk.wire) as known:
         for file, key in zip(batch.files, batch.keys, strict=True):
-            found = known(_key(errand, file, digest_of(file.path))) if errand.cache else None
-            one = _remembered(found, file, desk.wire) if found else None
+            digest = digest_of(file.path) if cache else ""
+            found = known(_key(errand, file, digest)) if digest else None
+            one = _remembered(found, file, digest, desk.wire) if found else None
             if found is None or one is None:
                 one = take(file, desk.scheme, desk.names)
                 # By what was read: it may have changed since it was looked up.
@@ -111,27 +120,39 @@ def read_batch(errand: Errand, batch: Batch) -> Sheaves | None:
 
 
 def _desk(errand: Errand) -> _Desk | None:
-    if errand.name not in _DESKS and errand.scheme is not None:
+    desk = _DESKS.get(errand.name)
+    if desk is None and errand.scheme is not None:
+        if version_here() != errand.library:
+            told = f"this worker has youthstats {version_here()}, and the run {errand.library}"
+            raise RuntimeError(told)
         scheme: Scheme = pickle.loads(errand.scheme)
-        _DESKS[errand.name] = _Desk(scheme, unit_spellings(scheme), Wire(scheme))
+        desk = _Desk(scheme, unit_spellings(scheme), Wire(scheme))
+        _DESKS[errand.name] = desk
         while len(_DESKS) > MOST_DESKS:
             _DESKS.popitem(last=False)
-    return _DESKS.get(errand.name)
+    return desk
 
 
-def _remembered(found: Entry, file: File, wire: Wire) -> Taken | None:
-    """Return a file as it was taken by an earlier run; ``None`` where that cannot be told."""
+def _remembered(found: Entry, file: File, digest: str, wire: Wire) -> Taken | None:
+    """Return a file as it was taken by an earlier run; ``None`` where that cannot be told.
+
+    What is brought back must say itself of which file and bytes it is.
+    """
     try:
         report = wire.loads(found.head)
         returns = tuple(wire.loads(data) for data in found.returns)
     except Exception:  # noqa: BLE001 - bytes that somebody changed may raise anything
+        return None
+    told = {one.file for one in returns} | {report.file}
+    if told != {file.shown} or report.sha256 != digest:
         return None
     return Taken(report, returns, file.path)
 
 
 def _sheaf(one: Taken, key: str, wire: Wire) -> Sheaf:
     returns = tuple(wire.dumps(each) for each in one.returns)
-    return Sheaf(one.report, one.heads, Entry(key, wire.dumps(one.report), returns))
+    entry = Entry(key, wire.dumps(one.report), returns)
+    return Sheaf(one.report, one.heads, entry)
 
 
 def _key(errand: Errand, file: File, digest: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Set
 from enum import Enum
 from functools import cache
@@ -13,7 +14,10 @@ from attrs import fields, has
 
 from youthstats.model.schemes import Scheme
 
-__all__ = ["digest_of", "file_key", "run_key"]
+__all__ = ["digest_of", "file_key", "run_key", "version_here"]
+
+READ_WITH = ("openpyxl", "python-calamine", "rapidfuzz")
+"""What else takes part in reading: another version may read otherwise."""
 
 
 def run_key(scheme: Scheme) -> str:
@@ -63,16 +67,22 @@ def _pieces(thing: object) -> Iterator[str]:
 
 
 @cache
+def version_here(name: str = "youthstats") -> str:
+    """Return the version of this library, or of another one."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+@cache
 def _library() -> str:
     """Return the library's version, and what tells one state of its files from another."""
-    try:
-        number = version("youthstats")
-    except PackageNotFoundError:
-        number = "not installed"
+    others = [version_here(name) for name in READ_WITH]
     root = Path(__file__).parents[3]
     stood = sorted(
         (one.relative_to(root).as_posix(), one.stat().st_size, one.stat().st_mtime_ns)
         for one in root.rglob("*")
         if one.suffix in {".py", ".toml"}
     )
-    return f"{number} {stood}"
+    return f"{version_here()} {others} {sys.version} {stood}"

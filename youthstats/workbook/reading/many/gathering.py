@@ -76,13 +76,13 @@ def gather(
     """
     store = Store(cache, wire)
     run = run_key(scheme) if store.path else ""
-    errand = Errand(uuid.uuid4().hex, also, store.path, run, pickle.dumps(scheme))
+    errand = Errand(uuid.uuid4().hex, also, store.path, run, scheme=pickle.dumps(scheme))
     taken: dict[int, Taken] = {}
     made = []
     for first, sheaves in _done(errand, files, executor):
         wire.learn(sheaves.shared)
         store.put(one.entry for one in sheaves.files if one.heads and not one.looked_up)
-        store.used(one.entry.key for one in sheaves.files if one.looked_up)
+        store.used(one.entry for one in sheaves.files if one.looked_up)
         for place, sheaf in enumerate(sheaves.files, first):
             shelf = Shelf(store, sheaf.entry.key, len(sheaf.heads))
             taken[place] = Taken(sheaf.report, shelf, files[place].path, sheaf.heads)
@@ -119,7 +119,10 @@ def _pieces(errand: Errand, files: Sequence[File]) -> Iterator[_Piece]:
     """Yield the batches. The scheme goes with the first; a worker that has not got it says so."""
     size = max(1, min(LARGEST, len(files) // (8 * cores())))
     for number, first in enumerate(range(0, len(files), size)):
-        several = tuple(files[first : first + size])
+        # A worker may have been started in another folder.
+        several = tuple(
+            evolve(one, path=one.path.absolute()) for one in files[first : first + size]
+        )
         keys = tuple(f"{errand.name}.{first + place}" for place in range(len(several)))
         mine = errand if number < 2 * cores() else evolve(errand, scheme=None)
         yield _Piece(mine, Batch(several, keys), first)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -19,21 +20,24 @@ from youthstats.errors import CacheError, WriteError
 from youthstats.model.returns import Return
 from youthstats.workbook.reading.many.wire import Wire
 
-__all__ = ["Entry", "Shelf", "Store", "looking_up"]
+__all__ = ["Entry", "Shelf", "Store", "looking_up", "require_usable"]
 
-LAYOUT = """
-create table if not exists taken (key text primary key, head blob not null, used real not null);
-create table if not exists returns (key text, place integer, data blob not null,
-    primary key (key, place)) without rowid;
-create table if not exists shared (digest text primary key, data blob not null) without rowid;
-create index if not exists taken_used on taken (used);
-"""
+LAYOUT = (
+    "create table if not exists taken (key text primary key, head blob not null, used real not null)",
+    "create table if not exists returns (key text, place integer, data blob not null,"
+    " primary key (key, place)) without rowid",
+    "create table if not exists shared (digest text primary key, data blob not null) without rowid",
+    "create index if not exists taken_used on taken (used)",
+)
 
 OURS = 0x59535443
 """What marks the file as ours: nobody else's database is written to."""
 
 KEPT_DAYS = 60
 """How long what nobody asked for again stays in a cache."""
+
+PATIENCE = 60
+"""Seconds to wait for another run that writes to the same cache."""
 
 
 @frozen
@@ -53,26 +57,13 @@ class Store:
         self._wire = wire
         self._known: set[str] = set()
         with _blaming(self.path):
-            if self.path is not None:
-                _private(self.path)
-            self._file = sqlite3.connect(self.path or "", check_same_thread=False)
-            self._claim()
-            self._file.execute("pragma journal_mode = wal")
-            self._file.execute("pragma synchronous = off")  # what is lost is read again
-            self._file.executescript(LAYOUT)
-            old = f"select key from taken where used < julianday('now') - {KEPT_DAYS}"
-            self._file.execute(f"delete from returns where key in ({old})")
-            self._file.execute(f"delete from taken where key in ({old})")
-            wire.learn(dict(self._file.execute("select digest, data from shared")))
-            self._file.commit()
-
-    def _claim(self) -> None:
-        """Mark an empty file as ours; raise for a file that is somebody else's."""
-        (mark,) = self._file.execute("pragma application_id").fetchone()
-        (tables,) = self._file.execute("select count(*) from sqlite_master").fetchone()
-        if mark != OURS and tables:
-            raise CacheError(str(self.path))
-        self._file.execute(f"pragma application_id = {OURS}")
+            self._file = _opened(self.path)
+            self.close = weakref.finalize(self, self._file.close)
+            with self._file as file:
+                old = f"select key from taken where used < julianday('now') - {KEPT_DAYS}"
+                file.execute(f"delete from returns where key in ({old})")
+                file.execute(f"delete from taken where key in ({old})")
+                wire.learn(dict(file.execute("select digest, data from shared")))
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Keep what was read of several files, whole or not at all."""
@@ -90,21 +81,24 @@ class Store:
             )
         self._known.update(digest for digest, _ in new)
 
-    def used(self, keys: Iterable[str]) -> None:
-        """Note that these were asked for again."""
+    def used(self, entries: Iterable[Entry]) -> None:
+        """Note that these were asked for again; keep them where another run took them away."""
+        listed = list(entries)
         with _blaming(self.path), self._file as file:
             statement = "update taken set used = julianday('now') where key = ?"
-            file.executemany(statement, [(key,) for key in keys])
+            there = file.executemany(statement, [(one.key,) for one in listed]).rowcount
+        if listed and there < len(listed):
+            self.put(listed)
 
     def bring(self, key: str, place: int) -> Return:
         """Return one return of a file."""
         query = "select data from returns where key = ? and place = ?"
-        (data,) = self._file.execute(query, (key, place)).fetchone()
-        one: Return = self._wire.loads(data)
+        with _blaming(self.path):
+            row = self._file.execute(query, (key, place)).fetchone()
+        if row is None:  # somebody emptied it
+            raise CacheError(str(self.path))
+        one: Return = self._wire.loads(row[0])
         return one
-
-    def close(self) -> None:
-        self._file.close()
 
 
 class Shelf(Sequence[Return]):
@@ -140,22 +134,63 @@ def looking_up(path: Path | None, wire: Wire) -> Iterator[Callable[[str], Entry 
 
     try:
         file = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) if path else None
-        shared = dict(file.execute("select digest, data from shared")) if file else {}
     except sqlite3.Error:
-        file, shared = None, {}
+        file = None
     if file is None:
         yield nothing
         return
-    wire.learn(shared)
 
     def entry(key: str) -> Entry | None:
-        head = file.execute("select head from taken where key = ?", (key,)).fetchone()
         query = "select data from returns where key = ? order by place"
-        returns = tuple(data for (data,) in file.execute(query, (key,))) if head else ()
+        try:
+            head = file.execute("select head from taken where key = ?", (key,)).fetchone()
+            returns = tuple(data for (data,) in file.execute(query, (key,))) if head else ()
+        except sqlite3.Error:  # then the file is read
+            return None
         return Entry(key, head[0], returns) if head else None
 
     with closing(file):
+        with suppress(sqlite3.Error):
+            wire.learn(dict(file.execute("select digest, data from shared")))
         yield entry
+
+
+def require_usable(path: Path) -> None:
+    """Raise what a run would raise that is given this file as its cache."""
+    with _blaming(path):
+        _opened(path).close()
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    """Open a file with our tables; raise for one that is somebody else's, and leave it alone."""
+    if path is not None:
+        _private(path)
+    file = sqlite3.connect(path or "", timeout=PATIENCE, check_same_thread=False)
+    try:
+        _claim(file, path)
+        if path is not None:
+            with suppress(sqlite3.OperationalError):  # another run is at it: one of them will do
+                file.execute("pragma journal_mode = wal")
+        # With no path nobody comes back to it; else it must stay whole though the power fails.
+        file.execute(f"pragma synchronous = {'off' if path is None else 'normal'}")
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _claim(file: sqlite3.Connection, path: Path | None) -> None:
+    """Make an empty file ours, at once: of two runs that begin together one is the first."""
+    with file:
+        file.execute("begin immediate")
+        (mark,) = file.execute("pragma application_id").fetchone()
+        (tables,) = file.execute("select count(*) from sqlite_master").fetchone()
+        if mark != OURS and tables:
+            raise CacheError(str(path))
+        if mark != OURS:
+            file.execute(f"pragma application_id = {OURS}")
+        for statement in LAYOUT:
+            file.execute(statement)
 
 
 def _private(path: Path) -> None:
