@@ -165,6 +165,21 @@ def test_the_whole_job_is_the_same(folder: Path, tmp_path: Path, kept: bool) -> 
     assert (tmp_path / "out.xlsx").exists()
 
 
+def test_a_fault_in_a_worker_is_told_here(
+    folder: Path, in_memory: ys.Filed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody foresaw is no file's fault: the warning comes from wherever it was read."""
+    monkeypatch.setattr("youthstats.workbook.reading.taking.interpret", lambda *_: 1 / 0)
+    for executor in (None, ThreadPoolExecutor(2)):
+        with pytest.warns(RuntimeWarning) as told:
+            filed = ys.read(folder, SCHEME, executor=executor)
+        assert len(told) == 9
+        assert "ZeroDivisionError('division by zero') (test_many_files.py:" in str(told[0].message)
+        assert {"file.unexpected"} == {
+            one.reason for one in filed.files if one.file == "海宁市.xlsx"
+        }
+
+
 def test_files_are_found_from_another_folder(
     folder: Path, in_memory: ys.Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,7 +23,7 @@ from youthstats.workbook.reading.many.gathering import LARGEST, MANY, Made, Prog
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.settling import Counted, settled
 from youthstats.workbook.reading.sheets.places import some
-from youthstats.workbook.reading.taking import Taken, take
+from youthstats.workbook.reading.taking import Taken, take, tell
 
 __all__ = ["AS_EVER", "How", "Survey", "is_report", "read", "survey"]
 
@@ -112,7 +112,9 @@ def _taken(files: Sequence[File], scheme: Scheme, progress: Progress | None) -> 
     """Read few files here and now."""
     names = unit_spellings(scheme)
     for done, file in enumerate(files, 1):
-        yield take(file, scheme, names)
+        one = take(file, scheme, names)
+        tell(one.fault)
+        yield one
         if progress:
             progress(done, len(files))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from youthstats.workbook.reading.files import File
 from youthstats.workbook.reading.sheets.deadline import for_one_file
 from youthstats.workbook.reading.sheets.label_search import Spellings
 
-__all__ = ["Head", "Taken", "take"]
+__all__ = ["Head", "Taken", "take", "tell"]
 
 
 @frozen
@@ -36,12 +37,16 @@ class Head:
 
 @frozen
 class Taken:
-    """One file after reading: its report, and its returns, which may be kept outside of memory."""
+    """One file after reading: its report, and its returns, which may be kept outside of memory.
+
+    ``fault`` says of the library, and not of the file, what nobody foresaw.
+    """
 
     report: FileReport
     returns: Sequence[Return] = ()
     path: Path | None = None
     heads: tuple[Head, ...] = field()
+    fault: str = ""
 
     @heads.default
     def _heads(self) -> tuple[Head, ...]:
@@ -61,9 +66,21 @@ def take(file: File, scheme: Scheme, names: Spellings) -> Taken:
             FileReport(file.shown, None, error.status, error.reason, error.facts, book.sha256)
         )
     except Exception as error:  # noqa: BLE001 - one bad file never spoils the run
-        warnings.warn(f"{file.shown}: {error!r}", RuntimeWarning, stacklevel=2)
         facts = {"detail": type(error).__name__}
-        return Taken(FileReport(file.shown, None, "unreadable", "file.unexpected", facts))
+        report = FileReport(file.shown, None, "unreadable", "file.unexpected", facts)
+        return Taken(report, fault=f"{file.shown}: {error!r} ({_place(error)})")
     last = returns[-1]  # of a consolidated workbook the total
     report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
     return Taken(report, tuple(evolve(one, file=file.shown) for one in returns), file.path)
+
+
+def tell(fault: str) -> None:
+    """Warn of a fault where the run was started: a warning in another process reaches nobody."""
+    if fault:
+        warnings.warn(fault, RuntimeWarning, stacklevel=3)
+
+
+def _place(error: Exception) -> str:
+    """Return where an error was raised, for who will mend it has no traceback."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"

@@ -60,6 +60,7 @@ class Sheaf:
     heads: tuple[Head, ...]
     entry: Entry
     looked_up: bool = False
+    fault: str = ""
 
 
 @frozen
@@ -152,7 +153,7 @@ def _remembered(found: Entry, file: File, digest: str, wire: Wire) -> Taken | No
 def _sheaf(one: Taken, key: str, wire: Wire) -> Sheaf:
     returns = tuple(wire.dumps(each) for each in one.returns)
     entry = Entry(key, wire.dumps(one.report), returns)
-    return Sheaf(one.report, one.heads, entry)
+    return Sheaf(one.report, one.heads, entry, fault=one.fault)
 
 
 def _key(errand: Errand, file: File, digest: str) -> str:

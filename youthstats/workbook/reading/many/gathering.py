@@ -18,7 +18,7 @@ from youthstats.workbook.reading.many.fingerprint import run_key
 from youthstats.workbook.reading.many.store import Entry, Shelf, Store
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.many.workers import Lost, Workers, cores
-from youthstats.workbook.reading.taking import Taken
+from youthstats.workbook.reading.taking import Taken, tell
 
 __all__ = ["LARGEST", "MANY", "Made", "Progress", "gather"]
 
@@ -85,6 +85,7 @@ def gather(
         store.used(one.entry for one in sheaves.files if one.looked_up)
         for place, sheaf in enumerate(sheaves.files, first):
             shelf = Shelf(store, sheaf.entry.key, len(sheaf.heads))
+            tell(sheaf.fault)
             taken[place] = Taken(sheaf.report, shelf, files[place].path, sheaf.heads)
         if sheaves.also:
             made.append(Made(range(first, first + len(sheaves.files)), sheaves.also))
