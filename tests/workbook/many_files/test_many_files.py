@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import pickle
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import youthstats as ys
-from tests.workbook.many_files.runs import SCHEME, same, units_of
+from tests.workbook.many_files.runs import SCHEME, Refusing, same, units_of
 from youthstats import strategies
 from youthstats.model.returns import Kept
 from youthstats.workbook.reading.many import gathering
@@ -97,6 +98,36 @@ def test_where_files_are_read_changes_nothing(
     assert same(in_memory, filed)
     assert ys.check(in_memory).findings == ys.check(filed).findings
     assert list(in_memory.returns[1:3]) == list(filed.returns[1:3])
+
+
+def test_returns_kept_in_a_file_travel(folder: Path, in_memory: ys.Filed) -> None:
+    """What was read by many can be sent on, to another pool or a file: it holds its returns."""
+    filed = ys.read(folder, SCHEME, executor=Refusing(99))
+    for travelled in (pickle.loads(pickle.dumps(filed)), copy.deepcopy(filed)):
+        assert isinstance(travelled.returns, tuple)
+        assert same(in_memory, travelled)
+
+
+def test_a_file_that_vanishes_is_told(folder: Path) -> None:
+    """It was there when the folder was looked through, and gone when its turn came."""
+
+    def vanish(done: int, total: int) -> None:
+        (folder / "海宁市.xlsx").unlink(missing_ok=True)
+
+    filed = ys.read(folder, SCHEME, cache=folder.parent / "cache", progress=vanish)
+    (report,) = (one for one in filed.files if one.file == "海宁市.xlsx")
+    assert ("unreadable", "file.missing") == (report.status, report.reason)
+    assert len(list(filed)) == 6
+
+
+def test_what_progress_raises_comes_out(folder: Path) -> None:
+    """Whoever shows progress may stop the run; what was sent and not begun is taken back."""
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with ThreadPoolExecutor(1) as executor, pytest.raises(KeyboardInterrupt):
+        ys.read(folder, SCHEME, executor=executor, progress=stop)
 
 
 def test_processes_of_our_own_read_many(

@@ -66,6 +66,10 @@ class _Counting(Kept):
             return _Counting(self._taken, self._counted[place])
         return self._counted[place].of(self._taken)
 
+    def __reduce__(self) -> tuple[type[tuple[Return, ...]], tuple[list[Return]]]:
+        """Copy and pickle as the returns themselves: what the file is cannot travel."""
+        return tuple, (list(self),)
+
 
 def settled(
     scheme: Scheme, taken: Sequence[Taken], left: Sequence[FileReport], prefer: Prefer
