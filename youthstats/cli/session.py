@@ -49,6 +49,7 @@ from youthstats.tables.parquet import findings_path, write_parquet
 from youthstats.wording import say
 from youthstats.workbook.reading.files import input_files
 from youthstats.workbook.reading.many.gathering import MANY
+from youthstats.workbook.reading.many.store import require_usable
 
 __all__ = ["Session", "error_sentence", "locale_language"]
 
@@ -103,7 +104,13 @@ class Session:
         """Return where what was read stays for the next run; few files are soon read again."""
         if not keep or len(input_files(paths)) < MANY:
             return None
-        return user_cache_path("youthstats") / "returns.sqlite"
+        path = user_cache_path("youthstats") / "returns.sqlite"
+        try:
+            require_usable(path)
+        except (CacheError, WriteError):  # nobody asked for it by name: the run does without
+            self.printer.line("cli.without_cache", path=path)
+            return None
+        return path
 
     def write_tables(self, review: Review) -> None:
         """Write answers and findings where ``--parquet`` says."""

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from click.testing import CliRunner, Result
 
 import youthstats as ys
-from tests.workbook.many_files.runs import SCHEME, Refusing, same
+from tests.workbook.many_files.runs import RETURNS, SCHEME, Refusing, same
+from youthstats.cli import main
 from youthstats.errors import CacheError
 from youthstats.workbook.reading.many.fingerprint import run_key
 from youthstats.workbook.reading.many.store import Entry, Shelf, Store, require_usable
@@ -178,3 +180,44 @@ def test_nothing_stays_open(folder: Path, tmp_path: Path) -> None:
     del filed
     gc.collect()
     assert [tmp_path / "cache"] == list(tmp_path.glob("cache*"))
+
+
+# ----------------------------------------------------------------------------- the command line
+
+
+@pytest.fixture
+def kept_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the command line keeps its cache, from four files on."""
+    session = "youthstats.cli.session"
+    monkeypatch.setattr(f"{session}.MANY", 4)
+    monkeypatch.setattr(f"{session}.user_cache_path", lambda name: tmp_path / "home" / name)
+    return tmp_path / "home" / "youthstats" / "returns.sqlite"
+
+
+def check(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, words), "--lang", "en"])
+
+
+def test_the_command_line_keeps_a_cache(kept_at: Path) -> None:
+    """Of many files, and unless it is told not to."""
+    check(RETURNS, "--no-cache")
+    check(RETURNS / "海宁市.xlsx")
+    assert not kept_at.exists()
+    first = check(RETURNS)
+    assert kept_at.exists()
+    assert first.output == check(RETURNS).output
+
+
+@pytest.mark.parametrize("why", ["damaged", "unwritable"])
+def test_a_cache_nobody_asked_for_stops_no_run(why: str, kept_at: Path) -> None:
+    """A clerk does not know of it: the run says what is the matter, and goes on without."""
+    plain = check(RETURNS, "--no-cache").output
+    if why == "damaged":
+        kept_at.parent.mkdir(parents=True)
+        kept_at.write_bytes(b"no database, and longer than the header of one would be" * 9)
+    else:
+        kept_at.parent.parent.write_bytes(b"a file where there should be a folder")
+    told, rest = check(RETURNS).output.split("\n", 1)
+    assert "goes on without" in told
+    assert str(kept_at) in told
+    assert plain == rest
