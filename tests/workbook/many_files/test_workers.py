@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -61,6 +63,29 @@ def test_a_piece_that_ends_processes_is_told() -> None:
     done = list(Workers(_always, _never_again).results(pieces))
     assert [Lost((3, ""))] == [one for one in done if isinstance(one, Lost)]
     assert sorted(pieces) == sorted(one.piece if isinstance(one, Lost) else one for one in done)
+
+
+STOPPED = """
+import time
+from itertools import islice
+from youthstats.workbook.reading.many.workers import Workers
+
+def slowly(piece):
+    time.sleep(0.05)
+
+results = Workers(slowly, lambda piece, result: None).results(range(40))
+list(islice(results, 6))
+results.close()
+time.sleep(0.5)  # for what threads have to say
+"""
+
+
+def test_a_run_that_is_stopped_ends_without_a_word() -> None:
+    """Whoever stops it sees their terminal as it was: no traceback of what was under way."""
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED], check=False, capture_output=True, text=True
+    )
+    assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
 
 
 def test_what_is_wrong_with_the_work_is_raised() -> None:
