@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NoReturn
 
@@ -142,7 +143,8 @@ class _Unpickler(pickle.Unpickler):
             return super().find_class(module, name)
         # A module's name may lead on to what it imported: `forms` to `os`, a class to its functions.
         if module.startswith(MODEL) and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__.startswith(MODEL):
-                return found
+            with suppress(AttributeError, ImportError):
+                found = super().find_class(module, name)
+                if isinstance(found, type) and found.__module__.startswith(MODEL):
+                    return found
         raise pickle.UnpicklingError(f"{module}.{name} is nothing that a return holds")
