@@ -17,9 +17,9 @@ from youthstats.layout.formulas import (
     quotient_formula,
     sum_formula,
 )
+from youthstats.model.columns import column_letters
 from youthstats.model.grammar import Vocabulary, parse_edit
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref
-from youthstats.model.returns import column_letters
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 

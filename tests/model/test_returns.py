@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from youthstats.errors import DefinitionError
 from youthstats.layout.layouts import report_layout, return_layout
 from youthstats.loading import load_scheme
+from youthstats.model.columns import column_letters
 from youthstats.model.forms import Form
 from youthstats.model.returns import (
     Filed,
@@ -20,7 +21,6 @@ from youthstats.model.returns import (
     Location,
     Record,
     Return,
-    column_letters,
     record,
 )
 from youthstats.model.values import Missing, Value

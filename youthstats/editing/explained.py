@@ -34,7 +34,7 @@ def with_explanations(review: Review) -> Review:
 def _said(filed: Filed) -> dict[tuple[str, str], str]:
     """Return what each unit said of each finding: all of it, where it said several things."""
     texts: dict[tuple[str, str], list[str]] = {}
-    for one in filed.returns:
+    for one in filed.remarked:
         for remark in one.remarks:
             if remark.explanation:
                 texts.setdefault((one.unit, remark.mark), []).append(remark.explanation)
@@ -49,7 +49,7 @@ def _said(filed: Filed) -> dict[tuple[str, str], str]:
 
 
 def _left(filed: Filed, marks: set[str]) -> Iterator[Finding]:
-    for one in filed.returns:
+    for one in filed.remarked:
         for remark in dict.fromkeys(one.remarks):
             if remark.explanation and remark.mark not in marks:
                 yield _note(one.unit, one.file, remark)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from youthstats.model.columns import column_letters
 from youthstats.model.linear import Linear, Quotient, Ref
-from youthstats.model.returns import column_letters
 from youthstats.model.values import printed
 
 __all__ = [

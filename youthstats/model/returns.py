@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from youthstats.model.asides import Aside, Times
+from youthstats.model.columns import column_letters
 from youthstats.model.forms import Form, Line, form_of
 from youthstats.model.matching import Matching
 from youthstats.model.remarks import Remark
@@ -26,7 +27,6 @@ __all__ = [
     "Record",
     "Return",
     "Spot",
-    "column_letters",
     "record",
 ]
 
@@ -198,16 +198,6 @@ def _plain(value: Value) -> Value | None:
     return None if value in _UNFILLED or value is Missing.NOT_APPLICABLE else value
 
 
-def column_letters(column: int) -> str:
-    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 Spot = tuple[str, str, Line]
 """One answer of a return: form, item, line."""
 
@@ -344,6 +334,11 @@ class Kept(Sequence[Return]):
     def units(self) -> Sequence[str]:
         """Whose they are, in their order; known without bringing back any."""
 
+    @property
+    @abstractmethod
+    def remarked(self) -> Iterable[Return]:
+        """Those that came back with remarks; no other is brought back."""
+
 
 @frozen
 class Filed:
@@ -374,6 +369,12 @@ class Filed:
         """Whose returns there are, in their order."""
         kept = self.returns
         return kept.units if isinstance(kept, Kept) else [one.unit for one in kept]
+
+    @property
+    def remarked(self) -> Iterable[Return]:
+        """The returns that came back with remarks."""
+        kept = self.returns
+        return kept.remarked if isinstance(kept, Kept) else (one for one in kept if one.remarks)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

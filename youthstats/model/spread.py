@@ -106,7 +106,8 @@ class RatioSpread:
         if len(pairs) < self.least:
             return []
         ratios = [numerator / denominator for numerator, denominator in pairs]
-        middle = median(ratios)
+        # In the order of floats, exactly where they are equal: fractions take long to compare.
+        middle = median(sorted(ratios, key=lambda ratio: (float(ratio), ratio)))
         effects = [
             _symmetric(ratio, middle) * float(max(pair)) ** self.size
             for ratio, pair in zip(ratios, pairs, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from youthstats.model.returns import column_letters
+from youthstats.model.columns import column_letters
 from youthstats.workbook.package.addresses import column_number
 
 __all__ = ["moved"]

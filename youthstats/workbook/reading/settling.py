@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
@@ -39,6 +39,12 @@ class Counted:
         one = taken[self.file].returns[self.number]
         return one if one.unit == self.unit else called(one, self.unit)
 
+    def remarked(self, taken: Sequence[Taken]) -> bool:
+        """Tell whether it came back with remarks."""
+        if self.whole is not None:
+            return bool(self.whole.remarks)
+        return taken[self.file].heads[self.number].remarked
+
     def as_read(self, taken: Sequence[Taken]) -> bool:
         """Tell whether it counts just as it was read."""
         return self.whole is None and taken[self.file].heads[self.number].unit == self.unit
@@ -53,6 +59,12 @@ class _Counting(Kept):
     @property
     def units(self) -> Sequence[str]:
         return [one.unit for one in self._counted]
+
+    @property
+    def remarked(self) -> Iterator[Return]:
+        for one in self._counted:
+            if one.remarked(self._taken):
+                yield one.of(self._taken)
 
     def __len__(self) -> int:
         return len(self._counted)

@@ -28,11 +28,12 @@ class Head:
     unit: str
     consolidated: bool
     called_by_file: bool
+    remarked: bool
 
     @classmethod
     def of(cls, one: Return) -> Head:
         by_file = any(aside.code == "unit_from_file_name" for aside in one.asides)
-        return cls(one.unit, one.consolidated, by_file)
+        return cls(one.unit, one.consolidated, by_file, bool(one.remarks))
 
 
 @frozen

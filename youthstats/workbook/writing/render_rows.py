@@ -16,7 +16,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from youthstats.model.returns import column_letters
+from youthstats.model.columns import column_letters
 from youthstats.workbook.writing.plan import Cell
 from youthstats.workbook.writing.render_texts import escaped
 

@@ -16,8 +16,8 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from youthstats.characters import cut, visible
 from youthstats.errors import WriteError
+from youthstats.model.columns import column_letters
 from youthstats.model.items import Kind
-from youthstats.model.returns import column_letters
 from youthstats.wording import say
 from youthstats.workbook.writing import styles
 from youthstats.workbook.writing.fitting import MOST_ROWS, drop_down_holds, too_many_rows

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from attrs import evolve
 
-from youthstats.model.returns import column_letters
+from youthstats.model.columns import column_letters
 from youthstats.workbook.package.addresses import Place, column_number
 from youthstats.workbook.package.book import Cell, CellError, CellValue, Sheet
 from youthstats.workbook.package.limits import Meter

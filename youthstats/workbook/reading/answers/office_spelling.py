@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from youthstats.model.columns import column_letters
 from youthstats.model.office import Area, Mark, OfficeFormula
-from youthstats.model.returns import column_letters
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from youthstats.model.returns import column_letters
+from youthstats.model.columns import column_letters
 
 __all__ = ["Place", "address", "quoted", "some"]
 
