@@ -89,8 +89,12 @@ class Form:
 
     def item(self, name: str) -> Item:
         """Return the item called ``name``; raises ``KeyError`` with the nearest name otherwise."""
+        return self.items[self.place(name)]
+
+    def place(self, name: str) -> int:
+        """Return which of the items is called ``name``; raises as :meth:`item` does."""
         try:
-            return self.items[self.position[name]]
+            return self.position[name]
         except KeyError:
             hint = did_you_mean(name, self.position)
             raise KeyError(f"form {self.id} has no item {name!r}{hint}") from None
@@ -253,6 +257,8 @@ class Form:
         A blank counts as the form says; a blank share, average or base is never zero. An average is
         known as closely as it is shown: 3.33 is what a quotient of 10/3 is printed as.
         """
+        if type(value) is int and item.adds:
+            return value  # nearly all are
         if is_figure(value):
             figure: Figure = value  # type: ignore[assignment]
             return figure if item.adds else as_shown(figure, item.places)

@@ -66,7 +66,7 @@ class Linear:
     def of(cls, ref: Ref) -> Self:
         return cls(((ref, Fraction(1)),))
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
         return tuple(ref for ref, _ in self.terms)
 
@@ -120,7 +120,7 @@ class Comparison:
     relation: str
     right: Linear
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
         return _distinct(self.left.refs + self.right.refs)
 
@@ -146,7 +146,7 @@ class Quotient:
     part: Linear
     whole: Linear
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
         return _distinct((self.share, *self.part.refs, *self.whole.refs))
 
@@ -166,7 +166,7 @@ class Condition:
     when: Comparison
     then: Comparison
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
         return _distinct(self.when.refs + self.then.refs)
 

@@ -93,10 +93,10 @@ class Record:
     def __getitem__(self, key: str | tuple[str, Line]) -> Value:
         """``record["posts"]``, ``record["funds", "primary"]``, ``record["planned", 0]``."""
         name, line = key if isinstance(key, tuple) else (key, None)
-        self.form.item(name)
+        place = self.form.place(name)
         if line is not None and line == self.form.total_line:
-            return self.total[self.form.position[name]] if self.total else Missing.BLANK
-        return self.rows[self._order[line]][self.form.position[name]]
+            return self.total[place] if self.total else Missing.BLANK
+        return self.rows[self._order[line]][place]
 
     @cached_property
     def _order(self) -> Mapping[Line, int]:
