@@ -11,7 +11,10 @@ from youthstats.workbook.reading.parse.signs import is_blank
 __all__ = ["is_idle"]
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
-_CELL = re.compile(r"(?<![\w!'.:])\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9][0-9]*)(?![\w(!:])")
+_AREA = re.compile(
+    r"(?<![\w!'.:$])\$?(?P<left>[A-Z]{1,3})\$?(?P<top>[1-9][0-9]*)"
+    r"(?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>[1-9][0-9]*))?(?![\w(!:])"
+)
 
 
 def is_idle(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
@@ -36,7 +39,9 @@ def _holds(cell: Cell) -> bool:
 
 
 def _beside(formula: str, row: int) -> Iterator[int]:
-    """Yield the columns of the cells in the same row that a formula rests on."""
-    for found in _CELL.finditer(_TEXT.sub('""', formula)):
-        if int(found["row"]) == row + 1:
-            yield column_number(found["column"]) - 1
+    """Yield the columns of the cells in the same row that a formula rests on, alone or in areas."""
+    for found in _AREA.finditer(_TEXT.sub('""', formula)):
+        rows = sorted(int(at) for at in (found["top"], found["bottom"] or found["top"]))
+        if rows[0] <= row + 1 <= rows[1]:
+            ends = sorted(map(column_number, (found["left"], found["right"] or found["left"])))
+            yield from range(ends[0] - 1, ends[1])
