@@ -33,12 +33,13 @@ _SOMEBODY = "某某单位"
 
 
 def not_found_again(scheme: Scheme, formed: Sequence[Formed], book: Book) -> Iterator[Doubt]:
-    """Yield a doubt for every form of which some answers are not found on a filled-in template."""
+    """Yield a doubt for every form of which a filled-in template gives too few answers, or too many."""
     listed = scheme.met([_SOMEBODY])
     tried = filled_in(formed, book, listed.units.leaves[0])
     found = find_forms(tried, listed, unit_spellings(listed), identity(book.names))
     for one in formed:
-        missed = list(dict.fromkeys(_missed(one, found.get(one.form.id))))
+        there = found.get(one.form.id)
+        missed = list(dict.fromkeys((*_missed(one, there), *_added(one, there))))
         if missed:
             sheet = one.paths.canvas.name
             yield Doubt("not_found_again", sheet, facts={"labels": some(missed)})
@@ -92,6 +93,14 @@ def _missed(one: Formed, found: Found | None) -> Iterator[str]:
         stood = found.location.cell(name, line) if found is not None else None
         if one.paths.canvas.asks(place) and stood != place:
             yield _labels(form, name, line)
+
+
+def _added(one: Formed, found: Found | None) -> Iterator[str]:
+    """Yield the labels of the columns of a list under which more was found than it asks for."""
+    for line, answers in found.spots if found is not None and one.form.open else ():
+        for item, place in answers:
+            if place is not None and (item.name, line) not in one.places:
+                yield _labels(one.form, item.name, line)
 
 
 def _labels(form: Form, name: str, line: Line) -> str:

@@ -150,7 +150,7 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
         called = row.total_label(_sum_before(sheet, number, left)) if listed else None
         total = called is not None or (listed and len(found) > 1 and row.sums(totals))
         words = listed and not row.numbers and not (known & row.texts.keys())
-        words = words or (listed and row.is_printed(layout.form.printed))
+        words = words or row.is_printed(layout.form.printed)
         if total:
             summed.append((number, called or ""))
         elif listed and is_idle(sheet, number, there):

@@ -54,13 +54,15 @@ def with_total(location: Location, layout: Layout, row: int | None) -> Location:
 class Found:
     """A form found on a sheet: where, in which layout, and by what.
 
-    ``idle`` are the rows of a list in which nothing is filled in, and formulas work something out.
+    ``idle`` are the rows of a list in which nothing is filled in, and formulas work something out;
+    ``labels`` where the labels stand by which it was found.
     """
 
     layout: Layout
     location: Location
     matching: Matching
     idle: frozenset[int] = frozenset()
+    labels: frozenset[Place] = frozenset()
 
     @property
     def kind(self) -> str:

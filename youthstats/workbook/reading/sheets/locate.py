@@ -24,6 +24,7 @@ from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Sp
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
+from youthstats.workbook.reading.sheets.under_each_other import above, next_begins, others_beside
 
 __all__ = ["Sought", "locate"]
 
@@ -47,7 +48,7 @@ def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     At least half the labels must be found, so that a stray word on a scratch sheet is not taken for
     a form. Merged blocks that stayed behind when the values moved mislead, so where something is
     missing the labels are tried without them. Where other forms have the same headings beside it,
-    only its own part of the sheet is looked at.
+    only its own part of the sheet is looked at; and rows without labels end where another begins.
     """
     twins = twins_of(form, sought.scheme)
     if len(twins) > 1 and not sought.report and (parts := _parts(form, sheet, sought, len(twins))):
@@ -66,6 +67,17 @@ def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet,
 
 
 def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
+    found = _with_or_without_merges(form, sheet, sought)
+    if found is None or any(leaf.fixed for leaf in found.layout.rows):
+        return found
+    others = (
+        _with_or_without_merges(one, sheet, sought) for one in others_beside(form, sought.scheme)
+    )
+    end = next_begins(found, filter(None, others))
+    return found if end is None else _with_or_without_merges(form, above(sheet, end), sought)
+
+
+def _with_or_without_merges(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     found = _locate(form, sheet, sought)
     if found is not None and not _lost(found) and found.is_answered(sheet):
         return found
@@ -101,7 +113,16 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     location = Location(
         sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
     )
-    return Found(layout, with_total(location, layout, rows.total), matching, rows.idle)
+    location = with_total(location, layout, rows.total)
+    return Found(layout, location, matching, rows.idle, frozenset(_labels(columns, rows)))
+
+
+def _labels(columns: Band, rows: Band) -> Iterator[Place]:
+    """Yield where the labels of both axes stand, but for those that may stand in several places."""
+    for band, flipped in ((columns, False), (rows, True)):
+        for number, place in band.labelled.items():
+            if number not in band.doubtful:
+                yield place[::-1] if flipped else place
 
 
 def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None, Band | None]:
@@ -145,10 +166,7 @@ def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ..
 
 def _labels_beside(form: Form, scheme: Scheme) -> frozenset[str]:
     """Return the labels, folded, of the other forms that stand on the same sheet as a form."""
-    if not form.sheet:
-        return frozenset()
-    others = (one for one in scheme.forms if one.sheet == form.sheet and one.id != form.id)
-    return frozenset[str]().union(*map(_labels_of, others))
+    return frozenset[str]().union(*map(_labels_of, others_beside(form, scheme)))
 
 
 @lru_cache(maxsize=64)
