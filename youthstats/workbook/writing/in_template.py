@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.layout.formulas import CellAt, sum_formula
-from youthstats.model.cellrefs import label_of
 from youthstats.model.derivations import sources_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
@@ -25,9 +22,7 @@ from youthstats.wording import say
 from youthstats.workbook.filling.fill_in import fill_in
 from youthstats.workbook.filling.terms import Filling
 from youthstats.workbook.names import constants
-from youthstats.workbook.package import Book, Cell, open_book
-from youthstats.workbook.reading.sheets.evaluate import evaluate
-from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.template import Template
@@ -35,13 +30,13 @@ from youthstats.workbook.writing.answers import content_of
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
 from youthstats.workbook.writing.by_unit import ByUnit
 from youthstats.workbook.writing.fitting import fitted
+from youthstats.workbook.writing.giving_way import GivingWay
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 from youthstats.workbook.writing.report_plans import report_plan
+from youthstats.workbook.writing.worked_out import Filled, WorkedOut, is_number, work_out
 
 __all__ = ["whole_as_filed", "write_in_template"]
-
-Sheets = dict[str, dict[Place, Filling]]
 
 
 def write_in_template(
@@ -56,8 +51,9 @@ def write_in_template(
 
     Everything of the template is kept: its looks, formulas, validations, pictures and print set-up.
     A formula stays and shows what it comes to over the totals; where that is not what the units
-    reported together, a note says so. Returns the notes: on that, on what is not added, and on what
-    the workbook could not hold as it is. Raises what
+    reported together, a note says so. Where it cannot come to that, the total is written instead of it
+    (:mod:`~youthstats.workbook.writing.giving_way`), and a note says why. Returns the notes: on that,
+    on what is not added, and on what the workbook could not hold as it is. Raises what
     :func:`~youthstats.workbook.filling.fill_in` raises.
     """
     marks = Marks.of((*review.findings, *review.notes))
@@ -141,8 +137,8 @@ class _Filler:
     def root(self) -> str:
         return self.totals.scheme.units.root
 
-    def sheets(self) -> tuple[Sheets, list[Finding]]:
-        filled: Sheets = {}
+    def sheets(self) -> tuple[Filled, list[Finding]]:
+        filled: Filled = {}
         notes: list[Finding] = []
         for id, formed in self.template.forms.items():
             cells = filled.setdefault(formed.location.sheet, {})
@@ -152,8 +148,12 @@ class _Filler:
             asked = formed.paths.canvas.asked_unit
             if asked is not None and formed.paths.canvas.at(asked).formula is None:
                 cells[asked] = Filling(self.root)
-        worked_out = dict(self.formulas(filled))
-        notes += self.differing(worked_out)
+        filled_in = ((sheet, place) for sheet, cells in filled.items() for place in cells)
+        records = {id: self.totals[id].record for id in self.template.forms}
+        formulas = GivingWay.of(self.template, records, filled_in)
+        notes += self.instead(formulas, filled)
+        worked_out = work_out(self.template, filled)
+        notes += self.differing(formulas, worked_out)
         for (sheet, place), value in worked_out.items():
             filled.setdefault(sheet, {})[place] = Filling(value)
         return filled, notes
@@ -237,38 +237,45 @@ class _Filler:
             return plain(exact(value) * times)  # type: ignore[arg-type]
         return content_of(value, item, self.lang)
 
-    def formulas(self, filled: Sheets) -> Iterator[tuple[tuple[str, Place], Content]]:
-        """Yield what every formula of the template comes to over what was filled in."""
-        book = _filled_book(self.template, filled)
-        for sheet in book.sheets:
-            for place, cell in sheet.cells.items():
-                if cell.formula is not None:
-                    value = evaluate(book, sheet.name, cell.formula)
-                    yield (sheet.name, place), value
+    def instead(self, formulas: GivingWay, filled: Filled) -> Iterator[Finding]:
+        """Fill in the totals where a formula cannot come to them; yield a note for each."""
+        formulas.without_their_parts()
+        self.put(formulas, filled)
+        formulas.no_sums(work_out(self.template, filled))
+        self.put(formulas, filled)
+        for cell, cause in formulas.gone:
+            value = filled[cell.sheet][cell.place].value
+            yield _note(
+                self.root,
+                f"template_formula_{cause}",
+                cell.formed.form.id,
+                **cell.facts(),
+                formula=cell.text,
+                put=Missing.UNREADABLE if isinstance(value, str) else value,
+            )
 
-    def differing(self, worked_out: Mapping[tuple[str, Place], Content]) -> Iterator[Finding]:
+    def put(self, formulas: GivingWay, filled: Filled) -> None:
+        for cell, cause in formulas.gone:
+            unread = cause == "unreadable" and not is_figure(cell.reported)
+            value = Missing.UNREADABLE if unread else cell.reported
+            content = self.content(cell.formed, cell.name, cell.line, value)
+            filled.setdefault(cell.sheet, {})[cell.place] = Filling(content, instead=True)
+
+    def differing(self, formulas: GivingWay, worked_out: WorkedOut) -> Iterator[Finding]:
         """Yield a note for every total that the template's formula does not come to."""
-        for id, formed in self.template.forms.items():
-            record, sheet = self.totals[id].record, formed.location.sheet
-            if formed.form.open and len(record.keys) > len(formed.keys.rows):
-                continue  # its entries stand on our sheet
-            for (name, line), place in formed.places.items():
-                value = worked_out.get((sheet, place))
-                item = formed.form.item(name)
-                known = line in record.keys or (line == formed.form.total_line is not None)
-                reported = record[name, line] if known else Missing.BLANK
-                if not (item.additive and is_figure(reported) and _is_number(value)):
-                    continue
-                if Fraction(value) != Fraction(exact(reported)):  # type: ignore[arg-type]
-                    yield _note(
-                        self.root,
-                        "template_total_differs",
-                        id,
-                        place=f"{sheet}!{address(place)}",
-                        label=label_of(formed.form, name, line),
-                        formula=value,
-                        reported=reported,
-                    )
+        for cell in formulas.kept:
+            value = worked_out.get((cell.sheet, cell.place))
+            if cell.shown is None or not is_number(value) or cell.comes_to_it(value):
+                continue
+            code = "template_total_differs" if cell.item.additive else "template_rate_differs"
+            yield _note(
+                self.root,
+                code,
+                cell.formed.form.id,
+                **cell.facts(),
+                formula=value,
+                reported=plain(cell.shown),
+            )
 
     def not_added(self, formed: Formed, totals: FormTotals) -> Iterator[Finding]:
         """Yield a note that names the figures of a form that have no total."""
@@ -287,25 +294,3 @@ def _is_gathered(value: Value, totals: FormTotals, name: str, line: Line) -> boo
     if not isinstance(value, str) or totals.form.item(name).kind is Kind.PHRASE:
         return False
     return all(record[name, line] != value for record in totals.filed.values())
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
-
-
-def _filled_book(template: Template, filled: Sheets) -> Book:
-    """Return the template as it reads with the totals in it, its formulas not yet worked out."""
-    book = open_book(template.path)
-    sheets = []
-    for sheet in book.sheets:
-        cells = {
-            place: evolve(cell, value=None) if cell.formula is not None else cell
-            for place, cell in sheet.cells.items()
-        }
-        for place, filling in filled.get(sheet.name, {}).items():
-            value = filling.value
-            if isinstance(value, Fraction):
-                value = Decimal(value.numerator) / Decimal(value.denominator)
-            cells[place] = Cell(value)  # type: ignore[arg-type]
-        sheets.append(evolve(sheet, cells=cells))
-    return evolve(book, sheets=tuple(sheets))

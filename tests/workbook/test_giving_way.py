@@ -1,0 +1,180 @@
+"""Formulas in an office's own workbook that cannot come to the total give way to it, with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+import youthstats as ys
+from tests.workbook.understanding.drawing import draw
+
+TABLE = """
+产品表
+填报单位： |
+| 指标 | 数值 |
+| 数量（吨） | |
+| 单价（元） | |
+| 金额（元） | {formula} |
+| 总额（元） | =B6 |
+"""
+LIST = """
+清单
+填报单位： |
+| 项目名称 | 金额（元） |
+| | |
+| | |
+"""
+SUMMARY = """
+汇总表
+| 指标 | 数值 |
+| 总金额（元） | {formula} |
+| 单位数（个） | |
+| 平均金额（元） | =B3/B4 |
+"""
+GROWTH = """
+对比表
+填报单位： |
+| 指标 | 本年 | 上年 | 增长（%） |
+| 产值（元） | | | =IF(C4=0,0,(B4-C4)/C4*100) |
+| 利润（元） | | | =IF(C5=0,0,(B5-C5)/C5*100) |
+| 合计（元） | =SUM(B4:B5) | =SUM(C4:C5) | =IF(C6=0,0,(B6-C6)/C6*100) |
+"""
+
+Answers = Mapping[str, Mapping[str, Any]]
+"""What a unit gives: by sheet and cell."""
+
+
+def filled(*sheets: str, returns: Sequence[Answers]) -> tuple[ys.Job, Path]:
+    """Add up returns of a template; return the job and the template filled with the totals."""
+    folder = Path(mkdtemp())
+    path = draw(folder / "表.xlsx", *sheets)
+    (folder / "上报").mkdir()
+    for unit, answers in zip("甲乙丙", returns, strict=False):
+        book = load_workbook(path)
+        book.worksheets[0]["B2"] = f"{unit}镇"
+        for sheet, cells in answers.items():
+            for cell, value in cells.items():
+                book[sheet][cell] = value
+        book.save(folder / "上报" / f"{unit}镇.xlsx")
+    output = folder / "汇总.xlsx"
+    return ys.reconcile(folder / "上报", ys.understand(path), output), output
+
+
+def cells(path: Path, sheet: str, *places: str) -> list[Any]:
+    """Return what a reader sees in cells."""
+    book = load_workbook(path, data_only=True)
+    return [book[sheet][place].value for place in places]
+
+
+def told(job: ys.Job) -> list[tuple[str, str]]:
+    """Return the notes on the template's formulas: their codes and cells."""
+    return [
+        (one.code, str(one.facts["place"]))
+        for one in job.review.notes
+        if one.code.startswith("template_")
+    ]
+
+
+SUMS = ["=B4+B5", "=B4*2", "=(B4+B5)/2", "=SUM(B4:B5)"]
+OTHERS = ["=B4*B5", "=B4+10", "=ROUND(B4/8,0)", "=MAX(B4:B5)", "=AVERAGE(B4:B5)"]
+WORTH: dict[str, Callable[[int, int], int | Fraction]] = {
+    "=B4*B5": lambda a, b: a * b,
+    "=B4+10": lambda a, _: a + 10,
+    "=ROUND(B4/8,0)": lambda a, _: int(Fraction(a, 8) + Fraction(1, 2)),
+    "=MAX(B4:B5)": max,
+    "=AVERAGE(B4:B5)": lambda a, b: Fraction(a + b, 2),
+    "=B4+B5": lambda a, b: a + b,
+    "=SUM(B4:B5)": lambda a, b: a + b,
+    "=B4*2": lambda a, _: 2 * a,
+    "=(B4+B5)/2": lambda a, b: Fraction(a + b, 2),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from([*SUMS, *OTHERS]),
+    st.lists(st.tuples(st.integers(1, 99), st.integers(1, 99)), min_size=1, max_size=3),
+)
+def test_a_total_is_shown_whatever_the_formula(formula: str, units: list[tuple[int, int]]) -> None:
+    """Where every unit's figure is right, the template shows what they come to together."""
+    worth = [WORTH[formula](*unit) for unit in units]
+    returns: list[Answers] = [
+        {"表一": {"B4": a, "B5": b, "B6": float(own), "B7": float(own)}}
+        for (a, b), own in zip(units, worth, strict=True)
+    ]
+    job, path = filled(TABLE.format(formula=formula), returns=returns)
+    figure, further = cells(path, "表一", "B6", "B7")
+    assert (float(sum(worth)), float(sum(worth))) == (figure, further)
+    assert {code for code, _ in told(job)} <= {"template_formula_no_sum"}
+    kept = str(load_workbook(path)["表一"]["B6"].value)
+    assert (formula == kept) or (formula in OTHERS)
+
+
+def test_a_product_gives_way_and_no_unit_is_blamed() -> None:
+    """The sum of the products is not the product of the sums."""
+    returns: list[Answers] = [{"表一": {"B4": 10, "B5": 10}}, {"表一": {"B4": 30, "B5": 30}}]
+    job, path = filled(TABLE.format(formula="=B4*B5"), returns=returns)
+    assert [1000, 1000] == cells(path, "表一", "B6", "B7")
+    assert [("template_formula_no_sum", "表一!B6")] == told(job)
+    (note,) = (one for one in job.review.notes if one.code.startswith("template_"))
+    assert "=B4*B5" in note.message("zh")
+    assert "1000" in note.message("en")
+
+
+def test_a_wrong_total_of_a_unit_is_still_told() -> None:
+    """A sum stays a formula: where it differs, a unit is wrong, and so is the rate of it."""
+    wrong: Answers = {"表一": {"B4": 10, "B5": 1, "B6": 99, "B7": 99}}
+    job, path = filled(TABLE.format(formula="=B4+B5"), returns=[wrong])
+    assert [11, 11] == cells(path, "表一", "B6", "B7")
+    assert ["template_total_differs"] * 2 == [code for code, _ in told(job)]
+
+
+@pytest.mark.parametrize("formula", ["=SUM(表一!B4:B5)", "=表一!B4+表一!B5"])
+def test_the_total_of_a_list_elsewhere_is_shown(formula: str) -> None:
+    """A list too long for the template is not in it; its total is, and what rests on that."""
+    answers: Answers = {"表一": {"A4": "甲", "B4": 1, "A5": "乙", "B5": 10}, "表二": {"B4": 2}}
+    returns = [answers, answers]
+    job, path = filled(LIST, SUMMARY.format(formula=formula), returns=returns)
+    assert [22, 4, 5.5] == cells(path, "表二", "B3", "B4", "B5")
+    assert [("template_formula_list", "表二!B3")] == told(job)
+
+
+def test_a_list_that_fits_keeps_the_formula() -> None:
+    """Nothing gives way that comes to the total."""
+    answers: Answers = {"表一": {"A4": "甲", "B4": 1, "A5": "乙", "B5": 10}, "表二": {"B4": 2}}
+    job, path = filled(LIST, SUMMARY.format(formula="=SUM(表一!B4:B5)"), returns=[answers])
+    assert [11, 2, 5.5] == cells(path, "表二", "B3", "B4", "B5")
+    assert [] == told(job)
+
+
+def test_nothing_goes_on_without_what_cannot_be_read() -> None:
+    """A sum over a word would be the sum of the rest, and a growth of it 0: neither is shown."""
+    good: Answers = {"表一": {"B4": 3, "C4": 2, "B5": 5, "C5": 4}}
+    bad: Answers = {"表一": {"B4": "详见附件", "C4": 2, "B5": 5, "C5": 4, "B6": "详见附件"}}
+    job, path = filled(GROWTH, returns=[good, bad])
+    unread = "无法识别"
+    assert [unread, 10, unread] == cells(path, "表一", "B4", "B5", "B6")
+    assert [4, 8, 12] == cells(path, "表一", "C4", "C5", "C6")
+    assert [unread, 25, unread] == cells(path, "表一", "D4", "D5", "D6")
+    places = [f"表一!{at}" for at in ("B6", "D4", "D6")]
+    assert {("template_formula_unreadable", at) for at in places} == {*told(job)}
+    (note, *_) = (one for one in job.review.notes if one.code.startswith("template_"))
+    assert unread in note.message("zh")
+    assert unread not in note.message("en")
+
+
+def test_what_units_gave_for_a_total_is_shown_where_a_part_cannot_be_read() -> None:
+    """It is what is known of the total, not the sum of what is left of the parts."""
+    good: Answers = {"表一": {"B4": 3, "C4": 2, "B5": 5, "C5": 4}}
+    bad: Answers = {"表一": {"B4": "详见附件", "C4": 2, "B5": 5, "C5": 4, "B6": 8}}
+    job, path = filled(GROWTH, returns=[good, bad])
+    assert [16] == cells(path, "表一", "B6")
+    assert ("template_formula_unreadable", "表一!B6") in told(job)

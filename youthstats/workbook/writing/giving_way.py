@@ -1,0 +1,208 @@
+"""Where a template's formula cannot come to the total, and gives way to it.
+
+What holds for each unit need not hold for their total: a product, a mean or a rounded figure of
+totals is not the total of those of the units. Nor does a formula come to a total where what it adds
+up is not in the template, or is not a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Literal
+
+from attrs import Factory, frozen, mutable
+
+from youthstats.model.cellrefs import label_of
+from youthstats.model.forms import Line
+from youthstats.model.items import Item
+from youthstats.model.linear import EVERY, Ref
+from youthstats.model.returns import Record
+from youthstats.model.values import Missing, Value, exact, is_figure, round_half_up
+from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
+from youthstats.workbook.understanding.template import Template
+from youthstats.workbook.writing.plan import Content
+from youthstats.workbook.writing.worked_out import WorkedOut, is_number
+
+__all__ = ["Cause", "FormulaCell", "GivingWay"]
+
+Cause = Literal["no_sum", "list", "unreadable"]
+"""Why a formula gives way: it is no sum, rests on a list elsewhere, or on what nobody can read."""
+
+Records = Mapping[str, Record]
+"""The totals of each form, by its id."""
+
+Answer = tuple[str, str, str | None]
+"""An answer in any form: of which form, which item, on which line."""
+
+
+@frozen
+class FormulaCell:
+    """A figure of a template that has a formula, and what was reported of it together.
+
+    ``source`` is what the formula says of each unit, ``None`` where that is no edit.
+    """
+
+    formed: Formed
+    name: str
+    line: Line
+    place: Place
+    text: str
+    source: Source | None
+    reported: Value
+
+    @property
+    def item(self) -> Item:
+        return self.formed.form.item(self.name)
+
+    @property
+    def sheet(self) -> str:
+        return self.formed.location.sheet
+
+    @property
+    def answer(self) -> Answer:
+        return self.formed.form.id, self.name, _text(self.line)
+
+    @property
+    def shown(self) -> Fraction | None:
+        """The figure reported, as the cell counts it."""
+        if not is_figure(self.reported):
+            return None
+        times = self.formed.shown_times(self.name, self.line)
+        return Fraction(exact(self.reported)) * times  # type: ignore[arg-type]
+
+    def rests_on(self) -> Iterator[Answer]:
+        """Yield the answers that the formula is worked out from."""
+        for ref in self.source.refs if self.source else ():
+            yield ref.form or self.formed.form.id, ref.item, _text(ref.on(self.line))
+
+    def comes_to_it(self, value: Content) -> bool:
+        """Tell whether a value is the figure reported, as far as the formula rounds it."""
+        if self.shown is None or not is_number(value):
+            return False
+        places = self.source.places if self.source else None
+        if places is None:
+            return Fraction(value) == self.shown
+        return Fraction(value) == Fraction(round_half_up(self.shown, places))
+
+    def facts(self) -> Mapping[str, object]:
+        """Return what a note says of it."""
+        form = self.formed.form
+        return {
+            "place": f"{self.sheet}!{address(self.place)}",
+            "label": label_of(form, self.name, self.line),
+        }
+
+
+def _text(line: object) -> str | None:
+    return None if line is None else str(line)
+
+
+@mutable
+class GivingWay:
+    """The formulas of a template that stay, and those that give way, with the cause."""
+
+    template: Template
+    records: Records
+    kept: list[FormulaCell]
+    gone: list[tuple[FormulaCell, Cause]] = Factory(list)
+
+    @classmethod
+    def of(
+        cls, template: Template, records: Records, filled: Iterable[tuple[str, Place]]
+    ) -> GivingWay:
+        """Start with all formulas in figures of a template, but in cells filled already."""
+        taken = {*filled}
+        cells = [
+            cell for cell in _cells(template, records) if (cell.sheet, cell.place) not in taken
+        ]
+        return cls(template, records, cells)
+
+    def without_their_parts(self) -> None:
+        """Have those give way that add up a list that stands elsewhere, or what nobody can read."""
+        self._go([one for one in self.kept if self._lacks_a_list(one)], "list")
+        while more := self._over_unreadable():
+            self._go(more, "unreadable")
+
+    def no_sums(self, worked_out: WorkedOut) -> None:
+        """Have those give way that are no sums, and do not come to the total."""
+        found = []
+        for cell in self.kept:
+            value = worked_out.get((cell.sheet, cell.place))
+            told = is_number(value) or (cell.item.additive and not cell.formed.form.open)
+            if cell.shown is not None and told and not self._holds_over_units(cell):
+                found += [] if cell.comes_to_it(value) else [cell]
+        self._go(found, "no_sum")
+
+    def _go(self, cells: list[FormulaCell], cause: Cause) -> None:
+        self.gone += [(cell, cause) for cell in cells]
+        self.kept = [cell for cell in self.kept if cell not in cells]
+
+    def _holds_over_units(self, cell: FormulaCell) -> bool:
+        """Tell whether what a formula says of each unit is true of their totals too."""
+        source = cell.source
+        if source is None or source.whole is not None:
+            return source is not None
+        whole_numbers = all(size.denominator == 1 for _, size in source.part.terms)
+        rounded = source.places is not None and not (whole_numbers and source.places >= 0)
+        items = [self._item(ref, cell) for ref in source.part.refs]
+        return not rounded and not source.part.constant and all(item.additive for item in items)
+
+    def _item(self, ref: Ref, cell: FormulaCell) -> Item:
+        return self.template.forms[ref.form or cell.formed.form.id].form.item(ref.item)
+
+    def _lacks_a_list(self, cell: FormulaCell) -> bool:
+        """Tell whether a formula adds up a list for which the template has not enough rows."""
+        return any(line == EVERY and self._too_long(form) for form, _, line in cell.rests_on())
+
+    def _too_long(self, form: str) -> bool:
+        rows = self.template.forms[form].keys.rows
+        return len(self.records[form].keys) > len(rows)
+
+    def _over_unreadable(self) -> list[FormulaCell]:
+        """Return those that rest on a cell that shows no figure since nobody can read one."""
+        unread = self._unreadable()
+        return [
+            cell
+            for cell in self.kept
+            if not unread.isdisjoint(cell.rests_on())
+            or (cell.source is None and cell.reported is Missing.UNREADABLE)
+        ]
+
+    def _unreadable(self) -> set[Answer]:
+        """Return the answers shown as unreadable: formulas that are kept show what they come to."""
+        found: set[Answer] = {
+            cell.answer for cell, cause in self.gone if cause == "unreadable" and cell.shown is None
+        }
+        formulas = {cell.answer for cell in self.kept}
+        for id, formed in self.template.forms.items():
+            record, lists = self.records[id], formed.form.open
+            for name, line in (
+                (item.name, key) for item in formed.form.items for key in record.keys
+            ):
+                answer = id, name, _text(line)
+                if record[name, line] is Missing.UNREADABLE and answer not in formulas:
+                    found |= {answer, (id, name, EVERY)} if lists else {answer}
+        return found
+
+
+def _cells(template: Template, records: Records) -> Iterator[FormulaCell]:
+    """Yield the figures of a template that have a formula and stand in it."""
+    forms = [*template.forms.values()]
+    read = read_formulas(forms, Sheets.of(forms))
+    for formed in forms:
+        form, record = formed.form, records[formed.form.id]
+        sources = {source.ref: source for source in read[form.id].sources}
+        too_long = form.open and len(record.keys) > len(formed.keys.rows)
+        for (name, line), place in formed.places.items():
+            text = formed.paths.canvas.at(place).formula
+            summed = line == form.total_line is not None
+            known = summed or (line in record.keys and not too_long)
+            if text is None or not known or not form.item(name).kind.numeric:
+                continue
+            source = sources.get(Ref(name, _text(line)))
+            if source is None and form.open and not summed:
+                source = sources.get(Ref(name))
+            yield FormulaCell(formed, name, line, place, text, source, record[name, line])
