@@ -47,6 +47,13 @@ GROWTH = """
 | 利润（元） | | | =IF(C5=0,0,(B5-C5)/C5*100) |
 | 合计（元） | =SUM(B4:B5) | =SUM(C4:C5) | =IF(C6=0,0,(B6-C6)/C6*100) |
 """
+BESIDE = """
+对比表
+填报单位： |
+| 指标 | 计量单位 | 本年 | 上年 | 增长（%） |
+| 产值 | 万元 | | | =IF(D4=0,0,(C4-D4)/D4*100) |
+| 人数 | 人 | | | =IF(D5=0,0,(C5-D5)/D5*100) |
+"""
 
 Answers = Mapping[str, Mapping[str, Any]]
 """What a unit gives: by sheet and cell."""
@@ -178,3 +185,40 @@ def test_what_units_gave_for_a_total_is_shown_where_a_part_cannot_be_read() -> N
     job, path = filled(GROWTH, returns=[good, bad])
     assert [16] == cells(path, "表一", "B6")
     assert ("template_formula_unreadable", "表一!B6") in told(job)
+
+
+def test_a_rate_that_the_template_works_out_is_not_said_to_be_blank() -> None:
+    """A growth beside its figures is a form of its own, and no edit within it says how it is made."""
+    answers: Answers = {"表一": {"C4": 3, "D4": 2, "C5": 5, "D5": 4}}
+    job, path = filled(BESIDE, returns=[answers, answers])
+    assert [50, 25] == cells(path, "表一", "E4", "E5")
+    codes = [one.code for one in job.review.notes]
+    assert ("worked_out_in_template" in codes, "not_added" in codes) == (True, False)
+
+
+def test_a_rate_without_any_formula_is_said_to_be_blank() -> None:
+    """Nothing says how to work it out."""
+    grid = GROWTH.replace("=IF(C4=0,0,(B4-C4)/C4*100)", "").replace(
+        "=IF(C5=0,0,(B5-C5)/C5*100)", ""
+    )
+    grid = grid.replace("=IF(C6=0,0,(B6-C6)/C6*100)", "")
+    answers: Answers = {"表一": {"B4": 3, "C4": 2, "D4": 50, "B5": 5, "C5": 4}}
+    job, path = filled(grid, returns=[answers, answers])
+    assert [None] == cells(path, "表一", "D4")
+    codes = [one.code for one in job.review.notes]
+    assert ("worked_out_in_template" in codes, "not_added" in codes) == (False, True)
+
+
+def test_a_zero_that_nobody_gave_is_told() -> None:
+    """A formula over nothing shows 0; that it is no figure of anybody's, a note says once."""
+    job, path = filled(TABLE.format(formula="=B4+B5"), returns=[{}, {}])
+    assert [0, 0] == cells(path, "表一", "B6", "B7")
+    (note,) = (one for one in job.review.notes if one.code == "template_nothing_given")
+    assert ("表一!B6", 2) == (note.facts["place"], note.facts["count"])
+
+
+def test_a_figure_that_is_zero_is_no_nothing() -> None:
+    """A unit that gives 0 gave something."""
+    returns: list[Answers] = [{}, {"表一": {"B4": 0}}]
+    job, _ = filled(TABLE.format(formula="=B4+B5"), returns=returns)
+    assert "template_nothing_given" not in {one.code for one in job.review.notes}

@@ -120,6 +120,11 @@ class GivingWay:
         ]
         return cls(template, records, cells)
 
+    @property
+    def all(self) -> list[FormulaCell]:
+        """Those that stay and those that give way."""
+        return [*self.kept, *(cell for cell, _ in self.gone)]
+
     def without_their_parts(self) -> None:
         """Have those give way that add up a list that stands elsewhere, or what nobody can read."""
         self._go([one for one in self.kept if self._lacks_a_list(one)], "list")
@@ -135,6 +140,27 @@ class GivingWay:
             if cell.shown is not None and told and not self._holds_over_units(cell):
                 found += [] if cell.comes_to_it(value) else [cell]
         self._go(found, "no_sum")
+
+    def over_nothing(self) -> list[FormulaCell]:
+        """Return those that are worked out from nothing that any unit gave."""
+        formulas = {cell.answer for cell in self.all}
+        blank: set[Answer] = set()
+        for id, formed in self.template.forms.items():
+            record = self.records[id]
+            for name in (item.name for item in formed.form.items):
+                lines = [line for line in record.keys if record[name, line] is Missing.BLANK]
+                blank |= {(id, name, _text(line)) for line in lines} - formulas
+                if formed.form.open and len(lines) == len(record.keys):
+                    blank.add((id, name, EVERY))
+        found: list[FormulaCell] = []
+        while more := [
+            cell
+            for cell in self.kept
+            if cell.answer not in blank and cell.source and blank.issuperset(cell.rests_on())
+        ]:
+            found += more
+            blank |= {cell.answer for cell in more}
+        return found
 
     def _go(self, cells: list[FormulaCell], cause: Cause) -> None:
         self.gone += [(cell, cause) for cell in cells]

@@ -144,7 +144,6 @@ class _Filler:
             cells = filled.setdefault(formed.location.sheet, {})
             totals = self.totals[id]
             cells |= self.list(formed, totals) if formed.form.open else self.table(formed, totals)
-            notes += self.not_added(formed, totals)
             asked = formed.paths.canvas.asked_unit
             if asked is not None and formed.paths.canvas.at(asked).formula is None:
                 cells[asked] = Filling(self.root)
@@ -154,6 +153,8 @@ class _Filler:
         notes += self.instead(formulas, filled)
         worked_out = work_out(self.template, filled)
         notes += self.differing(formulas, worked_out)
+        notes += self.nothing_given(formulas, worked_out)
+        notes += self.not_added(formulas)
         for (sheet, place), value in worked_out.items():
             filled.setdefault(sheet, {})[place] = Filling(value)
         return filled, notes
@@ -277,16 +278,38 @@ class _Filler:
                 reported=plain(cell.shown),
             )
 
-    def not_added(self, formed: Formed, totals: FormTotals) -> Iterator[Finding]:
-        """Yield a note that names the figures of a form that have no total."""
-        form = formed.form
-        names = [
-            form.spoken.items[item.name]
-            for item in form.items
-            if item.kind.numeric and not item.additive and item.name not in form.derivations
-        ]
-        if names and totals.units and not form.open:
-            yield _note(self.root, "not_added", form.id, label=form.label, items=names)
+    def not_added(self, formulas: GivingWay) -> Iterator[Finding]:
+        """Yield notes that name the figures of a form that have no total, or only the template's."""
+        with_formula = {(cell.formed.form.id, cell.name) for cell in formulas.all}
+        for id, formed in self.template.forms.items():
+            form = formed.form
+            if form.open or not self.totals[id].units:
+                continue
+            names = [
+                item.name
+                for item in form.items
+                if item.kind.numeric and not item.additive and item.name not in form.derivations
+            ]
+            for code, own in (("not_added", False), ("worked_out_in_template", True)):
+                items = [form.spoken.items[n] for n in names if ((id, n) in with_formula) is own]
+                if items:
+                    sheet = self.by_unit[id].main.sheet
+                    yield _note(self.root, code, id, label=form.label, items=items, sheet=sheet)
+
+    def nothing_given(self, formulas: GivingWay, worked_out: WorkedOut) -> Iterator[Finding]:
+        """Yield a note on each form whose formulas show 0 where no unit gave anything."""
+        over_nothing = formulas.over_nothing()
+        for id, formed in self.template.forms.items():
+            found = [
+                cell
+                for cell in over_nothing
+                if cell.formed is formed
+                and is_number(value := worked_out.get((cell.sheet, cell.place)))
+                and not value
+            ]
+            if found and self.totals[id].units:
+                facts = found[0].facts()
+                yield _note(self.root, "template_nothing_given", id, count=len(found), **facts)
 
 
 def _is_gathered(value: Value, totals: FormTotals, name: str, line: Line) -> bool:
