@@ -222,3 +222,13 @@ def test_a_figure_that_is_zero_is_no_nothing() -> None:
     returns: list[Answers] = [{}, {"表一": {"B4": 0}}]
     job, _ = filled(TABLE.format(formula="=B4+B5"), returns=returns)
     assert "template_nothing_given" not in {one.code for one in job.review.notes}
+
+
+def test_a_rate_over_a_wrong_total_is_told_too() -> None:
+    """The template's rate rests on its own sum, not on what the units reported."""
+    grid = TABLE.replace("| 总额（元） | =B6 |", "| 比率 | =B6/B4 |")
+    wrong: Answers = {"表一": {"B4": 10, "B5": 1, "B6": 99, "B7": 9.9}}
+    job, path = filled(grid.format(formula="=B4+B5"), returns=[wrong])
+    assert [11, 1.1] == cells(path, "表一", "B6", "B7")
+    expected = [("template_total_differs", "表一!B6"), ("template_rate_differs", "表一!B7")]
+    assert expected == told(job)
