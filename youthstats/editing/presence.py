@@ -8,6 +8,7 @@ from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form
+from youthstats.model.items import Kind
 from youthstats.model.naming import unit_of_file
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
@@ -34,9 +35,18 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
             if form.id not in filed.records and filed.unit in scheme.units.roots:
                 yield _on_form("form_absent", Severity.NOTE, filed, form.id, form.label)
         elif duty.owes(filed.unit) and not filed.filed(form.id):
-            yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
+            if not _only_remarks(filed, scheme, form):
+                yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
         elif filed.filed(form.id) and not duty.admits(filed.unit):
             yield _on_form("form_not_asked", Severity.HARD, filed, form.id, form.label)
+
+
+def _only_remarks(filed: Return, scheme: Scheme, form: Form) -> bool:
+    """Tell whether a form asks for words alone, beside the figures of another that was filed."""
+    if not form.sheet or any(item.kind is not Kind.TEXT for item in form.items):
+        return False
+    beside = [one for one in scheme.forms if one.sheet == form.sheet and one.id != form.id]
+    return any(filed.filed(one.id) for one in beside)
 
 
 def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:

@@ -58,8 +58,9 @@ CASES = (
         told="""
         form 表一《情况表》: item × answer
           姓名: text
-          年龄: count
+          年龄: count not added
           单位: text
+        doubt not_added B3 年龄
         """,
     ),
     case(

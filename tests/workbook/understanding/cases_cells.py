@@ -39,12 +39,13 @@ CASES = (
         told="""
         form 表一《情况表》: category × item
           数量（个）: count 个
-          单价（元）: money 元
+          单价（元）: money 元 not added
           by 桌子
           by 椅子
           by 其他
           closed 单价 桌子
           closed 单价 椅子
+        doubt not_added C3 单价
         doubt fixed C3
         """,
     ),

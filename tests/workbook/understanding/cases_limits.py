@@ -44,7 +44,7 @@ _LIST = """
 _ITEMS = """
     form 表一《情况表》: category × item
       数量（个）: count 个
-      单价（元）: money 元
+      单价（元）: money 元 not added
       增长率（%）: share.1 %
       by 桌子
       by 椅子
@@ -69,7 +69,10 @@ _SUM, _PART = "  inferred 合计 = 男 + 女", "  inferred 金额_财政 <= 金�
 
 def _also(told: str, *lines: str) -> str:
     """Return what is told, with more lines: edits stand before doubts."""
-    return "\n".join([told.rstrip(), *("    " + line for line in lines)])
+    price = ["doubt not_added C3 单价"] if told is _ITEMS else []
+    edits = [line for line in lines if not line.startswith("doubt")]
+    doubts = [*price, *(line for line in lines if line.startswith("doubt"))]
+    return "\n".join([told.rstrip(), *("    " + line for line in [*edits, *doubts])])
 
 
 CASES = (

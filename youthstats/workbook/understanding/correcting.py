@@ -33,6 +33,7 @@ _SETTLED_BY = {
     "kinds_differ": "kind",
     "measures_several": "measure",
     "not_added": "adds",
+    "added_average": "adds",
 }
 """Doubts about an item, and the word that settles each."""
 

@@ -140,6 +140,7 @@ class _Maker:
                 what.minimum if what.kind.numeric else 0,
                 headed=headed,
                 choices=what.choices,
+                adds=what.adds or not what.kind.additive,
             )
             yield from self.completing(item, places)
 
@@ -174,7 +175,10 @@ class _Maker:
             self.doubt("kind_unknown", places[0], item=name)
         elif any(one.kind is not first.kind for one in sure):
             self.doubt("kinds_differ", places[0], item=name)
-        return together(first, [one for one in sure if one.kind is first.kind])
+        what = together(first, [one for one in sure if one.kind is first.kind or one.in_parts])
+        if not what.adds or what.averaged:
+            self.doubt("added_average" if what.adds else "not_added", places[0], item=name)
+        return what
 
     def measure(self, name: str, kind: Kind, places: Sequence[Place]) -> str:
         """Return the unit of measure of an item: by its labels, its row, the lines it crosses.
@@ -183,6 +187,8 @@ class _Maker:
         beside that.
         """
         path = self.keys.items[name]
+        if not kind.numeric:
+            return ""
         crossed = [list(self.measures(place)) for place in places]
         if kind is Kind.SHARE:
             said = all("%" in some for some in crossed) or self.paths.common_measure == "%"

@@ -15,7 +15,9 @@ from attrs import evolve, frozen
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.understanding.adding import Rate, rate_of
 from youthstats.workbook.understanding.canvas import Limit, Square
+from youthstats.workbook.understanding.worked_out import Worked
 
 __all__ = [
     "Asked",
@@ -25,6 +27,7 @@ __all__ = [
     "measure_in",
     "speaks_of_kind",
     "speaks_of_share",
+    "speaks_of_words",
     "together",
 ]
 
@@ -87,6 +90,20 @@ _WORDS = re.compile(
     "负责人|填表人|性别|民族|代表人|代码|编号|原因|措施|地点|单位$|范围|依据|方式|身份证|称号|学历|专业|面貌|"
     "籍贯|院校|职业|盖章|签[字名]"
 )
+_ENDING = re.compile(
+    "(?:姓名|名称|类别|类型|编号|代码|证号|学号|号码|工号|证件号?|职称|职务|来源|住址|地址|住所|"
+    "所在地|名单|备注|说明|联系人员?|联系方式|负责人员?|籍贯|民族|性别|学历|专业|政治面貌)$"
+)
+"""What a label ends in that asks for words, of whomever it speaks before: 学生姓名, 人员类别."""
+
+_REMARK = re.compile(
+    "(?:备注|说明|附注|注释|原因|来源|依据|措施|名称|姓名|意见|地址|电话|手机|联系人|联系方式|"
+    "负责人|责任人|填报人|责任单位|牵头单位|配合单位|是否.+)$"
+)
+"""Headings over words in any row, whatever the row is measured in."""
+
+_WHOM = re.compile("(?:男|女)(?:性|生)?")
+
 _GENERIC = frozenset({"数量", "数值", "数据", "数字", "内容", "情况", "项目", "备注"})
 """Headings over answers of all kinds: what stands beside them says more."""
 
@@ -100,13 +117,25 @@ Basis = Literal["cell", "measure", "labels", ""]
 
 @frozen
 class Asked:
-    """What a cell asks for, and by what its kind is known: ``by`` the cell, its measure or labels."""
+    """What a cell asks for, and by what its kind is known: ``by`` the cell, its measure or labels.
+
+    ``adds`` tells whether figures of several units are added, ``averaged`` that they are although
+    they are called averages; ``in_parts`` that a formula makes decimals of whole numbers.
+    """
 
     kind: Kind
     places: int | None = None
     minimum: int | None = 0
     choices: tuple[str, ...] = ()
     by: Basis = "cell"
+    adds: bool = True
+    averaged: bool = False
+    in_parts: bool = False
+
+    @property
+    def sort(self) -> tuple[Kind, bool]:
+        """What cells of one item have in common."""
+        return self.kind, self.adds
 
     @property
     def sure(self) -> bool:
@@ -114,10 +143,17 @@ class Asked:
         return bool(self.by)
 
 
-def asked(square: Square, labels: Sequence[str], measure: str, common: str = "") -> Asked:
+def asked(
+    square: Square,
+    labels: Sequence[str],
+    measure: str,
+    common: str = "",
+    worked: Worked | None = None,
+) -> Asked:
     """Return what a cell under (and behind) ``labels`` asks for in ``measure``.
 
-    ``common`` is the measure of all figures of the table that have none of their own.
+    ``common`` is the measure of all figures of the table that have none of their own, ``worked``
+    what its formula makes of other cells.
     """
     limit = square.limit or Limit("")
     if limit.choices:
@@ -125,6 +161,11 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     kind, places, by = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure)
     if not by and common:
         kind, places, by = _in_measure(common, places)
+    rate = rate_of(labels, measure)
+    if rate is not None and rate.kind is not None:
+        kind, by = _of_rate(rate.kind, kind, by)
+    if worked is not None and worked.divides and kind is Kind.COUNT:
+        kind = Kind.MONEY
     if kind is Kind.SHARE and places is None:
         places = 1
     free = kind is not Kind.COUNT and any(_SIGNED.search(label) for label in labels)
@@ -132,7 +173,27 @@ def asked(square: Square, labels: Sequence[str], measure: str, common: str = "")
     if limit.of_figures and any(sign in _LOW for sign, _ in limit.ends):
         times = 100 if kind is Kind.SHARE and not square.in_percent else 1
         minimum = _least(limit, whole=kind is Kind.COUNT, times=times)
-    return Asked(kind, places, minimum, (), by)
+    in_parts = worked is not None and (worked.in_parts or worked.divides)
+    found = Asked(kind, places, minimum, (), by, in_parts=in_parts)
+    return _added(found, rate, worked) if kind.additive else found
+
+
+def _of_rate(meant: Kind, kind: Kind, by: Basis) -> tuple[Kind, Basis]:
+    """Return the kind of what its labels call a rate: no cell and no other kind gainsays them."""
+    if not kind.additive or by == "cell":
+        return kind, by
+    if by == "measure":
+        return (meant if kind is Kind.COUNT else kind), by
+    return meant, "labels"
+
+
+def _added(found: Asked, rate: Rate | None, worked: Worked | None) -> Asked:
+    """Return what is asked for with whether it is added: a sum is, what is called a rate is not."""
+    if worked is not None and (worked.sums or worked.divides):
+        return found
+    if rate is not None:
+        return evolve(found, adds=rate.adds, averaged=rate.adds)
+    return evolve(found, adds=worked is None or not worked.picks)
 
 
 def _least(limit: Limit, *, whole: bool, times: int) -> int | None:
@@ -158,6 +219,12 @@ def speaks_of_share(labels: Sequence[str]) -> bool:
     return any(_SHARE.search("".join(label.split())) for label in labels)
 
 
+def speaks_of_words(labels: Sequence[str]) -> bool:
+    """Tell whether the innermost heading asks for words in whatever row: 备注, 情况说明."""
+    stem = stem_and_measure("".join(labels[-1].split()))[0] if labels else ""
+    return _REMARK.search(stem) is not None
+
+
 def speaks_of_kind(label: str) -> bool:
     """Tell whether a label says what kind of answer it is of, and does not do so for any."""
     stem = stem_and_measure("".join(label.split()))[0]
@@ -168,11 +235,15 @@ def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:
     """Return what several cells of one kind ask for: what any of them accepts."""
     least = [one.minimum for one in all_alike]
     offered = [one.choices for one in all_alike]
+    in_parts = any(one.in_parts for one in all_alike)
     return evolve(
         first,
         minimum=None if None in least else min(filter(_known, least), default=first.minimum),
         places=max((one.places for one in all_alike if one.places is not None), default=None),
         choices=tuple(dict.fromkeys(chain(*offered))) if all(offered) else (),
+        kind=Kind.MONEY if first.kind is Kind.COUNT and in_parts else first.kind,
+        adds=all(one.adds for one in all_alike),
+        averaged=any(one.averaged for one in all_alike),
     )
 
 
@@ -220,7 +291,11 @@ def _by_words(
     if measure:
         return _in_measure(measure, places)
     stems = [stem_and_measure("".join(label.split()))[0] for label in reversed(labels)]
-    for stem in sorted(stems, key=lambda stem: stem in _GENERIC):
+    of_whom = any(map(_SHARE.search, stems))
+    stems.sort(key=lambda s: s in _GENERIC or (of_whom and _WHOM.fullmatch(s) is not None))
+    if stems and _ENDING.search(stems[0]) and not figures:
+        return Kind.TEXT, None, "labels"
+    for stem in stems:
         for words, kind in _TELLING:
             if words.search(stem) and (kind.numeric or not figures):
                 return kind, places if kind is Kind.MONEY else None, "labels"

@@ -6,19 +6,27 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
-from youthstats.workbook.understanding.kinds import Asked, asked, measure_in, speaks_of_share
+from youthstats.workbook.understanding.kinds import (
+    Asked,
+    asked,
+    measure_in,
+    speaks_of_share,
+    speaks_of_words,
+)
 from youthstats.workbook.understanding.lines import measures_in
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.parts import wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table, numbers_rows
+from youthstats.workbook.understanding.worked_out import worked_out
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -87,6 +95,11 @@ class Paths:
         """Whether it is a list of any length: several rows without labels, or room for more."""
         lines = len(self.table.rows) > 1 or self.table.region.endless
         return lines and not any(self.rows.values())
+
+    @cached_property
+    def labelled(self) -> bool:
+        """Whether any label leads to an answer: a bare grid asks for nothing."""
+        return any(self.rows.values()) or any(self.columns.values())
 
     @cached_property
     def unlabelled_rows(self) -> frozenset[int]:
@@ -185,15 +198,32 @@ class Paths:
         """Return what one cell asks for."""
         known = self._asked.get(place)
         if known is None:
-            row, column = place
-            labels = [*self.rows.get(row, ()), *self.columns.get(column, ())]
-            behind = [label for label in labels if label != OWN_UNIT]
-            own = self.measures.get(row) or measure_in(behind)
-            if self.measures and speaks_of_share(self.columns.get(column, ())):
-                own = "%"  # a heading is of its whole column, whatever the rows are measured in
-            known = asked(self.canvas.at(place), spoken(behind), own, self.common_measure)
+            behind, own = self._told(place)
+            worked = worked_out(self.canvas, place)
+            if worked is not None:
+                of_rates = any(rate_of(*self._told(at)) for at in worked.places)
+                worked = evolve(worked, of_rates=of_rates)
+            square = self.canvas.at(place)
+            known = asked(square, behind, own, self.common_measure, worked)
             self._asked[place] = known
         return known
+
+    def _told(self, place: Place) -> tuple[tuple[str, ...], str]:
+        """Return the labels that lead to a cell, and its unit of measure.
+
+        A heading is of its whole column, whatever the rows are measured in.
+        """
+        row, column = place
+        before, above = (
+            tuple(label for label in labels if label != OWN_UNIT)
+            for labels in (self.rows.get(row, ()), self.columns.get(column, ()))
+        )
+        if speaks_of_words(above) and self.canvas.at(place).formula is None:
+            return above, ""
+        own = self.measures.get(row) or measure_in((*before, *above))
+        if self.measures and speaks_of_share(above):
+            own = "%"
+        return spoken((*before, *above)), own
 
     def _path(self, places: Sequence[Place], inherited: _Inherit) -> list[tuple[Place, str]]:
         """Return the labels at ``places``, outermost first, each once; a blank takes a neighbour's."""

@@ -76,4 +76,5 @@ def _part(gap: _Gap, name: str, whole: str) -> Item:
     guess = Kind.COUNT if gap.measure else Kind.TEXT
     kind = what.kind if what.sure else guess
     shown = f"{label}（{gap.measure}）" if gap.measure else label
-    return Item(name, kind, shown, measure=gap.measure, within=whole)
+    adds = what.adds or not kind.additive
+    return Item(name, kind, shown, measure=gap.measure, within=whole, adds=adds)

@@ -113,7 +113,7 @@ def sketches(paths: Paths) -> list[Sketch]:
 
 def _alike(sketch: Sketch) -> bool:
     """Tell whether all cells of each item ask for the same kind of answer."""
-    return all(len({one.kind for one in sketch.asked(leaf)}) < 2 for leaf, _ in sketch.leaves)
+    return all(len({one.sort for one in sketch.asked(leaf)}) < 2 for leaf, _ in sketch.leaves)
 
 
 def _rows_say(paths: Paths) -> bool:
@@ -125,7 +125,7 @@ def _rows_say(paths: Paths) -> bool:
     down = Sketch(paths, paths.table.columns, items_down=True)
     if not _alike(down):
         return False
-    kinds = {tuple(one.kind for one in down.asked(leaf)) for leaf, _ in down.leaves}
+    kinds = {tuple(one.sort for one in down.asked(leaf)) for leaf, _ in down.leaves}
     if len(kinds) > 1 or paths.measures or any(map(measure_in, paths.rows.values())):
         return True
     heads = [path[-1] if path else "" for path in paths.columns.values()]
@@ -135,8 +135,8 @@ def _rows_say(paths: Paths) -> bool:
 
 def _groups(paths: Paths) -> list[tuple[int, ...]]:
     """Return the columns that ask, row by row, for the same kinds of answer."""
-    found: dict[tuple[Kind, ...], list[int]] = {}
+    found: dict[tuple[tuple[Kind, bool], ...], list[int]] = {}
     for column in paths.table.columns:
-        kinds = tuple(paths.asked((row, column)).kind for row in paths.table.rows)
+        kinds = tuple(paths.asked((row, column)).sort for row in paths.table.rows)
         found.setdefault(kinds, []).append(column)
     return [tuple(columns) for columns in found.values()]

@@ -1,0 +1,121 @@
+"""Which figures mean nothing added over units: averages, prices, rates, ranks, years."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import frozen
+
+from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+
+__all__ = ["ASKED", "Rate", "rate_of"]
+
+_BRACKET = re.compile(r"\(([^()]*)\)$")
+
+
+@frozen
+class Rate:
+    """What labels call a figure that is not simply added.
+
+    ``kind`` is what it is where nothing else says; ``adds`` tells that such figures are commonly
+    added all the same.
+    """
+
+    kind: Kind | None
+    adds: bool = False
+
+
+ASKED = Rate(None, adds=True)
+"""An average over time, as of the people employed: added, and asked about."""
+
+
+@frozen
+class _Words:
+    """Patterns of labels that say the same of a figure, and whether they do from further out."""
+
+    rate: Rate | None
+    patterns: tuple[re.Pattern[str], ...]
+    inherited: bool = True
+
+    def speaks(self, stem: str) -> bool:
+        return any(pattern.search(stem) for pattern in self.patterns)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("adding.toml").read_text("utf-8"))
+
+
+@cache
+def _words() -> tuple[_Words, ...]:
+    """All words, those first that take the most from the others."""
+    data = _data()
+    never = [
+        _Words(Rate(Kind(words["kind"])), _compiled(words), words["inherited"])
+        for words in data["never"].values()
+    ]
+    return (
+        _Words(ASKED, _compiled(data["asked"])),
+        *never,
+        _Words(None, _compiled(data["added"])),
+    )
+
+
+def _compiled(words: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, words["patterns"]))
+
+
+def rate_of(labels: Sequence[str], measure: str) -> Rate | None:
+    """Return what is no sum by the labels that lead to a figure, or by its unit of measure.
+
+    The innermost label that tells anything decides; ``None`` for what is added.
+    """
+    if _is_rate(measure):
+        return Rate(Kind.MONEY)
+    return _by_labels(tuple(labels))
+
+
+@lru_cache(maxsize=8192)
+def _by_labels(labels: tuple[str, ...]) -> Rate | None:
+    generic = frozenset(_data()["added"]["generic"])
+    telling = [one for one in map(_stem, reversed(labels)) if one[0] not in generic]
+    for number, (stem, bracket) in enumerate(telling):
+        if _is_rate(bracket) or bracket.endswith("=100"):
+            return Rate(Kind.MONEY)
+        for words in _words():
+            if words.speaks(stem) and (words.inherited or not number):
+                return words.rate
+    return None
+
+
+def _stem(label: str) -> tuple[str, str]:
+    """Return the words of a label, and what stands in brackets behind them."""
+    stem, measure = stem_and_measure("".join(label.split()))
+    found = _BRACKET.search(stem)
+    if measure or found is None:
+        return stem, measure
+    return stem[: found.start()], found[1]
+
+
+def _is_rate(measure: str) -> bool:
+    """Tell whether a unit of measure is of a rate: 元/公斤, 人/平方公里, ‰; 个/处 is either of two."""
+    plain = _folded(measure)
+    words = _data()["measures"]
+    if plain in set(map(_folded, words["never"])):
+        return True
+    over, slash, below = plain.partition("/")
+    if not slash or not over or not below:
+        return False
+    either = over in words["counted"] and below in words["counted"]
+    return not either or (below in words["bearers"] and over != "名")
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -1,0 +1,87 @@
+"""What the formula in a cell makes of other cells: a sum, parts of one, a quotient, an average."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from youthstats.model.linear import Ref
+from youthstats.workbook.formulas.meaning import meaning_of
+from youthstats.workbook.formulas.normal import NormalForm
+from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.canvas import Canvas
+
+__all__ = ["Worked", "worked_out"]
+
+_PICKS = re.compile(
+    r"(?<![\w.])(?:AVERAGE(?:A|IFS?)?|MAX|MIN|MEDIAN|MODE|LARGE|SMALL|RANK(?:\.EQ|\.AVG)?|GEOMEAN)\(",
+    re.IGNORECASE,
+)
+_FLOOR = re.compile(r"(?:MAX|MIN)\((?:0,[^,]*|[^,]*,0)\)", re.IGNORECASE)
+"""What only keeps a figure from falling below nought."""
+
+
+@frozen
+class Worked:
+    """A formula: its normal form, if it has one, and the answers on its sheet that it rests on.
+
+    ``of_rates`` tells that one of these is itself nothing to add.
+    """
+
+    formula: str
+    form: NormalForm | None
+    places: tuple[Place, ...] = ()
+    of_rates: bool = False
+
+    @property
+    def divides(self) -> bool:
+        """Whether it divides by answers."""
+        return self.form is not None and self.form.whole is not None
+
+    @property
+    def sums(self) -> bool:
+        """Whether it adds up answers that can be added, each times a number."""
+        return self.form is not None and self.form.whole is None and not self.of_rates
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether it makes decimals of whole numbers: half of a sum."""
+        if self.form is None or self.form.whole is not None:
+            return False
+        sizes = [self.form.part.constant, *(size for _, size in self.form.part.terms)]
+        rounded = self.form.places is not None and self.form.places <= 0
+        return not rounded and any(size.denominator != 1 for size in sizes)
+
+    @property
+    def picks(self) -> bool:
+        """Whether it is an average, an extreme or a rank of answers."""
+        plain = "".join(self.formula.split())
+        return not self.sums and _PICKS.search(_FLOOR.sub("", plain)) is not None
+
+
+def worked_out(canvas: Canvas, place: Place) -> Worked | None:
+    """Return what the formula at a place makes of other cells; ``None`` where there is none."""
+    formula = canvas.at(place).formula
+    if formula is None:
+        return None
+    rests_on: list[Place] = []
+
+    def meaning(sheet: str, row: int, column: int) -> Ref | Fraction | None:
+        at = canvas.anchor((row, column))
+        if sheet != canvas.name:
+            return Ref(address((row, column)), None, sheet)
+        if canvas.asks(at):
+            rests_on.append(at)
+            return Ref(address(at), None, sheet)
+        value = canvas.at(at).value
+        return Fraction(value) if isinstance(value, int | Decimal) else None
+
+    def formula_at(sheet: str, row: int, column: int) -> str | None:
+        return canvas.at((row, column)).formula if sheet == canvas.name else None
+
+    found = meaning_of(formula, (canvas.name, *canvas.anchor(place)), meaning, formula_at)
+    form = found if isinstance(found, NormalForm) else None
+    return Worked(formula, form, tuple(dict.fromkeys(rests_on)))
