@@ -12,8 +12,9 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
 from tests.workbook.understanding.drawing import Drawn, draw
-from youthstats.errors import TemplateError
+from youthstats.errors import DefinitionError, TemplateError
 from youthstats.wording import LANGUAGES, say
+from youthstats.workbook.understanding.refusing import refusing_on
 from youthstats.workbook.understanding.template import understand
 
 _FORM = """
@@ -32,6 +33,14 @@ _FILLED = """
 
 def _nothing(path: Path) -> None:
     Workbook().save(path)
+
+
+def _lines_alone(path: Path) -> None:
+    draw(path, "| | | |\n| | | |\n| | | |")
+
+
+def _lines_below_a_title(path: Path) -> None:
+    draw(path, "某某统计表\n\n| | | |\n| | | |\n| | | |")
 
 
 def _pictures(path: Path) -> None:
@@ -137,6 +146,8 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "nothing at all": (_nothing, "表.xlsx", "template.empty"),
     "only pictures": (_pictures, "表.xlsx", "template.no_labels"),
     "no labels": (_figures_alone, "表.xlsx", "template.no_labels"),
+    "only lines": (_lines_alone, "表.xlsx", "template.no_labels"),
+    "only lines below a title": (_lines_below_a_title, "表.xlsx", "template.no_table"),
     "only words": (_words_alone, "表.xlsx", "template.no_table"),
     "a return that was filled in": (_filled, "表.xlsx", "template.filled"),
     "the same, unlocked": (_filled_and_unlocked, "表.xlsx", "template.filled"),
@@ -163,6 +174,18 @@ def test_what_is_no_template_is_refused(name: str, tmp_path: Path) -> None:
     assert reason == raised.value.reason
     for lang in LANGUAGES:
         assert "{" not in say(raised.value.reason, lang, **raised.value.facts)
+
+
+def test_what_contradicts_itself_is_refused_with_its_sheet() -> None:
+    """What no form may say is told of the sheet that says it, in both languages."""
+    with (
+        pytest.raises(TemplateError) as raised,
+        refusing_on(Path("表.xlsx"), "表一", "表一", "表二"),
+    ):
+        raise DefinitionError("form A: two items are called 'a'")
+    assert "template.contradiction" == raised.value.reason
+    for lang in LANGUAGES:
+        assert "表一、表二" in say(raised.value.reason, lang, **raised.value.facts)
 
 
 def test_a_format_that_shows_values_alone_is_refused(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from attrs import evolve
 
-from youthstats.errors import TemplateError
+from youthstats.errors import DefinitionError, TemplateError
 from youthstats.workbook.package import Book, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas
@@ -16,7 +17,7 @@ from youthstats.workbook.understanding.paths import Paths
 from youthstats.workbook.understanding.seeing import open_canvases
 from youthstats.workbook.understanding.tables import Table, find_tables, numbers_rows
 
-__all__ = ["figures_given", "open_template", "sheets_of", "told", "why_not"]
+__all__ = ["figures_given", "open_template", "refusing_on", "sheets_of", "told", "why_not"]
 
 
 def open_template(path: Path) -> Book:
@@ -47,14 +48,24 @@ def sheets_of(path: Path) -> tuple[Canvas, ...]:
         raise TemplateError(str(path), reason, {"detail": repr(error)}) from error
 
 
+@contextmanager
+def refusing_on(path: Path, *sheets: str) -> Iterator[None]:
+    """Refuse a template whose forms on these sheets contradict themselves."""
+    try:
+        yield
+    except DefinitionError as error:
+        facts = {"sheets": "、".join(dict.fromkeys(sheets)), "detail": str(error)}
+        raise TemplateError(str(path), "template.contradiction", facts) from error
+
+
 def why_not(path: Path, book: Book, canvases: Sequence[Canvas]) -> TemplateError:
     """Return why no form could be drawn from a workbook that opened."""
     if any(canvas.pivot for canvas in canvases):
         return TemplateError(str(path), "template.pivot")
     if not any(sheet.texts for sheet in book.sheets):
-        empty = all(not sheet.cells for sheet in book.sheets) and not _holds(
-            path, "xl/media/", "xl/drawings/"
-        )
+        drawn = any(canvas.draws_lines for canvas in canvases)
+        empty = not drawn and all(not sheet.cells for sheet in book.sheets)
+        empty = empty and not _holds(path, "xl/media/", "xl/drawings/")
         return TemplateError(str(path), "template.empty" if empty else "template.no_labels")
     return TemplateError(str(path), "template.no_table")
 

@@ -46,6 +46,7 @@ from youthstats.workbook.understanding.refound import not_found_again
 from youthstats.workbook.understanding.refusing import (
     figures_given,
     open_template,
+    refusing_on,
     sheets_of,
     told,
     why_not,
@@ -100,7 +101,8 @@ def understand(
     formed, doubts = _formed(place, book, canvases)
     if not formed:
         raise why_not(place, book, canvases)
-    drawn = _Drawn(place, book, *with_edits(_renamed(formed)), doubts)
+    with refusing_on(place, *(one.paths.canvas.name for one in formed)):
+        drawn = _Drawn(place, book, *with_edits(_renamed(formed)), doubts)
     return drawn.template(units, drawn.said() if corrected else Corrections())
 
 
@@ -158,7 +160,8 @@ def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Fo
     filled: dict[str, list[Place]] = {}
     for canvas in canvases:
         given = [] if canvas.pivot else figures_given(canvas)
-        found = [] if given or canvas.pivot else list(_forms_on(canvas, book))
+        with refusing_on(path, canvas.name):
+            found = [] if given or canvas.pivot else list(_forms_on(canvas, book))
         if canvas.hidden:
             doubts += [Doubt("hidden_sheet", canvas.name)] if found or given else []
             continue
@@ -180,6 +183,7 @@ def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
         (paths, keys)
         for table in find_tables(canvas)
         for paths in [Paths(table)]
+        if paths.labelled
         for keys in _keys(paths, names)
     ]
     for number, (paths, keys) in enumerate(found, 1):
