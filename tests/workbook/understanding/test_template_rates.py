@@ -137,6 +137,30 @@ def test_a_quotient_in_one_entry_of_a_list(tmp_path: Path) -> None:
     assert [Kind.COUNT, Kind.COUNT, Kind.MONEY] == [i.kind for i in _items(understand(path))]
 
 
+@pytest.mark.parametrize("formula", ["=B4/B5", "=B4/B5*100", "=(B5-B4)/B5", "=ROUND(100*B4/B5,1)"])
+def test_a_share_in_parts_or_per_cent_is_no_error(formula: str, tmp_path: Path) -> None:
+    """A plain cell shows the quotient as its formula makes it, and the edit holds of it."""
+    path = _card(tmp_path, ("甲（人）", ""), ("乙（人）", ""), ("占比", formula))
+    book = load_workbook(path)
+    book.worksheets[0]["B2"], book.worksheets[0]["B4"] = "甲镇", 3
+    book.worksheets[0]["B5"] = 4
+    book.save(tmp_path / "甲镇.xlsx")
+    job = reconcile(tmp_path / "甲镇.xlsx", understand(path), tmp_path / "汇总.xlsx")
+    assert [] == [one.message("en") for one in job.review.findings if one.code == "edit_failure"]
+
+
+def test_an_average_inside_a_sentence(tmp_path: Path) -> None:
+    """A figure in a phrase is told to be no sum as one in a cell is."""
+    path = draw(
+        tmp_path / "模板.xlsx",
+        "情况表\n| 项目 | 内容 |\n| 活动 | 举办（  ）次，人均（  ）元 |\n| 名称 | |",
+    )
+    template = understand(path)
+    inside = [item for item in _items(template) if item.within]
+    assert [True, False] == [item.additive for item in inside]
+    assert [inside[1].name] == _doubts(template, "not_added")
+
+
 def test_rows_of_people_and_shares_by_sex(tmp_path: Path) -> None:
     """男 says of whom a share is, and makes no whole number of it."""
     path = draw(

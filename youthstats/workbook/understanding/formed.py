@@ -14,6 +14,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.keys import Key, Keys
 from youthstats.workbook.understanding.paths import Paths
+from youthstats.workbook.understanding.worked_out import worked_out
 
 __all__ = ["Formed"]
 
@@ -43,7 +44,12 @@ class Formed:
         }
 
     def shown_times(self, item: str, line: Line) -> int:
-        """Return how many times a cell shows its answer: 100 where a share is given in per cent."""
-        place = self.places[item, line]
-        share = self.form.item(item).kind is Kind.SHARE
-        return 100 if share and not self.paths.canvas.at(place).in_percent else 1
+        """Return how many times a cell shows its answer: 100 where a share is given in per cent.
+
+        A quotient that nothing multiplies by a hundred is in parts, however its cell shows it.
+        """
+        canvas, place = self.paths.canvas, self.places[item, line]
+        if self.form.item(item).kind is not Kind.SHARE or canvas.at(place).in_percent:
+            return 1
+        worked = worked_out(canvas, place)
+        return 1 if worked is not None and worked.of_one else 100

@@ -149,6 +149,9 @@ class _Maker:
         canvas = self.paths.canvas
         text = canvas.at(places[0]).text if len(places) == 1 else ""
         made = phrase_items(text, item) if text and has_gaps(text) else (item,)
+        for part in made[1:]:
+            if not part.adds:
+                self.doubt("not_added", places[0], item=part.name)
         labels = [(places[0][0], column) for column in self.paths.table.stub]
         labels += [(row, places[0][1]) for row in self.paths.table.header]
         label = next((at for at in labels if canvas.at(at).open and canvas.at(at).text), None)

@@ -42,6 +42,17 @@ class Worked:
         return self.form is not None and self.form.whole is not None
 
     @property
+    def of_one(self) -> bool:
+        """Whether it is a quotient that nothing multiplies by a hundred."""
+        if self.form is None or self.form.whole is None:
+            return False
+        over, below = (
+            max((abs(size) for _, size in linear.terms), default=Fraction())
+            for linear in (self.form.part, self.form.whole)
+        )
+        return over < 10 * below
+
+    @property
     def sums(self) -> bool:
         """Whether it adds up answers that can be added, each times a number."""
         return self.form is not None and self.form.whole is None and not self.of_rates
