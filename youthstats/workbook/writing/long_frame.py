@@ -52,6 +52,8 @@ class LongFrame(Frame):
         unit, item, line = key
         first, entry = self.first.get(unit), 0
         if self.layout.form.open:
+            if line == self.layout.form.total_line is not None:
+                return None
             entry, line = int(line or 0), 0
         column = self.columns.get((item, line))
         if first is None or column is None or entry >= self.members[unit]:
