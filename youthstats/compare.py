@@ -58,8 +58,8 @@ def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
     Compared are the forms both sides hold a record of, unit by unit; on a form that lists its
     units, one that only one side lists differs in every figure. Figures agree when their precision
     intervals meet; a cell that one side does not print is not compared, nor a total that one side
-    says it cannot add up. Entries of a list are
-    matched by the items that identify them, whatever their order.
+    says it cannot add up. Entries of a list are matched by the items that identify them, whatever
+    their order; its line of totals by what it is called.
     """
     ours = {filed.unit: filed for filed in left.returns}
     theirs = {filed.unit: filed for filed in right.returns}
@@ -106,14 +106,16 @@ class _Side:
         return cls(unit, record or Record.empty(form), filed if record else None)
 
     def prints(self, item: Item, line: Line | None) -> bool:
-        location = self.filed.locations.get(self.record.form.id) if self.filed else None
-        if location is None or self.record.form.open:
-            return True
+        form = self.record.form
+        location = self.filed.locations.get(form.id) if self.filed else None
+        summed = line is not None and line == form.total_line
+        if location is None or (form.open and not summed):
+            return not summed or bool(self.record.total)
         return location.address(item.name, line) is not None
 
     def cell(self, item: Item, line: Line | None) -> CellRef:
         form = self.record.form
-        there = line in self.record.keys
+        there = self.record.holds(line) or (line is not None and line == form.total_line)
         location = self.filed.locations.get(form.id) if self.filed else None
         return CellRef(
             file=self.filed.file if self.filed else "",
@@ -145,6 +147,8 @@ def _paired(form: Form, left: Record, right: Record) -> Iterator[tuple[Line, Lin
         yield line, match.pop(0) if match else _ABSENT
     for lines in waiting.values():
         yield from ((_ABSENT, line) for line in lines)
+    if form.total_line:
+        yield form.total_line, form.total_line
 
 
 def _identity(form: Form, record: Record, line: Line) -> tuple[object, ...]:

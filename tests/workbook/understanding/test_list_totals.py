@@ -117,6 +117,44 @@ def test_the_office_gets_the_total_of_all_entries(data: st.DataObject, form: Lis
         assert str(kept[cell].value).startswith("=")
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.data(), list_forms)
+def test_a_published_total_is_compared(data: st.DataObject, form: ListForm) -> None:
+    """A total that differs is found, whether the list has room in the template or not."""
+    lists = [data.draw(entries(form)) for _ in range(2)]
+    folder = _folder(form, *((one, {}) for one in lists))
+    template, printed = ys.understand(folder / "项目.xlsx"), folder / "公布.xlsx"
+    true = ys.reconcile(folder / "上报", template, printed).totals["清单"].record
+    book = openpyxl.load_workbook(printed)
+    at = data.draw(st.sampled_from(form.added))
+    cell = _address(form, at, 0)
+    label = "".join(form.label.split())
+    wrong = 10**6 + data.draw(st.integers(1, 9))
+    book.worksheets[0][cell] = wrong
+    book.save(printed)
+    output = folder / "汇总.xlsx"
+    job = ys.reconcile(folder / "上报", template, output, published=printed)
+    told = {one.left.item: one for one in job.differences}
+    found = told[form.names[at]]
+    assert (label, cell, cell) == (found.left.line, found.left.address, found.right.address)
+    assert true[form.names[at], label] - wrong == found.difference
+
+
+def test_more_units_than_stand_side_by_side_have_totals_too(tmp_path: Path) -> None:
+    """A finding on a total leads nowhere else, however many units there are."""
+    form = ListForm(summed=False, derived=False)
+    form.write(tmp_path / "项目.xlsx")
+    (tmp_path / "上报").mkdir()
+    for n in range(51):
+        path = tmp_path / "上报" / f"{n}号镇.xlsx"
+        form.write(path, f"{n}号镇", [("甲", (10, 4))], {0: 10 + (n == 7), 1: 4})
+    template = ys.understand(tmp_path / "项目.xlsx")
+    job = ys.reconcile(tmp_path / "上报", template, tmp_path / "汇总.xlsx")
+    assert ["7号镇"] == [one.unit for one in _failures(job)]
+    ys.write(tmp_path / "合计.xlsx", job.totals, job.review)
+    assert (tmp_path / "合计.xlsx").exists()
+
+
 def test_a_total_without_a_formula_is_inferred_and_soft() -> None:
     """Where the label alone says so, a wrong total is to be explained; a blank one is none."""
     form = ListForm(summed=False, derived=False)
