@@ -108,14 +108,14 @@ class _Side:
     def prints(self, item: Item, line: Line | None) -> bool:
         form = self.record.form
         location = self.filed.locations.get(form.id) if self.filed else None
-        summed = line is not None and line == form.total_line
+        summed = form.is_total_line(line)
         if location is None or (form.open and not summed):
             return not summed or bool(self.record.total)
         return location.address(item.name, line) is not None
 
     def cell(self, item: Item, line: Line | None) -> CellRef:
         form = self.record.form
-        there = self.record.holds(line) or (line is not None and line == form.total_line)
+        there = self.record.holds(line)
         location = self.filed.locations.get(form.id) if self.filed else None
         return CellRef(
             file=self.filed.file if self.filed else "",

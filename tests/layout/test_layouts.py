@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from youthstats.layout.layouts import (
 from youthstats.layout.leaves import OWN_UNIT, Label, Leaf, Members, leaves
 from youthstats.loading import load_scheme
 from youthstats.model.axes import Axis, Dimension, answer, entries, items, units
+from youthstats.model.edits import hard
 from youthstats.model.forms import Form, define_form
 from youthstats.model.items import Item, Kind
 from youthstats.strategies import forms
@@ -36,7 +38,7 @@ def layouts(draw: st.DrawFn) -> Layout:
     match draw(st.sampled_from(("return", "report", "detail"))):
         case "return":
             shown = draw(st.sampled_from((None, 0, 1, 3)))
-            return return_layout(form, shown)
+            return return_layout(form, shown, totals=draw(st.booleans()))
         case "report":
             listed = draw(st.sampled_from((UNITS, UNITS[:1])))
             return report_layout(form, listed, draw(st.sampled_from((TOTAL, None))), 2)
@@ -50,7 +52,9 @@ def layouts(draw: st.DrawFn) -> Layout:
 @given(layouts())
 def test_slots_and_keys_are_inverse(layout: Layout) -> None:
     """Every crossing holds one answer, and that answer is found at that crossing."""
-    assert len(layout.rows) * len(layout.columns) == len(layout.keys)
+    unasked = {(i, j) for i, j, _ in layout.unasked()}
+    assert len(layout.rows) * len(layout.columns) == len(layout.keys) + len(unasked)
+    assert unasked.isdisjoint(layout.keys)
     for place, key in layout.keys.items():
         assert place == layout.slots[key]
     for key, place in layout.slots.items():
@@ -324,3 +328,29 @@ def test_joining_leaves() -> None:
 def test_leaves_of_an_open_axis() -> None:
     """An open list has unlabelled leaves, one an entry, counted from 0."""
     assert [Leaf(line=0), Leaf(line=1)] == list(leaves(entries(least=2), T4, Members()))
+
+
+@pytest.mark.parametrize("end", ["first", "last"])
+@pytest.mark.parametrize("named", [True, False])
+def test_the_line_of_totals_of_a_list(end: Literal["first", "last"], named: bool) -> None:
+    """It is called so under the first heading if it asks for nothing there, else beside it."""
+    form = define_form(
+        id="L",
+        label="清单",
+        title="项目清单",
+        items=[
+            *[Item("name", Kind.TEXT, "名称")] * named,
+            Item("cost", Kind.MONEY, "金额"),
+            Item("place", Kind.TEXT, "地点"),
+        ],
+        rows=Axis((Dimension.ENTRY,), total=end, summed=True),
+        columns=items(),
+        edits=[hard("sum", "cost[合计] = cost[*]", "合计", "total")],
+    )
+    layout = return_layout(form, 2, totals=True)
+    row = 0 if end == "first" else 2
+    cells = [cell for cell in draw(layout) if cell.row == row + layout.header_depth]
+    labels = [(c.column, c.label.text) for c in cells if isinstance(c, LabelCell)]
+    assert [(0, "合计"), (2, "—")] == labels
+    assert [("cost", "合计")] == [c.key[1:] for c in cells if isinstance(c, AnswerCell)]
+    assert 2 == len(return_layout(form, 2).rows)

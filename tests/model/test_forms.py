@@ -319,6 +319,6 @@ def test_the_forms_of_2009() -> None:
 def test_what_is_always_worked_out_is_locked() -> None:
     """A total is; what follows from nothing is typed, and so is a share of a base left out."""
     one, seven = (load_scheme("youth_league_2009").form(name) for name in ("T1", "T7"))
-    assert one.is_locked("total")
-    assert not one.is_locked("posts")
-    assert not seven.is_locked("towns_elected_share")
+    assert one.is_locked("total", None)
+    assert not one.is_locked("posts", None)
+    assert not seven.is_locked("towns_elected_share", None)

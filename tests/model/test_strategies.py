@@ -21,6 +21,7 @@ from youthstats.model.edits import Edit, Severity, Verdict, hard, judge
 from youthstats.model.forms import Form, define_form
 from youthstats.model.items import Category, Item, Kind
 from youthstats.model.linear import Ref
+from youthstats.model.lists import said_of_entries
 from youthstats.model.phrases import read_phrase
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Record
@@ -48,12 +49,15 @@ def failures(record: Record, unit: str | None = None) -> list[str]:
         bound = isinstance(edit, Edit) and (not edit.only or unit is None or unit in edit.only)
         if not isinstance(edit, Edit) or not bound or edit.severity is not Severity.HARD:
             continue
+        said = (
+            said_of_entries(edit.statement, lambda _: record.keys) if form.open else edit.statement
+        )
         for line in form.instances(edit, record.keys):
 
             def figure_of(ref: Ref, line: Any = line) -> Figure | None:
-                return form.figure(form.item(ref.item), whole[ref.item, ref.category or line])
+                return form.figure(form.item(ref.item), whole[ref.item, ref.on(line)])
 
-            if judge(edit.statement, figure_of).verdict is Verdict.FAILS:
+            if judge(said, figure_of).verdict is Verdict.FAILS:
                 found.append(f"{edit.statement} @ {line}")
     return found
 

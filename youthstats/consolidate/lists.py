@@ -25,11 +25,13 @@ def _totalled(record: Record) -> Record:
     form, line = record.form, record.form.total_line
     columns = zip(form.items, zip(*record.rows, strict=True), strict=False)
     sums: dict[tuple[str, Line], Value] = {
-        (item.name, line): add_up(column) for item, column in columns if item.additive
+        (item.name, line): add_up(column)
+        for item, column in columns
+        if item.additive and item.name in form.totalled
     }
     record = record.replacing(sums)
     for item in form.recomputed:
-        if form.source_of(item.name, line) is not None:
+        if item.name in form.totalled and form.source_of(item.name, line) is not None:
             value = derived_value(record, item.name, line)
             record = record.replacing({(item.name, line): value})
     return record

@@ -29,7 +29,7 @@ class LabelCell:
 
 @frozen
 class AnswerCell:
-    """A cell for one answer; ``total`` where it belongs to a total over the units."""
+    """A cell for one answer; ``total`` where it belongs to a total over the units, or over a list."""
 
     row: int
     column: int
@@ -47,8 +47,11 @@ def draw(layout: Layout) -> Iterator[LabelCell | AnswerCell]:
     for first, level, count, span, leaf in _spans(layout.rows, stub):
         label = leaf.labels[level]
         yield LabelCell(depth + first, level, count, span, label, "stub", leaf.unit)
+    for i, j, label in layout.unasked():
+        yield LabelCell(depth + i, stub + j, 1, 1, label, "stub", layout.rows[i].unit)
     for i, j, key in layout.crossings():
-        total = layout.rows[i].total or layout.columns[j].total
+        summed = layout.form.is_total_line(key[2])
+        total = layout.rows[i].total or layout.columns[j].total or summed
         yield AnswerCell(depth + i, stub + j, key, total)
 
 

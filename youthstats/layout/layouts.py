@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
-from youthstats.layout.leaves import Leaf, Members, leaves
+from youthstats.layout.leaves import Label, Leaf, Members, leaves
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
@@ -29,6 +29,9 @@ __all__ = [
 Key = tuple[str | None, str, Line]
 """One answer of one unit on a form: (unit, item, line); the unit is ``None`` in its own return."""
 
+
+NOT_ASKED = "—"
+"""Stands in a line of totals under what is not added up."""
 
 AS_WRITTEN = "原文"
 """The label of a phrase as a unit wrote it, beside the figures drawn from it."""
@@ -69,11 +72,25 @@ class Layout:
 
     def crossings(self) -> Iterator[tuple[int, int, Key]]:
         """Yield (row leaf, column leaf, key) for every cell that holds an answer."""
-        for i, row in enumerate(self.rows):
-            for j, column in enumerate(self.columns):
-                crossed = row.joined(column)
+        for i, j, crossed in self._crossed():
+            if self._asks(crossed):
                 assert crossed.item is not None  # one of the axes runs over the items
                 yield i, j, (crossed.unit, crossed.item, crossed.line)
+
+    def unasked(self) -> Iterator[tuple[int, int, Label]]:
+        """Yield what stands in the line of totals of a list where it asks for nothing."""
+        for i, j, crossed in self._crossed():
+            if not self._asks(crossed):
+                named = crossed.item == self.form.placed[0].name
+                yield i, j, Label(str(crossed.line) if named else NOT_ASKED)
+
+    def _crossed(self) -> Iterator[tuple[int, int, Leaf]]:
+        for i, row in enumerate(self.rows):
+            for j, column in enumerate(self.columns):
+                yield i, j, row.joined(column)
+
+    def _asks(self, crossed: Leaf) -> bool:
+        return not self.form.is_total_line(crossed.line) or crossed.item in self.form.totalled
 
     @cached_property
     def slots(self) -> Mapping[Key, tuple[int, int]]:
@@ -93,20 +110,31 @@ class Layout:
 
 
 @lru_cache(maxsize=256)
-def return_layout(form: Form, entries: int | None = None) -> Layout:
-    """Lay out one unit's own return; a list shows ``entries`` lines, or what its axis offers."""
+def return_layout(form: Form, entries: int | None = None, *, totals: bool = False) -> Layout:
+    """Lay out one unit's own return; a list shows ``entries`` lines, or what its axis offers.
+
+    ``totals`` adds the line of totals of a list: to be written, for in a return it is looked for.
+    """
     shown: dict[str | None, int] = {} if entries is None else {None: entries}
-    return Layout(form, form.rows, form.columns, Members(entries=shown))
+    return Layout(form, form.rows, form.columns, Members(entries=shown, totals=totals))
 
 
 @lru_cache(maxsize=64)
 def report_layout(
-    form: Form, units: tuple[str, ...], total: str | None, entries: int | None = None
+    form: Form,
+    units: tuple[str, ...],
+    total: str | None,
+    entries: int | None = None,
+    *,
+    totals: bool = False,
 ) -> Layout:
-    """Lay out the form as the report prints it: all units and their total, or the stacked sums."""
+    """Lay out the form as the report prints it: all units and their total, or the stacked sums.
+
+    ``totals`` is as in :func:`return_layout`.
+    """
     shown: dict[str | None, int] = {} if entries is None else {None: entries}
     listed = units if form.by_unit else None
-    members = Members(listed, total if form.by_unit else None, shown, "report")
+    members = Members(listed, total if form.by_unit else None, shown, "report", totals)
     return Layout(form, form.rows, form.columns, members)
 
 
@@ -118,26 +146,38 @@ def detail_layout(
     Figures inside phrases, and answers inside labels, get lines of their own here.
     """
     if form.open:
-        return _lists_layout(form, units, entries or {})
+        return _lists_layout(form, units, entries or {}, totals=True)
     rows = Axis(_answers_of(form), ("指标",))
     columns = Axis((Dimension.UNIT,), total_label="合计")
     return Layout(_flat(form), rows, columns, Members(units, total))
 
 
 def by_unit_layout(
-    form: Form, units: tuple[str, ...], total: str, entries: Mapping[str, int] | None = None
+    form: Form,
+    units: tuple[str, ...],
+    total: str,
+    entries: Mapping[str, int] | None = None,
+    *,
+    totals: bool = False,
 ) -> Layout:
-    """Lay out the units one a row, with every answer in a column of its own; or list under list."""
+    """Lay out the units one a row, with every answer in a column of its own; or list under list.
+
+    ``totals`` is as in :func:`return_layout`.
+    """
     if form.open:
-        return _lists_layout(form, units, entries or {})
+        return _lists_layout(form, units, entries or {}, totals=totals)
     rows = Axis((Dimension.UNIT,), ("填报单位",), total_label="合计")
     return Layout(_flat(form), rows, Axis(_answers_of(form)), Members(units, total))
 
 
-def _lists_layout(form: Form, units: tuple[str, ...], entries: Mapping[str, int]) -> Layout:
+def _lists_layout(
+    form: Form, units: tuple[str, ...], entries: Mapping[str, int], *, totals: bool
+) -> Layout:
     shown: dict[str | None, int] = dict(entries.items())
-    rows = Axis((Dimension.UNIT, Dimension.ENTRY), ("填报单位",))
-    return Layout(_flat(form), rows, Axis((Dimension.ITEM,)), Members(units, None, shown))
+    summed = form.rows if form.rows.open else form.columns
+    rows = evolve(summed, over=(Dimension.UNIT, Dimension.ENTRY), stub=("填报单位",))
+    members = Members(units, None, shown, totals=totals)
+    return Layout(_flat(form), rows, Axis((Dimension.ITEM,)), members)
 
 
 def _answers_of(form: Form) -> tuple[Dimension, ...]:
@@ -146,7 +186,8 @@ def _answers_of(form: Form) -> tuple[Dimension, ...]:
 
 def _flat(form: Form) -> Form:
     """Return the form with every answer in a cell of its own, and on the axes it had."""
-    return evolve(form, items=tuple(_unwrapped(form)), edits=())
+    edits = form.edits if form.open else ()  # they say what is added up
+    return evolve(form, items=tuple(_unwrapped(form)), edits=edits)
 
 
 def _unwrapped(form: Form) -> Iterator[Item]:

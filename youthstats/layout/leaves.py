@@ -61,13 +61,15 @@ class Members:
 
     ``units`` ``None`` is a unit's own return; otherwise the units listed, with ``total`` the unit
     they add up to (``None`` for no total). ``entries`` is how many entries of a list are shown, by
-    unit. ``scope`` ``"report"`` leaves out items that are asked for and not printed.
+    unit, ``totals`` whether its line of totals is shown with them. ``scope`` ``"report"`` leaves out
+    items that are asked for and not printed.
     """
 
     units: tuple[str, ...] | None = None
     total: str | None = None
     entries: Mapping[str | None, int] = field(factory=dict)
     scope: Literal["asked", "report"] = "asked"
+    totals: bool = False
 
 
 def leaves(axis: Axis, form: Form, members: Members) -> tuple[Leaf, ...]:
@@ -98,8 +100,7 @@ def _members_of(dimension: Dimension, axis: Axis, form: Form, members: Members) 
                 for category in form.categories
             ]
         case Dimension.ENTRY:
-            shown = members.entries.get(None, axis.least)
-            return [Leaf(line=place) for place in range(shown)]
+            return _entries(axis, form, members, members.entries.get(None, axis.least))
         case _:  # a single answer
             return [Leaf(_labels((axis.label,) if axis.label else ()))]
 
@@ -132,8 +133,22 @@ def _items(form: Form, members: Members) -> list[Leaf]:
 
 def _entries_by_unit(axis: Axis, form: Form, members: Members) -> Iterator[Leaf]:
     for unit in _units(axis, members):
-        for place in range(members.entries.get(unit.unit, 0)):
-            yield evolve(unit, line=place)
+        if unit.unit in members.entries:
+            for leaf in _entries(axis, form, members, members.entries[unit.unit]):
+                yield unit.joined(leaf)
+
+
+def _entries(axis: Axis, form: Form, members: Members, count: int) -> list[Leaf]:
+    """Return the entries of a list, with its line of totals at the end where it belongs.
+
+    The line is called what it is in the place of its first answer, where it asks for none there.
+    """
+    listed = [Leaf(line=place) for place in range(count)]
+    if not (form.totalled and members.totals):
+        return listed
+    beside = _items(form, members)[0].item in form.totalled
+    total = Leaf((_total_label(axis),) if beside else (), line=axis.total_label)
+    return [total, *listed] if axis.total == "first" else [*listed, total]
 
 
 def _labels(path: Sequence[str], aliases: tuple[str, ...] = ()) -> tuple[Label, ...]:

@@ -123,6 +123,10 @@ class Form:
         lists = (axis for axis in (self.rows, self.columns) if axis.summed)
         return next((axis.total_label for axis in lists), None)
 
+    def is_total_line(self, line: Line) -> bool:
+        """Tell whether a line is the line of totals of a list."""
+        return line is not None and line == self.total_line
+
     @cached_property
     def totalled(self) -> tuple[str, ...]:
         """The items that the line of totals of a list asks for: those an edit names there."""
@@ -180,12 +184,12 @@ class Form:
         total = self.total_derivations.get(item) if line == self.total_line else None
         return total or self.derivations.get(item)
 
-    def is_locked(self, item: str) -> bool:
-        """Tell whether an item is always worked out by its formula, never typed.
+    def is_locked(self, item: str, line: Line) -> bool:
+        """Tell whether an answer is always worked out by its formula, never typed.
 
         Over a base that may be left out its share is typed.
         """
-        source = self.derivations.get(item)
+        source = self.source_of(item, line)
         if source is None:
             return False
         refs = source.refs if isinstance(source, Linear) else source.whole.refs

@@ -94,7 +94,7 @@ class Record:
         """``record["posts"]``, ``record["funds", "primary"]``, ``record["planned", 0]``."""
         name, line = key if isinstance(key, tuple) else (key, None)
         place = self.form.place(name)
-        if line is not None and line == self.form.total_line:
+        if self.form.is_total_line(line):
             return self.total[place] if self.total else Missing.BLANK
         return self.rows[self._order[line]][place]
 
@@ -103,8 +103,8 @@ class Record:
         return {line: place for place, line in enumerate(self.keys)}
 
     def holds(self, line: Line) -> bool:
-        """Tell whether there is such a line."""
-        return line in self._order
+        """Tell whether there is such a line; a list that has a line of totals always has it."""
+        return line in self._order or self.form.is_total_line(line)
 
     def __iter__(self) -> Iterator[tuple[str, Line, Value]]:
         """Yield (item, line, value) for every answer, blank ones too; totals of a list last."""

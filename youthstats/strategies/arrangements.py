@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 from hypothesis import strategies as st
 
-from youthstats.model.axes import Axis, Dimension, answer, categories, entries, items
+from youthstats.model.axes import Axis, Dimension, answer, categories, items
 from youthstats.model.axes import units as units_axis
 
 __all__ = ["Arrangement", "arrangements"]
@@ -32,6 +32,7 @@ def arrangements(draw: st.DrawFn) -> Arrangement:
     """Draw one of the ways in which items, units and the rest can cross."""
     end, total = draw(_TOTALS)
     ends: dict[str, Any] = {"total": end, "total_label": total}
+    summed = ends | {"total_label": "".join(total.split()), "summed": draw(st.booleans())}
     headings = st.sampled_from(("", "主要成果", "数量"))
     kinds = {
         "units × items": lambda: Arrangement(units_axis(**ends), items()),
@@ -53,7 +54,9 @@ def arrangements(draw: st.DrawFn) -> Arrangement:
             phrases=True,
         ),
         "answer × items": lambda: Arrangement(answer(draw(headings)), items(), phrases=True),
-        "entries × items": lambda: Arrangement(entries(least=6), items()),
+        "entries × items": lambda: Arrangement(
+            Axis((Dimension.ENTRY,), least=6, **summed), items()
+        ),
         "items × categories": lambda: Arrangement(items(), categories(), words=False),
         "categories × items": lambda: Arrangement(categories(stub="类别"), items(), words=False),
     }

@@ -8,6 +8,7 @@ from fractions import Fraction
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from youthstats.model.deriving import derived_value
 from youthstats.model.edits import Verdict, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
@@ -134,7 +135,12 @@ def _record(
                 _leave_out(item, line, form, answers)
     for line in draft.keys:
         answers.update(_phrases(form, line, answers))
-    return Record.of(form, answers)
+    record = Record.of(form, answers)
+    totals: dict[tuple[str, Line], Value] = {
+        (name, form.total_line): derived_value(record, name, form.total_line)
+        for name in form.totalled
+    }
+    return record.replacing(totals) if totals else record
 
 
 def _shown(

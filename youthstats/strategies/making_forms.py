@@ -43,6 +43,8 @@ def _forms(draw: st.DrawFn, id: str, label: str) -> Form:
     parts = asked.categories() if divided else ()
     rules = EditWriter(draw, asked, parts)
     rules.write()
+    if arrangement.rows.summed:
+        rules.total(arrangement.rows.total_label)
     closed = rules.closed() if parts else ()
     blank, not_applicable = draw(st.sampled_from(_MISSING))
     orders = [item.name for item in asked.items if item.kind.numeric or item.choices]

@@ -133,9 +133,12 @@ def _not_asked(asked: Asked, unit: str | None, above: frozenset[str]) -> Iterato
 
 
 def _hard_edits(form: Form) -> Iterator[Edit]:
+    """Yield what binds the figures drawn: the totals of a list are worked out from them."""
     for edit in form.edits:
         if isinstance(edit, Edit) and edit.severity is Severity.HARD:
-            yield edit
+            refs = edit.statement.refs
+            if not any(form.is_total_line(ref.category) for ref in refs):
+                yield edit
 
 
 def _localised(statement: Statement, form: str, line: Line) -> Statement:

@@ -50,6 +50,12 @@ class EditWriter:
         if self.parts:
             self._over_categories()
 
+    def total(self, line: str) -> None:
+        """Say of some figures of a list that its line of totals adds them up."""
+        for item in self.order:
+            if self.draw(st.booleans()):
+                self._add(f"{item.name}[{line}] = {item.name}[*]", hard)
+
     def closed(self) -> list[tuple[str, str]]:
         """Close some crossings, so that figures that count as nothing there obey the edits."""
         found: list[tuple[str, str]] = []

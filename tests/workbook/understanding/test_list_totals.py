@@ -137,7 +137,7 @@ def test_a_published_total_is_compared(data: st.DataObject, form: ListForm) -> N
     told = {one.left.item: one for one in job.differences}
     found = told[form.names[at]]
     assert (label, cell, cell) == (found.left.line, found.left.address, found.right.address)
-    assert true[form.names[at], label] - wrong == found.difference
+    assert true[form.names[at], label] == wrong + Fraction(found.difference or 0)
 
 
 def test_more_units_than_stand_side_by_side_have_totals_too(tmp_path: Path) -> None:
@@ -153,6 +153,32 @@ def test_more_units_than_stand_side_by_side_have_totals_too(tmp_path: Path) -> N
     assert ["7号镇"] == [one.unit for one in _failures(job)]
     ys.write(tmp_path / "合计.xlsx", job.totals, job.review)
     assert (tmp_path / "合计.xlsx").exists()
+
+
+@settings(max_examples=10, deadline=None)
+@given(list_forms)
+def test_our_own_template_has_the_line_too(form: ListForm) -> None:
+    """Written afresh and understood again, with what stands beside it, the list is the same."""
+    folder = _folder(form)
+    (drawn,) = ys.understand(folder / "项目.xlsx").scheme.forms
+    path, *_ = ys.write_templates(folder / "模板", ys.understand(folder / "项目.xlsx").scheme)
+    (again,) = ys.understand(path).scheme.forms
+    assert (drawn.total_line, drawn.totalled) == (again.total_line, again.totalled)
+    assert drawn.edits == again.edits
+
+
+def test_a_return_goes_back_with_its_total() -> None:
+    """The finding leads to the total, which stands as filed; read again it is found again."""
+    folder = _folder(ListForm(), ([("甲", (10, 4)), ("乙", (20, 5))], {0: 40}))
+    template, back = ys.understand(folder / "项目.xlsx"), folder / "退回"
+    job = ys.reconcile(folder / "上报", template, folder / "汇总.xlsx", returns=back)
+    again = ys.reconcile(back, template)
+    found = [
+        [(one.cells[0].line, one.cells[0].value) for one in _failures(j)] for j in (job, again)
+    ]
+    assert [[("合计", 40)]] * 2 == found
+    (filed,), (sent,) = job.filed.returns, again.filed.returns
+    assert filed.records["清单"] == sent.records["清单"]
 
 
 def test_a_total_without_a_formula_is_inferred_and_soft() -> None:

@@ -31,7 +31,7 @@ def as_stood(one: Return, lang: str) -> Mapping[Answer, Content]:
             unsaid = value is Missing.UNREADABLE and not _waits(record, name, line)
             if said and (unsaid or isinstance(content, Inexact)):
                 found[form_id, name, line] = said
-            elif isinstance(value, Inexact) and name in record.form.derivations:
+            elif isinstance(value, Inexact) and record.form.source_of(name, line) is not None:
                 found[form_id, name, line] = content
             elif _drops_digits(record, name, line):
                 found[form_id, name, line] = printed(exact(value))  # type: ignore[arg-type]
@@ -39,7 +39,7 @@ def as_stood(one: Return, lang: str) -> Mapping[Answer, Content]:
 
 
 def _waits(record: Record, name: str, line: Line) -> bool:
-    derived = name in record.form.derivations
+    derived = record.form.source_of(name, line) is not None
     return derived and derived_value(record, name, line) is Missing.UNREADABLE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
@@ -11,7 +12,11 @@ from attrs import frozen
 from youthstats.layout.grid import AnswerCell, LabelCell, draw
 from youthstats.layout.layouts import Key, Layout
 from youthstats.layout.leaves import OWN_UNIT
+from youthstats.model.derivations import Source
+from youthstats.model.forms import Form
 from youthstats.model.items import Item
+from youthstats.model.linear import Linear
+from youthstats.model.lists import sum_over_entries
 from youthstats.model.returns import Location
 from youthstats.wording import say
 from youthstats.workbook.writing.plan import (
@@ -90,6 +95,23 @@ class Frame:
         """Return the cell that holds one answer and nothing else: none for one inside a phrase."""
         inside = self._item(key).within is not None
         return None if inside or key[1] in self.entries_in_labels else self.at(key)
+
+    def source(self, form: Form, key: Key) -> Source | None:
+        """Return what an answer follows from, every entry of a list named that the sheet shows."""
+        unit, item, line = key
+        source = form.source_of(item, line)
+        if isinstance(source, Linear):
+            return sum_over_entries(source, lambda _: self.entries(unit))
+        return source
+
+    def entries(self, unit: str | None) -> range:
+        """Return the entries of a unit's list that the sheet shows."""
+        return range(self._entries[unit])
+
+    @cached_property
+    def _entries(self) -> Counter[str | None]:
+        leaves = (*self.layout.rows, *self.layout.columns)
+        return Counter(leaf.unit for leaf in leaves if isinstance(leaf.line, int))
 
     def location(self, unit: str | None) -> Location:
         """Return where one unit's record stands on this sheet."""

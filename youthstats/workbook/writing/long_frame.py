@@ -9,8 +9,9 @@ from itertools import accumulate
 from attrs import evolve, field, frozen
 
 from youthstats.layout.formulas import CellAt
-from youthstats.layout.grid import AnswerCell, LabelCell, draw
+from youthstats.layout.grid import AnswerCell, draw
 from youthstats.layout.layouts import Key
+from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Line
 from youthstats.model.returns import Location
 from youthstats.workbook.writing.frame import Frame
@@ -28,7 +29,8 @@ class LongFrame(Frame):
 
     ``members`` are the units in the order of their rows, with how many each has, the total among
     them; a list that belongs to no unit is that of ``None``. An item stands in the same column of
-    every row.
+    every row. Only a list that belongs to no unit has a line of totals: among those of the units
+    it would part what one range adds up.
     """
 
     members: Mapping[str | None, int] = field(factory=dict)
@@ -36,12 +38,29 @@ class LongFrame(Frame):
     @cached_property
     def first(self) -> Mapping[str | None, int]:
         """The first row of each unit, counted from the first row of answers."""
-        rows = accumulate(self.members.values(), initial=0)
+        rows = accumulate((count + self._summed for count in self.members.values()), initial=0)
         return dict(zip(self.members, rows, strict=False))
 
     @property
     def height(self) -> int:
-        return self.layout.header_depth + sum(self.members.values())
+        rows = sum(self.members.values()) + self._summed * len(self.members)
+        return self.layout.header_depth + rows
+
+    @cached_property
+    def _summed(self) -> bool:
+        """Whether the list has a line of totals."""
+        return any(self._is_sum(leaf) for leaf in self.layout.rows)
+
+    @cached_property
+    def _ahead(self) -> bool:
+        """Whether it stands above the entries."""
+        return self._is_sum(self.layout.rows[0])
+
+    def _is_sum(self, leaf: Leaf) -> bool:
+        return self.layout.form.is_total_line(leaf.line)
+
+    def entries(self, unit: str | None) -> range:
+        return range(self.members.get(unit, 0))
 
     @cached_property
     def columns(self) -> Mapping[tuple[str, Line], int]:
@@ -50,58 +69,75 @@ class LongFrame(Frame):
 
     def at(self, key: Key) -> tuple[int, int] | None:
         unit, item, line = key
-        first, entry = self.first.get(unit), 0
-        if self.layout.form.open:
-            if line == self.layout.form.total_line is not None:
-                return None
-            entry, line = int(line or 0), 0
-        column = self.columns.get((item, line))
-        if first is None or column is None or entry >= self.members[unit]:
+        if unit not in self.members:
+            return None
+        place, like = self._place(unit, line)
+        column = self.columns.get((item, like))
+        if place is None or column is None:
             return None
         row, left = self.first_answer
-        return row + first + entry, left + column
+        return row + self.first[unit] + place, left + column
+
+    def _place(self, unit: str | None, line: Line) -> tuple[int | None, Line]:
+        """Return the row of a unit's line, from its first on, and the line it looks like."""
+        form, count = self.layout.form, self.members[unit]
+        if form.is_total_line(line):
+            return (0 if self._ahead else count), line
+        entry = int(line or 0) if form.open else 0
+        return (entry + self._ahead if entry < count else None), 0 if form.open else line
 
     def location(self, unit: str | None) -> Location:
         top, left = self.first_answer
         first, count = top + self.first.get(unit, 0), self.members.get(unit, 0)
-        listed = self.layout.form.open
+        listed, summed = self.layout.form.open, self.layout.form.is_total_line
         slots = {
-            (unit, item, entry if listed else line): (entry, place)
+            (unit, item, entry if listed else line): (entry + self._ahead, place)
             for entry in range(count)
             for (item, line), place in self.columns.items()
+            if not summed(line)
+        }
+        slots |= {
+            (unit, item, line): (0 if self._ahead else count, place)
+            for (item, line), place in self.columns.items()
+            if summed(line)
         }
         columns = tuple(left + place for place in range(len(self.layout.columns)))
-        rows = tuple(range(first, first + count))
+        rows = tuple(range(first, first + count + self._summed))
         return Location(self.sheet, slots, rows, columns, unit, self.entries_in_labels)
 
     @cached_property
-    def _patterns(self) -> Mapping[bool, Row]:
-        """The row of the total, and that of any other unit, as the layout has them."""
-        rows = self.layout.rows
-        found: dict[bool, Row] = {leaf.total: ([], []) for leaf in rows}
+    def _patterns(self) -> Mapping[tuple[bool, bool], Row]:
+        """The row of the total over the units, that of any other, and a list's line of totals."""
+        leaves, depth = self.layout.rows, self.layout.header_depth
+        kinds = [(leaf.total, self._is_sum(leaf)) for leaf in leaves]
+        found: dict[tuple[bool, bool], Row] = {kind: ([], []) for kind in kinds}
         for cell in draw(self.layout):
             if isinstance(cell, AnswerCell):
-                found[cell.total][1].append(cell)
-            elif isinstance(cell, LabelCell) and cell.role == "stub":
-                total = rows[cell.row - self.layout.header_depth].total
-                found[total][0].append(self._label(cell))
+                found[kinds[cell.row - depth]][1].append(cell)
+            elif cell.role == "stub":
+                found[kinds[cell.row - depth]][0].append(self._label(cell))
         return found
 
     def rows(self, unit: str | None) -> Iterator[Row]:
         """Yield the rows of a unit, or of the total."""
+        lines: list[Line] = [*range(self.members[unit])]
+        if self._summed:
+            lines.insert(0 if self._ahead else len(lines), self.layout.form.total_line)
+        top = self.first_answer[0] + self.first[unit]
+        for row, line in enumerate(lines, top):
+            yield self._row(row, unit, line)
+
+    def _row(self, row: int, unit: str | None, line: Line) -> Row:
         total = unit is not None and unit == self.total
-        labels, answers = self._patterns[total]
-        top, listed = self.first_answer[0] + self.first[unit], self.layout.form.open
-        for entry in range(self.members[unit]):
-            row = top + entry
-            named = [evolve(cell, row=row, value=cell.value if total else unit) for cell in labels]
-            spots = [
-                AnswerCell(
-                    row, spot.column, (unit, spot.key[1], entry if listed else spot.key[2]), total
-                )
-                for spot in answers
-            ]
-            yield named, spots
+        labels, answers = self._patterns[total, self.layout.form.is_total_line(line)]
+        own = unit if not total else None
+        named = [evolve(cell, row=row, value=own or cell.value) for cell in labels]
+        listed = self.layout.form.open
+        spots = [
+            AnswerCell(row, at.column, (unit, at.key[1], line if listed else at.key[2]), at.total)
+            for at in answers
+        ]
+        return named, spots
 
     @property
     def total(self) -> str | None:

@@ -155,8 +155,8 @@ class FormReport:
             return self.frame(report_layout(form, self.listed, root), label)
         entries = len(self.record(root).keys) or form.rows.least
         if entries > MOST_HELD:
-            return self._long(report_layout(form, (), root, 1), label, {None: entries})
-        return self.frame(report_layout(form, (), root, entries), label)
+            return self._long(report_layout(form, (), root, 1, totals=True), label, {None: entries})
+        return self.frame(report_layout(form, (), root, entries, totals=True), label)
 
     @cached_property
     def detail(self) -> Frame | None:

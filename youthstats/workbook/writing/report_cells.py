@@ -129,7 +129,7 @@ class ReportCell:
 
     def derived_formula(self) -> str | None:
         """Return the formula of a sum or share within the record, where the figure given obeys it."""
-        source = self.form.derivations.get(self.item.name)
+        source = self.frame.source(self.form, self.spot.key)
         if source is None or not (self.report.blank or self.obeys()):
             return None
         return derived_formula(source, self.find)
@@ -151,7 +151,7 @@ class ReportCell:
             return ()
         if not self.stacked:
             return marks.on((id, self.unit, name, self.line))
-        if self.form.open:
+        if self.form.open and not self.form.is_total_line(self.line):
             if self.line is None or int(self.line) >= len(self.report.entries):
                 return ()
             unit, place = self.report.entries[int(self.line)]

@@ -105,13 +105,15 @@ def printed_plan(
     root = scheme.units.root
     of_form = {unit: by_form[form.id] for unit, by_form in records.items() if form.id in by_form}
     total = of_form.get(root) or Record.empty(form)
-    layout = report_layout(form, scheme.members(form.id), root, len(total.keys) or None)
+    layout = report_layout(
+        form, scheme.members(form.id), root, len(total.keys) or None, totals=True
+    )
     frame = Frame(layout, form.label, "printed", scheme.period, lang=lang)
     cells = [*frame.cells(), *completed_labels(frame, total)]
     for spot in frame.answers():
         unit, name, line = spot.key
         record = of_form.get(unit or root) or Record.empty(form)
-        value = record[name, line] if line in record.keys else Missing.BLANK
+        value = record[name, line] if record.holds(line) else Missing.BLANK
         item = form.item(name)
         style = answer_style(item, total=spot.total)
         cells.append(Cell(spot.row, spot.column, content_of(value, item, lang), style))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from youthstats.layout.formulas import derived_formula
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import return_layout
+from youthstats.model.derivations import Source
 from youthstats.model.deriving import derived_value, follows
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
@@ -64,7 +65,7 @@ def return_frames(
         record = records.get(form.id) or Record.empty(form)
         entries = max(len(record.keys), form.rows.least) if form.open else None
         first = f"'{frames[0].sheet}'!$B$2" if frames else ""
-        layout = return_layout(form, entries)
+        layout = return_layout(form, entries, totals=True)
         frame = Frame(layout, form.label, "return", scheme.period, unit, first, lang=lang)
         frames.append(frame)
     return frames
@@ -141,6 +142,8 @@ def _names(frame: Frame, form: Form) -> dict[str, tuple[int, int, int, int]]:
     places: dict[str, list[tuple[int, int]]] = {}
     for cell in frame.answers():
         _, item, line = cell.key
+        if form.is_total_line(line):
+            continue  # a list is found by its columns, its line of totals by what it is called
         name = cell_name(form, item, None if form.open else line)
         places.setdefault(name, []).append((cell.row, cell.column))
     for item, place in frame.entries_in_labels.items():
@@ -165,19 +168,19 @@ class _ReturnSheet:
     def answer(self, cell: AnswerCell) -> Cell:
         _, name, line = cell.key
         item = self.form.item(name)
-        known = line in self.record.keys
+        known = self.record.holds(line)
         content, formula = self.stood.get((self.form.id, name, line)), None
         if content is None:
             value = self.record[name, line] if known else Missing.BLANK
             content = content_of(value, item, self.frame.lang)
-            if self.is_derived(item) and (not known or self.agrees(item, line)):
+            if self.is_derived(item, line) and (not known or self.agrees(item, line)):
                 formula = self.formula(name, line)
                 content = self.result(item, line) if known else content
         if content is None and item.kind is Kind.PHRASE:
             content = blank_phrase(str(item.pattern))
         # Where its formula does not stand an answer is typed, and has to be mended there.
         closed = (name, line) in self.form.closed
-        unlocked = not closed and (formula is None or not self.form.is_locked(name))
+        unlocked = not closed and (formula is None or not self.form.is_locked(name, line))
         return Cell(cell.row, cell.column, content, answer_style(item, unlocked=unlocked), formula)
 
     def validations(self) -> Iterator[Validation]:
@@ -185,11 +188,11 @@ class _ReturnSheet:
             if cell.key[1:] in self.form.closed:
                 continue
             item = self.form.item(cell.key[1])
-            derived = self.is_derived(item)
+            derived = self.is_derived(item, cell.key[2])
             yield validation_of(item, cell.row, cell.column, self.frame.lang, derived=derived)
 
-    def is_derived(self, item: Item) -> bool:
-        return item.name in self.form.derivations
+    def is_derived(self, item: Item, line: Line) -> bool:
+        return self.form.source_of(item.name, line) is not None
 
     def agrees(self, item: Item, line: Line) -> bool:
         """Tell whether the formula says what was given; over what nobody could read it waits."""
@@ -200,19 +203,25 @@ class _ReturnSheet:
     def result(self, item: Item, line: Line) -> Content:
         """Return what a spreadsheet makes of the formula: a sum passes over what is no number."""
         derived = derived_value(self.record, item.name, line)
-        source = self.form.derivations[item.name]
+        source = self.source(item.name, line)
         if derived is not Missing.UNREADABLE or isinstance(source, Quotient) or source.constant:
             return content_of(derived, item, self.frame.lang)
         typed = [
             by * nominal(value)  # type: ignore[arg-type]
             for ref, by in source.terms
-            if is_figure(value := self.record[ref.item, line])
-            and not isinstance(self.stood.get((self.form.id, ref.item, line)), str)
+            if self.record.holds(on := ref.on(line))
+            and is_figure(value := self.record[ref.item, on])
+            and not isinstance(self.stood.get((self.form.id, ref.item, on)), str)
         ]
         return plain(sum(typed, Fraction(0))) if typed else None
 
+    def source(self, name: str, line: Line) -> Source:
+        source = self.frame.source(self.form, (None, name, line))
+        assert source is not None
+        return source
+
     def formula(self, name: str, line: Line) -> str | None:
-        source = self.form.derivations[name]
+        source = self.source(name, line)
 
         def find(ref: Ref) -> tuple[str, int, int] | None:
             place = self.frame.own_cell((None, ref.item, ref.on(line)))

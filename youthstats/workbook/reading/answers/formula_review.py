@@ -96,7 +96,9 @@ class _Reviewer:
     def verdict(self, asked: Asked, cell: Cell) -> str | None:
         if cell.formula is None:
             locked = (
-                self.from_template and asked.own and self.found.layout.form.is_locked(asked.name)
+                self.from_template
+                and asked.own
+                and self.found.layout.form.is_locked(asked.name, asked.line)
             )
             stood = locked or (asked.stood and not self.book.values_only)
             return "reading.formula_typed_over" if stood and not is_blank(cell.value) else None
