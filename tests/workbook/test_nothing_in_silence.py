@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Border, Side
 
 import youthstats as ys
 from youthstats.model.items import Kind
@@ -240,6 +241,37 @@ def test_the_line_with_the_measure(
     filed = edited(tmp_path, put(sheet, **{cell: text}), "市级")
     form = {"表二": "T2", "表五": "T5"}[sheet]
     assert [("measure_differs", "hard", form)] * differs == told(filed)
+
+
+def test_a_column_of_measures_is_no_line_with_the_measure(tmp_path: Path) -> None:
+    """What stands beside the heading 计量单位 of a column is the heading of the next."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    lines: tuple[list[Any], ...] = (
+        ["基层表"],
+        ["填报单位：", "甲镇", None, None, "计量单位：万元"],
+        ["指标名称", "代码", "计量单位", "期末人数", None],
+        [None, None, None, "合计", "女"],
+        ["甲", "乙", "丙", 1, 2],
+        ["一、从业人员", "01", "人", "=D7+D8", None],
+        ["  在岗职工", "02", "人", None, None],
+        ["  其他", "03", "人", None, None],
+        ["二、工资总额", "04", "千元", None, "—"],
+    )
+    for line in lines:
+        book.active.append(line)
+    for merged in ("D3:E3", "A3:A4", "B3:B4", "C3:C4"):
+        book.active.merge_cells(merged)
+    for row in book.active["A3:E9"]:
+        for cell in row:
+            cell.border = Border(top=Side("thin"), bottom=Side("thin"))
+    book.save(tmp_path / "表.xlsx")
+    template = ys.understand(tmp_path / "表.xlsx")
+    book.active["D8"] = 4
+    book.save(tmp_path / "甲镇.xlsx")
+    (one,) = ys.read(tmp_path / "甲镇.xlsx", template.scheme)
+    assert "万元" == template.scheme.forms[0].measure
+    assert "measure_differs" not in {aside.code for aside in one.asides}
 
 
 @pytest.mark.parametrize(("stood", "severity"), [(0.9, "soft"), (15.5, "note")])

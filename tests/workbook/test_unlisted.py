@@ -128,6 +128,49 @@ def test_another_roster() -> None:
 # -------------------------------------------------------------------------------- whose it is
 
 
+@pytest.mark.parametrize(
+    ("beside", "unit"),
+    [
+        ("单位：万元", "1号镇"),
+        ("单位:户、人", "1号镇"),
+        ("金额单位：元", "1号镇"),
+        ("（万元）", "1号镇"),
+        ("2024年1-12月", "1号镇"),
+        ("2024年", "1号镇"),
+        ("第一季度", "1号镇"),
+        ("联系电话：1234567", "1号镇"),
+        ("青山镇   2024年1-12月   单位：万元", "青山镇"),
+        ("单位：青山镇", "单位：青山镇"),
+        ("12中", "12中"),
+        ("十月社区", "十月社区"),
+        ("2024年新建学校", "2024年新建学校"),
+    ],
+)
+def test_what_stands_beside_a_unit_left_blank_is_no_unit(
+    beside: str, unit: str, tmp_path: Path
+) -> None:
+    """A measure, a period, another thing asked: the file's name is asked, or all were one unit."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (
+        ["基层表"],
+        ["填报单位：", None, beside],
+        ["指标名称", "本年"],
+        ["投资", None],
+        ["支出", None],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    template = ys.understand(tmp_path / "表.xlsx")
+    for name in ("1号镇", "2号镇"):
+        book.active["B4"] = int(name[0])
+        (tmp_path / "in").mkdir(exist_ok=True)
+        book.save(tmp_path / "in" / f"{name}.xlsx")
+    filed = ys.read(tmp_path / "in", template.scheme)
+    assert unit == filed.files[0].unit
+    assert (len(filed.returns) == 2) == (unit == "1号镇")
+
+
 @few
 @given(st.data())
 def test_without_a_roster_the_figures_are_the_same(data: st.DataObject) -> None:

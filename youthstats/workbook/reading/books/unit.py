@@ -17,7 +17,7 @@ from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import UNIT_ASKED, answer_to, answer_to_any, asks
+from youthstats.workbook.reading.sheets.heading import UNIT_ASKED, asks, unit_said
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 from youthstats.workbook.reading.sheets.places import address, some
@@ -73,9 +73,8 @@ def named_unit(book: Book, scheme: Scheme) -> str | None:
     Where there is no roster, any text does.
     """
     for sheet in timely(book.sheets):
-        for label in UNIT_ASKED:
-            if text := answer_to(book, sheet, label):
-                return text if scheme.units.is_open else _named(text, scheme)
+        if text := unit_said(book, sheet, UNIT_ASKED):
+            return text if scheme.units.is_open else _named(text, scheme)
     return None
 
 
@@ -154,7 +153,7 @@ def _row_labels(
 def stood_beside(book: Book, found: Mapping[str, Found]) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
     texts = (
-        answer_to_any(book, book.sheet(name), UNIT_ASKED)
+        unit_said(book, book.sheet(name), UNIT_ASKED)
         for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
     # A program that does not calculate texts leaves 0 where a formula's text stood.

@@ -23,7 +23,7 @@ from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.unit import stood_beside, table_labels
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import answer_to
+from youthstats.workbook.reading.sheets.heading import unit_said
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 
@@ -89,7 +89,7 @@ def _above(book: Book, found: Found, label: str) -> str:
     sheet = book.sheet(found.location.sheet)
     first = found.top - found.layout.header_depth
     heading = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
-    text = answer_to(book, evolve(sheet, cells=heading), label)
+    text = unit_said(book, evolve(sheet, cells=heading), (label,))
     asked = folded(found.layout.form.measure)
     pieces = re.split(r"[、，,;；/\s]+", text)
     labels = {asked, *table_labels((found.layout,))}

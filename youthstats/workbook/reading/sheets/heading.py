@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
@@ -15,7 +15,15 @@ from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["UNIT_ASKED", "answer_to", "answer_to_any", "asks", "begins_heading", "measures_said"]
+__all__ = [
+    "UNIT_ASKED",
+    "answer_to",
+    "answer_to_any",
+    "asks",
+    "begins_heading",
+    "measures_said",
+    "unit_said",
+]
 
 UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
 """How a form asks for its unit."""
@@ -52,6 +60,14 @@ _ASKS_MEASURE = re.compile(r"\s*(?:计量|金额|货币)\s*单\s*位\s*")
 _IN_WORDS = re.compile(r"以(?P<measure>[^以，。,;；()（）]{1,4}?)(?:计|为单位)")
 _IN_BRACKETS = re.compile(r"[(（](?P<measure>[^()（）]{1,12})[)）]\s*$")
 _LISTED = re.compile(r"[、，,;；/\s]+")
+_ASKED_BESIDE = re.compile(
+    r"(?:^|\s+)(?:(?P<unit>单\s*位)|(?:计\s*量|金\s*额|货\s*币)\s*单\s*位|[^\s:：]{1,8})\s*[:：]"
+)
+_DIGIT, _NAMES_DAYS = "[0-9〇零一二三四五六七八九十]", "[年月日季度上下半全前第份至、./\\-—–~～\\s]"
+_PERIOD = re.compile(
+    rf"(?:^|\s+)[(（]?(?:(?:19|20)[0-9]{{2}}|[二一][〇○零九]{_DIGIT}{{2}}年"
+    rf"|[0-9]{{1,2}}(?:[-—–~～至][0-9]{{1,2}})?月|第{_DIGIT}季度|[上下]半年)(?:{_DIGIT}|{_NAMES_DAYS})*[)）]?$"
+)
 
 
 def asks(text: str) -> bool:
@@ -81,6 +97,27 @@ def answer_to_any(book: Book, sheet: Sheet, labels: tuple[str, ...]) -> str:
     if not any(begins.match(text) for _, text in timely(sheet.texts)):
         return ""
     return next(filter(None, (answer_to(book, sheet, label) for label in labels)), "")
+
+
+def unit_said(book: Book, sheet: Sheet, labels: Iterable[str]) -> str:
+    """Return the answer to the first of several labels that may be a unit.
+
+    Where the unit was left blank, a measure, a period or what else is asked stands next to it.
+    """
+    answers = (answer_to(book, sheet, label) for label in labels)
+    return next(filter(None, map(_of_a_unit, answers)), "")
+
+
+@lru_cache(maxsize=8192)
+def _of_a_unit(text: str) -> str:
+    """Return a text up to where it says something else than a unit."""
+    for found in _ASKED_BESIDE.finditer(text):
+        after = text[found.end() :].strip(" )）")
+        if not found["unit"] or not after or _lists_measures(after):
+            text = text[: found.start()]
+            break
+    text = _PERIOD.sub("", text.strip()).strip()
+    return "" if _lists_measures(text.strip("()（）")) else text
 
 
 @lru_cache
@@ -143,7 +180,7 @@ def _state(text: str) -> tuple[str, bool, bool]:
         stood = _NEXT.split(found["measure"])[0].strip(" )）")
         return stood, not stood, bool(found["what"])
     if _ASKS_MEASURE.fullmatch(text):
-        return "", True, True
+        return "", True, False  # a column of a table may be headed so
     said = _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
     stood = said["measure"] if said is not None else text.strip()
     return (stood if _lists_measures(stood) else ""), False, True
