@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
@@ -15,6 +15,7 @@ from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.answers.formula_review import review_formulas
 from youthstats.workbook.reading.answers.recalculated import recalculated
 from youthstats.workbook.reading.answers.sources import traced
+from youthstats.workbook.reading.answers.untouched import untouched
 from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.period import same_period
@@ -162,25 +163,15 @@ def _one_return(
     said: Iterable[Aside],
     claimed: Identity,
 ) -> Return:
-    records: dict[str, Record] = {}
-    locations: dict[str, Location] = {}
-    notes: list[ReadingNote] = []
-    formulas: set[Spot] = set()
-    scheme = sought.scheme
-    for form in scheme.forms:
-        if form.id in found:
-            one = found[form.id]
-            locations[form.id] = one.location
-            records[form.id], told, live = _record(
-                form.id, found, book, from_template=claimed.kind == "return"
-            )
-            notes += told
-            formulas |= live
-    notes = traced(book, records, locations, notes)
+    locations = {
+        form.id: found[form.id].location for form in sought.scheme.forms if form.id in found
+    }
+    records, told, formulas = _records(list(locations), found, book, claimed)
+    notes = traced(book, records, locations, told)
     matching = tuple(one.matching for one in found.values())
     twice = list(rivals(book, found, records, sought))
     copies = {str(one.sheet) for one in twice}
-    aside = asides(book, scheme, found, consolidated=False, told=copies)
+    aside = asides(book, sought.scheme, found, consolidated=False, told=copies)
     return Return(
         unit,
         records,
@@ -191,7 +182,7 @@ def _one_return(
         matching=matching,
         values_only=book.values_only,
         asides=(*said, *moved(book, found), *twice, *aside),
-        formulas=frozenset(formulas),
+        formulas=formulas,
     )
 
 
@@ -199,6 +190,25 @@ def _answered(one: Return, remarks: Remarks) -> Return:
     if remarks == Remarks():
         return one
     return evolve(one, remarks=remarks.rows, asides=(*one.asides, *remarks.asides))
+
+
+def _records(
+    forms: Sequence[str], found: Mapping[str, Found], book: Book, claimed: Identity
+) -> tuple[dict[str, Record], list[ReadingNote], frozenset[Spot]]:
+    """Read the forms of a return; one that nobody touched is blank, and nothing is said of it."""
+    records: dict[str, Record] = {}
+    notes: list[ReadingNote] = []
+    formulas: set[Spot] = set()
+    for form in forms:
+        records[form], told, live = _record(
+            form, found, book, from_template=claimed.kind == "return"
+        )
+        notes += told
+        formulas |= live
+    idle = untouched(book, found, records)
+    records |= {form: Record.empty(records[form].form) for form in idle}
+    kept = [note for note in notes if note.form not in idle]
+    return records, kept, frozenset(spot for spot in formulas if spot[0] not in idle)
 
 
 def _record(
