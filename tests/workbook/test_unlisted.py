@@ -171,6 +171,40 @@ def test_what_stands_beside_a_unit_left_blank_is_no_unit(
     assert (len(filed.returns) == 2) == (unit == "1号镇")
 
 
+@pytest.mark.parametrize(
+    ("other", "figures", "codes"),
+    [
+        ("乙镇", (3, 4, 5), ["twin_figures"]),
+        ("附件2：甲镇", (3, 4, 6), ["twin_name"]),
+        ("甲镇最终版", (3, 4, 6), ["twin_name"]),
+        ("甲镇更正", (3, 4, 5), ["twin_figures", "twin_name"]),
+        ("乙镇", (3, 4, 6), []),
+        ("大甲镇", (3, 4, 6), []),
+    ],
+)
+def test_two_units_that_may_be_one(
+    other: str, figures: tuple[int, ...], codes: list[str], tmp_path: Path
+) -> None:
+    """Both count without a roster: it is asked whether one unit filed twice, with both files."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in (["基层表"], ["填报单位：", None], ["指标", "本年"], ["甲"], ["乙"], ["丙"]):
+        book.active.append(line)
+    book.save(tmp_path / "表.xlsx")
+    template = ys.understand(tmp_path / "表.xlsx")
+    (tmp_path / "in").mkdir()
+    for name, typed in (("甲镇", (3, 4, 5)), (other, figures)):
+        book.active["B2"] = name
+        for row, figure in enumerate(typed, 4):
+            book.active[f"B{row}"] = figure
+        book.save(tmp_path / "in" / f"{name}.xlsx")
+    review = ys.check(ys.read(tmp_path / "in", template.scheme))
+    told = [one for one in review.findings if one.code.startswith("twin_")]
+    assert codes == sorted({one.code for one in told})
+    assert 2 * len(codes) == len(told)
+    assert all("甲镇.xlsx" in one.message() and f"{other}.xlsx" in one.message() for one in told)
+
+
 @few
 @given(st.data())
 def test_without_a_roster_the_figures_are_the_same(data: st.DataObject) -> None:
@@ -379,7 +413,7 @@ def test_nothing_to_take(tmp_path: Path) -> None:
 
 def test_a_return_that_went_back_is_not_replaced(inbox: Path, tmp_path: Path) -> None:
     """What lies there may hold a unit's answers; whose it is is known only when all is read."""
-    wrong = write(inbox / "3.xlsx", "北区", B6=-1)
+    wrong = write(inbox / "3.xlsx", "北区", rooms=9, B6=-1)
     ys.reconcile(inbox, SCHEME, returns=tmp_path / "back")
     (back,) = (tmp_path / "back").iterdir()
     with pytest.raises(OverwriteError, match="北区"):

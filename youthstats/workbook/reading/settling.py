@@ -16,6 +16,7 @@ from youthstats.workbook.reading.growing import Growing, called
 from youthstats.workbook.reading.many.store import Shelf
 from youthstats.workbook.reading.taking import Taken
 from youthstats.workbook.reading.times import times_of
+from youthstats.workbook.reading.twins import twins
 
 __all__ = ["Counted", "settled"]
 
@@ -108,7 +109,9 @@ def settled(
             counted += _of_several(
                 [Counted(*place, unit) for place in places], taken, reports, prefer
             )
-    scheme = scheme.met(roster.met.values()) if roster else scheme
+    if roster:
+        counted = _with_twins(counted, taken)
+        scheme = scheme.met(roster.met.values())
     order = {name: place for place, name in enumerate(scheme.units.names)}
     counted.sort(key=lambda one: order[one.unit])
     kept: Sequence[Return] = _Counting(taken, counted)
@@ -116,6 +119,25 @@ def settled(
         kept = tuple(kept)
     everything = sorted([*reports, *left], key=lambda report: report.file)
     return Filed(scheme, kept, tuple(everything)), counted
+
+
+def _with_twins(counted: Sequence[Counted], taken: Sequence[Taken]) -> list[Counted]:
+    """Return the returns that count, with what is said of those that may be of one unit."""
+    known = [
+        (one.unit, taken[one.file].report.file, taken[one.file].heads[one.number].figures)
+        for one in counted
+    ]
+    told: dict[int, tuple[Aside, ...]] = {}
+    for place, aside in twins(known):
+        told[place] = (*told.get(place, ()), aside)
+    return [
+        one if place not in told else _telling(one, one.of(taken), told[place])
+        for place, one in enumerate(counted)
+    ]
+
+
+def _telling(one: Counted, whole: Return, told: tuple[Aside, ...]) -> Counted:
+    return evolve(one, whole=evolve(whole, asides=(*whole.asides, *told)))
 
 
 def _without_reports(taken: Sequence[Taken]) -> list[Taken]:

@@ -17,23 +17,30 @@ from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.files import File
 from youthstats.workbook.reading.sheets.deadline import for_one_file
 from youthstats.workbook.reading.sheets.label_search import Spellings
+from youthstats.workbook.reading.twins import figures_of
 
 __all__ = ["Head", "Taken", "take", "tell"]
 
 
 @frozen
 class Head:
-    """What a run must know of a return that it does not hold."""
+    """What a run must know of a return that it does not hold.
+
+    ``figures`` stand for those of a unit nobody listed.
+    """
 
     unit: str
     consolidated: bool
     called_by_file: bool
     remarked: bool
+    figures: str = ""
 
     @classmethod
     def of(cls, one: Return) -> Head:
-        by_file = any(aside.code == "unit_from_file_name" for aside in one.asides)
-        return cls(one.unit, one.consolidated, by_file, bool(one.remarks))
+        told = {aside.code for aside in one.asides}
+        by_file = "unit_from_file_name" in told
+        figures = figures_of(one) if by_file or "unit_as_typed" in told else ""
+        return cls(one.unit, one.consolidated, by_file, bool(one.remarks), figures)
 
 
 @frozen
