@@ -406,6 +406,14 @@ def test_prefer_newest_on_every_command_that_reads(twice: Path, tmp_path: Path) 
     assert "嘉善县（改）.xlsx（未计入：嘉善县.xlsx）" in filing
 
 
+def test_a_unit_whose_returns_differ_is_not_merely_missing(twice: Path, tmp_path: Path) -> None:
+    """The summary of 填报情况 names it with what became of its files, as its line does."""
+    out = tmp_path / "out.xlsx"
+    ys.reconcile(twice, SCHEME, out)
+    said = [str(row[0]) for row in openpyxl.load_workbook(out)["填报情况"].values]
+    assert any("未报：嘉善县（重复）" in text for text in said)
+
+
 def test_an_unknown_rule_is_a_mistake_of_usage(twice: Path) -> None:
     """``--prefer`` knows one word."""
     found = CliRunner().invoke(main, ["check", str(twice), "--prefer", "oldest"])

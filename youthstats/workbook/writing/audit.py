@@ -39,7 +39,8 @@ def filing_plan(review: Review, lang: str) -> Plan:
         *forms,
         *headings("filing", ("hard", "soft", "see"), lang),
     ]
-    missing, expected = filed.missing, scheme.expected
+    filing, expected = _Filing.of(review, lang), scheme.expected
+    missing = [filing.absent(unit) for unit in filed.missing]
     summary = say(
         "filing.summary",
         lang,
@@ -51,7 +52,7 @@ def filing_plan(review: Review, lang: str) -> Plan:
     )
     title = f"{scheme.title} {say('filing.sheet', lang)}"
     narrow = {3: 40.0}  # files, with what is to be said of them
-    lines = chain(_Filing.of(review, lang).lines(), _other_files(filed, expected, lang))
+    lines = chain(filing.lines(), _other_files(filed, expected, lang))
     return listing(say("filing.sheet", lang), title, summary, titles, lines, narrow=narrow)
 
 
@@ -89,6 +90,13 @@ class _Filing:
         """Yield the line of every unit that owes a form."""
         for place, unit in enumerate(self.scheme.expected, 1):
             yield self.line(place, unit)
+
+    def absent(self, unit: str) -> str:
+        """Name a unit of which nothing counts; what became of its files, where it sent any."""
+        status = _not_read(self.files.get(unit, ()))
+        if status == "missing":
+            return unit
+        return say("filing.absent", self.lang, unit=unit, status=say(f"status.{status}", self.lang))
 
     def line(self, place: int, unit: str) -> Row:
         file, forms = self.taken.get(unit, (None, frozenset()))
