@@ -112,7 +112,21 @@ class _Around:
         lists = [one for one in self.here if one.layout.form.open]
         summed = before in TOTAL_LABELS and before in self.printed and bool(lists)
         own = folded(cell.formula or shown(cell)) in self.printed
+        own = own and not any(self._added(one, place) for one in self.here)
         return own or summed or any(self._of_list(one, place, cell) for one in lists)
+
+    def _added(self, one: Found, place: Place) -> bool:
+        """Tell whether a cell is of a line that the template has not: there it prints no number."""
+        row, column = place
+        rows = {at for at in one.location.rows if at is not None}
+        columns = {at for at in one.location.columns if at is not None}
+        if not rows or not columns:
+            return False
+        if column in columns and row not in rows and row >= min(rows):
+            words = folded(self.words_before(place))
+            return words not in self.printed and (bool(words) or row < max(rows))
+        between = row in rows and column not in columns and min(columns) < column < max(columns)
+        return between and folded(self.words_above(place)) not in self.printed
 
     def _of_list(self, one: Found, place: Place, cell: Cell) -> bool:
         """Tell whether a number goes on numbering entries, or is worked out where there is none."""
@@ -165,6 +179,13 @@ class _Around:
             if cell is not None and isinstance(cell.value, str) and not is_blank(cell.value):
                 return cell.value
         return ""
+
+    def words_above(self, place: Place) -> str:
+        """Return the nearest words above a cell."""
+        row, column = place
+        cells = (self.sheet.cells.get((at, column)) for at in range(row - 1, -1, -1))
+        texts = (cell.value for cell in cells if cell is not None and isinstance(cell.value, str))
+        return next((text for text in texts if not is_blank(text)), "")
 
 
 def _counts_on(above: Cell, cell: Cell) -> bool:
