@@ -9,6 +9,7 @@ from attrs import evolve
 from youthstats.model.axes import Dimension
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
+from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison, Quotient, Ref
 from youthstats.workbook.reading.sheets.places import address
 from youthstats.workbook.understanding.canvas import Role
@@ -138,13 +139,28 @@ def _across(source: Source, form: Form, forms: Mapping[str, Form]) -> Iterator[E
 
 
 def _with_ratios(form: Form, found: Sequence[Source]) -> Form:
-    """Return the form with what is a quotient marked as no thing to add."""
-    ratios = {source.ref.item for source in found if source.whole is not None}
+    """Return the form with what is a quotient marked as no thing to add, and known as it is rounded."""
+    rounding: dict[str, list[int]] = {}
+    for source in found:
+        if source.whole is not None:
+            to = rounding.setdefault(source.ref.item, [])
+            to += [source.places] if source.places is not None else []
     items = [
-        evolve(item, adds=False) if item.name in ratios and item.kind.additive else item
+        _ratio(item, rounding[item.name]) if item.name in rounding and item.kind.additive else item
         for item in form.items
     ]
     return evolve(form, items=tuple(items))
+
+
+def _ratio(item: Item, rounding: Sequence[int]) -> Item:
+    """Return an item that is a quotient, and so no whole number, with the decimals it is known to.
+
+    Its formulas may round it more coarsely than it is shown.
+    """
+    places = item.places
+    if rounding:
+        places = max(0, min(rounding if places is None else (places, *rounding)))
+    return evolve(item, kind=Kind.MONEY, adds=False, places=places)
 
 
 def _ratios_in_part(one: Formed, found: Sequence[Source]) -> Iterator[Doubt]:
