@@ -261,6 +261,8 @@ def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:
     exactly = shown * whole.shown == part.shown
     if not whole.shown and shown and not part.shown:
         meets = exactly = False  # a share of nothing
+    if quotient.or_nil and not whole.shown and not shown:
+        meets = exactly = True
     verdict = Verdict.HOLDS if meets else Verdict.FAILS
     return Judgement(verdict, plain(shown), right, within_rounding=meets and not exactly)
 

@@ -140,11 +140,15 @@ class Comparison:
 
 @frozen
 class Quotient:
-    """``share = part / whole``, the share being known to the precision it was printed with."""
+    """``share = part / whole``, the share being known to the precision it was printed with.
+
+    ``or_nil`` says that 0 may stand for a share of nothing, as an office's own formula shows it.
+    """
 
     share: Ref
     part: Linear
     whole: Linear
+    or_nil: bool = False
 
     @cached_property
     def refs(self) -> tuple[Ref, ...]:

@@ -33,7 +33,7 @@ def said_of_entries(statement: Statement, entries: Entries) -> Statement:
             part, whole = (
                 sum_over_entries(one, entries) for one in (statement.part, statement.whole)
             )
-            return Quotient(statement.share, part, whole)
+            return evolve(statement, part=part, whole=whole)
         case Condition():
             return Condition(_compared(statement.when, entries), _compared(statement.then, entries))
         case Comparison():

@@ -74,11 +74,15 @@ class Atom:
 
 @frozen
 class Shared:
-    """A quotient's columns: the share, and the two sums it is a share of."""
+    """A quotient's columns: the share, and the two sums it is a share of.
+
+    ``or_nil`` says that 0 may stand for a share of nothing.
+    """
 
     share: int
     part: Atom
     whole: Atom
+    or_nil: bool = False
 
 
 @frozen
@@ -212,13 +216,13 @@ class System:
         value = self.values[shared.share]
         low, high = self.spans.get(shared.share, (value, value))
         base = evolve(shared.whole, relation="<=" if value == 0 else "<")
-        return (
-            (
-                combined((low, shared.whole), (-1, shared.part)),
-                combined((1, shared.part), (-high, shared.whole)),
-                _scaled(base, -1),
-            ),
+        between = (
+            combined((low, shared.whole), (-1, shared.part)),
+            combined((1, shared.part), (-high, shared.whole)),
+            _scaled(base, -1),
         )
+        nothing = (evolve(shared.whole, relation="="),) if shared.or_nil and value == 0 else ()
+        return (between, nothing) if nothing else (between,)
 
     def possible(
         self, alternatives: Iterable[Sequence[Atom]], place: Mapping[int, int]
@@ -320,6 +324,7 @@ def row_of(row: Row, statement: Statement, columns: Mapping[Ref, int]) -> Row:
         columns[statement.share],
         _sum(statement.part, columns),
         _sum(statement.whole, columns),
+        statement.or_nil,
     )
     return evolve(row, shared=shared)
 

@@ -45,6 +45,8 @@ def guarded(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
     if silent is None:
         raise UnfitError("formula.condition")
     form = scope.value(expression)
+    if silent is False:
+        form = evolve(form, or_nil=True)
     guard = _Guard(scope, form, silent)
     try:
         protects = guard.agrees(condition, holds=holds)
@@ -59,7 +61,8 @@ def guarded(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
 def unless_error(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
     """Return what ``IFERROR`` says, when it shows no figure, or none but 0, for an error."""
     require(len(arguments) == 2 and _silent(arguments[1]) is not None, "formula.condition")
-    return scope.value(arguments[0])
+    form = scope.value(arguments[0])
+    return form if _silent(arguments[1]) else evolve(form, or_nil=True)
 
 
 def _silent(node: Node) -> bool | None:

@@ -36,13 +36,15 @@ class NormalForm:
     """What a formula comes to: ``part``, or ``part / whole``, rounded half up to ``places``.
 
     A ``whole`` is never a number alone. ``silent`` tells that words may stand in its place where it
-    is not 0: whoever passes over words would leave it out.
+    is not 0: whoever passes over words would leave it out. ``or_nil`` tells that 0 stands in its
+    place where the whole is nothing.
     """
 
     part: Linear
     whole: Linear | None = None
     places: int | None = None
     silent: bool = field(default=False, eq=False)
+    or_nil: bool = field(default=False, eq=False)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -84,7 +86,7 @@ class NormalForm:
             shifts = [by for by in digits if abs(factor) == Fraction(10) ** by]
             require(shifts, "formula.rounded_within")
             places -= shifts[0]
-        return NormalForm(self.part * _small(factor), self.whole, places)
+        return NormalForm(self.part * _small(factor), self.whole, places, or_nil=self.or_nil)
 
     def times(self, other: NormalForm) -> NormalForm:
         """Return the product: one of the two must not multiply by items."""
@@ -119,7 +121,7 @@ class NormalForm:
         if self.constant is not None:
             return number(Fraction(round_half_up(self.constant, places)))
         if self.places is None:
-            return NormalForm(self.part, self.whole, places)
+            return NormalForm(self.part, self.whole, places, or_nil=self.or_nil)
         require(places >= self.places, "formula.rounded_within")
         return self
 

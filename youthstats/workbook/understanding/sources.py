@@ -25,13 +25,14 @@ __all__ = ["Read", "Sheets", "Source", "read_formulas"]
 class Source:
     """What one answer is computed from: ``part``, or ``part / whole``, rounded to ``places``.
 
-    References to the answer's own form name none.
+    References to the answer's own form name none. ``or_nil``: 0 is shown where the whole is nothing.
     """
 
     ref: Ref
     part: Linear
     whole: Linear | None = None
     places: int | None = None
+    or_nil: bool = False
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -58,7 +59,7 @@ class Source:
     def statements(self) -> Iterator[Statement]:
         """Yield the edits it makes: an equation, a quotient, or two bounds around what is rounded."""
         if self.whole is not None:
-            yield Quotient(self.ref, self.part, self.whole)
+            yield Quotient(self.ref, self.part, self.whole, self.or_nil)
             return
         own = Linear.of(self.ref)
         whole_numbers = all(size.denominator == 1 for _, size in self.part.terms)
@@ -157,7 +158,8 @@ def _source(
         Linear(tuple(_in_parts(one, ref, size) for ref, size in linear.terms), linear.constant)
         for linear in (found.part, found.whole or Linear())
     )
-    source = Source(Ref(item, _line(line)), part, whole if found.whole else None, found.places)
+    over = whole if found.whole else None
+    source = Source(Ref(item, _line(line)), part, over, found.places, found.or_nil)
     if form.open and line != form.total_line:
         bare = source.bare
         return bare if bare.ref.category is None else None

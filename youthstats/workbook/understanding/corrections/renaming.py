@@ -80,7 +80,8 @@ def renamed_statement(statement: Statement, call: Call) -> Statement:
 
     match statement:
         case Quotient():
-            return Quotient(call(statement.share), linear(statement.part), linear(statement.whole))
+            part, whole = linear(statement.part), linear(statement.whole)
+            return evolve(statement, share=call(statement.share), part=part, whole=whole)
         case Condition():
             when, then = (renamed_statement(one, call) for one in (statement.when, statement.then))
             assert isinstance(when, Comparison)

@@ -1,0 +1,187 @@
+"""Figures as an office's own template means them: its numbers, its rounding, its guards, its choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.styles import Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+import youthstats as ys
+from tests.workbook.understanding.drawing import Drawn, draw
+
+LINE = Side(style="thin")
+BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+
+NUMBERED = """
+收支情况表
+填报单位： |
+| 项目 | 行次 | 本年 | 上年 |
+| 甲 | 乙 | 1 | 2 |
+| 收入 | 1 | | |
+| 支出 | 2 | | |
+| 投资收益 | 3 | | |
+| 其他收益 | 4 | | |
+"""
+
+
+def reconciled(
+    folder: Path, template: Path, values: Mapping[str, Any], sheet: str = "表一"
+) -> ys.Job:
+    """Fill in a template as one return, and check it against the template."""
+    book = openpyxl.load_workbook(template)
+    _write(book[sheet], values)
+    (folder / "上报").mkdir(exist_ok=True)
+    book.save(folder / "上报" / "甲镇.xlsx")
+    return ys.reconcile(folder / "上报", ys.understand(template))
+
+
+def _write(sheet: Worksheet, values: Mapping[str, Any]) -> None:
+    for address, value in values.items():
+        sheet[address] = value
+
+
+def codes(job: ys.Job) -> list[tuple[str, str]]:
+    """Return the severity and the code of every finding."""
+    return [(one.severity.value, one.code) for one in job.review.findings]
+
+
+FILLED = {"B2": "甲镇", "C5": 30, "D5": 20, "C6": 11, "D6": 12, "C7": 13, "D7": 14}
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 20])
+@pytest.mark.parametrize("row", [6, 9])
+def test_a_number_in_a_row_put_in_is_told_whatever_the_template_numbers(
+    tmp_path: Path, number: int, row: int
+) -> None:
+    """What numbers the lines and columns of a template is no excuse for a figure among answers."""
+    template = draw(tmp_path / "表.xlsx", NUMBERED)
+    book = openpyxl.load_workbook(template)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    _write(sheet, FILLED | {"C8": 15, "D8": 16})
+    if row == 6:
+        sheet.insert_rows(6)
+    _write(sheet, {f"A{row}": "其中：理财收益", f"C{row}": number})
+    (tmp_path / "上报").mkdir()
+    book.save(tmp_path / "上报" / "甲镇.xlsx")
+    job = ys.reconcile(tmp_path / "上报", ys.understand(template))
+    beside = [one for one in job.review.findings if one.code == "figures_beside"]
+    assert [["soft", f"C{row} {number}"]] == [
+        [one.severity.value, *one.facts["places"]] for one in beside
+    ]
+
+
+@pytest.mark.parametrize("number", [3, 5])
+def test_a_number_in_a_column_put_in_is_told_too(tmp_path: Path, number: int) -> None:
+    """A column between two of answers is none of the template's."""
+    template = draw(tmp_path / "表.xlsx", NUMBERED)
+    book = openpyxl.load_workbook(template)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    _write(sheet, FILLED | {"C8": 15, "D8": 16})
+    sheet.insert_cols(4)
+    _write(sheet, {"D3": "计划", "D5": number})
+    (tmp_path / "上报").mkdir()
+    book.save(tmp_path / "上报" / "甲镇.xlsx")
+    job = ys.reconcile(tmp_path / "上报", ys.understand(template))
+    (beside,) = [one for one in job.review.findings if one.code == "figures_beside"]
+    assert [f"D5 {number}"] == list(beside.facts["places"])
+
+
+def test_what_a_template_numbers_is_still_its_own(tmp_path: Path) -> None:
+    """Numbers of lines and columns, and figures given in a line of the template, are not reported."""
+    grid = NUMBERED + "| 计划数 | 5 | 100 | 90 |\n"
+    template = draw(tmp_path / "表.xlsx", grid)
+    job = reconciled(tmp_path, template, FILLED | {"C8": 15, "D8": 16}, "表一")
+    assert [] == codes(job)
+
+
+ACROSS = """
+人员情况表
+填报单位： |
+| 经费（万元） | | 人均经费（元） | =ROUND(B3*10000/B4,0) |
+| 人数（人） | | 每户（人） | =ROUND(B4/B5,0) |
+| 户数（户） | | 面积（平方米） | |
+"""
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(1, 9999),
+    st.integers(1, 99),
+    st.sampled_from(["General", "0", "0.00"]),
+    st.booleans(),
+)
+def test_a_quotient_is_known_as_its_formula_rounds_it(
+    tmp_path_factory: pytest.TempPathFactory, money: int, people: int, shown: str, one_form: bool
+) -> None:
+    """Whatever its cell shows, in its own form or across forms, what the formula gives is right."""
+    folder = tmp_path_factory.mktemp("表")
+    grid = (
+        ACROSS
+        if not one_form
+        else "表\n填报单位： |\n| 经费（万元） | |\n| 人数（人） | |\n"
+        "| 人均经费（元） | =ROUND(B3*10000/B4,0) |\n"
+    )
+    cell = "B5" if one_form else "D3"
+    template = draw(folder / "表.xlsx", Drawn(grid, formats={cell: shown}))
+    given = {"B2": "甲镇", "B3": money, "B4": people}
+    given |= {} if one_form else {"B5": 1, "D4": people, "D5": 7}
+    right = (2 * money * 10000 + people) // (2 * people)
+    assert [] == codes(reconciled(folder, template, given | {cell: right}))
+    wrong = reconciled(folder, template, given | {cell: right + 1})
+    assert [("hard", "edit_failure")] == codes(wrong)
+
+
+GROWTH = """
+表
+填报单位： |
+| 本年（万元） | |
+| 上年（万元） | |
+| 增长率（%） | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=IF(B4=0,0,(B3-B4)/B4*100)",
+        "=IF(B4=0,0,ROUND((B3-B4)/B4*100,1))",
+        "=ROUND(IF(B4<>0,(B3-B4)/B4,0)*100,1)",
+        "=IFERROR((B3-B4)/B4*100,0)",
+        '=IF(B4=0,"",(B3-B4)/B4*100)',
+    ],
+)
+@pytest.mark.parametrize("this_year", [0, 3])
+def test_what_a_guard_shows_for_a_share_of_nothing_is_right(
+    tmp_path: Path, formula: str, this_year: int
+) -> None:
+    """0 or nothing stands where the year before was nothing, as the office's own formula says."""
+    template = draw(tmp_path / "表.xlsx", GROWTH.format(formula))
+    shown = None if '""' in formula else 0
+    given = {"B2": "甲镇", "B3": this_year, "B4": 0, "B5": shown}
+    assert [] == codes(reconciled(tmp_path, template, given))
+
+
+@pytest.mark.parametrize(
+    ("formula", "growth", "last_year"),
+    [
+        ("=IF(B4=0,0,(B3-B4)/B4*100)", 7, 0),
+        ("=IF(B4=0,0,(B3-B4)/B4*100)", 0, 2),
+        ('=IF(B4=0,"",(B3-B4)/B4*100)', 0, 0),
+    ],
+)
+def test_another_share_of_nothing_is_wrong(
+    tmp_path: Path, formula: str, growth: int, last_year: int
+) -> None:
+    """Nothing else stands there, and 0 nowhere else."""
+    template = draw(tmp_path / "表.xlsx", GROWTH.format(formula))
+    given = {"B2": "甲镇", "B3": 3, "B4": last_year, "B5": growth}
+    assert [("hard", "edit_failure")] == codes(reconciled(tmp_path, template, given))
