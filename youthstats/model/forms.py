@@ -16,9 +16,9 @@ from youthstats.model.derivations import Source, derivations_of, sources_of
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.grammar import Vocabulary
-from youthstats.model.items import Category, Item
+from youthstats.model.items import Category, Item, Kind
 from youthstats.model.linear import EVERY, Linear, Quotient
-from youthstats.model.office import OfficeFormula
+from youthstats.model.office import OfficeFormula, shown_in_per_cent
 from youthstats.model.spoken import Spoken, spoken
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.values import Figure, Missing, Value, as_shown, is_figure
@@ -254,6 +254,16 @@ class Form:
             and edit.severity is Severity.HARD
             and isinstance(edit.statement, Quotient)
         )
+
+    @cached_property
+    def in_per_cent(self) -> frozenset[tuple[str, Line]]:
+        """The shares, by item and line, that the office's formulas show in per cent."""
+        shares = {item.name: item.measure for item in self.items if item.kind is Kind.SHARE}
+        return shown_in_per_cent(self.formulas, shares, self.lines)
+
+    def in_per_cent_at(self, item: str, line: Line) -> bool:
+        """Tell whether the answer on a line is in per cent, whatever its size."""
+        return (item, None if self.open else line) in self.in_per_cent
 
     def figure(self, item: Item, value: Value) -> Figure | None:
         """Return the figure ``value`` stands for in an edit, ``None`` where it cannot be told.

@@ -6,9 +6,20 @@ changed. What it refers to is therefore kept by the lines of the forms, not by n
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping, Sequence
+
 from attrs import frozen
 
-__all__ = ["Area", "Mark", "OfficeFormula"]
+__all__ = ["Area", "Mark", "OfficeFormula", "in_per_cent", "shown_in_per_cent"]
+
+_TIMES_HUNDRED = re.compile(r"\*\s*100(?![\d.%])|(?<![\w.$])100\s*\*")
+"""What in a formula makes a share per cent."""
+
+
+def in_per_cent(formula: str) -> bool:
+    """Tell whether a formula multiplies what it comes to by a hundred."""
+    return _TIMES_HUNDRED.search(formula) is not None
 
 
 @frozen
@@ -47,3 +58,37 @@ class OfficeFormula:
     item: str
     line: str | int | None
     pieces: tuple[str | Area, ...]
+
+    @property
+    def in_per_cent(self) -> bool:
+        """Whether it multiplies what it comes to by a hundred."""
+        return in_per_cent("".join(one if isinstance(one, str) else "A1" for one in self.pieces))
+
+    @property
+    def difference(self) -> bool:
+        """Whether it is what one cell is more than another, and so in what these are in."""
+        signs = [one.strip() for one in self.pieces if isinstance(one, str)]
+        return signs == ["=", "-"] and len(self.pieces) == 4
+
+
+def shown_in_per_cent(
+    formulas: Collection[OfficeFormula],
+    shares: Mapping[str, str],
+    lines: Sequence[str | int | None],
+) -> frozenset[tuple[str, str | int | None]]:
+    """Return which shares are in per cent, by item and line: those of a list whatever the entry.
+
+    ``shares`` are their measures. One with no formula is so where another of its item, or of its
+    line, is multiplied by a hundred; what one is more than another is, where its measure says so.
+    """
+    own = [one for one in formulas if one.item in shares]
+    told = {
+        (one.item, one.line if lines else None)
+        for one in own
+        if one.in_per_cent or (one.difference and shares[one.item] == "%")
+    }
+    items = {one.item for one in own if one.in_per_cent}
+    among = {one.line for one in own if one.in_per_cent and one.line is not None}
+    worked_out = {(one.item, one.line) for one in own}
+    beside = {(item, line) for item in shares for line in lines if item in items or line in among}
+    return frozenset(told | (beside - worked_out))

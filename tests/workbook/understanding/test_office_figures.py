@@ -185,3 +185,38 @@ def test_another_share_of_nothing_is_wrong(
     template = draw(tmp_path / "表.xlsx", GROWTH.format(formula))
     given = {"B2": "甲镇", "B3": 3, "B4": last_year, "B5": growth}
     assert [("hard", "edit_failure")] == codes(reconciled(tmp_path, template, given))
+
+
+RATES = """
+指标表
+填报单位： |
+| 指标 | 计量单位 | 本年 | 上年 | 增减 | 增长（%） |
+| 产值 | 万元 | | | =C4-D4 | =IF(D4=0,0,ROUND((C4-D4)/D4*100,1)) |
+| 税收 | 万元 | | | =C5-D5 | =IF(D5=0,0,ROUND((C5-D5)/D5*100,1)) |
+| 失业率 | % | | | =C6-D6 | |
+"""
+
+
+@pytest.mark.parametrize("text", [False, True])
+@pytest.mark.parametrize(
+    ("this_year", "growth"),
+    [(1005, "0.5"), (994, "-0.6"), (1010, "1"), (1000, "0"), (1155, "15.5")],
+)
+def test_what_a_formula_shows_in_per_cent_is_so_whatever_its_size(
+    tmp_path: Path, this_year: int, growth: str, text: bool
+) -> None:
+    """0.5 typed over a formula that multiplies by a hundred is no half, nor 1 unreadable."""
+    template = draw(tmp_path / "表.xlsx", RATES)
+    given = {"B2": "甲镇", "C4": this_year, "D4": 1000, "E4": this_year - 1000}
+    given |= {"C5": 4, "D5": 2, "E5": 2, "F5": 100, "C6": 2.7, "D6": 2.69, "E6": 0.01}
+    given["F4"] = growth if text else float(growth)  # type: ignore[assignment]
+    assert [] == codes(reconciled(tmp_path, template, given))
+
+
+def test_a_share_that_no_formula_speaks_of_may_still_be_a_fraction(tmp_path: Path) -> None:
+    """0.8 beside a measure of per cent alone is said to be ambiguous."""
+    template = draw(tmp_path / "表.xlsx", RATES)
+    given = {"B2": "甲镇", "C4": 4, "D4": 2, "E4": 2, "F4": 100, "C5": 4, "D5": 2, "E5": 2}
+    given |= {"F5": 100, "C6": 0.8, "D6": 0.8, "E6": 0}
+    job = reconciled(tmp_path, template, given)
+    assert ["soft", "soft"] == [severity for severity, _ in codes(job)]

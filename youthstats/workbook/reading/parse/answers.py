@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from youthstats.model.items import Item, Kind
+from youthstats.model.office import in_per_cent
 from youthstats.model.phrases import phrase_with_more
 from youthstats.workbook.package import Cell, CellError
 from youthstats.workbook.reading.parse.dates import read_date
@@ -19,8 +20,10 @@ __all__ = ["parse_answer"]
 _NO_SUCH_FIGURE = re.compile(r"-+|/+|\\|无|不适用|无此项|不涉及|不可加总|not added")
 
 
-def parse_answer(cell: Cell | None, item: Item) -> Parsed:
+def parse_answer(cell: Cell | None, item: Item, *, per_cent: bool = False) -> Parsed:
     """Return the answer to ``item`` that stands in ``cell``. Whatever stands there, nothing raises.
+
+    ``per_cent`` says that a share there is in per cent, whatever its size: its form works it out so.
 
     What an approximate figure stands for is said in :mod:`.intervals`, how fine a share is in
     :mod:`.shares`, what a numeral is in :mod:`.numerals` and what a date is in :mod:`.dates`.
@@ -35,11 +38,13 @@ def parse_answer(cell: Cell | None, item: Item) -> Parsed:
     if is_blank(value):
         return BLANK
     if isinstance(value, str):
-        return _said(value.strip(NOTHING), item)
-    return _held(value, cell.number_format, item, cell.formula)
+        return _said(value.strip(NOTHING), item, per_cent=per_cent)
+    formula = cell.formula or ""  # one of the unit's own may be a fraction
+    per_cent = in_per_cent(formula) or (per_cent and "/" not in formula)
+    return _held(value, cell.number_format, item, per_cent=per_cent)
 
 
-def _said(text: str, item: Item) -> Parsed:
+def _said(text: str, item: Item, *, per_cent: bool) -> Parsed:
     """Read a text, its padding removed."""
     kind = item.kind
     if kind is Kind.TEXT:
@@ -48,10 +53,12 @@ def _said(text: str, item: Item) -> Parsed:
         return NOT_APPLICABLE
     if kind is Kind.PHRASE:
         return _phrase(_lines(text), item)
-    return read_date(text) if kind is Kind.DATE else figure(text, "General", item)
+    return (
+        read_date(text) if kind is Kind.DATE else figure(text, "General", item, per_cent=per_cent)
+    )
 
 
-def _held(value: Content, number_format: str, item: Item, formula: str | None) -> Parsed:
+def _held(value: Content, number_format: str, item: Item, *, per_cent: bool) -> Parsed:
     """Read a number, a date or a truth value; or what a formula came to as one."""
     kind = item.kind
     if kind is Kind.DATE:
@@ -61,7 +68,7 @@ def _held(value: Content, number_format: str, item: Item, formula: str | None) -
         return Parsed(shown(value, number_format), note)
     if kind is Kind.PHRASE:
         return _phrase(shown(value, number_format), item)
-    return figure(value, number_format, item, formula)
+    return figure(value, number_format, item, per_cent=per_cent)
 
 
 def _lines(text: str) -> str:

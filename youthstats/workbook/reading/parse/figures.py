@@ -23,10 +23,10 @@ from youthstats.workbook.reading.parse.written import LONGEST, Written, dissecte
 __all__ = ["figure"]
 
 
-def figure(value: Content, number_format: str, item: Item, formula: str | None = None) -> Parsed:
-    """Read what stands in the place of a figure, or what its ``formula`` came to."""
+def figure(value: Content, number_format: str, item: Item, *, per_cent: bool = False) -> Parsed:
+    """Read what stands in the place of a figure; ``per_cent`` says that a share is in per cent."""
     if isinstance(value, str):
-        return _text(folded(value), item)
+        return _text(folded(value), item, per_cent=per_cent)
     fault = _no_number(value)
     if fault is not None:
         return unreadable(fault)
@@ -36,7 +36,7 @@ def figure(value: Content, number_format: str, item: Item, formula: str | None =
         if worded is not None:
             return worded
     if item.kind is Kind.SHARE:
-        return share_of_number(value, number_format, item, formula)
+        return share_of_number(value, number_format, item, per_cent=per_cent)
     known = simplest(value)
     if item.kind is Kind.COUNT and not isinstance(known, int):
         return unreadable("not_whole")
@@ -67,7 +67,7 @@ def _no_number(value: Content) -> str | None:
     return "not_a_number" if isinstance(value, Decimal) and not value.is_finite() else None
 
 
-def _text(text: str, item: Item) -> Parsed:
+def _text(text: str, item: Item, *, per_cent: bool = False) -> Parsed:
     """Read a figure written as text."""
     if item.kind is not Kind.SHARE and text.isdecimal() and text.isascii() and len(text) <= LONGEST:
         return Parsed(int(text), "reading.number_as_text")
@@ -77,7 +77,7 @@ def _text(text: str, item: Item) -> Parsed:
     if written is None or text.strip("一") == "":  # a dash in many a font
         return refusal(text, written, item)
     if item.kind is Kind.SHARE:
-        return share_of_text(written, item) or refusal(text, written, item)
+        return share_of_text(written, item, per_cent=per_cent) or refusal(text, written, item)
     factor = conversion(written, item)
     if isinstance(factor, Parsed):
         return refusal(text, written, item) if factor.note == "reading.wrong_measure" else factor

@@ -10,7 +10,6 @@ that the last digit a float can hold decides nothing.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -28,31 +27,26 @@ _PLACES = 14  # of a share below 1: a float's fifteenth digit is not to be trust
 _POWERS = {"%": 2, "‰": 3, "成": 1, "百": 2, "千": 3}
 
 
-_TIMES_HUNDRED = re.compile(r"\*\s*100(?![\d.%])|(?<![\w.$])100\s*\*")
-"""What in a formula makes a share per cent."""
-
-
 def share_of_number(
-    value: int | Decimal, number_format: str, item: Item, formula: str | None
+    value: int | Decimal, number_format: str, item: Item, *, per_cent: bool
 ) -> Parsed:
     """Read a number; its format says whether it is a percentage, and how fine."""
-    hundredfold = formula is not None and _TIMES_HUNDRED.search(formula) is not None
-    return _of_number(value, number_format, _in_percent(item), hundredfold)
+    return _of_number(value, number_format, _in_percent(item), per_cent)
 
 
 @lru_cache(maxsize=4096)  # most shares are printed to a percent or a tenth of one
-def _of_number(value: int | Decimal, number_format: str, asked: bool, hundredfold: bool) -> Parsed:
+def _of_number(value: int | Decimal, number_format: str, asked: bool, per_cent: bool) -> Parsed:
     section = section_of(number_format, value)
     percent, shown = (section.percent, section.places) if section else (False, 0)
     places = max(len(printed(value).partition(".")[2]), shown + 2 * percent)
-    if percent or hundredfold:
+    if percent or per_cent:
         power, note = (0 if percent else 2), None
     else:
         power, note = _percentage(Fraction(value), asked=asked)
     return _share(Fraction(value), places, power, note)
 
 
-def share_of_text(figure: Written, item: Item) -> Parsed | None:
+def share_of_text(figure: Written, item: Item, *, per_cent: bool) -> Parsed | None:
     """Read a share written as text; ``None`` where its unit is none of a share's."""
     if figure.scale or figure.priced or (figure.unit and figure.parts):
         return None
@@ -61,6 +55,8 @@ def share_of_text(figure: Written, item: Item) -> Parsed | None:
         return None
     if sign:
         power, note = _POWERS[sign], None
+    elif per_cent:
+        power, note = 2, None
     else:
         power, note = _percentage(figure.size, asked=_in_percent(item))
     note = note or "number_as_text"
