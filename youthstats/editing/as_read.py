@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -49,6 +49,7 @@ RULES = {
     "formula_typed_over": "{form}.formula.{item}",
     "approximate_figure": "{form}.exact.{item}",
     "answer_not_asked": "{form}.asked.{item}",
+    "answer_not_offered": "{form}.offered.{item}",
     "digits_lost": "{form}.digits.{item}",
     "figure_vast": "{form}.digits.{item}",
     "reading_note": "{form}.read.{item}",
@@ -79,6 +80,7 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
                 name = item.name
                 if value is Missing.UNREADABLE and (name, line) not in broke:
                     yield from _unreadable(filed, record, name, line, said.get((name, line)))
+        yield from _not_offered(filed, record, line, row)
         for at, item in record.form.amounts:
             if is_figure(value := row[at]) and not _is_small(value):
                 yield from _digits(filed, record, item.name, line, exact(value))  # type: ignore[arg-type]
@@ -107,6 +109,19 @@ def _unreadable(
     elif not filed.locations:
         finding = _finding(filed, record, name, line, code, severity)
         yield evolve(finding, sentence="unreadable_answer")
+
+
+def _not_offered(
+    filed: Return, record: Record, line: Line, row: Sequence[Value]
+) -> Iterator[Finding]:
+    """An answer that is none of those a form lets be chosen is to be explained."""
+    for at, item in record.form.chosen:
+        answer = row[at]
+        choices = {"".join(one.split()) for one in item.choices}
+        if isinstance(answer, str) and "".join(answer.split()) not in choices:
+            facts = {"answer": excerpt(answer, 40), "choices": list(item.choices)}
+            code = "answer_not_offered"
+            yield _finding(filed, record, item.name, line, code, Severity.SOFT, **facts)
 
 
 def _is_small(value: Value) -> bool:

@@ -236,6 +236,11 @@ class Form:
         return tuple((n, i) for n, i in several if i.minimum is not None and i.kind.numeric)
 
     @cached_property
+    def chosen(self) -> tuple[tuple[int, Item], ...]:
+        """The items that only one of their choices answers, each with its place."""
+        return tuple((n, item) for n, item in enumerate(self.items) if item.chosen and item.choices)
+
+    @cached_property
     def amounts(self) -> tuple[tuple[int, Item], ...]:
         """The counts and amounts, each with its place."""
         return tuple((n, item) for n, item in enumerate(self.items) if item.kind.additive)

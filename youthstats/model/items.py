@@ -63,7 +63,8 @@ class Item:
     added over units: an average, money per head, an index. ``recoverable`` marks a base that may be
     left out and recovered from the shares over it; ``in_report=False`` an item asked for on the
     return and not printed in the report. ``specify`` is a label the clerk completes
-    (``其他（请注明）：``): the answer stands in it.
+    (``其他（请注明）：``): the answer stands in it. ``chosen`` says that only ``choices`` answer it,
+    which are else no more than offered.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Item:
     within: str | None = None
     pattern: str | None = None
     choices: tuple[str, ...] = ()
+    chosen: bool = False
     adds: bool = True
     specify: str | None = None
     recoverable: bool = False

@@ -10,14 +10,11 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.styles import Border, Side
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import Drawn, draw
-
-LINE = Side(style="thin")
-BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 
 NUMBERED = """
 收支情况表
@@ -220,3 +217,41 @@ def test_a_share_that_no_formula_speaks_of_may_still_be_a_fraction(tmp_path: Pat
     given |= {"F5": 100, "C6": 0.8, "D6": 0.8, "E6": 0}
     job = reconciled(tmp_path, template, given)
     assert ["soft", "soft"] == [severity for severity, _ in codes(job)]
+
+
+CHOSEN = """
+登记表
+填报单位： |
+| 是否独立法人 | |
+| 人数（人） | |
+"""
+
+
+@pytest.mark.parametrize("source", ['"是,否"', "$H$1:$H$2", "选项", "代码!$A$1:$A$2"])
+@pytest.mark.parametrize(
+    ("answer", "firm", "found"),
+    [
+        ("是", True, []),
+        (" 否 ", True, []),
+        (None, True, []),
+        ("对", True, [("soft", "answer_not_offered")]),
+        ("对", False, []),
+    ],
+)
+def test_an_answer_that_is_no_choice_is_to_be_explained(
+    tmp_path: Path, source: str, answer: str | None, firm: bool, found: list[tuple[str, str]]
+) -> None:
+    """Wherever the choices stand; a rule that lets others pass says nothing."""
+    style = "stop" if firm else "warning"
+    rule = {"type": "list", "formula1": source, "errorStyle": style}
+    template = draw(tmp_path / "表.xlsx", Drawn(CHOSEN, limits={"B3": rule}))
+    book = openpyxl.load_workbook(template)
+    sheet, codes_sheet = book["表一"], book.create_sheet("代码")
+    _write(codes_sheet, {"A1": "是", "A2": "否"})
+    codes_sheet.sheet_state = "hidden"
+    if source == "$H$1:$H$2":
+        _write(sheet, {"H1": "是", "H2": "否"})
+    book.defined_names["选项"] = DefinedName("选项", attr_text="代码!$A$1:$A$2")
+    book.save(template)
+    job = reconciled(tmp_path, template, {"B2": "甲镇", "B3": answer, "B4": 3})
+    assert found == codes(job)

@@ -11,12 +11,14 @@ from youthstats.workbook.package.moving import moved
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Limit
 
-__all__ = ["limits_of"]
+__all__ = ["MOST_CHOICES", "limits_of"]
 
 _AREA = re.compile(
     r"=?(?:'?(?P<sheet>(?:[^'!]|'')+)'?!)?(?P<area>\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)"
 )
-_MOST_CHOICES = 200
+MOST_CHOICES = 200
+"""Words of a list that are looked at: of a longer one nobody knows what else it offers."""
+
 _SIGNS = {
     "equal": "=",
     "notEqual": "<>",
@@ -74,7 +76,7 @@ def _choices(source: str, sheet: Any, book: Any) -> Iterator[str]:
     """Yield the words a list offers: written in the rule, or standing in cells that it names."""
     written = source.startswith('"')
     offered = source[1:-1].split(",") if written else _in_cells(source, sheet, book)
-    for word in islice(offered, _MOST_CHOICES):
+    for word in islice(offered, MOST_CHOICES):
         if word.strip():
             yield word.strip()
 

@@ -13,6 +13,7 @@ from youthstats.model.items import Category, Item, Kind
 from youthstats.model.returns import Location
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place, address, some
+from youthstats.workbook.understanding.accepting import MOST_CHOICES
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
@@ -141,6 +142,7 @@ class _Maker:
                 headed=headed,
                 choices=what.choices,
                 adds=what.adds or not what.kind.additive,
+                chosen=what.chosen and len(what.choices) < MOST_CHOICES,
             )
             yield from self.completing(item, places)
 

@@ -131,6 +131,7 @@ class Asked:
     adds: bool = True
     averaged: bool = False
     in_parts: bool = False
+    chosen: bool = False
 
     @property
     def sort(self) -> tuple[Kind, bool]:
@@ -157,7 +158,7 @@ def asked(
     """
     limit = square.limit or Limit("")
     if limit.choices:
-        return Asked(Kind.TEXT, choices=limit.choices)
+        return Asked(Kind.TEXT, choices=limit.choices, chosen=limit.firm)
     kind, places, by = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure)
     if not by and common:
         kind, places, by = _in_measure(common, places)
@@ -244,6 +245,7 @@ def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:
         kind=Kind.MONEY if first.kind is Kind.COUNT and in_parts else first.kind,
         adds=all(one.adds for one in all_alike),
         averaged=any(one.averaged for one in all_alike),
+        chosen=all(one.chosen for one in all_alike),
     )
 
 
