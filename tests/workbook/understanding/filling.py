@@ -53,7 +53,10 @@ def differences(template: Template, one: Return) -> Iterator[tuple[str, str, Lin
         for (item, line), place in each.keys.places.items():
             if form.item(item).kind.value == "phrase" or not canvas.asks(place):
                 continue
-            stood = _shown(cells[place].value)
+            typed = cells[place].value
+            if isinstance(typed, Decimal) and form.in_per_cent_at(item, line):
+                typed /= 100
+            stood = _shown(typed)
             known = (
                 one.records[form.id].values.get((item, line)) if form.id in one.records else None
             )
