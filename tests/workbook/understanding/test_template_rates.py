@@ -19,6 +19,8 @@ from youthstats.workbook.understanding.template import Template, understand
 
 NEVER = (
     "人均收入（元）",
+    "农村居民人均可支配收入（元）",
+    "万元GDP能耗（吨标准煤）",
     "职工平均年龄（岁）",
     "年龄",
     "粮食单价（元/公斤）",
