@@ -18,7 +18,7 @@ from youthstats import strategies
 from youthstats.model.asides import Apart
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line
-from youthstats.model.linear import Comparison
+from youthstats.model.linear import EVERY, Comparison
 from youthstats.model.matching import Matching
 from youthstats.model.returns import FileReport, ReadingNote, Record, Return
 from youthstats.model.units import Hierarchy, Unit
@@ -114,6 +114,8 @@ def balanced_cells(scheme: ys.Scheme, one: Return) -> list[tuple[str, Edit, Line
         if record is None or record.blank or (edit.only and one.unit not in edit.only):
             continue
         assert isinstance(edit.statement, Comparison)
+        if any(ref.category == EVERY for ref in edit.statement.refs):
+            continue  # as many cells as there are entries
         for line in form.instances(edit, record.keys):
             cells = [(ref, ref.category or line) for ref in edit.statement.difference.refs]
             judged = [form.figure(form.item(ref.item), record[ref.item, at]) for ref, at in cells]

@@ -117,6 +117,7 @@ def check(
     session.write_json(review_json(review, totals, session.lang))
     session.printer.review(review)
     session.write_tables(review)
+    _remind_of_doubts(session, asked)
     sys.exit(_status(session, filed, hard=bool(review.hard)))
 
 
@@ -168,7 +169,15 @@ def reconcile(
             cache=session.cache(paths, keep=not no_cache),
         )
     _tell(session, job, held=published is not None, folder=returns)
+    _remind_of_doubts(session, asked)
     sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
+
+
+def _remind_of_doubts(session: Session, asked: Asked) -> None:
+    """Say that the template itself has places that could not be told: nothing there was added."""
+    if asked.template is not None and asked.template.doubts:
+        count, path = len(asked.template.doubts), asked.template.path
+        session.printer.line("cli.template_doubts", "bold yellow", count=count, path=path)
 
 
 def _tell(session: Session, job: Job, *, held: bool, folder: str | None) -> None:

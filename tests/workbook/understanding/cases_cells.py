@@ -228,6 +228,24 @@ CASES = (
         """,
     ),
     case(
+        "an unlocked cell that belongs to no item",
+        Drawn(
+            """
+        情况表
+        | 指标 | 数量（个） | |
+        | 桌子 | | |
+        | 椅子 | | |
+        """,
+            unlocked=("B3:B4", "D4"),
+        ),
+        told="""
+        form 表一《情况表》: item × answer
+          桌子: count 个
+          椅子: count 个
+        doubt answers_elsewhere D4
+        """,
+    ),
+    case(
         "everything is unlocked, which says nothing",
         Drawn(
             """

@@ -1,4 +1,4 @@
-"""What of a sheet no form took in: formulas that stand elsewhere, and hidden rows and columns."""
+"""What of a sheet no form took in: formulas and cells to fill in that stand elsewhere, what is hidden."""
 
 from __future__ import annotations
 
@@ -21,9 +21,25 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
         aside = place not in taken and place[0] not in sums and not _is_hidden(canvas, place)
         if formula is not None and aside and not canvas.names_unit(place):
             yield Doubt("formula_elsewhere", canvas.name, address(place), {"formula": formula})
+    if left := [place for place in _unlocked(canvas, formed) if place not in taken]:
+        facts = {"cells": some([address(place) for place in left]), "count": len(left)}
+        yield Doubt("answers_elsewhere", canvas.name, address(left[0]), facts)
     if hidden := sorted({cell for one in formed for cell in _hidden(canvas, one)}):
         cells = some([address(place) for place in hidden])
         yield Doubt("hidden_lines", canvas.name, address(hidden[0]), {"cells": cells})
+
+
+def _unlocked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Place]:
+    """Yield the cells beside the rows of the tables that the office unlocked to be filled in."""
+    regions = [one.paths.table.region for one in formed]
+    if not (canvas.says_what_is_open and regions):
+        return
+    first, last = min(one.top for one in regions), max(one.bottom for one in regions)
+    for place in sorted(canvas.squares):
+        anchored = canvas.anchor(place) == place and first <= place[0] <= last
+        blank = canvas.squares[place].open and not canvas.squares[place].says
+        if anchored and blank and not _is_hidden(canvas, place) and place != canvas.asked_unit:
+            yield place
 
 
 def _is_hidden(canvas: Canvas, place: Place) -> bool:

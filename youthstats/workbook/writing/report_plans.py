@@ -61,7 +61,8 @@ def _long_plan(report: FormReport, frame: LongFrame) -> Plan:
 
 def _rows(report: FormReport, frame: LongFrame, unit: str | None) -> Iterator[list[Cell]]:
     for labels, spots in frame.rows(unit):
-        yield [*labels, *(ReportCell(report, frame, spot).cell() for spot in spots)]
+        cells = [*labels, *(ReportCell(report, frame, spot).cell() for spot in spots)]
+        yield sorted(cells, key=lambda cell: cell.column)  # labels stand between the sums of a list
 
 
 def _framed(frame: Frame, cells: list[Cell], tab: Literal["form", "detail"]) -> Plan:

@@ -95,6 +95,7 @@ AXIS_WORDS = {
     "total_bare": Sort.YES_NO,
     "label": Sort.TEXT,
     "least": Sort.WHOLE,
+    "summed": Sort.YES_NO,
 }
 ITEM_WORDS = {
     "name": Sort.TEXT,
