@@ -174,7 +174,7 @@ def reconcile(
 
 
 def _remind_of_doubts(session: Session, asked: Asked) -> None:
-    """Say that the template itself has places that could not be told: nothing there was added."""
+    """Say that the template itself has places that could not be told."""
     if asked.template is not None and asked.template.doubts:
         count, path = len(asked.template.doubts), asked.template.path
         session.printer.line("cli.template_doubts", "bold yellow", count=count, path=path)

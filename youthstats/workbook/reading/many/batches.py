@@ -32,7 +32,7 @@ class Errand:
 
     ``cache`` is where workers on the ``host`` may look: on others a file of that name is another,
     or is reached in a way that SQLite is not made for. ``run`` is what keys in it begin with;
-    ``also`` is done with the returns; ``library`` is the version a worker must have.
+    ``also`` is done with the returns; ``version`` is the one a worker must have of the library.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Errand:
     cache: Path | None = None
     run: str = ""
     host: str = field(factory=platform.node)
-    library: str = field(factory=version_here)
+    version: str = field(factory=version_here)
     scheme: bytes | None = None
 
 
@@ -123,8 +123,8 @@ def read_batch(errand: Errand, batch: Batch) -> Sheaves | None:
 def _desk(errand: Errand) -> _Desk | None:
     desk = _DESKS.get(errand.name)
     if desk is None and errand.scheme is not None:
-        if version_here() != errand.library:
-            told = f"this worker has youthstats {version_here()}, and the run {errand.library}"
+        if version_here() != errand.version:
+            told = f"this worker has youthstats {version_here()}, and the run {errand.version}"
             raise RuntimeError(told)
         scheme: Scheme = pickle.loads(errand.scheme)
         desk = _Desk(scheme, unit_spellings(scheme), Wire(scheme))
