@@ -121,3 +121,52 @@ def test_only_a_list_has_such_a_line() -> None:
             rows=items(),
             columns=Axis((Dimension.ANSWER,), summed=True),
         )
+
+
+@pytest.mark.parametrize("value", [Missing.UNREADABLE, -3, 10**17])
+def test_a_total_is_looked_at_as_an_entry_is(value: Missing | int) -> None:
+    """What nobody can read, lies below the minimum or has too many digits is told of a total too."""
+    scheme = define_scheme(id="s", title="表", period="", forms=[FORM], units=UNITS)
+
+    def told(line: int | str) -> set[tuple[str, str | None]]:
+        record = Record.of(FORM, {("name", 0): "甲", ("spent", 0): 1, ("spent", line): value})
+        review = ys.check(Filed.of(scheme, [Return("甲", {"L": record})]))
+        rules = ("L.readable", "L.minimum.spent", "L.digits.spent")
+        return {(one.code, one.rule) for one in review.findings if one.rule in rules}
+
+    assert told(0) == told("合计") != set()
+
+
+@pytest.mark.parametrize(
+    ("text", "fails"),
+    [
+        ("share = spent[合计] / spent[*]", "share = spent[合计] / spent[*]"),
+        ("if spent[*] > 5 then spent[合计] > 100", "if spent[*] > 5 then spent[合计] > 100"),
+    ],
+)
+def test_quotients_and_conditions_speak_of_all_entries(text: str, fails: str) -> None:
+    """An edit of any kind takes as many entries as there are, and keeps its text."""
+    (edit,) = (edit for edit in _with_share(text).edits if isinstance(edit, Edit))
+    several = over_entries(edit, lambda _: (0, 1, 2))
+    named = {ref.category for ref in several.statement.refs if ref.item == "spent"}
+    assert {0, 1, 2, "合计"} == named
+    assert fails == several.stated
+
+
+def _with_share(*edits: str) -> Form:
+    share = Item("share", Kind.SHARE, "比重")
+    return define_form(
+        id="L",
+        label="清单",
+        title="清单",
+        items=[*FORM.items, share],
+        rows=FORM.rows,
+        columns=items(),
+        edits=[hard(f"e{number}", text, text) for number, text in enumerate(edits)],
+    )
+
+
+def test_what_follows_from_nothing_has_no_value() -> None:
+    """To ask what such an answer comes to is a mistake, and says of which."""
+    with pytest.raises(KeyError, match="name"):
+        derived_value(Record.empty(FORM), "name", 0)

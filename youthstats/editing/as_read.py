@@ -74,7 +74,7 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
     }
     for spot, note in broke.items():
         yield _broke(filed, record, said.get(spot), note)
-    for line, row in zip(record.keys, record.rows, strict=True):
+    for line, row in record.lines:
         if Missing.UNREADABLE in row:
             for item, value in zip(record.form.items, row, strict=True):
                 name = item.name

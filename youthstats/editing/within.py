@@ -138,7 +138,7 @@ def _rested_on(filed: Return, edit: Edit, owner: str, line: Line) -> tuple[Ref, 
 def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
     """Judge the range edit every item has by itself: no figure is below its minimum."""
     form = record.form
-    for line, row in zip(record.keys, record.rows, strict=True):
+    for line, row in record.lines:
         for at, item in form.bounded:
             if not _is_below(row[at], item.minimum or 0):
                 continue

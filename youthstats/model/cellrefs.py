@@ -61,7 +61,7 @@ def label_of(form: Form, item: str, line: Line) -> str:
     Where it is one of several forms on a sheet, the heading of its only column says which.
     """
     label, group = form.spoken.items[item], form.spoken.group(line)
-    if line is not None and line == form.total_line:
+    if form.is_total_line(line):
         group = str(line)
     return f"{label}（{group}）" if group else label
 

@@ -108,13 +108,15 @@ class Record:
 
     def __iter__(self) -> Iterator[tuple[str, Line, Value]]:
         """Yield (item, line, value) for every answer, blank ones too; totals of a list last."""
-        names = [item.name for item in self.form.items]
-        pairs = list(zip(self.keys, self.rows, strict=True))
-        if self.total:
-            pairs.append((self.form.total_line, self.total))
-        for line, row in pairs:
-            for name, value in zip(names, row, strict=True):
-                yield name, line, value
+        for line, row in self.lines:
+            for item, value in zip(self.form.items, row, strict=True):
+                yield item.name, line, value
+
+    @property
+    def lines(self) -> list[tuple[Line, tuple[Value, ...]]]:
+        """Every line with its answers; that of the totals of a list last."""
+        summed = [(self.form.total_line, self.total)] if self.total else []
+        return [*zip(self.keys, self.rows, strict=True), *summed]
 
     @property
     def values(self) -> dict[tuple[str, Line], Value]:
@@ -313,7 +315,6 @@ class FileReport:
     """What became of one file.
 
     ``status`` is ``read``, ``unreadable``, ``skipped``, ``duplicate`` or ``unknown_unit``.
-
     ``reason`` is a key of the wording with its ``facts``, empty for a file that was read and was
     not one of several of its unit.
     """
@@ -392,8 +393,7 @@ class Filed:
 
     def get(self, unit: str) -> Return | None:
         """Return the unit's return, or ``None`` where none counts."""
-        place = self._places.get(unit)
-        return None if place is None else self.returns[place]
+        return self[unit] if unit in self._places else None
 
     def __repr__(self) -> str:
         missing = f", {len(self.missing)} missing" if self.missing else ""

@@ -161,7 +161,7 @@ class Beside:
 
 def _lines(record: Record) -> list[Line]:
     """Return the lines of a record, that of the totals of a list last."""
-    return [*record.keys, record.form.total_line] if record.total else list(record.keys)
+    return [line for line, _ in record.lines]
 
 
 def _either_side(things: Sequence[Any], place: int) -> list[Any]:
