@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from youthstats.model.edits import Edit, Judgement, Severity, judge
@@ -29,14 +29,15 @@ __all__ = [
 
 
 def edits_on(
-    filed: Return, form: Form, record: Record, *, summed: bool
+    filed: Return, form: Form, record: Record, *, summed: bool, among: Iterable[Edit] | None = None
 ) -> Iterator[tuple[Edit, Line]]:
     """Yield the edits within a form that are judged on one return, a line at a time.
 
     ``summed`` says that the return holds a total over units that are there themselves: then only
-    hard edits are judged, for the soft ones were judged on the units.
+    hard edits are judged, for the soft ones were judged on the units. ``among`` are those of the
+    form's that matter.
     """
-    for edit in form.edits:
+    for edit in form.edits if among is None else among:
         if not isinstance(edit, Edit) or not _concerns(edit, filed.unit):
             continue
         if edit.severity is Severity.SOFT and summed:

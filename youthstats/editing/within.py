@@ -11,6 +11,7 @@ from youthstats.editing.as_read import check_as_read
 from youthstats.editing.bases import check_bases
 from youthstats.editing.cells import cells_of
 from youthstats.editing.rules import said_of_item
+from youthstats.editing.screening import unsettled
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
@@ -37,7 +38,8 @@ def check_return(filed: Return, scheme: Scheme, *, summed: frozenset[str]) -> It
             continue
         yield from check_as_read(filed, record)
         yield from _minimums(filed, record)
-        judged = list(edits_on(filed, form, record, summed=form.id in summed))
+        among = unsettled(complete[form.id])
+        judged = list(edits_on(filed, form, record, summed=form.id in summed, among=among))
         yield from check_bases(filed, complete[form.id], judged)
         for edit, line in judged:
             yield from _judged(filed, edit, form.id, line, complete)
