@@ -25,6 +25,7 @@ from youthstats.workbook.reading.books.bearing import bears
 from youthstats.workbook.reading.books.interpret import interpret
 from youthstats.workbook.reading.parse import parse_phrase
 from youthstats.workbook.reading.parse.numerals import NUMERAL
+from youthstats.workbook.reading.sheets.deadline import FEW
 
 YEAR = ys.load_scheme("youth_league_2009")
 PHRASES = [item for form in YEAR.forms for item in form.items if item.kind is Kind.PHRASE]
@@ -120,6 +121,6 @@ def work(what: str, many: int) -> int:
 @pytest.mark.parametrize("what", BOOKS)
 def test_twice_as_much_takes_twice_the_work(what: str) -> None:
     """What each further line, block, label, formula or sheet costs does not grow with their number."""
-    interpret(many_book(what, 20), SCHEME, NAMES)  # what is worked out once is, by now
-    some, twice, four_times = (work(what, many) for many in (20, 40, 80))
+    interpret(many_book(what, FEW), SCHEME, NAMES)  # what is worked out once is, by now
+    some, twice, four_times = (work(what, many) for many in (FEW, 2 * FEW, 4 * FEW))
     assert 4 * (four_times - twice) < 9 * (twice - some)

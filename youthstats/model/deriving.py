@@ -43,7 +43,7 @@ def derived_value(record: Record, item: str, line: Line) -> Value:
     counted = given if source.part.terms else base
     if isinstance(counted, Missing) or not whole:
         return Missing.BLANK
-    return plain(part / whole)
+    return plain(Fraction(part) / whole)
 
 
 def follows(record: Record, item: str, line: Line) -> bool:
@@ -58,6 +58,8 @@ def follows(record: Record, item: str, line: Line) -> bool:
         return value is derived
     if not (is_figure(value) and is_figure(derived)):
         return False
+    if type(value) is int and type(derived) is int and value == derived:
+        return True  # nearly all are
     form, asked = record.form, record.form.item(item)
     rounds = not asked.additive and isinstance(form.source_of(item, line), Quotient)
     if isinstance(value, Inexact) and not (rounds and asked.kind is Kind.SHARE):
@@ -74,20 +76,23 @@ def worked_out(filed: Return) -> Iterator[Spot]:
             yield form_id, name, line
 
 
-def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fraction]:
+def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fraction | int]:
     """Return the sum with blanks as 0, after the reason why there is nothing to add, if any."""
-    total: Fraction | int = linear.constant
+    total, terms = sum_over_entries(linear, lambda _: record.keys).quick
     given = lost = False
-    for ref, coefficient in sum_over_entries(linear, lambda _: record.keys).terms:
+    for ref, coefficient in terms:
         value = record[ref.item, ref.on(line)]
-        lost = lost or value is Missing.UNREADABLE
-        if is_figure(value):
+        if type(value) is int:
             given = True
-            figure = value if isinstance(value, int) else nominal(_figure(value))
-            total += figure if coefficient == 1 else coefficient * figure
+            total += coefficient * value
+        elif is_figure(value):
+            given = True
+            total += coefficient * nominal(_figure(value))
+        elif value is Missing.UNREADABLE:
+            lost = True
     if lost:
-        return Missing.UNREADABLE, Fraction(total)
-    return (None if given else Missing.BLANK), Fraction(total)
+        return Missing.UNREADABLE, total
+    return (None if given else Missing.BLANK), total
 
 
 def _figure(value: Value | None) -> Figure:

@@ -47,6 +47,8 @@ def _compared(comparison: Comparison, entries: Entries) -> Comparison:
 
 def sum_over_entries(linear: Linear, entries: Entries) -> Linear:
     """Return a sum with a term for every entry where it has one for all of them."""
+    if all(ref.category != EVERY for ref, _ in linear.terms):
+        return linear
     return Linear(tuple(_terms(linear, entries)), linear.constant)
 
 

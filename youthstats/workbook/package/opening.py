@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from datetime import datetime
 from pathlib import Path
 
@@ -53,21 +54,22 @@ def last_saved(path: str | Path, limits: Limits = _SANE) -> datetime | None:
 
 def _bytes(place: Path, meter: Meter) -> bytes:
     try:
-        if place.is_dir():
+        found = place.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise UnopenableError("file.directory")
-        if not place.exists():
-            raise UnopenableError("file.missing")
-        if not place.is_file():
+        if not stat.S_ISREG(found.st_mode):
             raise UnopenableError("file.not_a_workbook")
-        meter.check("file_bytes", place.stat().st_size)
+        meter.check("file_bytes", found.st_size)
         data = place.read_bytes()
-    except (OSError, ValueError) as error:
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # a name no file can have
+        raise UnopenableError("file.missing") from error
+    except OSError as error:
         raise UnopenableError("file.no_access", detail=_said(error)) from error
     if not data:
         raise UnopenableError("file.empty")
     return data
 
 
-def _said(error: OSError | ValueError) -> str:
+def _said(error: OSError) -> str:
     """Return what the system said, without the number and the path a message has already."""
-    return str(getattr(error, "strerror", None) or error)
+    return str(error.strerror or error)

@@ -24,6 +24,7 @@ from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.settling import Counted, settled
 from youthstats.workbook.reading.sheets.places import some
 from youthstats.workbook.reading.taking import Taken, take, tell
+from youthstats.workbook.reading.uncollected import seldom_collecting
 
 __all__ = ["AS_EVER", "How", "Survey", "is_report", "read", "survey"]
 
@@ -99,11 +100,13 @@ def survey(paths: Paths, scheme: Scheme, how: How = AS_EVER, also: Also | None =
         if file.status
     ]
     if how.executor is None and how.cache is None and len(wanted) < MANY:
-        taken = list(_taken(wanted, scheme, how.progress))
+        with seldom_collecting():
+            taken = list(_taken(wanted, scheme, how.progress))
         filed, _ = settled(scheme, taken, left, how.prefer)
         return Survey(filed, _made_of([filed.returns], filed, also))
     wire = Wire(scheme)
-    taken, made = gather(wanted, scheme, wire, how.executor, how.cache, also, how.progress)
+    with seldom_collecting():
+        taken, made = gather(wanted, scheme, wire, how.executor, how.cache, also, how.progress)
     filed, counted = settled(scheme, taken, left, how.prefer)
     return Survey(filed, _still_true(made, taken, counted, filed, wire, also))
 
@@ -157,7 +160,7 @@ def _apart(found: Sequence[File], files: Iterable[FilePath]) -> list[File]:
     kept = {Path(file).resolve() for file in files}
     return [
         evolve(file, status="skipped", reason="file.template")
-        if not file.status and file.path.resolve() in kept
+        if kept and not file.status and file.path.resolve() in kept
         else file
         for file in found
     ]

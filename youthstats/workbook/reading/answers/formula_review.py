@@ -49,7 +49,7 @@ def review_formulas(
     same = Sameness(one, found, sheet, book)
     reviewer = _Reviewer(one, record, sheet, book, from_template, same)
     notes, live, seen = list[ReadingNote](), set[Spot](), set[Place]()
-    for asked in timely(list(formulas_asked(one, found))):
+    for asked in timely(formulas_asked(one, found)):
         said = list(reviewer.notes(asked))
         notes += said
         if reviewer.reviews(asked):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -32,8 +33,18 @@ class Asked:
     stood: bool = False
 
 
-def formulas_asked(one: Found, found: Mapping[str, Found]) -> Iterator[Asked]:
-    """Yield the answers of a form that should have a formula; ``found`` are all forms."""
+def formulas_asked(one: Found, found: Mapping[str, Found]) -> Sequence[Asked]:
+    """Return the answers of a form that should have a formula; ``found`` are all forms."""
+    return list(_asked(one, found)) if one.layout.form.formulas else _by_edits(one)
+
+
+@lru_cache(maxsize=1024)
+def _by_edits(one: Found) -> tuple[Asked, ...]:
+    """Return those of a form whose office has none: the same wherever the other forms stand."""
+    return tuple(_asked(one, {}))
+
+
+def _asked(one: Found, found: Mapping[str, Found]) -> Iterator[Asked]:
     own = {(name, line): formula for name, line, _, formula in one.formulas}
     asked = dict.fromkeys((*own, *_lines(one)))
     by_item: dict[str, list[OfficeFormula]] = {}

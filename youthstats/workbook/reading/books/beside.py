@@ -141,10 +141,10 @@ class _Around:
 
     def _holds_number(self, cell: Cell) -> bool:
         """Tell whether a cell shows a number; 0 may stand for the text of a formula not kept."""
-        if cell.value is None and cell.formula is not None:
-            return isinstance(evaluate(self.book, self.sheet.name, cell.formula), int | Decimal)
         if isinstance(cell.value, str):
             return is_a_figure(cell.value) and not self._is_label(cell.value)
+        if cell.value is None and cell.formula is not None:
+            return isinstance(evaluate(self.book, self.sheet.name, cell.formula), int | Decimal)
         return is_figure(cell) and not (self.book.values_only and cell.value == 0)
 
     def _is_label(self, text: str) -> bool:
@@ -208,12 +208,12 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     rows = {row for row in found.location.rows if row is not None}
     if not rows or not columns:
         return
-    first, below, form = min(rows), max(rows) + 1, found.layout.form
+    first, below, left, form = min(rows), max(rows) + 1, min(columns), found.layout.form
     labels = _labels(found)
     if form.open:  # words may stand above its first entry, and between any two
         first = below = _below_heading(around.sheet, columns, first, labels)
     asked = asked_for(found.layout, found.location.columns)
-    foot = footer_row(around.sheet, below, min(columns), max(columns), asked)
+    foot = footer_row(around.sheet, below, left, max(columns), asked)
     narrow = form.open or around.consolidated  # what is left of a list, or of units, are its labels
     for (row, column), text in around.sheet.texts_from(first):
         if (row, column) in around.taken or around.tells(row, column):
@@ -222,7 +222,7 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
             own = holds_a_figure(text) or (form.open and column in asked)
             own = own and not (_signs(text) or _signs(around.words_before((row, column))))
         else:
-            own = column in columns if narrow else column >= min(columns) or row >= below
+            own = column in columns if narrow else column >= left or row >= below
         if own and any(map(str.isalnum, text)) and not _is_printed(text, form, labels):
             yield (row, column), text
 

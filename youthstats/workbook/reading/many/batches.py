@@ -19,6 +19,7 @@ from youthstats.workbook.reading.many.store import Entry, looking_up
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.taking import Head, Taken, take
+from youthstats.workbook.reading.uncollected import seldom_collecting
 
 __all__ = ["Also", "Batch", "Errand", "Sheaf", "Sheaves", "read_batch"]
 
@@ -90,6 +91,7 @@ _DESKS: OrderedDict[str, _Desk] = OrderedDict()
 MOST_DESKS = 3
 
 
+@seldom_collecting()
 def read_batch(errand: Errand, batch: Batch) -> Sheaves | None:
     """Read the files of a batch. ``None`` says that this worker does not have the scheme yet.
 

@@ -11,9 +11,12 @@ from typing import NoReturn, TypeVar
 
 from youthstats.workbook.package import Limits, UnopenableError
 
-__all__ = ["for_one_file", "require_time", "timely"]
+__all__ = ["FEW", "for_one_file", "require_time", "timely"]
 
 Thing = TypeVar("Thing")
+
+FEW = 30
+"""Things that nobody waits for."""
 
 _END = ContextVar("_END", default=inf)  # on the monotonic clock
 
@@ -35,7 +38,17 @@ def require_time() -> None:
 
 
 def timely(things: Iterable[Thing]) -> Iterator[Thing]:
-    """Yield ``things`` while there is time left; raise as :func:`require_time` when it is over."""
+    """Iterate over ``things`` while there is time left; raise as :func:`require_time` when it is over.
+
+    Of few of them it is asked once: what takes long with one of them asks by itself.
+    """
+    if isinstance(things, tuple | list) and len(things) <= FEW:
+        require_time()
+        return iter(things)
+    return _watched(things)
+
+
+def _watched(things: Iterable[Thing]) -> Iterator[Thing]:
     end = _END.get()
     for thing in things:
         if monotonic() >= end:

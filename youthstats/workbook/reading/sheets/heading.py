@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import chain
 
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -160,7 +159,7 @@ def measures_said(book: Book, sheet: Sheet, table: range) -> Iterator[tuple[Plac
     at the end of a line; alone in a cell; or in words (以万元计). 单位 may also ask for the
     reporting unit; it is followed by units of measure here.
     """
-    around = chain(sheet.texts_from(0, table.start), sheet.texts_from(table.stop))
+    around = sheet.texts_from(0, table.start) + sheet.texts_from(table.stop)
     for place, text in timely(around):
         if said := _measure_in(book, sheet, place, text):
             yield place, said
