@@ -188,4 +188,5 @@ class Hierarchy:
 
 def folded_name(name: str) -> str:
     """Return a name without what does not make it another one: blanks, width, case."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    found = "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return name if found == name else found  # held once: a roster may have very many

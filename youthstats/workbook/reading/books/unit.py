@@ -12,6 +12,7 @@ from attrs import frozen
 from youthstats.layout.layouts import Layout
 from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
+from youthstats.model.units import Hierarchy
 from youthstats.nearest import nearest
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.refused import RefusedError
@@ -28,12 +29,26 @@ _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
 """What stands between units that are listed."""
 
 
+@frozen
+class _Spelled(Mapping[str, frozenset[str]]):
+    """The spellings of a roster's units, put together when asked for: there may be very many."""
+
+    units: Hierarchy
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        unit = self.units[name]
+        return frozenset(map(folded, (unit.name, *unit.aliases)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.units.names)
+
+    def __len__(self) -> int:
+        return len(self.units.units)
+
+
 def unit_spellings(scheme: Scheme) -> Spellings:
-    """Return how a label may spell each unit; worked out once for all files of a run."""
-    return {
-        unit.name: frozenset(folded(alias) for alias in (unit.name, *unit.aliases))
-        for unit in scheme.units
-    }
+    """Return how a label may spell each unit."""
+    return _Spelled(scheme.units)
 
 
 @frozen
