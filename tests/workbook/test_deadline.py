@@ -36,8 +36,8 @@ from youthstats.workbook.reading.books.rivals import rivals
 from youthstats.workbook.reading.books.unit import named_unit, unit_of
 from youthstats.workbook.reading.sheets import deadline
 from youthstats.workbook.reading.sheets.axis_search import find_leaves
+from youthstats.workbook.reading.sheets.entries import answer_rows
 from youthstats.workbook.reading.sheets.evaluate import evaluate
-from youthstats.workbook.reading.sheets.foot import answer_rows
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import answer_to, measures_said
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, SheetView, folded

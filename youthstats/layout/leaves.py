@@ -8,16 +8,14 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, Line
 
-__all__ = ["OWN_UNIT", "TOTAL_LABELS", "Label", "Leaf", "Members", "leaves"]
+__all__ = ["OWN_UNIT", "Label", "Leaf", "Members", "leaves"]
 
 OWN_UNIT = "\N{WHITE SQUARE}"
 """Stands for the reporting unit's own name, which a blank return does not know yet."""
-
-TOTAL_LABELS = ("合计", "总计", "小计", "总合计", "总数")
-"""What a line of sums may be called."""
 
 
 @frozen

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from attrs import frozen
 
-from youthstats.layout.leaves import TOTAL_LABELS
+from youthstats.layout.sums import SUBTOTAL, TOTAL_LABELS
 from youthstats.model.axes import Dimension
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
@@ -21,7 +21,6 @@ from youthstats.workbook.understanding.stating import edit_of
 
 __all__ = ["Leaf", "inferred_edits", "leaves_of"]
 
-SUBTOTAL = "小计"
 _PART = re.compile("其中|#")
 
 

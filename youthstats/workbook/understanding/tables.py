@@ -14,7 +14,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from youthstats.layout.leaves import TOTAL_LABELS
+from youthstats.layout.sums import sum_said
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
@@ -32,7 +32,6 @@ __all__ = ["Table", "find_tables", "numbers_rows"]
 _DEEPEST = 10
 """Rows of heading that are tried."""
 
-_TOTALS = frozenset({*TOTAL_LABELS, "共计", "累计", "总和", "本页合计"})
 _ORDINAL = re.compile(r"(?:序|行|顺序)号|行次|栏次")
 _CODE = re.compile(r"(?:指标|项目)?(?:代码|代号|编码|编号)")
 
@@ -196,7 +195,7 @@ def _list_totals(
 ) -> tuple[int, ...]:
     """Return the rows that only say 合计, where none of the others has a label: those of a list."""
     words = {row: _words(canvas, row, region.columns) for row in body}
-    totals = [row for row, said in words.items() if said and said <= _TOTALS]
+    totals = [row for row, said in words.items() if said and all(map(sum_said, said))]
     others = [row for row in body if row not in totals]
     plain = len(others) > 1 and not any(words[row] for row in others)
     return tuple(totals) if totals and plain and header else ()

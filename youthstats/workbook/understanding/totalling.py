@@ -7,11 +7,11 @@ from typing import Literal
 
 from attrs import frozen
 
+from youthstats.layout.sums import SUBTOTAL
 from youthstats.model.axes import Dimension
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.items import Item
 from youthstats.model.linear import EVERY, Comparison, Linear, Ref
-from youthstats.workbook.reading.sheets.foot import SUBTOTAL
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Role

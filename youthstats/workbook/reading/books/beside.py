@@ -11,15 +11,16 @@ from operator import itemgetter
 from attrs import frozen
 
 from youthstats.layout.layouts import Layout
-from youthstats.layout.leaves import TOTAL_LABELS
+from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure, shown
+from youthstats.workbook.reading.sheets.entries import asked_for
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.figures import holds_a_figure, is_a_figure
-from youthstats.workbook.reading.sheets.foot import SIGNED, asked_for, footer_row
+from youthstats.workbook.reading.sheets.foot import SIGNED, footer_row
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
@@ -62,8 +63,7 @@ class _Around:
 
     @cached_property
     def taken(self) -> frozenset[Place]:
-        first, *others = (one.cells for one in self.here)
-        return first.union(*others)
+        return frozenset[Place]().union(*(one.cells | one.summed for one in self.here))
 
     @cached_property
     def top(self) -> int:
@@ -131,7 +131,7 @@ class _Around:
     def _of_list(self, one: Found, place: Place, cell: Cell) -> bool:
         """Tell whether a number goes on numbering entries, or is worked out where there is none."""
         row, column = place
-        if row in one.idle:
+        if row in one.listed.idle:
             return cell.formula is not None
         above = self.sheet.cells.get((row - 1, column))
         if row not in one.location.rows or above is None or not one.layout.form.printed:

@@ -18,6 +18,7 @@ from youthstats.workbook.reading.answers.sources import traced
 from youthstats.workbook.reading.answers.untouched import untouched
 from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.finding import find_forms
+from youthstats.workbook.reading.books.list_sums import sums_told
 from youthstats.workbook.reading.books.period import same_period
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.remarks import Remarks, without_remarks
@@ -137,7 +138,8 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
             notes.setdefault(unit, []).extend(read_notes)
     present = [unit for unit in scheme.units.names if unit in records]
     matching = tuple(one.matching for one in found.values())
-    beside = tuple(asides(book, scheme, found, consolidated=True))
+    whole = {form_id: one for of_unit in records.values() for form_id, one in of_unit.items()}
+    beside = (*asides(book, scheme, found, consolidated=True), *sums_told(book, found, whole))
     return [
         Return(
             unit,
@@ -181,7 +183,7 @@ def _one_return(
         tuple(notes),
         matching=matching,
         values_only=book.values_only,
-        asides=(*said, *moved(book, found), *twice, *aside),
+        asides=(*said, *moved(book, found), *twice, *aside, *sums_told(book, found, records)),
         formulas=formulas,
     )
 

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from attrs import evolve
 
-from youthstats.layout.leaves import TOTAL_LABELS
+from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import folded_name

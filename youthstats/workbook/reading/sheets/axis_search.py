@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import itemgetter
 
-from attrs import frozen
+from attrs import field, frozen
 
 from youthstats.layout.leaves import Label, Leaf
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
+from youthstats.workbook.reading.sheets.entries import Rows
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView
 from youthstats.workbook.reading.sheets.places import Place
@@ -34,8 +35,8 @@ class Band:
     ``at`` is each leaf's column, ``None`` where it is not on the sheet or cannot be told;
     ``labelled`` where the label stands that led to it; ``last`` the last row of the labels.
     ``doubtful`` are the places each leaf that cannot be told may stand at, ``measured`` the leaves
-    whose label gives another unit of measure: they have no column either. ``total`` is the line of
-    totals of a list, ``idle`` its lines that hold formulas alone.
+    whose label gives another unit of measure: they have no column either. ``listed`` are the rows
+    of a list.
     """
 
     at: tuple[int | None, ...]
@@ -44,8 +45,7 @@ class Band:
     doubtful: Mapping[int, tuple[Place, ...]]
     measured: Mapping[int, Place]
     search: LabelSearch
-    total: int | None = None
-    idle: frozenset[int] = frozenset()
+    listed: Rows = field(factory=Rows)
 
 
 def find_leaves(

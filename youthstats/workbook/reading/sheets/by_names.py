@@ -20,7 +20,7 @@ from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Merge, Sheet, column_number
-from youthstats.workbook.reading.sheets.foot import Rows, answer_rows
+from youthstats.workbook.reading.sheets.entries import Rows, answer_rows
 from youthstats.workbook.reading.sheets.found import Found, with_total
 from youthstats.workbook.reading.sheets.labels import (
     LONGEST_LABEL,
@@ -165,7 +165,7 @@ def _listed(found: Found, rows: Rows) -> Found:
     layout = return_layout(form, len(rows.answers))
     location = Location(where.sheet, layout.slots, rows.answers, where.columns)
     location = with_total(location, layout, rows.total(form))
-    return Found(layout, location, found.matching, rows.idle)
+    return Found(layout, location, found.matching, rows)
 
 
 def _below(found: Found, sheet: Sheet) -> int:

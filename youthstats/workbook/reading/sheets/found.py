@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from youthstats.layout.formulas import CellAt, derived_formula
 from youthstats.layout.layouts import Layout
@@ -17,6 +17,7 @@ from youthstats.model.matching import Matching
 from youthstats.model.returns import Location
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.cells import filled
+from youthstats.workbook.reading.sheets.entries import Rows
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["Found", "Spots", "spots", "with_total"]
@@ -54,14 +55,14 @@ def with_total(location: Location, layout: Layout, row: int | None) -> Location:
 class Found:
     """A form found on a sheet: where, in which layout, and by what.
 
-    ``idle`` are the rows of a list in which nothing is filled in, and formulas work something out;
-    ``labels`` where the labels stand by which it was found.
+    ``listed`` are the rows of a list, those too that are no entries; ``labels`` where the labels
+    stand by which it was found.
     """
 
     layout: Layout
     location: Location
     matching: Matching
-    idle: frozenset[int] = frozenset()
+    listed: Rows = field(factory=Rows)
     labels: frozenset[Place] = frozenset()
 
     @property
@@ -116,6 +117,15 @@ class Found:
         }
         location = self.location
         return frozenset(crossings.union(location.elsewhere.values(), location.totals.values()))
+
+    @cached_property
+    def summed(self) -> frozenset[Place]:
+        """The words and the figures of the sums among the entries of a list."""
+        form, where = self.layout.form, self.location
+        pairs = zip(self.layout.columns, where.columns, strict=True)
+        figures = [at for leaf, at in pairs if leaf.item and form.item(leaf.item).additive]
+        places = {(line.row, at) for line in self.listed.sums for at in figures if at is not None}
+        return frozenset(places.union(line.place for line in self.listed.sums))
 
     @cached_property
     def top(self) -> int:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from youthstats.workbook.package import Cell, Sheet, column_number
+from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.areas import areas_of
 
 __all__ = ["is_idle"]
-
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_AREA = re.compile(
-    r"(?<![\w!'.:$])\$?(?P<left>[A-Z]{1,3})\$?(?P<top>[1-9][0-9]*)"
-    r"(?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>[1-9][0-9]*))?(?![\w(!:])"
-)
 
 
 def is_idle(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
@@ -40,8 +34,7 @@ def _holds(cell: Cell) -> bool:
 
 def _beside(formula: str, row: int) -> Iterator[int]:
     """Yield the columns of the cells in the same row that a formula rests on, alone or in areas."""
-    for found in _AREA.finditer(_TEXT.sub('""', formula)):
-        rows = sorted(int(at) for at in (found["top"], found["bottom"] or found["top"]))
-        if rows[0] <= row + 1 <= rows[1]:
-            ends = sorted(map(column_number, (found["left"], found["right"] or found["left"])))
-            yield from range(ends[0] - 1, ends[1])
+    _, areas = areas_of(formula)
+    for area in areas:
+        if area.top <= row <= area.bottom:
+            yield from range(area.left, area.right + 1)

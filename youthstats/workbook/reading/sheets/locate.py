@@ -18,7 +18,7 @@ from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
-from youthstats.workbook.reading.sheets.foot import answer_rows
+from youthstats.workbook.reading.sheets.entries import answer_rows
 from youthstats.workbook.reading.sheets.found import Found, with_total
 from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
@@ -113,8 +113,8 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     location = Location(
         sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
     )
-    location = with_total(location, layout, rows.total)
-    return Found(layout, location, matching, rows.idle, frozenset(_labels(columns, rows)))
+    location = with_total(location, layout, rows.listed.total(form))
+    return Found(layout, location, matching, rows.listed, frozenset(_labels(columns, rows)))
 
 
 def _labels(columns: Band, rows: Band) -> Iterator[Place]:
@@ -219,7 +219,7 @@ def _unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset
     found = answer_rows(layout, sheet, columns.at, columns.last + 1)
     rows: Sequence[int] = found.answers
     if layout.form.open:
-        return evolve(_unlabelled(rows, {}), total=found.total(layout.form), idle=found.idle)
+        return evolve(_unlabelled(rows, {}), listed=found)
     left = min(at for at in columns.at if at is not None)
     if len(rows) > 1:
         mine = [row for row in timely(rows) if not own.isdisjoint(_texts_before(sheet, row, left))]

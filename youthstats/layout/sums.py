@@ -1,0 +1,65 @@
+"""What a line of sums is called: the words that say so, and those that only may."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+__all__ = ["SUBTOTAL", "TOTAL_LABELS", "SumKind", "may_say_sum", "sum_said"]
+
+SUBTOTAL = "小计"
+
+TOTAL_LABELS = ("合计", "总计", SUBTOTAL, "总合计", "总数")
+"""What a line of sums may be called on a form."""
+
+_ALWAYS = "总合计|合计|总计|小计|共计|总共"
+"""A sum wherever a text begins or ends with them."""
+
+_ALONE = "累计|总和|总额|总数|总量|汇总|总"
+"""A sum where a text says no more."""
+
+_OF = "数|额|金额|资金|经费|投资|人数|户数|个数|项数|件数|数量|面积"
+_SO_FAR = "本页|本期|本月|本季度?|本年度?|全年|年度|以上|以上各项|上述|各项"
+_COUNTER = "个|项|人|户|家|条|笔|名|件|处|所|台|辆|套|次|期|场|万元|元"
+_NUMBER = "[0-9一二三四五六七八九十百千两]*"
+_BRACKETS = r"(?:\(.*\))?"
+_SUM = re.compile(
+    rf"(?:{_ALWAYS})(?![划算量]).*"
+    rf"|.*(?:{_ALWAYS})(?:{_OF})?{_BRACKETS}"
+    rf"|(?:{_SO_FAR})?(?:{_ALONE})(?:{_OF})?{_BRACKETS}"
+    rf"|(?:{_SO_FAR})?总?共有?{_NUMBER}(?:{_COUNTER}).*"
+)
+_PART = re.compile(r"其中.*|(?:平均|人均|均值)[值数]?")
+_SUBTOTAL = re.compile(rf".*{SUBTOTAL}|本页")
+_OFFICES = (
+    "公司|工会|工程|医院|院|部|站|店|厂|行|社|局|校|支|队|署|馆|台|库|商|会|干|线|体|平|包|务"
+)
+_MAY = re.compile(
+    rf"总(?!{_OFFICES})|累计|汇总|^[全本](?:省|市|县|区|镇|乡|村|街道|校|院|系统|部|体|年)$"
+)
+"""总 with what follows in the name of an office (总公司) says nothing of a sum."""
+
+
+class SumKind(Enum):
+    """What a line of a list adds up: everything, what stands before it, or it is a part of another."""
+
+    TOTAL = "total"
+    SUBTOTAL = "subtotal"
+    PART = "part"
+
+
+def sum_said(words: str) -> SumKind | None:
+    """Return which sum words are that can be nothing else; ``None`` for any others.
+
+    ``words`` are folded, as labels are: without blanks, and brackets of half the width.
+    """
+    if _PART.fullmatch(words):
+        return SumKind.PART
+    if not _SUM.fullmatch(words):
+        return None
+    return SumKind.SUBTOTAL if _SUBTOTAL.match(words) else SumKind.TOTAL
+
+
+def may_say_sum(words: str) -> bool:
+    """Tell whether folded words may mean a sum, and may as well be the name of something: 总投资."""
+    return _MAY.search(words) is not None

@@ -1,0 +1,205 @@
+"""The rows of answers under a heading that have no labels, down to the foot: of a list its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from attrs import frozen
+
+from youthstats.layout.layouts import Layout
+from youthstats.layout.sums import SumKind
+from youthstats.model.forms import Form
+from youthstats.workbook.package import CellError, Sheet
+from youthstats.workbook.reading.sheets.cells import filled
+from youthstats.workbook.reading.sheets.deadline import timely
+from youthstats.workbook.reading.sheets.foot import footer_row
+from youthstats.workbook.reading.sheets.heading import begins_heading
+from youthstats.workbook.reading.sheets.idle import is_idle
+from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.list_sums import Adding, Sizes, SumLine
+
+__all__ = ["Rows", "answer_rows", "asked_for"]
+
+_STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
+
+
+@frozen
+class Rows:
+    """The rows under a heading: of answers, of a list's sums, and those nobody filled in.
+
+    ``unsure`` are rows of answers that may be sums.
+    """
+
+    answers: tuple[int, ...] = ()
+    sums: tuple[SumLine, ...] = ()
+    unsure: tuple[SumLine, ...] = ()
+    idle: frozenset[int] = frozenset()
+
+    def total(self, form: Form) -> int | None:
+        """Return the line of totals that a list asks for: the one called so at that end."""
+        if not form.total_line:
+            return None
+        sure = [line for line in self.sums if line.sure]
+        totals = [line for line in sure if line.kind is SumKind.TOTAL]
+        subtotals = [line for line in sure if line.kind is SumKind.SUBTOTAL]
+        named = [line for line in sure if line.words == form.total_line]
+        named = named or [line for line in totals if line.words] or totals
+        named = named or (subtotals if len(subtotals) == 1 else [])
+        first = any(axis.total == "first" for axis in (form.rows, form.columns) if axis.summed)
+        return next((line.row for line in (named if first else reversed(named))), None)
+
+
+def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], below: int) -> Rows:
+    """Return the rows from ``below`` to the foot that hold answers in ``columns``.
+
+    A heading repeated on the next page, a row of column numbers, the total of a list, a line of
+    words between its entries and one that holds nothing but formulas are none.
+    """
+    there = [at for at in columns if at is not None]
+    left, right = min(there), max(there)
+    asked = asked_for(layout, columns)
+    rows = _filled_rows(sheet, below, footer_row(sheet, below, left, right, asked), left, right)
+    kinds = _Kinds(layout, sheet, tuple(there), _known_by(layout, columns) | asked, len(rows) == 1)
+    adding = Adding(sheet, _added(layout, columns), left)
+    sums: list[SumLine] = []
+    unsure: list[SumLine] = []
+    idle: set[int] = set()
+    row: _Row | None = None
+    for number in timely(rows):
+        this = _Row.of(sheet, number, there)
+        summed = adding.judge(number, this.texts, this.numbers) if layout.form.open else None
+        if summed is not None:
+            sums.append(summed)
+        elif layout.form.open and is_idle(sheet, number, there):
+            idle.add(number)
+        elif kinds.is_answer(this):
+            adding.add(number, this.numbers)
+            row = this
+            if layout.form.open and (doubt := adding.may_be_sum(number, this.texts)):
+                unsure.append(doubt)
+    if layout.form.open and row is not None:
+        last = adding.last_fits(row.texts, row.numbers)
+        unsure += [last] if last is not None and last not in unsure else []
+    return Rows(tuple(adding.rows), tuple(sums), tuple(unsure), frozenset(idle))
+
+
+@frozen
+class _Kinds:
+    """What tells the answers under a heading from lines that stand between them."""
+
+    layout: Layout
+    sheet: Sheet
+    columns: tuple[int, ...]
+    known: frozenset[int]
+    alone: bool
+
+    def is_answer(self, row: _Row) -> bool:
+        """Tell whether a row holds answers: it is no heading, no code row and no line of words."""
+        form = self.layout.form
+        words = form.open and not row.numbers and not (self.known & row.texts.keys())
+        heads = not row.numbers and row.is_heading(_printed(self.layout), form.title)
+        printed = row.is_printed(form.printed)
+        other = words or heads or printed or row.begins_heading()
+        return not other and not row.is_code(alone=self.alone)
+
+
+@lru_cache(maxsize=64)
+def _printed(layout: Layout) -> frozenset[str]:
+    """Return the labels of the columns, folded."""
+    return frozenset(folded(label.text) for leaf in layout.columns for label in leaf.fixed)
+
+
+@lru_cache(maxsize=64)
+def _known_by(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
+    """Return the columns an entry of a list is known by; any, where no item says so."""
+    form = layout.form
+    pairs = [
+        (form.item(leaf.item), at)
+        for leaf, at in zip(layout.columns, columns, strict=True)
+        if leaf.item is not None and at is not None
+    ]
+    known = frozenset(at for item, at in pairs if item.identifies and not item.repeats)
+    return known or frozenset(at for _, at in pairs)
+
+
+@lru_cache(maxsize=64)
+def asked_for(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
+    """Return the columns that ask for figures: whatever stands there, somebody answered."""
+    return frozenset(
+        at
+        for leaf, at in zip(layout.columns, columns, strict=True)
+        if leaf.item is not None and at is not None and layout.form.item(leaf.item).kind.numeric
+    )
+
+
+@lru_cache(maxsize=64)
+def _added(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
+    """Return the columns of figures that can be added."""
+    return frozenset(
+        at
+        for leaf, at in zip(layout.columns, columns, strict=True)
+        if leaf.item is not None and at is not None and layout.form.item(leaf.item).additive
+    )
+
+
+@frozen
+class _Row:
+    """What stands in one row under the heading: folded texts and numbers, by column."""
+
+    texts: Mapping[int, str]
+    numbers: Sizes
+
+    @classmethod
+    def of(cls, sheet: Sheet, number: int, columns: Iterable[int]) -> _Row:
+        texts: dict[int, str] = {}
+        numbers: dict[int, int | Decimal] = {}
+        for at in sorted(columns):
+            cell = sheet.cells.get((number, at))
+            if cell is None:
+                continue
+            if isinstance(cell.value, str):
+                if text := folded(cell.value):
+                    texts[at] = text
+            elif isinstance(cell.value, CellError):
+                texts[at] = cell.value.code
+            elif isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool):
+                numbers[at] = cell.value
+            elif cell.value is not None:  # a date is an answer as words are
+                texts[at] = folded(str(cell.value))
+        return cls(texts, numbers)
+
+    def is_heading(self, labels: Collection[str], title: str) -> bool:
+        """Tell whether all its words are those of the heading."""
+        return all(text in labels or folded(title) in text for text in self.texts.values())
+
+    def is_printed(self, printed: Collection[str]) -> bool:
+        """Tell whether it holds nothing but words that the template prints: what names a section."""
+        texts = self.texts.values()
+        return bool(texts) and not self.numbers and all(text in printed for text in texts)
+
+    def begins_heading(self) -> bool:
+        """Tell whether its first words are those of a line above the table, come down here."""
+        return bool(self.texts) and begins_heading(self.texts[min(self.texts)])
+
+    def is_code(self, *, alone: bool) -> bool:
+        """Tell whether it numbers the columns: 甲 乙 1 2 3. Two numbers may be two answers."""
+        signs = {**self.texts, **{at: str(number) for at, number in self.numbers.items()}}
+        counted = [sign for _, sign in sorted(signs.items()) if sign not in _STEMS]
+        expected = [str(number) for number in range(1, len(counted) + 1)]
+        return counted == expected and len(counted) > (2 if alone else 1)
+
+
+def _filled_rows(sheet: Sheet, first: int, foot: int | None, left: int, right: int) -> list[int]:
+    """Return the rows between header and foot that hold anything in the columns of the answers."""
+    return sorted(
+        {
+            row
+            for (row, column), cell in sheet.cells.items()
+            if row >= first
+            and (foot is None or row < foot)
+            and left <= column <= right
+            and filled(cell, sheet)
+        }
+    )
