@@ -14,9 +14,9 @@ from youthstats.model.linear import Quotient
 from youthstats.model.phrases import phrase_slots
 from youthstats.nearest import did_you_mean
 
-__all__ = ["LONGEST_LABEL", "refuse_contradictions"]
+__all__ = ["LONGEST_SHEET_NAME", "refuse_contradictions"]
 
-LONGEST_LABEL = 20
+LONGEST_SHEET_NAME = 20
 """A sheet's name may have 31 characters; this leaves room for what detail sheets add to it."""
 
 RESERVED = frozenset({"history"})
@@ -84,7 +84,7 @@ def _check_names(form: _Parts) -> None:
         raise DefinitionError(f"a form's id is one word, not {form.id!r}")
     if not _names_a_sheet(form.label):
         raise DefinitionError(
-            f"form {form.id}: the label {form.label!r} names a sheet: up to {LONGEST_LABEL} "
+            f"form {form.id}: the label {form.label!r} names a sheet: up to {LONGEST_SHEET_NAME} "
             "characters, all of them visible, none of [ ] : * ? / \\ '; and not History"
         )
     if not form.items:
@@ -95,7 +95,7 @@ def _check_names(form: _Parts) -> None:
 
 def _names_a_sheet(label: str) -> bool:
     plain = label == visible(label) and not set(label) & set("[]:*?/\\'")
-    return plain and 0 < length(label) <= LONGEST_LABEL and label.casefold() not in RESERVED
+    return plain and 0 < length(label) <= LONGEST_SHEET_NAME and label.casefold() not in RESERVED
 
 
 def _check_axes(form: _Parts) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.errors import TemplateError
-from youthstats.model.contradictions import LONGEST_LABEL
+from youthstats.model.contradictions import LONGEST_SHEET_NAME
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Line
 from youthstats.model.schemes import Scheme, define_scheme
@@ -201,7 +201,7 @@ def _keys(paths: Paths, names: Mapping[Place, tuple[str, str, Line]]) -> list[Ke
 def _label(sheet: str, number: int) -> str:
     """Return what a form is called: its sheet, with a number where it is not the first there."""
     mark = f"（{number}）" if number > 1 else ""
-    return sheet.strip()[: LONGEST_LABEL - len(mark)] + mark
+    return sheet.strip()[: LONGEST_SHEET_NAME - len(mark)] + mark
 
 
 def _renamed(formed: Sequence[Formed]) -> list[Formed]:

@@ -179,16 +179,22 @@ class _Sums:
 
     def _added(self, line: SumLine) -> Iterator[Sequence[int]]:
         """Yield the rows that a sum may add up, the likeliest first."""
-        kinds = (SumKind.TOTAL, SumKind.SUBTOTAL)
-        ends = [one.row for one in self.found.listed.sums if one.kind in kinds]
+        ends = [one for one in self.found.listed.sums if one.kind is not SumKind.PART]
+        subtotals = [one.row for one in ends if one.kind is SumKind.SUBTOTAL]
         rows = [row for row in self.entries if row != line.row]
-        above = max((row for row in ends if row < line.row), default=-1)
-        below = min((row for row in ends if row > line.row), default=1 + max(rows, default=0))
-        near = [row for row in rows if above < row < line.row]
-        under = [row for row in rows if line.row < row < below]
+        above = max((one.row for one in ends if one.row < line.row), default=-1)
+        below = min(
+            (one.row for one in ends if one.row > line.row), default=1 + max(rows, default=0)
+        )
         before = [row for row in rows if row < line.row]
-        ways = [near, under, before, rows]
-        ways = ways if line.kind is SumKind.SUBTOTAL else [rows, before, near, under]
+        near = (
+            [row for row in before if row > above],
+            [row for row in rows if line.row < row < below],
+        )
+        on_top = min(subtotals, default=0) < min(rows, default=0)
+        near = near[::-1] if on_top else near
+        ways = [*near, before, rows]
+        ways = ways if line.kind is SumKind.SUBTOTAL else [rows, before, *near]
         yield from filter(None, ways)
 
     def _against(self, line: SumLine, rows: Sequence[int]) -> Sequence[_Held]:
