@@ -47,6 +47,7 @@ def asides(
             yield from beside(book, sheet, here)
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
+        yield from _end_unseen(one)
         yield from _measure_differs(one, book, sheet)
         yield from _year_differs(form, sheet, one.top - one.layout.header_depth, scheme.period)
         yield from _merged_answers(one, sheet)
@@ -66,6 +67,18 @@ def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterato
     if hidden:
         facts = {"places": some(hidden), "count": len(hidden)}
         yield Aside("hidden_figures", "note", form.id, sheet.name, facts)
+
+
+def _end_unseen(found: Found) -> Iterator[Aside]:
+    """A form that ought to stand on the sheet of a list and is not there: where does the list end?"""
+    rows = [row for row in found.location.rows if row is not None]
+    if not found.lost or not (rows or found.left):
+        return
+    left = [str(row + 1) for row in found.left]
+    last = max((*rows, *found.left)) + 1
+    facts = {"forms": list(found.lost), "rows": some(left), "last": last}
+    form, sheet = found.layout.form.id, found.location.sheet
+    yield Aside("rows_of_another" if left else "list_end_unseen", "hard", form, sheet, facts)
 
 
 def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:

@@ -37,6 +37,11 @@ class Rows:
     unsure: tuple[SumLine, ...] = ()
     idle: frozenset[int] = frozenset()
 
+    @property
+    def filled(self) -> frozenset[int]:
+        """The rows that somebody filled in: entries and sums."""
+        return frozenset((*self.answers, *(line.row for line in self.sums)))
+
     def total(self, form: Form) -> int | None:
         """Return the line of totals that a list asks for: the one called so at that end."""
         if not form.total_line:

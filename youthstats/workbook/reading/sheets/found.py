@@ -56,7 +56,8 @@ class Found:
     """A form found on a sheet: where, in which layout, and by what.
 
     ``listed`` are the rows of a list, those too that are no entries; ``labels`` where the labels
-    stand by which it was found.
+    stand by which it was found. ``lost`` are the forms that ought to stand under a list and do not, by
+    their labels; ``left`` the rows that may be theirs, and were not read.
     """
 
     layout: Layout
@@ -64,6 +65,8 @@ class Found:
     matching: Matching
     listed: Rows = field(factory=Rows)
     labels: frozenset[Place] = frozenset()
+    lost: tuple[str, ...] = ()
+    left: tuple[int, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -24,7 +24,12 @@ from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Sp
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
-from youthstats.workbook.reading.sheets.under_each_other import above, next_begins, others_beside
+from youthstats.workbook.reading.sheets.under_each_other import (
+    above,
+    ends_unseen,
+    next_begins,
+    others_beside,
+)
 
 __all__ = ["Sought", "locate"]
 
@@ -70,11 +75,35 @@ def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     found = _with_or_without_merges(form, sheet, sought)
     if found is None or any(leaf.fixed for leaf in found.layout.rows):
         return found
-    others = (
-        _with_or_without_merges(one, sheet, sought) for one in others_beside(form, sought.scheme)
-    )
-    end = next_begins(found, filter(None, others))
-    return found if end is None else _with_or_without_merges(form, above(sheet, end), sought)
+    others = {
+        one: _with_or_without_merges(one, sheet, sought)
+        for one in others_beside(form, sought.scheme)
+    }
+    end = next_begins(found, filter(None, others.values()))
+    if end is not None:
+        sheet = above(sheet, end)
+        found = _with_or_without_merges(form, sheet, sought)
+    lost = [one for one, there in others.items() if there is None and _follows(one, form, sought)]
+    if found is None or not lost or not form.open or sought.report:
+        return found
+    return _with_what_is_lost(found, sheet, lost, sought)
+
+
+def _follows(one: Form, form: Form, sought: Sought) -> bool:
+    """Tell whether a form stands below another, or behind it: so they are ordered in a scheme."""
+    ids = [each.id for each in sought.scheme.forms]
+    return ids.index(one.id) > ids.index(form.id)
+
+
+def _with_what_is_lost(found: Found, sheet: Sheet, lost: Sequence[Form], sought: Sought) -> Found:
+    """Return a list down to where a form may begin that ought to stand under it and is not seen."""
+    form = found.layout.form
+    labels = frozenset[str]().union(*map(_labels_of, lost)) - _labels_of(form)
+    end = ends_unseen(found, sheet, labels)
+    shorter = None if end is None else _with_or_without_merges(form, above(sheet, end), sought)
+    kept = shorter or found
+    left = sorted(found.listed.filled - kept.listed.filled)
+    return evolve(kept, lost=tuple(one.label for one in lost), left=tuple(left))
 
 
 def _with_or_without_merges(form: Form, sheet: Sheet, sought: Sought) -> Found | None:

@@ -1,21 +1,24 @@
 """Forms under each other on a sheet: one whose rows have no labels ends where the next begins.
 
 Nothing in such rows says whose they are. A form begins with the first of its labels, its heading or
-what stands before its answers.
+what stands before its answers. Where a clerk took those away the list above has no end that is known:
+it is taken for one where a label of that form is left, else where a row is blank.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve
 
 from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.labels import folded
 
-__all__ = ["above", "next_begins", "others_beside"]
+__all__ = ["above", "ends_unseen", "next_begins", "others_beside"]
 
 
 def others_beside(form: Form, scheme: Scheme) -> Iterator[Form]:
@@ -58,3 +61,23 @@ def above(sheet: Sheet, end: int) -> Sheet:
     cells = {place: cell for place, cell in sheet.cells.items() if place[0] < end}
     merges = tuple(merge for merge in sheet.merges if merge.top < end)
     return evolve(sheet, cells=cells, merges=merges)
+
+
+def ends_unseen(found: Found, sheet: Sheet, labels: Collection[str]) -> int | None:
+    """Return the first row that is rather of a form under a list, whose heading is not there.
+
+    ``labels`` are what is left of that form's, folded. ``None`` where the list has no gap.
+    """
+    columns = [at for at in found.location.columns if at is not None]
+    rows = sorted(found.listed.filled)
+    if not rows:
+        return None
+    named = (row for (row, _), text in sheet.texts_from(rows[0]) if folded(text) in labels)
+    if (begins := min(named, default=None)) is not None:
+        return begins
+    held = {
+        row
+        for (row, column), cell in sheet.cells.items()
+        if row >= rows[0] and min(columns) <= column <= max(columns) and filled(cell, sheet)
+    }
+    return next((row for row in rows[1:] if row - 1 not in held), None)
