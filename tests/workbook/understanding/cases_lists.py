@@ -234,4 +234,77 @@ CASES = (
           by 农村
         """,
     ),
+    case(
+        "two lists of different things with a column between them that nothing is drawn around",
+        """
+        项目清单
+        | 项目名称 | 金额（万元） | ~ | 设备名称 | 数量（台） |
+        | | | ~ | | |
+        | | | ~ | | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+        form 表一（2）《项目清单》: entry × item
+          设备名称: text
+          数量（台）: count 台
+        doubt beside D2
+        """,
+    ),
+    case(
+        "two lists of one kind with a column between them that nothing is drawn around",
+        """
+        项目清单
+        | 项目名称 | 金额（万元） | ~ | 项目名称 | 金额（万元） |
+        | | | ~ | | |
+        | | | ~ | | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+        form 表一（2）《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+        """,
+    ),
+    case(
+        "one list with a column in it that nothing is drawn around",
+        """
+        项目清单
+        | 项目名称 | 地点 | ~ | 金额（万元） | 备注 |
+        | | | ~ | | |
+        | | | ~ | | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          地点: text
+          金额（万元）: money 万元
+          备注: text
+        """,
+    ),
+    case(
+        "two lists beside each other of which only the headings are there, without lines",
+        Drawn(
+            """
+        项目清单
+        单位：万元
+        | 项目名称 | 金额 | ~ | 设备名称 | 价格 |
+        """,
+            lines=False,
+        ),
+        told="""
+        form 表一《项目清单》 [万元]: entry × item
+          项目名称: text
+          金额: money 万元
+        form 表一（2）《项目清单》 [万元]: entry × item
+          设备名称: text
+          价格: money 万元 not added
+        doubt endless A4
+        doubt not_added E4 价格
+        doubt endless D4
+        """,
+    ),
 )

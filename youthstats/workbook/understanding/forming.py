@@ -235,6 +235,8 @@ class _Maker:
             self.doubt("unlabelled", bare[0], cells=some([address(place) for place in bare]))
         if table.region.endless:
             self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
+        if table.region.beside:
+            self.doubt("beside", (table.region.top, table.region.left))
 
     def doubt_one_cell(self) -> None:
         """Say after which of its labels an answer alone was called, where both may be its name."""

@@ -13,6 +13,7 @@ from typing import Literal, TypeGuard
 from attrs import evolve, frozen
 
 from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.adding import Rate, rate_of
@@ -230,6 +231,13 @@ def speaks_of_kind(label: str) -> bool:
     """Tell whether a label says what kind of answer it is of, and does not do so for any."""
     stem = stem_and_measure("".join(label.split()))[0]
     return stem not in _GENERIC and any(words.search(stem) for words, _ in _TELLING)
+
+
+def may_head_names(label: str) -> bool:
+    """Tell whether names may stand under a label: it speaks of no figure, and is no 备注."""
+    stem, measure = stem_and_measure("".join(label.split()))
+    kind = next((kind for words, kind in _TELLING if words.search(stem)), Kind.TEXT)
+    return kind is Kind.TEXT and not measure and stem not in {"", *REMARKS}
 
 
 def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from youthstats.workbook.reading.sheets.foot import REMARKS, SIGNED
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
+from youthstats.workbook.understanding.kinds import may_head_names
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
 
 __all__ = ["Region", "numbers_columns", "regions_of", "whole_width"]
@@ -35,12 +36,13 @@ class Region:
     """A rectangle of a sheet that holds a table: rows and columns, from 0, without hidden ones.
 
     ``others`` are the rest of the sheet's. ``endless`` is a heading with nothing drawn below it: a
-    list goes on there.
+    list goes on there. ``beside`` is one that may as well be the rest of the list to its left.
     """
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     endless: bool = False
+    beside: bool = False
     others: tuple[Region, ...] = ()
 
     @property
@@ -115,6 +117,11 @@ def _boxed(canvas: Canvas) -> list[Region]:
         columns = canvas.shown(range(one.left, max(one.right, other.right) + 1), rows=False)
         found = [Region(rows, columns) if each is one else each for each in found]
         found.remove(other)
+    for n, other in enumerate(found):
+        if any(_lists_apart(canvas, one, other) for one in found):
+            alike = {canvas.at((one.top, one.left)).text for one in found if one is not other}
+            beside = canvas.at((other.top, other.left)).text not in alike
+            found[n] = evolve(other, beside=beside)
     return [one for one in found if len(one.rows) * len(one.columns) > 1]
 
 
@@ -154,15 +161,28 @@ def _gapped(canvas: Canvas, found: Sequence[Region]) -> Iterator[tuple[Region, R
     """Yield regions that a blank row or column sets apart, the second without labels of its own."""
     for one in found:
         for other in found:
-            if (one.rows == other.rows and other.left - one.right == 2) and not _labelled(
-                canvas, [(other.bottom, other.left)]
-            ):
+            if _goes_on_right(canvas, one, other) and not _lists_apart(canvas, one, other):
                 yield one, other
             beneath = one.columns == other.columns and other.top - one.bottom == 2
             gap = [(one.bottom + 1, column) for column in one.columns]
             first = [(other.top, column) for column in other.columns[-1:]]
             if beneath and not _labelled(canvas, gap + first):
                 yield one, other
+
+
+def _goes_on_right(canvas: Canvas, one: Region, other: Region) -> bool:
+    """Tell whether a region may go on behind a blank column, where rows have no labels of their own."""
+    gap = one.rows == other.rows and other.left - one.right == 2
+    return gap and not _labelled(canvas, [(other.bottom, other.left)])
+
+
+def _lists_apart(canvas: Canvas, one: Region, other: Region) -> bool:
+    """Tell whether regions beside each other are two lists: both begin with a column of names."""
+    if not _goes_on_right(canvas, one, other) or len(other.columns) < 2 or len(one.rows) < 3:
+        return False
+    listed = not _labelled(canvas, [(one.bottom, one.left)])
+    heads = [canvas.at((region.top, region.left)).text for region in (one, other)]
+    return listed and (heads[0] == heads[1] != "" or all(map(may_head_names, heads)))
 
 
 def _labelled(canvas: Canvas, places: Sequence[Place]) -> bool:
@@ -246,6 +266,9 @@ def _apart(canvas: Canvas) -> list[Region]:
             (n for n, row in enumerate(block) if n > top and _is_foot(canvas, row, shown)), None
         )
         body = tuple(block[top:end])
+        if len(parts := _headings(canvas, body, shown)) > 1:
+            found += [Region((*body, body[-1] + 1), part, endless=True) for part in parts]
+            continue
         held = _columns(canvas, body, shown)
         endless = _is_heading(canvas, body, held)
         found.append(Region(body + (body[-1] + 1,) * endless, held, endless=endless))
@@ -279,6 +302,20 @@ def _columns(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> tup
     found = tuple(column for column in columns if min(held) <= column <= max(held))
     full = len(found) > 1 and all(canvas.at((rows[0], column)).text for column in found)
     return found if full or open_too else (*found, found[-1] + 1)
+
+
+def _headings(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the columns of headings of lists that blank columns set apart; nothing else is there."""
+    found: list[tuple[int, ...]] = [()]
+    for column in columns:
+        if any(canvas.at((row, column)).says for row in rows):
+            found[-1] += (column,)
+        elif found[-1]:
+            found.append(())
+    parts = [part for part in found if part]
+    heading = all(len(part) > 1 and _is_heading(canvas, rows, part) for part in parts)
+    named = all(may_head_names(canvas.at((rows[0], part[0])).text) for part in parts)
+    return parts if heading and named else []
 
 
 def _is_heading(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> bool:
