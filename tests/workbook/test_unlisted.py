@@ -251,6 +251,28 @@ def test_a_name_as_it_is_typed(typed: str, unit: str, tmp_path: Path) -> None:
     assert {unit: code} == sources(filed)
 
 
+@pytest.mark.parametrize("name", ["全市合计", "合计", "全省合计", "汇总表", "各镇汇总表", "全 市"])
+def test_what_is_all_units_is_none(name: str, tmp_path: Path) -> None:
+    """Typed or by the file's name it is refused, not counted, and told."""
+    write(tmp_path / f"{name}.xlsx", rooms=2)
+    write(tmp_path / "甲.xlsx", "甲")
+    if name != "合计":  # typed alone it is a label that was left, and the file's name tells
+        write(tmp_path / "乙.xlsx", f"{name}（盖章）", rooms=3)
+    filed = ys.read(tmp_path, SCHEME)
+    assert ["甲"] == [one.unit for one in filed.returns]
+    left = [one for one in filed.files if one.status != "read"]
+    assert {("unknown_unit", "file.unit_is_sum")} == {(one.status, one.reason) for one in left}
+    assert len(left) == len([one for one in ys.check(filed).hard if one.code == "unknown_unit"])
+
+
+def test_a_unit_that_may_be_a_sum_is_asked_about(tmp_path: Path) -> None:
+    """A town may well file what its villages add up to; an office like any other is no sum."""
+    for name in ("甲镇汇总表", "统计局", "市总工会"):
+        write(tmp_path / f"{name}.xlsx", name, rooms=len(name))
+    review = ys.check(ys.read(tmp_path, SCHEME))
+    assert ["甲镇汇总表"] == [one.unit for one in review.soft if one.code == "unit_like_sum"]
+
+
 def test_spellings_that_only_look_different_are_one_unit(tmp_path: Path) -> None:
     """The first file's spelling names the unit; its second return is a duplicate as ever."""
     write(tmp_path / "a.xlsx", "A 区（东）")

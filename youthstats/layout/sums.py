@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-__all__ = ["SUBTOTAL", "TOTAL_LABELS", "SumKind", "may_say_sum", "sum_said"]
+__all__ = [
+    "SUBTOTAL",
+    "TOTAL_LABELS",
+    "SumKind",
+    "may_name_whole",
+    "may_say_sum",
+    "names_whole",
+    "sum_said",
+]
 
 SUBTOTAL = "小计"
 
@@ -40,6 +48,14 @@ _MAY = re.compile(
 """总 with what follows in the name of an office (总公司) says nothing of a sum."""
 
 
+_SUMMED = rf"(?:{_ALWAYS}|总和|总数|汇总)(?:表|数|数据|结果)?{_BRACKETS}"
+_ALL = "全(?:国|省|市|州|县|区|镇|乡|街道|系统|体|部)|各[^各]{1,4}|所有[^所]{0,4}"
+_WHOLE = re.compile(rf"(?:{_ALL}|数据|统计)?{_SUMMED}|全(?:国|省|市|州|县|区|镇|乡|街道|系统)")
+"""What no unit is called: 全市合计, 各镇汇总表, 全市."""
+
+_MAY_WHOLE = re.compile(rf".*{_SUMMED}")
+
+
 class SumKind(Enum):
     """What a line of a list adds up: everything, what stands before it, or it is a part of another."""
 
@@ -63,3 +79,13 @@ def sum_said(words: str) -> SumKind | None:
 def may_say_sum(words: str) -> bool:
     """Tell whether folded words may mean a sum, and may as well be the name of something: 总投资."""
     return _MAY.search(words) is not None
+
+
+def names_whole(words: str) -> bool:
+    """Tell whether folded words, where a unit's name ought to stand, mean all units together."""
+    return _WHOLE.fullmatch(words) is not None
+
+
+def may_name_whole(words: str) -> bool:
+    """Tell whether such words may mean all units, or one that adds up its own parts: 甲镇汇总表."""
+    return _MAY_WHOLE.fullmatch(words) is not None

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from attrs import evolve
 
-from youthstats.layout.sums import TOTAL_LABELS
+from youthstats.layout.sums import TOTAL_LABELS, may_name_whole, names_whole
 from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import folded_name
@@ -60,17 +60,22 @@ def met_unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[st
     """Return the unit a return names as it is typed there, else what its file's name says.
 
     With it comes a note on where the name is from. Raises :class:`RefusedError` where the sheets
-    name different units.
+    name different units, or what is named is all of them: 全市合计 is no unit, and counted as one
+    every figure would count twice.
     """
     typed = {folded_name(name): name for name in reversed([*_typed(book, found, scheme)])}
     if len(typed) > 1:
         facts = {"stood": list(reversed(typed.values()))}
         raise RefusedError("file.two_units", facts, status="unknown_unit")
     for name in typed.values():
-        return name, [Aside("unit_as_typed", "note", facts={"named": name})]
+        _refuse_whole(name)
+        said = Aside("unit_as_typed", "note", facts={"named": name})
+        return name, [said, *_may_be_whole(name)]
     file = PurePath(book.path).name
+    _refuse_whole(_left_of(file, scheme))
     name = named_by_file(file, scheme)
-    return name, [Aside("unit_from_file_name", "note", facts={"file": file, "named": name})]
+    said = Aside("unit_from_file_name", "note", facts={"file": file, "named": name})
+    return name, [said, *_may_be_whole(name)]
 
 
 def _typed(book: Book, found: Mapping[str, Found], scheme: Scheme) -> Iterator[str]:
@@ -118,19 +123,36 @@ def _name(text: str, scheme: Scheme) -> str:
     return "" if wordless or len(name) > LONGEST_NAME or folded_name(name) in totals else name
 
 
+def _refuse_whole(name: str) -> None:
+    if names_whole(folded(name)):
+        raise RefusedError("file.unit_is_sum", {"stood": [name]}, status="unknown_unit")
+
+
+def _may_be_whole(name: str) -> Iterator[Aside]:
+    """Yield what to say of a unit whose name says that it is a sum, and of what."""
+    if may_name_whole(folded(name)):
+        yield Aside("unit_like_sum", "soft", facts={"named": name})
+
+
 def named_by_file(file: str, scheme: Scheme) -> str:
     """Return what the name of a file says of its unit, the whole name where it says nothing."""
-    stem, titles = PurePath(file).stem, _any_of(tuple(_titles(scheme)))
-    name, before = stem, ""
+    name = _left_of(file, scheme)
+    if any(map(str.isalpha, name)) and _name(name, scheme):
+        return _name(name, scheme)
+    return _name(PurePath(file).stem, scheme) or file
+
+
+def _left_of(file: str, scheme: Scheme) -> str:
+    """Return the name of a file without what a workbook of the scheme may be called of any unit."""
+    titles = _any_of(tuple(_titles(scheme)))
+    name, before = PurePath(file).stem, ""
     while name != before:
         before = name
         for pattern in (_COPY, _DATE, titles, _NOTHING_INSIDE):
             name = pattern.sub("", name).strip(_EDGES)
         if inside := _ALL_INSIDE.fullmatch(name):
             name = inside[1]
-    if any(map(str.isalpha, name)) and _name(name, scheme):
-        return _name(name, scheme)
-    return _name(stem, scheme) or file
+    return name
 
 
 def _titles(scheme: Scheme) -> Iterator[str]:
