@@ -41,6 +41,13 @@ _LIST = """
     | | | |
     | | | |
     """
+_TOTALLED = """
+    项目表
+    | 名称 | 金额（元） |
+    | | |
+    | | |
+    | 合计 | |
+    """
 _ITEMS = """
     form 表一《情况表》: category × item
       数量（个）: count 个
@@ -219,5 +226,60 @@ CASES = (
             },
         ),
         told=_also(_LISTED, "  hard 金额_财政 <= 金额", _PART, "doubt validation_unread B4 金额"),
+    ),
+    case(
+        "an end of the total of a list",
+        Drawn(_TOTALLED, limits={"B5": _rule("decimal", "between", "0", "100")}),
+        told="""
+        form 表一《项目表》: entry × item
+          名称: text
+          金额（元）: money 元
+          hard 金额[合计] <= 100
+          inferred 金额[合计] = 金额[*]
+        """,
+    ),
+    case(
+        "an end of all of a list, its total too",
+        Drawn(_TOTALLED, limits={"B3:B5": _rule("decimal", "lessThan", "100")}),
+        told="""
+        form 表一《项目表》: entry × item
+          名称: text
+          金额（元）: money 元
+          hard 金额 < 100
+          hard 金额[合计] < 100
+          inferred 金额[合计] = 金额[*]
+        """,
+    ),
+    case(
+        "the total of a list, in the words of a validation",
+        Drawn(_TOTALLED, limits={"B5": _custom("B5=SUM(B3:B4)")}),
+        told="""
+        form 表一《项目表》: entry × item
+          名称: text
+          金额（元）: money 元
+          hard 金额[合计] = 金额[*]
+        """,
+    ),
+    case(
+        "the total of a list and some of its entries",
+        Drawn(_TOTALLED, limits={"B5": _custom("B5>=B3")}),
+        told="""
+        form 表一《项目表》: entry × item
+          名称: text
+          金额（元）: money 元
+          inferred 金额[合计] = 金额[*]
+        doubt validation_unread B5 金额
+        """,
+    ),
+    case(
+        "a total of a list that must be of a list of words",
+        Drawn(_TOTALLED, limits={"B5": _rule("list", "between", '"甲,乙"')}),
+        told="""
+        form 表一《项目表》: entry × item
+          名称: text
+          金额（元）: money 元
+          inferred 金额[合计] = 金额[*]
+        doubt validation_unread B5 金额
+        """,
     ),
 )

@@ -24,7 +24,7 @@ from youthstats.workbook.understanding.canvas import Limit
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.kinds import least_whole
-from youthstats.workbook.understanding.sources import Sheets
+from youthstats.workbook.understanding.sources import Sheets, over_all
 
 __all__ = ["Demand", "Demanding"]
 
@@ -107,9 +107,11 @@ class Demanding:
     def _demands(self) -> dict[str, dict[Demand, list[Line]]]:
         """Return what is demanded of each item, and on which lines."""
         found: dict[str, dict[Demand, list[Line]]] = {}
-        for (item, line), place in self.one.keys.places.items():
+        form = self.one.form
+        for (item, line), place in self.one.places.items():
             limit = self.canvas.at(place).limit
-            if limit is None or limit.choices or not self.canvas.asks(place):
+            offered = limit is not None and limit.choices and not form.is_total_line(line)
+            if limit is None or offered or not self.canvas.asks(place):
                 continue
             severity = Severity.HARD if limit.firm else Severity.SOFT
             for read in self._read(item, line, place, limit):
@@ -158,6 +160,10 @@ class Demanding:
         """Return a comparison of cells as one of answers; ``None`` for other entries of a list."""
         left, right = (self._answers(side) for side in said.sides)
         refs = (*left.refs, *right.refs)
+        if self.one.form.is_total_line(line):
+            sides = [over_all(side, self.formed, self.one.form.id) for side in (left, right)]
+            of_all = [side for side in sides if side is not None]
+            return Comparison(of_all[0], said.relation, of_all[1]) if len(of_all) == 2 else None
         if line is not None and all((ref.category, ref.form) == (str(line), None) for ref in refs):
             left, right = _on(left, None), _on(right, None)
         elif self.one.form.open:
@@ -169,7 +175,8 @@ class Demanding:
         terms = []
         for ref, size in linear.terms:
             of = self.formed[str(ref.form)]
-            line = int(ref.category) if of.form.open and ref.category else ref.category
+            entry = of.form.open and ref.category not in {None, of.form.total_line}
+            line = int(str(ref.category)) if entry else ref.category
             own = evolve(ref, form=None) if of.form.id == self.one.form.id else ref
             terms.append((own, size * of.shown_times(ref.item, line)))
         return Linear(tuple(terms), linear.constant)
@@ -192,10 +199,10 @@ class Demanding:
         """Tell whether a demand is made anyway: it joins no answers, or the item's least says it."""
         if not demand.statement.difference.terms:
             return True
-        least = self.one.form.item(item).minimum
-        if least is None:
+        least, bound = self.one.form.item(item).minimum, demand.bound
+        if least is None or bound is None or bound[0].item != item:
             return False
-        floored = Comparison(Linear.of(Ref(item)), ">=", Linear((), Fraction(least)))
+        floored = Comparison(Linear.of(bound[0]), ">=", Linear((), Fraction(least)))
         return Demand(floored, Severity.HARD, "").admits_less_than(demand)
 
     def _lines(

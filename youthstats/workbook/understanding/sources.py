@@ -18,7 +18,7 @@ from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 
-__all__ = ["Read", "Sheets", "Source", "read_formulas"]
+__all__ = ["Read", "Sheets", "Source", "over_all", "read_formulas"]
 
 
 @frozen
@@ -163,7 +163,7 @@ def _source(
     if form.open and line != form.total_line:
         bare = source.bare
         return bare if bare.ref.category is None else None
-    part_of_all, whole_of_all = (_over_all(one, homes, form.id) for one in (part, whole))
+    part_of_all, whole_of_all = (over_all(one, homes, form.id) for one in (part, whole))
     if part_of_all is None or whole_of_all is None:
         return None
     return evolve(source, part=part_of_all, whole=whole_of_all if found.whole else None)
@@ -177,7 +177,7 @@ def _in_parts(one: Formed, ref: Ref, size: Fraction) -> tuple[Ref, Fraction]:
     return evolve(ref, form=None), size * one.shown_times(ref.item, lines[_line(ref.category)])
 
 
-def _over_all(linear: Linear, homes: Mapping[str, Formed], own: str) -> Linear | None:
+def over_all(linear: Linear, homes: Mapping[str, Formed], own: str) -> Linear | None:
     """Return a sum with what it says of every entry of a list said once; ``None`` if it is of some."""
     entries: dict[tuple[Ref, Fraction], set[str | None]] = {}
     rest = []
