@@ -68,6 +68,153 @@ CASES = (
         """,
     ),
     case(
+        "a column headed 单位 gives measures, also one nobody knows: that is a doubt",
+        """
+        能源消费情况表
+        | 指标 | 单位 | 本年 | 上年 |
+        | 标准煤 | 吨标准煤 | | |
+        | 用水 | （万立方米） | | |
+        | 化肥 | 折纯吨 | | |
+        | 水价 | 元/立方米 | | |
+        """,
+        told="""
+        form 表一《能源消费情况表》: item × category
+          标准煤: money 吨标准煤
+          用水: money 万立方米
+          化肥: money 折纯吨
+          水价: money 元/立方米 not added
+          by 本年
+          by 上年
+        doubt not_added C6 水价
+        doubt measures_unknown B5
+        """,
+    ),
+    case(
+        "under 单位 words of one sign are no organisations",
+        """
+        运输工具
+        | 指标 | 单位 | 数量 |
+        | 船舶 | 艘 | |
+        | 车辆 | 部 | |
+        """,
+        told="""
+        form 表一《运输工具》: item × answer
+          船舶: money 艘
+          车辆: money 部
+        doubt measures_unknown B3
+        """,
+    ),
+    case(
+        "under 计量单位 any word is a measure",
+        """
+        运输工具
+        | 指标 | 计量⏎单位 | 数量 |
+        | 船舶运力 | 载重吨位 | |
+        | 客车 | 标准客位 | |
+        """,
+        told="""
+        form 表一《运输工具》: item × answer
+          船舶运力: money 载重吨位
+          客车: money 标准客位
+        """,
+    ),
+    case(
+        "under 单位 organisations name the rows, whether or not something stands before them",
+        """
+        人员情况
+        | 区县 | 单位 | 人数 |
+        | 南湖区 | 城建局 | |
+        | ^ | 甲班 | |
+        | 秀洲区 | 支队 | |
+        """,
+        told="""
+        form 表一《人员情况》: item × answer
+          南湖区 / 城建局: count
+          南湖区 / 甲班: count
+          秀洲区 / 支队: count
+        """,
+    ),
+    case(
+        "alone before the answers 单位 names the rows, whatever is there",
+        """
+        人员情况
+        | 序号 | 单位 | 人数 |
+        | 1 | 班 | |
+        | 2 | 组 | |
+        """,
+        told="""
+        form 表一《人员情况》: item × answer
+          班: count
+          组: count
+        """,
+    ),
+    case(
+        "measures behind the answers are of those before them",
+        """
+        生产情况表
+        | 指标 | 数量 | 单位 | 金额 | 单位 |
+        | 粮食 | | 吨 | | 万元 |
+        | 劳务 | | 人次 | | 元 |
+        """,
+        told="""
+        form 表一《生产情况表》: item × answer
+          粮食: money 吨
+          劳务: count 人次
+        form 表一（2）《生产情况表》: item × answer
+          粮食: money 万元
+          劳务: money 元
+        """,
+    ),
+    case(
+        "measures behind the answers of each of two blocks, and before their labels",
+        """
+        情况表
+        | 指标 | 数量 | 单位 | 指标 | 数量 | 单位 |
+        | 粮食 | | 吨 | 户数 | | 户 |
+        | 劳务 | | 人次 | 房 | | 间 |
+        """,
+        """
+        情况表
+        | 单位 | 指标 | 数量 | 单位 | 指标 | 数量 |
+        | 吨 | 煤 | | 个 | 桥 | |
+        | 万元 | 钱 | | 条 | 路 | |
+        """,
+        told="""
+        form 表一《情况表》: item × answer
+          粮食: money 吨
+          劳务: count 人次
+        form 表一（2）《情况表》: item × answer
+          户数: count 户
+          房: count 间
+        form 表二《情况表》: item × answer
+          煤: money 吨
+          钱: money 万元
+        form 表二（2）《情况表》: item × answer
+          桥: count 个
+          路: count 条
+        """,
+    ),
+    case(
+        "a line headed 单位 in the heading gives the measure of each column",
+        """
+        生产情况表
+        | 村名 | 粮食 | 劳务 | 补助 | < |
+        | ^ | ^ | ^ | 计划 | 实际 |
+        | 单位 | 吨 | 人次 | 万元 | 万元 |
+        | 东村 | | | | |
+        | 西村 | | | | |
+        """,
+        told="""
+        form 表一《生产情况表》: category × item
+          粮食: money 吨
+          劳务: count 人次
+          补助 / 计划: money 万元
+          补助 / 实际: money 万元
+          by 东村
+          by 西村
+        """,
+    ),
+    case(
         "a share beside rows with measures of their own",
         """
         生产情况表

@@ -210,7 +210,7 @@ class _Maker:
         """Yield the units of measure given for a cell: that of its row, those of its labels."""
         row, column = place
         labels = (*self.paths.rows.get(row, ()), *self.paths.columns.get(column, ()))
-        said = (self.paths.measures.get(row, ""), *(measure_in([one]) for one in reversed(labels)))
+        said = (self.paths.measure(place), *(measure_in([one]) for one in reversed(labels)))
         return filter(None, said)
 
     def closed(self) -> frozenset[tuple[str, str]]:
@@ -233,6 +233,9 @@ class _Maker:
         bare = [place for place in table.crossings if self.unlabelled(place)]
         if bare:
             self.doubt("unlabelled", bare[0], cells=some([address(place) for place in bare]))
+        if self.paths.measures_unknown is not None:
+            at, words = self.paths.measures_unknown
+            self.doubt("measures_unknown", at, words="、".join(words))
         if table.region.endless:
             self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
         if table.region.beside:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
@@ -22,6 +21,12 @@ from youthstats.workbook.understanding.kinds import (
     speaks_of_words,
 )
 from youthstats.workbook.understanding.lines import measures_in
+from youthstats.workbook.understanding.measuring import (
+    gives_measures,
+    heads_measures,
+    plain_measure,
+    unknown_measures,
+)
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.parts import wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
@@ -34,16 +39,13 @@ LabelPath = tuple[str, ...]
 
 _Inherit = Callable[[Place, Sequence[Place]], Place | None]
 
-_MEASURED = re.compile(r"(?:计量)?单位|计算单位")
-
 
 @frozen(slots=False, eq=False)
 class Paths:
     """What leads to the rows and columns of a table.
 
-    ``columns`` and ``rows`` are the labels of each, by its number on the sheet; ``measures`` the
-    units of measure given in a column of their own, by row; ``ordinals`` the columns of the stub
-    that only number the rows; ``stub`` the headings of the columns of labels.
+    ``columns`` and ``rows`` are the labels of each, by its number on the sheet; ``ordinals`` the
+    columns of the stub that only number the rows; ``stub`` the headings of the columns of labels.
     """
 
     table: Table
@@ -56,14 +58,15 @@ class Paths:
 
     @cached_property
     def header(self) -> tuple[int, ...]:
-        """The rows of the heading, without column numbers and without a section above all rows.
+        """The rows of the heading, without column numbers, measures, and a section above all rows.
 
         Where no rows are labelled, a label over all columns is a group's.
         """
         return tuple(
             row
             for row in self.table.header
-            if not (self.table.stub and whole_width(self.canvas, self.table.region, row))
+            if row not in self._measuring_rows
+            and not (self.table.stub and whole_width(self.canvas, self.table.region, row))
             and not numbers_columns(self.canvas, row, self.table.region.columns)
         )
 
@@ -146,13 +149,34 @@ class Paths:
         )
 
     @cached_property
-    def measures(self) -> Mapping[int, str]:
-        return {
-            row: self.canvas.at((row, column)).text
-            for column in self._measuring
-            for row in self.table.rows
-            if self.canvas.at((row, column)).text
-        }
+    def measured(self) -> bool:
+        """Whether rows are given units of measure in a column of their own."""
+        return any(self._measure((row, at)) for row in self.table.rows for at in self._measuring)
+
+    def measure(self, place: Place) -> str:
+        """Return the unit of measure given for a cell in a column or line of its own.
+
+        A column is of the answers behind it; where none stands before them all, of those before it.
+        """
+        row, column = place
+        leads = any(at in self.table.stub for at in self._measuring)
+        before = [at for at in self._measuring if at < column]
+        behind = [at for at in self._measuring if at > column]
+        mine = before[-1:] if leads else behind[:1]
+        given = (*((row, at) for at in mine), *((at, column) for at in self._measuring_rows))
+        return next(filter(None, map(self._measure, given)), "")
+
+    def _measure(self, place: Place) -> str:
+        return plain_measure(self.canvas.at(place).text)
+
+    @cached_property
+    def measures_unknown(self) -> tuple[Place, tuple[str, ...]] | None:
+        """The words taken for measures of which nothing tells that they are, and where one stands."""
+        for column in self._measuring:
+            if words := unknown_measures(self._heads(column), self._texts(column)):
+                rows = (row for row in self.table.rows if self._measure((row, column)) == words[0])
+                return (next(rows), column), words
+        return None
 
     @cached_property
     def common_measures(self) -> tuple[str, ...]:
@@ -178,17 +202,24 @@ class Paths:
 
     @cached_property
     def _measuring(self) -> tuple[int, ...]:
-        return tuple(
-            column
-            for column in self.table.stub
-            if column not in self.ordinals and len(self.table.stub) > 1 and self._measure(column)
-        )
+        stub = [at for at in self.table.stub if at not in self.ordinals]
+        found = [at for at in stub if gives_measures(self._heads(at), self._texts(at))]
+        return (*(found if len(stub) > len(found) else ()), *self.table.beside)
 
-    def _measure(self, column: int) -> bool:
-        texts = [text for row in self.table.rows if (text := self.canvas.at((row, column)).text)]
-        headed = any(_MEASURED.fullmatch(text) for text in self._heads(column))
-        known = [is_measure(text) for text in texts]
-        return any(known) and (all(known) or (headed and max(map(len, texts)) < 5))
+    @cached_property
+    def _measuring_rows(self) -> tuple[int, ...]:
+        """The rows of the heading that give a unit of measure to each column."""
+        found = []
+        for row in self.table.header if len(self.table.header) > 1 else ():
+            heads = ["".join(self.canvas.at((row, at)).text.split()) for at in self.table.stub]
+            texts = [text for at in self.table.columns if (text := self.canvas.at((row, at)).text)]
+            if heads_measures(heads) and gives_measures((), texts):
+                found.append(row)
+        return tuple(found)
+
+    def _texts(self, column: int) -> list[str]:
+        shown = (self.canvas.at((row, column)).text for row in self.table.rows)
+        return list(filter(None, shown))
 
     def _heads(self, column: int) -> list[str]:
         shown = (self.canvas.at((row, column)).text for row in self.table.header)
@@ -220,8 +251,8 @@ class Paths:
         )
         if speaks_of_words(above) and self.canvas.at(place).formula is None:
             return above, ""
-        own = self.measures.get(row) or measure_in((*before, *above))
-        if self.measures and speaks_of_share(above):
+        own = self.measure(place) or measure_in((*before, *above))
+        if self.measured and speaks_of_share(above):
             own = "%"
         return spoken((*before, *above)), own
 

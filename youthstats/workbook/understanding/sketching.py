@@ -126,7 +126,7 @@ def _rows_say(paths: Paths) -> bool:
     if not _alike(down):
         return False
     kinds = {tuple(one.sort for one in down.asked(leaf)) for leaf, _ in down.leaves}
-    if len(kinds) > 1 or paths.measures or any(map(measure_in, paths.rows.values())):
+    if len(kinds) > 1 or paths.measured or any(map(measure_in, paths.rows.values())):
         return True
     heads = [path[-1] if path else "" for path in paths.columns.values()]
     measured = any(map(measure_in, paths.columns.values()))

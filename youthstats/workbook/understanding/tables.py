@@ -19,6 +19,7 @@ from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, Role
+from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
 from youthstats.workbook.understanding.regions import (
     Region,
     numbers_columns,
@@ -42,7 +43,7 @@ class Table:
 
     ``sections`` are rows whose one label reaches over the whole table and names what follows,
     ``totals`` the lines of sums of a list. ``ends`` says how far down the answers of a row reach
-    that are merged over several.
+    that are merged over several. ``beside`` are columns of units of measure behind the answers.
     """
 
     canvas: Canvas
@@ -53,6 +54,7 @@ class Table:
     columns: tuple[int, ...]
     sections: tuple[int, ...] = ()
     totals: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
     ends: Mapping[int, int] = field(factory=dict)
 
     @property
@@ -167,11 +169,11 @@ def _cut(canvas: Canvas, region: Region, depth: int) -> list[Table]:
     body = [row for row in body if row not in totals]
     columns = _Columns(canvas, region, header, body)
     tables = []
-    for stub, answers in columns.blocks():
+    for stub, answers, beside in columns.blocks():
         rows = tuple(row for row in body if any(canvas.opens((row, at)) for at in answers))
         kept = tuple(at for at in answers if any(canvas.opens((row, at)) for row in rows))
         if any(canvas.asks((row, at)) for row in rows for at in kept):
-            tables.append(Table(canvas, region, header, stub, rows, kept, sections, totals))
+            tables.append(Table(canvas, region, header, stub, rows, kept, sections, totals, beside))
     return tables
 
 
@@ -240,7 +242,8 @@ class _Columns:
         return found
 
     def _heads(self, column: int) -> list[str]:
-        return [text for row in self.header if (text := self.canvas.at((row, column)).text)]
+        shown = (self.canvas.at((row, column)).text for row in self.header)
+        return ["".join(text.split()) for text in shown if text]
 
     def _opens(self, column: int) -> int:
         return sum(count for role, count in self.roles[column].items() if role in OPENINGS)
@@ -252,27 +255,41 @@ class _Columns:
         numbers = self.roles[column].get(Role.NUMBER, 0)
         if not opens or (not self.canvas.draws_lines and self.header and not self._heads(column)):
             return False
-        if any(_ORDINAL.fullmatch("".join(head.split())) for head in self._heads(column)):
+        if any(map(_ORDINAL.fullmatch, self._heads(column))):
             return False
         return not labels and not numbers if not behind else 2 * labels < opens
 
     def _names(self, column: int) -> bool:
         """Tell whether a column names the rows of a block that begins with it, or near it."""
-        if any(_ORDINAL.fullmatch("".join(head.split())) for head in self._heads(column)):
+        if any(map(_ORDINAL.fullmatch, self._heads(column))):
             return True
         texts = (self.canvas.at((row, column)).text for row in self.body)
         return any(text and not text.isdecimal() and not is_measure(text) for text in texts)
 
-    def blocks(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-        """Yield the blocks that stand beside each other: columns of labels, then columns of answers."""
+    def _measures(self, column: int) -> bool:
+        """Tell whether a column, headed so, gives units of measure."""
+        heads = self._heads(column)
+        texts = [text for row in self.body if (text := self.canvas.at((row, column)).text)]
+        return heads_measures(heads) and gives_measures(heads, texts)
+
+    def blocks(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]]:
+        """Yield the blocks that stand beside each other.
+
+        Each is columns of labels, then columns of answers, with units of measure behind these.
+        """
         stub: list[int] = []
         answers: list[int] = []
         passed: list[int] = []
+        beside: list[int] = []
         for column in self.region.columns:
-            if self._answers(column, behind=bool(answers)):
+            if answers and not passed and self._measures(column):
+                beside.append(column)
+            elif self._answers(column, behind=bool(answers)):
                 if answers and any(map(self._names, passed)):
-                    yield tuple(stub), tuple(answers)
-                    stub, answers = passed, []
+                    if beside[-1:] == [passed[0] - 1] and any(map(self._measures, stub)):
+                        passed.insert(0, beside.pop())  # they stand before the answers here
+                    yield tuple(stub), tuple(answers), tuple(beside)
+                    stub, answers, beside = passed, [], []
                 answers.append(column)
                 passed = []
             elif answers:
@@ -280,4 +297,4 @@ class _Columns:
             elif self.roles[column]:
                 stub.append(column)
         if answers:
-            yield tuple(stub), tuple(answers)
+            yield tuple(stub), tuple(answers), tuple(beside)

@@ -1,0 +1,54 @@
+"""Which columns and lines of a table give units of measure: 计量单位, or 单位 over 人, 个, 万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from youthstats.workbook.reading.sheets.measures import is_measure
+
+__all__ = ["gives_measures", "heads_measures", "plain_measure", "unknown_measures"]
+
+_SURE = re.compile("(?:计量|计算)单位")
+_HEADED = re.compile("(?:计量|计算)?单位")
+"""单位 alone is also what an organisation is called: what stands under it has to tell."""
+
+_LONGEST = 4
+"""Signs of a word that may be a measure nobody knows, among others that are known."""
+
+
+def heads_measures(heads: Iterable[str]) -> bool:
+    """Tell whether a heading is one that units of measure stand under, or organisations."""
+    return any(map(_HEADED.fullmatch, heads))
+
+
+def gives_measures(heads: Sequence[str], texts: Sequence[str]) -> bool:
+    """Tell whether texts under a heading are units of measure.
+
+    Under 计量单位 all are. Under 单位 they are where most are known, or short like those that are,
+    or all of one sign (艘, 部), as no organisation is called. Under anything else all must be known.
+    """
+    unknown = _unknown(texts)
+    if not texts or not unknown or any(map(_SURE.fullmatch, heads)):
+        return bool(texts)
+    if not heads_measures(heads):
+        return False
+    if len(unknown) == len(texts):
+        return all(len(text) == 1 for text in texts)
+    return 2 * len(unknown) <= len(texts) or max(map(len, unknown)) <= _LONGEST
+
+
+def unknown_measures(heads: Sequence[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Return what is taken for a measure though neither it nor its heading tells, each word once."""
+    sure = any(map(_SURE.fullmatch, heads))
+    return () if sure else tuple(dict.fromkeys(_unknown(texts)))
+
+
+def plain_measure(text: str) -> str:
+    """Return a measure as a column gives it without the brackets around it: （吨）, ％."""
+    return "".join(text.split()).strip("()（）").replace("％", "%")
+
+
+def _unknown(texts: Iterable[str]) -> list[str]:
+    plain = map(plain_measure, texts)
+    return [text for text in plain if not all(map(is_measure, re.split("[/、，,]", text)))]
