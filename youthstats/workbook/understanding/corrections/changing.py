@@ -69,7 +69,7 @@ class Changing:
         if known is None:
             raise wrong(self.where("edits", name), "textless")
         changes: dict[str, Any] = {
-            word: words[word] for word in ("zh", "en", "inferred") if word in words
+            word: words[word] for word in ("zh", "en", "inferred", "given") if word in words
         }
         if "severity" in words:
             changes["severity"] = Severity(words["severity"])
@@ -88,6 +88,7 @@ class Changing:
             only=_tuple(words.get("only", known.only if known else ())),
             lines=_tuple(words.get("lines", known.lines if known else ())),
             inferred=bool(words.get("inferred", False)),
+            given=bool(words.get("given", known.given if known else False)),
         )
 
     def _spread(self, words: Said) -> AnyEdit:

@@ -108,7 +108,8 @@ def _telling(item: Item, form: Form) -> frozenset[str]:
 def _edit(edit: Edit, label: str, home: Formed | None) -> Stated:
     origin = _origin(edit, home) if home else ("", "")
     said = plain_edit(edit)
-    return Stated("edit", label, edit.name, said, frozenset(said), origin=origin)
+    words = {**said, "given": edit.given}
+    return Stated("edit", label, edit.name, words, frozenset(said), origin=origin)
 
 
 def _origin(edit: Edit, home: Formed) -> tuple[str, str]:

@@ -132,6 +132,7 @@ EDIT_WORDS = {
     "only": Sort.LIST,
     "lines": Sort.LIST,
     "inferred": Sort.YES_NO,
+    "given": Sort.YES_NO,
 }
 SPREAD_WORDS = {
     "name": Sort.TEXT,
