@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from youthstats.workbook.package.extended import ExtendedRule
 from youthstats.workbook.package.moving import moved
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Limit
@@ -29,10 +30,15 @@ _SIGNS = {
 }
 
 
-def limits_of(sheet: Any, book: Any, longest: int, widest: int) -> dict[Place, Limit]:
-    """Return what the validations of a sheet accept, for cells up to a row and a column."""
+def limits_of(
+    sheet: Any, book: Any, behind: Sequence[ExtendedRule], longest: int, widest: int
+) -> dict[Place, Limit]:
+    """Return what the validations of a sheet accept, for cells up to a row and a column.
+
+    ``behind`` are those behind the sheet, which openpyxl does not read.
+    """
     found: dict[Place, Limit] = {}
-    for rule in sheet.data_validations.dataValidation:
+    for rule in (*sheet.data_validations.dataValidation, *map(_as_others, behind)):
         if rule.type is None or not rule.sqref.ranges:
             continue
         limit = _limit(rule, sheet, book)
@@ -41,6 +47,19 @@ def limits_of(sheet: Any, book: Any, longest: int, widest: int) -> dict[Place, L
             columns = range(area.min_col, min(area.max_col, widest) + 1)
             found |= {(row - 1, column - 1): limit for row in rows for column in columns}
     return found
+
+
+def _as_others(rule: ExtendedRule) -> Any:
+    """Return a rule behind a sheet as openpyxl has those on it."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - slow to import
+
+    said = {word: rule.said.get(word) for word in ("type", "operator", "errorStyle")}
+    return DataValidation(
+        **said,  # type: ignore[arg-type]  # it refuses words that it does not know
+        formula1=rule.first,
+        formula2=rule.second,
+        sqref=rule.areas,
+    )
 
 
 def _limit(rule: Any, sheet: Any, book: Any) -> Limit:

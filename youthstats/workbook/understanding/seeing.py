@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from youthstats.model.values import from_float
 from youthstats.workbook.package import Merge
+from youthstats.workbook.package.extended import ExtendedRule, extended_rules
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.accepting import limits_of
 from youthstats.workbook.understanding.canvas import Canvas, Limit, Square
@@ -25,11 +26,12 @@ def open_canvases(path: str) -> tuple[Canvas, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose; nothing is written with it
         book = load_workbook(path)
-    return tuple(_canvas(sheet, book) for sheet in book.worksheets)
+    behind = extended_rules(path)
+    return tuple(_canvas(sheet, book, behind.get(sheet.title, ())) for sheet in book.worksheets)
 
 
-def _canvas(sheet: Any, book: Any) -> Canvas:
-    limits = limits_of(sheet, book, LONGEST, WIDEST)
+def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule]) -> Canvas:
+    limits = limits_of(sheet, book, behind, LONGEST, WIDEST)
     merges = tuple(
         Merge(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1)
         for one in sheet.merged_cells.ranges

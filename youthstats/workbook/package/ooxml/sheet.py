@@ -36,7 +36,7 @@ _CUT = _CELL.groups + 1
 _OPENED = re.compile(r'<row r="([0-9]{1,7})"[^<>/]*>\Z')
 
 
-def read_sheet(parts: Parts, name: str, title: str, shared: Shared, *, hidden: bool) -> Sheet:
+def read_sheet(parts: Parts, shared: Shared, name: str, title: str, hidden: bool) -> Sheet:
     """Read a worksheet. What it says of its own extent (``dimension``) is not looked at."""
     reader, part = _Cells(shared, parts.meter), parts.part(name)
     frame = reader.plainly(part) or reader.whole(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
@@ -14,7 +14,7 @@ from youthstats.workbook.package.ooxml.shared import read_shared
 from youthstats.workbook.package.ooxml.sheet import read_sheet
 from youthstats.workbook.package.texts import unescaped
 
-__all__ = ["main_part", "read_workbook"]
+__all__ = ["main_part", "read_workbook", "worksheets"]
 
 
 def main_part(parts: Parts) -> str:
@@ -27,18 +27,21 @@ def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], Mapping[s
     said = _read_said(parts.part(name))
     if not said.sheets:
         raise UnopenableError("file.not_a_workbook")  # a text document is a package too
-    relations = parts.relations(name)
-    shared = read_shared(parts, relations, from_1904=said.from_1904)
-    sheets = []
-    for title, identifier, hidden in said.sheets.values():
-        if identifier not in relations:
-            raise UnopenableError("file.damaged", detail=f"sheet {title} is missing")
-        kind, target = relations[identifier]
-        if kind == "worksheet":  # a chart sheet has no cells
-            sheets.append(read_sheet(parts, target, title, shared, hidden=hidden))
+    shared = read_shared(parts, parts.relations(name), from_1904=said.from_1904)
+    sheets = tuple(read_sheet(parts, shared, *one) for one in worksheets(parts, name))
     if not sheets:
         raise UnopenableError("file.no_sheets")
-    return tuple(sheets), MappingProxyType(said.names)
+    return sheets, MappingProxyType(said.names)
+
+
+def worksheets(parts: Parts, name: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the name of the part of every worksheet, its title, and whether it is hidden."""
+    relations = parts.relations(name)
+    for title, identifier, hidden in _read_said(parts.part(name)).sheets.values():
+        if identifier not in relations:
+            raise UnopenableError("file.damaged", detail=f"sheet {title} is missing")
+        if relations[identifier][0] == "worksheet":  # a chart sheet has no cells
+            yield relations[identifier][1], title, hidden
 
 
 class _Said:
