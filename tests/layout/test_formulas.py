@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from youthstats.layout.formulas import (
     CellAt,
     a1,
+    column_sum_formula,
     concatenation,
     linear_formula,
     quotient_formula,
@@ -178,3 +179,14 @@ def test_joined_texts() -> None:
     """Literal texts keep their quotes, cells their references, and empty texts are left out."""
     parts: list[str | CellAt] = ["共", ("", 4, 1), "", '场“是”"否"']
     assert '="共"&B5&"场“是”""否"""' == concatenation(parts)
+
+
+@given(st.integers(0, 9), st.integers(1, 9))
+def test_a_column_is_added_from_one_cell_to_another(top: int, size: int) -> None:
+    """Of the sheet it stands on; blank where it holds no number."""
+    figures = {(top + row, 2): Cell(row + 1) for row in range(size)}
+    outside = {(top + size, 2): Cell(1000), (top, 3): Cell(1000)}
+    book = Book("", "", (Sheet("甲 表", cells=figures | outside), Sheet("空")))
+    for sheet, expected in (("甲 表", size * (size + 1) // 2), ("空", "")):
+        formula = column_sum_formula((sheet, top, 2), (sheet, top + size - 1, 2))
+        assert expected == evaluate(book, "空", formula)

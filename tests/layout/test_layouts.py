@@ -354,3 +354,17 @@ def test_the_line_of_totals_of_a_list(end: Literal["first", "last"], named: bool
     assert [(0, "合计"), (2, "—")] == labels
     assert [("cost", "合计")] == [c.key[1:] for c in cells if isinstance(c, AnswerCell)]
     assert 2 == len(return_layout(form, 2).rows)
+
+
+@given(forms().filter(lambda form: not form.open), st.integers(1, 4))
+def test_many_units_stand_one_a_row(form: Form, count: int) -> None:
+    """With a column for every answer, so that each sum is of one column, and the total below."""
+    names = tuple(f"第{number}区" for number in range(count))
+    layout = by_unit_layout(form, names, TOTAL)
+    assert [*names, TOTAL] == [leaf.unit for leaf in layout.rows]
+    asked = {(leaf.item, leaf.line) for leaf in layout.columns}
+    assert len(asked) == len(layout.columns)
+    for name, line in asked:
+        assert line in form.lines
+        assert name is not None
+        assert form.item(name)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -302,3 +303,17 @@ def test_refs_are_told_once() -> None:
 
     judge(parse_edit("a = b", WORDS), figure_of)
     assert {Ref("a"), Ref("b")} == set(asked)
+
+
+@given(st.sampled_from((0, 1, share(0, 2), share(50, 2))), st.integers(0, 2), st.integers(0, 2))
+def test_nought_may_stand_for_a_share_of_nothing_where_the_office_says_so(
+    rate: Figure, part: int, whole: int
+) -> None:
+    """Only 0, and only where the whole is nothing: anything else is judged as ever."""
+    quotient = parse_edit("r = p / x", WORDS)
+    figures: dict[str, Figure] = {"r": rate, "p": part, "x": whole}
+    lenient = judge(evolve(quotient, or_nil=True), lambda ref: figures[ref.item])
+    if whole or nominal(rate):
+        assert judge(quotient, lambda ref: figures[ref.item]) == lenient
+    else:
+        assert (HOLDS, False) == (lenient.verdict, lenient.within_rounding)

@@ -120,6 +120,26 @@ def test_a_review_tells_findings_apart() -> None:
     assert 2 == len(review)
     assert ((hard,), (soft,)) == (review.hard, review.soft)
     assert (soft,) == review.of("乙区")
+    assert () == review.of("丙区")
+
+
+def test_a_review_knows_what_was_explained_and_can_be_read() -> None:
+    """A reason counts for a soft finding; printed, a review says each finding in full."""
+    soft = Finding(
+        "edit_failure",
+        Severity.SOFT,
+        "乙区",
+        rule="T1.x",
+        cells=(cell("F6"),),
+        statement="posts <= 3",
+        zh="岗位不超过3",
+        explanation="已核实",
+        sentence="edit_failure_reached",
+    )
+    bare = evolve(soft, explanation=None)
+    review = Review(Filed.of(SCHEME, ()), (soft, bare))
+    assert (soft,) == review.explained
+    assert f"{soft.detail()}\n\n{bare.detail()}" == str(review)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -43,6 +43,7 @@ def a_form(asked: Iterable[Item] | str = "abcd", **more: Any) -> Form:
 
 
 PARTS = (Category("p", "小学"), Category("q", "中学"))
+CROSSED: dict[str, Any] = {"columns": items(Dimension.CATEGORY), "categories": PARTS}
 SHARE = Item("r", Kind.SHARE, "比例", places=0)
 
 
@@ -96,6 +97,26 @@ SHARE = Item("r", Kind.SHARE, "比例", places=0)
             r"phrase a has places \['b'\] but the items within it are \[\]",
         ),
         ("ab", {"edits": [hard("e", "a < b", ""), soft("e", "a = b", "")]}, "two edits called 'e'"),
+        (
+            [Item("a", Kind.COUNT, "平均", adds=False), *counts("bc")],
+            {"edits": [hard("e", "b = a / c", "")]},
+            "item b is a whole number, and a quotient is none",
+        ),
+        ("a", CROSSED | {"closed": [("b", "p")]}, "closed: no item 'b'"),
+        (
+            "a",
+            CROSSED | {"closed": [("a", "pp")]},
+            r"closed: no category 'pp' \(did you mean 'p'\?\)",
+        ),
+        ("a", CROSSED | {"closed": [("a", "p"), ("a", "q")]}, "closed: a is asked for nowhere"),
+        (
+            [
+                Item("a", Kind.PHRASE, "句", pattern="共{b}次"),
+                Item("b", Kind.COUNT, "", within="a"),
+            ],
+            CROSSED | {"closed": [("b", "p")]},
+            "closed: b has no cell of its own",
+        ),
         ("ab", {"edits": [spread("s", "a", "")]}, "a spread edit reads  item / item, not 'a'"),
         ("ab", {"edits": [spread("s", "2 * a / b", "")]}, "a spread edit reads"),
         ("ab", {"edits": [spread("s", "a / b + 1", "")]}, "a spread edit reads"),

@@ -160,3 +160,13 @@ def test_an_item_without_any_label() -> None:
     assert ("工作目标",) == Item(
         name="goal", kind=Kind.TEXT, label="目标", under="工作目标", headed=False
     ).path
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"), [(Kind.SHARE, {}), (Kind.TEXT, {}), (Kind.COUNT, {"recoverable": True})]
+)
+def test_only_what_would_be_added_can_be_said_not_to_be(kind: Kind, more: dict[str, bool]) -> None:
+    """A share is never added, words cannot be, and a base is the whole of something."""
+    with pytest.raises(DefinitionError, match="adds=False is for a count or an amount"):
+        item(kind, adds=False, **more)
+    assert not item(Kind.COUNT, adds=False).additive

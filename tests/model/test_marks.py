@@ -109,3 +109,15 @@ def test_an_entry_of_a_list_is_known_by_what_identifies_it() -> None:
     renamed = twice.replacing({("project", 1): "另一个项目"})
     other = Filed.of(SCHEME, [evolve(one, records={**one.records, "T4": renamed})])
     assert marks_of([finding], other) != marks_of([later], other)
+
+
+def test_an_entry_that_is_not_there_is_known_by_its_place() -> None:
+    """Of a list nobody filed, or shorter than was said, nothing else tells."""
+    cell = evolve(CELL, form="T4", item="planned", line=1)
+    finding = evolve(FINDING, cells=(cell,), form="T4", line=1)
+    other = evolve(finding, cells=(evolve(cell, line=2),))
+    empty = ys.Record.empty(SCHEME.form("T4"))
+    for records in ({}, {"T4": empty}):
+        filed = Filed.of(SCHEME, [ys.Return("嘉善县", records)])
+        assert marks_of([finding], filed) == marks_of([finding], NOBODY)
+        assert marks_of([finding], filed) != marks_of([other], filed)

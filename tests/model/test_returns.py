@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from youthstats.errors import DefinitionError
 from youthstats.layout.layouts import report_layout, return_layout
 from youthstats.loading import load_scheme
+from youthstats.model.axes import categories, items
 from youthstats.model.columns import column_letters
-from youthstats.model.forms import Form
+from youthstats.model.forms import Form, define_form
+from youthstats.model.items import Category, Item, Kind
 from youthstats.model.returns import (
     Filed,
     FileReport,
@@ -274,3 +276,31 @@ def test_a_return_says_whether_anything_could_not_be_read() -> None:
     plain = Record.of(form, {("cards", None): 3})
     lost = plain.replacing({("funds", None): Missing.UNREADABLE})
     assert [False, True] == [Return("U", {"T2": one}).unread for one in (plain, lost)]
+
+
+def test_a_crossing_that_is_not_asked_for_takes_no_answer() -> None:
+    """A figure there is refused by name, a blank changes nothing."""
+    form = define_form(
+        id="C",
+        label="表",
+        title="表",
+        items=[Item("a", Kind.COUNT, "数")],
+        rows=items(),
+        columns=categories(),
+        categories=[Category("p", "小学"), Category("q", "中学")],
+        closed=[("a", "q")],
+    )
+    assert Missing.NOT_ASKED is Record.of(form, {("a", "q"): Missing.BLANK})["a", "q"]
+    with pytest.raises(ValueError, match=r"C.a\[q\] is not asked for, and is 3"):
+        Record.of(form, {("a", "q"): 3})
+
+
+def test_the_line_of_totals_has_cells_of_its_own() -> None:
+    """By item, where the line is; an item that is not totalled has none there."""
+    slots = {(None, "a", 0): (0, 0), (None, "b", 0): (0, 1)}
+    location = Location("表", slots, (4,), (2, 3), total_line="合计", totals={"a": (9, 2)})
+    assert ("C5", "C10", None) == (
+        location.address("a", 0),
+        location.address("a", "合计"),
+        location.address("b", "合计"),
+    )

@@ -131,3 +131,24 @@ def test_edits_across_forms() -> None:
     ]
     with pytest.raises(EditSyntaxError, match="no item is called 'posts'"):
         a_scheme(edits=[hard("e", "posts = F2.posts", "")])
+
+
+def test_another_roster_owes_what_everybody_owed() -> None:
+    """Duties of all stay duties of all; one of a unit that files nothing there is refused."""
+    other = Hierarchy((Unit("丙区", "全省"), Unit("全省")))
+    moved = a_scheme().with_units(other)
+    assert ("丙区",) == moved.members("F1") == moved.expected
+    voluntary = a_scheme(duties={"F2": Duty((), ROSTER.leaves)}).with_units(other)
+    assert (("F1",), True) == (voluntary.owed_by("丙区"), voluntary.duties["F2"].admits("丙区"))
+    with pytest.raises(DefinitionError, match="甲区"):
+        a_scheme(duties={"F2": Duty(("甲区",))}).with_units(other)
+    with pytest.raises(DefinitionError, match="2 units without a parent"):
+        a_scheme().with_units(Hierarchy((Unit("丙区"), Unit("丁区"))))
+
+
+def test_only_a_scheme_without_a_roster_is_made_over_the_units_met() -> None:
+    """One that was given stands, whoever else files."""
+    scheme = a_scheme()
+    assert scheme is scheme.met(["丙区"])
+    opened = a_scheme(units=Hierarchy.open())
+    assert ("丙区",) == opened.met(["丙区"]).members("F1")

@@ -115,3 +115,16 @@ def test_a_roster_without_one_root_has_no_total() -> None:
     """Two units without a parent leave nobody everything adds up to."""
     with pytest.raises(DefinitionError, match="2 units without a parent"):
         _ = Hierarchy((Unit("甲"), Unit("乙"))).root
+
+
+def test_an_open_roster_takes_the_units_that_were_met() -> None:
+    """Under its root, each once, in the order they came; the root itself is none of them."""
+    roster = Hierarchy.open("全市")
+    assert () == roster.leaves
+    assert not roster.is_leaf("全市")
+    met = roster.of(["乙村", "甲村", "全市", "乙村"])
+    assert ("乙村", "甲村") == met.leaves == met.children("全市")
+    assert not met.is_open
+    assert roster is roster.of(["全市"])
+    with pytest.raises(DefinitionError, match="no units but its root"):
+        Hierarchy((Unit("甲村", "全市"), Unit("全市")), is_open=True)

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youthstats.model.values import (
+    Figure,
     Inexact,
     Missing,
     Number,
     Value,
     add_up,
+    as_shown,
     bounds,
     exact,
     from_float,
@@ -183,3 +185,25 @@ def test_a_third_and_a_figure_known_to_some_precision_have_no_sum() -> None:
     about = Inexact(Decimal(50), Decimal(45), Decimal(55))
     with pytest.raises(ValueError, match="do not end"):
         add_up([Fraction(1, 3), about])
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "low", "high"),
+    [
+        (12, None, 12, 12),
+        (Decimal("12.0"), None, 12, 12),
+        (Decimal("1.25"), None, Decimal("1.245"), Decimal("1.255")),
+        (Decimal("1.5"), 2, Decimal("1.495"), Decimal("1.505")),
+        (Decimal("1.25"), 1, Decimal("1.245"), Decimal("1.255")),
+        (12, 0, Decimal("11.5"), Decimal("12.5")),
+        (Fraction(1, 3), 1, Fraction(1, 3), Fraction(1, 3)),
+        (rounded(Decimal(650), 0), 2, Decimal("649.5"), Decimal("650.5")),
+    ],
+)
+def test_a_figure_is_known_as_closely_as_it_is_shown(
+    value: Figure, places: int | None, low: Number, high: Number
+) -> None:
+    """To the last decimal it has or is shown with; whole and unrounded it is exact."""
+    shown = as_shown(value, places)
+    assert (low, high) == bounds(shown)
+    assert nominal(value) == nominal(shown)

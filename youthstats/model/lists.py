@@ -36,8 +36,7 @@ def said_of_entries(statement: Statement, entries: Entries) -> Statement:
             return evolve(statement, part=part, whole=whole)
         case Condition():
             return Condition(_compared(statement.when, entries), _compared(statement.then, entries))
-        case Comparison():
-            return _compared(statement, entries)
+    return _compared(statement, entries)
 
 
 def _compared(comparison: Comparison, entries: Entries) -> Comparison:
