@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -17,6 +19,7 @@ from youthstats.wording import LANGUAGES
 
 UNREADABLE = Missing.UNREADABLE
 STATE = Item("state", Kind.TEXT, "状态", choices=("在 建", "竣工"), chosen=True)
+GOOD: dict[str, Value] = {"a": 1, "b": 2, "total": 3}
 ITEMS = [asked("a"), asked("b"), asked("total"), STATE]
 
 
@@ -26,7 +29,7 @@ def noted(code: str, item: str, stood: str = "=1/0", suggestion: str | None = No
     return ReadingNote(f"reading.{code}", "X", item, None, stood, read, suggestion)
 
 
-def review(*notes: ReadingNote, located: bool = True, **values: Value) -> ys.Review:
+def review(*notes: ReadingNote, values: Mapping[str, Value], located: bool = True) -> ys.Review:
     """Check one return of which this was noted."""
     filed = filed_of(ITEMS, ["total = a + b"], values)
     (one,) = filed
@@ -44,12 +47,12 @@ def told(found: ys.Review) -> list[tuple[str, str | None, str]]:
 def test_an_answer_nobody_could_read_is_said_once() -> None:
     """With what stood there; in memory, where nothing stood, without; else it is told elsewhere."""
     values: dict[str, Value] = {"a": UNREADABLE, "b": 1, "total": 2}
-    with_note = review(noted("annotated", "a", "约好"), **values)
+    with_note = review(noted("annotated", "a", "约好"), values=values)
     assert [("unreadable_cell", "X.readable", "")] == told(with_note)
     assert "约好" in with_note.findings[0].message("zh")
-    in_memory = review(located=False, **values)
+    in_memory = review(values=values, located=False)
     assert [("unreadable_cell", "X.readable", "unreadable_answer")] == told(in_memory)
-    assert [] == told(review(**values))
+    assert [] == told(review(values=values))
 
 
 def test_a_formula_is_not_blamed_for_the_cell_it_rests_on() -> None:
@@ -58,7 +61,7 @@ def test_a_formula_is_not_blamed_for_the_cell_it_rests_on() -> None:
         noted("formula_follows", "total", "=A1+B1"),
         noted("formulas_broken", "a", "#REF!", "X!C2 / X!D2"),
     )
-    found = review(*notes, a=UNREADABLE, b=1, total=UNREADABLE)
+    found = review(*notes, values={"a": UNREADABLE, "b": 1, "total": UNREADABLE})
     assert [("formulas_broken", "X.readable", "formulas_broken_plain")] == told(found)
     (finding,) = found.findings
     assert (["a"], ["X!C2", "X!D2"]) == (
@@ -74,7 +77,7 @@ def test_what_is_said_of_the_cell_that_broke_formulas_is_said_with_it() -> None:
         noted("formulas_broken", "a", "八十多", "X!D2"),
         noted("formula_follows", "total", "=A1+B1"),
     )
-    found = review(*notes, a=UNREADABLE, b=1, total=UNREADABLE)
+    found = review(*notes, values={"a": UNREADABLE, "b": 1, "total": UNREADABLE})
     assert [("formulas_broken", "X.readable", "")] == told(found)
     assert "八十多" in found.findings[0].message("zh")
 
@@ -86,7 +89,7 @@ def test_what_is_said_of_the_cell_that_broke_formulas_is_said_with_it() -> None:
 def test_a_formula_alone_is_never_a_hard_finding(code: str, expected: str) -> None:
     """Its figure is judged by the edits; what stood and what is the form's are both told."""
     note = ReadingNote(f"reading.{code}", "X", "total", None, "=A1", 3, "=A1+B1")
-    found = review(note, a=1, b=2, total=3)
+    found = review(note, values=GOOD)
     (finding,) = (*found.findings, *found.notes)
     assert (f"{code}", "X.formula.total", expected) == (
         finding.code,
@@ -121,7 +124,7 @@ def test_what_is_noted_on_one_form_is_not_said_of_another() -> None:
 def test_an_answer_must_be_one_of_those_offered(answer: str, blanks: int) -> None:
     """But for blanks in it; any other is to be explained, and told with what is offered."""
     spaced = answer[:1] + " " * blanks + answer[1:]
-    found = review(a=1, b=2, total=3, state=spaced)
+    found = review(values=GOOD | {"state": spaced})
     offered = answer in STATE.choices
     assert ([] if offered else [("answer_not_offered", "X.offered.state", "")]) == told(found)
     assert offered or "竣工" in found.soft[0].message("zh")
@@ -130,7 +133,7 @@ def test_an_answer_must_be_one_of_those_offered(answer: str, blanks: int) -> Non
 def test_no_answer_is_none_of_those_offered() -> None:
     """What is blank or does not apply was not chosen otherwise."""
     for blank in (Missing.BLANK, Missing.NOT_APPLICABLE):
-        assert [] == told(review(a=1, b=2, total=3, state=blank))
+        assert [] == told(review(values=GOOD | {"state": blank}))
 
 
 @given(st.integers(-9, 9), st.integers(-12, 12))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict, hard, judge, soft
 from youthstats.model.grammar import Vocabulary, parse_edit
-from youthstats.model.linear import Ref
+from youthstats.model.linear import Quotient, Ref
 from youthstats.model.values import Figure, Inexact, Number, nominal, round_half_up, rounded
 
 HOLDS, FAILS, UNDECIDED = Verdict.HOLDS, Verdict.FAILS, Verdict.UNDECIDED
@@ -311,6 +311,7 @@ def test_nought_may_stand_for_a_share_of_nothing_where_the_office_says_so(
 ) -> None:
     """Only 0, and only where the whole is nothing: anything else is judged as ever."""
     quotient = parse_edit("r = p / x", WORDS)
+    assert isinstance(quotient, Quotient)
     figures: dict[str, Figure] = {"r": rate, "p": part, "x": whole}
     lenient = judge(evolve(quotient, or_nil=True), lambda ref: figures[ref.item])
     if whole or nominal(rate):

@@ -23,6 +23,7 @@ from youthstats.model.returns import (
     Location,
     Record,
     Return,
+    Slots,
     record,
 )
 from youthstats.model.values import Missing, Value
@@ -297,7 +298,7 @@ def test_a_crossing_that_is_not_asked_for_takes_no_answer() -> None:
 
 def test_the_line_of_totals_has_cells_of_its_own() -> None:
     """By item, where the line is; an item that is not totalled has none there."""
-    slots = {(None, "a", 0): (0, 0), (None, "b", 0): (0, 1)}
+    slots: Slots = {(None, "a", 0): (0, 0), (None, "b", 0): (0, 1)}
     location = Location("表", slots, (4,), (2, 3), total_line="合计", totals={"a": (9, 2)})
     assert ("C5", "C10", None) == (
         location.address("a", 0),
