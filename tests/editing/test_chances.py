@@ -110,6 +110,25 @@ def test_every_slip_is_led_back_to_what_was_meant(before: int, after: int) -> No
     assert (cause if cause in NAMED else None) == led
 
 
+@pytest.mark.parametrize(
+    ("text", "cause", "some", "none"),
+    [
+        ("10", "extra_digit", {Fraction(0), Fraction(1)}, set()),
+        ("0.55", "extra_digit", {Fraction(1, 2)}, {Fraction("0.05")}),
+        ("105", "extra_digit", {Fraction(15), Fraction(10)}, {Fraction(5)}),
+        ("201", "transposed", {Fraction(102), Fraction(210)}, {Fraction(21)}),
+        ("7", "digit", {Fraction(0), Fraction(8)}, {Fraction(7)}),
+    ],
+)
+def test_a_number_begins_with_no_nought_that_nobody_writes(
+    text: str, cause: str, some: set[Fraction], none: set[Fraction]
+) -> None:
+    """0 and 0.5 are written so; 05 is not, so 105 is no 5 with a digit too many."""
+    found = set(slips_back(text)[cause])
+    assert some <= found
+    assert not none & found
+
+
 @given(st.decimals(0, 999, places=2))
 def test_slips_of_amounts_are_single_ones(before: Decimal) -> None:
     """Whatever an amount is led back to is one slip away, noughts at its end aside."""

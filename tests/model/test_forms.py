@@ -272,6 +272,26 @@ def test_instances_of_a_list() -> None:
     assert [0, 1, 2] == list(form.instances(edit, range(3)))
 
 
+@pytest.mark.parametrize(
+    ("closed", "judged"),
+    [("", "pq"), ("a", "q"), ("b", "pq"), ("c", "pq"), ("bc", "q"), ("abc", "q")],
+)
+def test_an_edit_is_not_judged_where_a_side_of_it_is_not_asked_for(
+    closed: str, judged: str
+) -> None:
+    """``a = b + c``: without b it still speaks of c, and without both of nothing."""
+    form = a_form(
+        "abcd",
+        columns=items(Dimension.CATEGORY),
+        categories=PARTS,
+        closed=[(name, "p") for name in closed],
+        edits=[hard("e", "a = b + c", "")],
+    )
+    (edit,) = form.edits
+    assert isinstance(edit, Edit)
+    assert list(judged) == list(form.instances(edit, form.lines))
+
+
 def test_quotients_and_bases() -> None:
     """The hard ratio edits tell of bases; the soft ones and other edits do not."""
     base = Item("b", Kind.COUNT, "总数", recoverable=True)

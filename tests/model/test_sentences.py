@@ -44,6 +44,13 @@ def test_what_was_read_of_a_long_text_says_how_long_it_is() -> None:
     assert "7" in reading_sentence(suggested, "en")
 
 
+def test_of_a_cell_that_was_blank_no_length_is_told() -> None:
+    """It is called blank, and that is not a text of no signs."""
+    note = ReadingNote("reading.number_as_text", "T1", "a", None, "", 5)
+    for lang in ("zh", "en"):
+        assert "0" not in reading_sentence(note, lang)
+
+
 def test_the_times_of_a_file_stand_behind_its_name() -> None:
     """What the file says of its age, by which witness; where none is known that is said."""
     when = datetime(2010, 1, 5, 8, 30, tzinfo=UTC)
