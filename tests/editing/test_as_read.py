@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pytest
 from attrs import evolve
@@ -14,7 +15,7 @@ from tests.editing.arranged import UNIT, asked, filed_of
 from youthstats.model.forms import Form
 from youthstats.model.items import Item, Kind
 from youthstats.model.returns import Location, ReadingNote, Return
-from youthstats.model.values import Missing, Value
+from youthstats.model.values import Inexact, Missing, Value
 from youthstats.wording import LANGUAGES
 
 UNREADABLE = Missing.UNREADABLE
@@ -155,3 +156,16 @@ def test_every_figure_has_the_least_its_item_has(least: int, figure: int) -> Non
     assert ([("hard", "X.minimum.a")] if figure < least else []) == [
         (one.severity.value, one.rule) for one in found.findings
     ]
+
+
+def test_a_note_on_an_answer_is_told_unless_a_broken_cell_tells_it() -> None:
+    """An approximate figure is soft, a reading of no doubt a note; of a broken cell neither."""
+    about = evolve(noted("approximate", "a", "50多"), read=Inexact(Decimal(50), Decimal(45), Decimal(55)))
+    scaled = noted("scaled", "b", "0.0001万")
+    found = review(about, scaled, values=GOOD)
+    assert [("approximate_figure", "X.exact.a", "")] == told(found)
+    assert ["X.read.b"] == [one.rule for one in found.notes]
+    broken = noted("formulas_broken", "b", "0.0001万", "X!D2")
+    found = review(scaled, broken, values=GOOD | {"b": UNREADABLE})
+    assert ["formulas_broken"] == [one.code for one in found.findings if one.code != "undecided"]
+    assert [] == [one.rule for one in found.notes if one.code == "reading_note"]
