@@ -160,7 +160,9 @@ def test_every_figure_has_the_least_its_item_has(least: int, figure: int) -> Non
 
 def test_a_note_on_an_answer_is_told_unless_a_broken_cell_tells_it() -> None:
     """An approximate figure is soft, a reading of no doubt a note; of a broken cell neither."""
-    about = evolve(noted("approximate", "a", "50多"), read=Inexact(Decimal(50), Decimal(45), Decimal(55)))
+    about = evolve(
+        noted("approximate", "a", "50多"), read=Inexact(Decimal(50), Decimal(45), Decimal(55))
+    )
     scaled = noted("scaled", "b", "0.0001万")
     found = review(about, scaled, values=GOOD)
     assert [("approximate_figure", "X.exact.a", "")] == told(found)
