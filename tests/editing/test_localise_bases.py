@@ -272,3 +272,23 @@ def test_soft_edits_alone_over_a_blank_base_are_a_row_too() -> None:
     """Nothing hard is over the base; another edit fails, and is explained without it."""
     soft = ys.soft("few", "a <= base", "a <= base")
     assert {"a", "b"} == set(singles(printed([soft, "a = b"], a=2, b=1)))
+
+
+def test_what_is_not_asked_for_is_not_in_the_table_of_what_is_checked() -> None:
+    """Of a crossing that is closed nothing could be checked."""
+    form = ys.define_form(
+        id="X",
+        label="X",
+        title="X",
+        items=[asked("a"), asked("b")],
+        rows=ys.items(),
+        columns=ys.categories(),
+        categories=[ys.category("p", "小学"), ys.category("q", "中学")],
+        closed=[("a", "q")],
+        edits=[ys.hard("e", "a[p] = b[p] + b[q]", "")],
+    )
+    scheme = ys.define_scheme(
+        id="x", title="x", period="1", forms=[form], units=ys.Hierarchy((ys.Unit("U"),))
+    )
+    told = {(one.item, one.line): one.degree for one in ys.coverage(scheme)}
+    assert {("a", "p"): "exact", ("b", "p"): "exact", ("b", "q"): "exact"} == told

@@ -8,6 +8,8 @@ import youthstats as ys
 from tests.editing.arranged import UNIT, counts
 from tests.editing.test_localise_2009 import returns
 from youthstats.model.asides import Aside
+from youthstats.model.forms import Form
+from youthstats.model.items import Item, Kind
 from youthstats.model.marks import marks_of
 from youthstats.model.remarks import Remark
 from youthstats.model.returns import Filed, FileReport
@@ -78,3 +80,38 @@ def test_an_explanation_of_something_else_is_left_over() -> None:
     (note,) = [note for note in review.notes if note.code == "explanation_left"]
     assert "因为停办" == note.explanation
     assert explained("").notes == ()
+
+
+def test_remarks_alone_are_owed_with_no_figures() -> None:
+    """Words beside the figures of another form on its sheet may stay away; a sheet of words not."""
+
+    def form(id: str, kind: Kind, sheet: str) -> Form:
+        asked = [Item("a", kind, f"{id}栏")]
+        one = ys.define_form(
+            id=id, label=id, title=id, items=asked, rows=ys.units(), columns=ys.items()
+        )
+        return evolve(one, sheet=sheet)
+
+    forms = [form("F", Kind.COUNT, "表"), form("W", Kind.TEXT, "表"), form("V", Kind.TEXT, "别表")]
+    scheme = ys.define_scheme(
+        id="x", title="x", period="1", forms=forms, units=ys.Hierarchy((ys.Unit(UNIT),))
+    )
+    figures = {"F": ys.Record.of(scheme.form("F"), {("a", None): 1})}
+    words = {"V": ys.Record.of(scheme.form("V"), {("a", None): "有"})}
+
+    def missing(records: dict[str, ys.Record]) -> list[str | None]:
+        found = ys.check(ys.Filed.of(scheme, [ys.Return(UNIT, records)])).findings
+        return [one.form for one in found if one.code == "form_missing"]
+
+    assert [["V"], [], ["F", "W"]] == list(map(missing, (figures, figures | words, words)))
+
+
+def test_what_the_whole_lacks_is_noted_of_the_root_alone() -> None:
+    """A consolidated workbook that leaves a form out is a note; its units owe nothing there."""
+    scheme = counts(["a = b"], a=1, b=1).scheme
+    roster = ys.Hierarchy((ys.Unit("甲", "全市"), ys.Unit("全市")))
+    scheme = scheme.with_units(roster)
+    returns = [ys.Return(name, {}, consolidated=True) for name in ("甲", "全市")]
+    review = ys.check(Filed.of(scheme, returns))
+    assert [("form_absent", "全市")] == [(one.code, one.unit) for one in review.notes]
+    assert () == review.findings

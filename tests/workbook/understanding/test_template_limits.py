@@ -129,3 +129,43 @@ def test_a_blank_is_below_no_limit(value: Decimal | None, tmp_path: Path) -> Non
     failed = [one.rule for one in review.findings if one.code == "edit_failure"]
     low = value is not None and value < Decimal("0.5")
     assert (["表一.面积_下限"] if low else []) == failed
+
+
+def test_a_limit_over_two_sheets_is_an_edit_across_forms(tmp_path: Path) -> None:
+    """Both sides name their form; said by cells on either sheet it stays two edits."""
+    other = """
+    另表
+    | 地区 | 总面积 |
+    | 东村 | |
+    | 西村 | |
+    """
+    rule = {"type": "decimal", "operator": "lessThanOrEqual", "formula1": "表二!B3"}
+    sheets = Drawn(_TABLE, limits={"B3:B4": rule}), Drawn(other, "表二")
+    template = understand(draw(tmp_path / "我的表.xlsx", *sheets))
+    across = {edit.name: (str(edit.statement), edit.given) for edit in template.scheme.edits}
+    stated = [text for text, _ in across.values()]
+    assert ["表一.面积[东村] <= 表二.东村", "表一.面积[西村] <= 表二.西村"] == [
+        text for text in sorted(stated)
+    ]
+    assert not any(given_alone for _, given_alone in across.values())
+    assert [] == [edit for edit in template.scheme.form("表一").edits if isinstance(edit, Edit)]
+
+
+def test_a_limit_that_no_figure_of_the_cell_meets_or_misses_says_nothing(tmp_path: Path) -> None:
+    """``B3 <= B3`` joins no answers."""
+    template = understand(
+        draw(
+            tmp_path / "我的表.xlsx",
+            Drawn(_TABLE, limits={"B3:B4": {"type": "custom", "formula1": "B3<=B3+1"}}),
+        )
+    )
+    assert () == template.scheme.form("表一").edits
+    assert not [one for one in template.doubts if one.code == "validation_unread"]
+
+
+def test_a_limit_on_words_is_told(tmp_path: Path) -> None:
+    """A number is asked of a cell that is read as words: it is no edit, and said to be none."""
+    rule = {"type": "custom", "formula1": "C3>5"}
+    template = understand(draw(tmp_path / "我的表.xlsx", Drawn(_TABLE, limits={"C3:C4": rule})))
+    (doubt,) = [one for one in template.doubts if one.code == "validation_unread"]
+    assert all("C3>5" in doubt.message(lang) for lang in LANGUAGES)
