@@ -58,7 +58,7 @@ def test_all_of_them_hold_where_the_condition_does(parts: list[tuple[str, str, s
     assert not isinstance(found, NoEdit)
     for (left, sign, right), one in zip(parts, found, strict=True):
         ends = [_worth(side) for side in (left, right)]
-        verdict = judge(one, lambda ref: FIGURES[ref]).verdict  # type: ignore[arg-type,return-value]
+        verdict = judge(one, lambda ref: FIGURES[ref]).verdict
         assert _stands(sign, *ends) == (verdict is Verdict.HOLDS)
 
 

@@ -144,9 +144,7 @@ def test_a_limit_over_two_sheets_is_an_edit_across_forms(tmp_path: Path) -> None
     template = understand(draw(tmp_path / "我的表.xlsx", *sheets))
     across = {edit.name: (str(edit.statement), edit.given) for edit in template.scheme.edits}
     stated = [text for text, _ in across.values()]
-    assert ["表一.面积[东村] <= 表二.东村", "表一.面积[西村] <= 表二.西村"] == [
-        text for text in sorted(stated)
-    ]
+    assert ["表一.面积[东村] <= 表二.东村", "表一.面积[西村] <= 表二.西村"] == sorted(stated)
     assert not any(given_alone for _, given_alone in across.values())
     assert [] == [edit for edit in template.scheme.form("表一").edits if isinstance(edit, Edit)]
 
