@@ -21,6 +21,7 @@ import youthstats as ys
 from tests.workbook import long_tables
 from youthstats import strategies
 from youthstats.errors import WriteError
+from youthstats.model.items import Kind
 from youthstats.model.values import exact, is_figure
 from youthstats.workbook.filling.renaming import renamed
 from youthstats.workbook.package import Book, open_book
@@ -32,6 +33,7 @@ from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.report import MOST_TOGETHER, FormReport, Marks
 from youthstats.workbook.writing.report_cells import MOST_COMMENTED
 from youthstats.workbook.writing.row_order import in_rows
+from youthstats.workbook.writing.write import as_filed
 
 PLAIN = Style("plain")
 WRITING = "youthstats.workbook.writing"
@@ -251,6 +253,27 @@ def test_a_sheet_is_the_same_written_row_by_row(data: st.DataObject) -> None:
         if before.name not in {form.label for form in filed.scheme.forms if form.open}:
             assert before.cells == after.cells
             assert set(before.merges) == set(after.merges)
+
+
+@few
+@given(st.data(), st.sampled_from((1, 10**6)))
+def test_every_figure_is_found_where_it_is_said_to_stand(data: st.DataObject, held: int) -> None:
+    """Of each unit and of the whole, in any scheme: what a finding on a total would name."""
+    filed = data.draw(strategies.filed(data.draw(strategies.schemes())))
+    totals = ys.consolidate(filed)
+    with tempfile.TemporaryDirectory() as folder, many(together=1, held=held):
+        path = Path(folder, "wide.xlsx")
+        ys.write(path, totals, ys.check(filed, complete=True))
+        book, stood = open_book(path), as_filed(totals, path)
+    for one in stood:
+        for id, location in one.locations.items():
+            form = filed.scheme.form(id)
+            for name, line, value in one.records[id]:
+                alone = form.item(name).within is None and form.item(name).kind is Kind.COUNT
+                place = location.cell(name, line)
+                if place is not None and alone and isinstance(value, int):
+                    held_there = book.sheet(location.sheet).cells[place].value
+                    assert value == held_there, (one.unit, id, name, line)
 
 
 @few
