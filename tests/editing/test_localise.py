@@ -627,3 +627,12 @@ def test_a_spent_budget_is_giving_up(monkeypatch: pytest.MonkeyPatch) -> None:
     (block,) = ys.localise(ys.check(counts(["a + b = t"], a=1, b=2, t=4)), budget=2)
     assert ("ties", 2) == (block.status, len(block.explanations))
     assert "may be others" in block.shown("en")
+
+
+def test_a_form_left_blank_has_no_cell_to_suspect() -> None:
+    """What its edits would say of nought is said of no figure; one figure, and they are asked."""
+    for values, blocks in (({"a": BLANK, "b": BLANK}, 0), ({"a": BLANK, "b": 0}, 1)):
+        filed = counts(["a >= b + 1"], **values)
+        review = ys.check(filed)
+        assert blocks == len(ys.localise(review))
+        assert blocks == len([one for one in review.hard if one.code == "edit_failure"])

@@ -115,3 +115,27 @@ def test_what_the_whole_lacks_is_noted_of_the_root_alone() -> None:
     review = ys.check(Filed.of(scheme, returns))
     assert [("form_absent", "全市")] == [(one.code, one.unit) for one in review.notes]
     assert () == review.findings
+
+
+def test_an_entry_of_two_names_is_asked_for_the_first() -> None:
+    """One name given is enough to tell it by; without any the first is asked for."""
+    asked = [Item(name, Kind.TEXT, f"{name}名", identifies=True) for name in "xy"]
+    form = ys.define_form(
+        id="L",
+        label="L",
+        title="L",
+        items=[*asked, Item("a", Kind.COUNT, "数")],
+        rows=ys.entries(),
+        columns=ys.items(),
+    )
+    scheme = ys.define_scheme(
+        id="x", title="x", period="1", forms=[form], units=ys.Hierarchy((ys.Unit(UNIT),))
+    )
+
+    def told(**values: str) -> list[object]:
+        answers = {("a", 0): 3, **{(name, 0): text for name, text in values.items()}}
+        record = ys.Record.of(form, answers)
+        found = ys.check(ys.Filed.of(scheme, [ys.Return(UNIT, {"L": record})])).findings
+        return [one.facts["item"] for one in found if one.code == "entry_unnamed"]
+
+    assert [["x名"], [], []] == [told(), told(x="甲"), told(y="乙")]

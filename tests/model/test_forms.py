@@ -363,3 +363,18 @@ def test_what_is_always_worked_out_is_locked() -> None:
     assert one.is_locked("total", None)
     assert not one.is_locked("posts", None)
     assert not seven.is_locked("towns_elected_share", None)
+
+
+def test_a_rate_has_a_total_where_all_it_is_made_of_has() -> None:
+    """Of two sums it has, of a sum and an average it has not, and neither has what rests on that."""
+    average = Item("m", Kind.MONEY, "均数", adds=False)
+    rates = [Item(name, Kind.SHARE, f"{name}率", places=1) for name in "rstu"]
+    edits = [
+        hard("sums", "r = a / b", ""),
+        hard("whole", "s = a / m", ""),
+        hard("part", "t = m / b", ""),
+        hard("rests", "u = r + s", ""),
+    ]
+    form = a_form([*counts("ab"), average, *rates], edits=edits)
+    told = {item.name: form.has_total(item) for item in form.items}
+    assert {name: name in "abr" for name in "abmrstu"} == told

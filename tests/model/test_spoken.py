@@ -105,3 +105,11 @@ def test_figures_inside_phrases_take_the_label_of_their_phrase() -> None:
     ]
     found = spoken([*phrases, *inside], [], "").items
     assert ["比赛", "讲座", "比赛·举办", "讲座·举办"] == list(found.values())
+
+
+@given(st.lists(LABELS, min_size=1, max_size=4), st.lists(LABELS, min_size=1, max_size=4))
+def test_no_item_is_called_as_a_category_is(labels: list[str], groups: list[str]) -> None:
+    """“合计” of a sentence is the one or the other: an item under more labels is called by these."""
+    categories = [Category(f"c{n}", label) for n, label in enumerate(groups)]
+    found = spoken(items(*(("本表", label) for label in labels)), categories, "")
+    assert set(found.categories.values()).isdisjoint(found.items.values())

@@ -46,7 +46,7 @@ def spoken(items: Sequence[Item], categories: Sequence[Category], heading: str) 
     groups = _called({one.name: one.path for one in categories})
     wholes = {item.name: item for item in items}
     paths = {item.name: _path(item, wholes) for item in items}
-    taken = [_plain(one.label) for one in categories]
+    taken = {*(_plain(one.label) for one in categories), *groups.values()}
     return Spoken(_called(paths, taken), groups, without_measure(heading))
 
 
