@@ -100,6 +100,13 @@ def test_a_formula_alone_is_never_a_hard_finding(code: str, expected: str) -> No
     assert ("=A1", "=A1+B1") == (finding.facts["stood"], finding.facts["expected"])
 
 
+def test_answers_that_are_only_proposed_may_be_others() -> None:
+    """Unless a form says that one of them must be chosen, words of one's own are as good."""
+    proposed = Item("state", Kind.TEXT, "状态", choices=("在建", "竣工"))
+    filed = filed_of([proposed], [], {"state": "停工"})
+    assert () == ys.check(filed).findings
+
+
 def test_what_is_noted_on_one_form_is_not_said_of_another() -> None:
     """Though both have an item of the name: the other's answer has the reason of its own note."""
     forms = [

@@ -8,11 +8,12 @@ import youthstats as ys
 from tests.editing.arranged import UNIT, counts
 from tests.editing.test_localise_2009 import returns
 from youthstats.model.asides import Aside
-from youthstats.model.forms import Form
+from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.marks import marks_of
 from youthstats.model.remarks import Remark
 from youthstats.model.returns import Filed, FileReport
+from youthstats.model.values import Value
 
 
 def only(filed: ys.Filed, **changes: object) -> ys.Filed:
@@ -133,7 +134,8 @@ def test_an_entry_of_two_names_is_asked_for_the_first() -> None:
     )
 
     def told(**values: str) -> list[object]:
-        answers = {("a", 0): 3, **{(name, 0): text for name, text in values.items()}}
+        answers: dict[tuple[str, Line], Value] = {("a", 0): 3}
+        answers |= {(name, 0): text for name, text in values.items()}
         record = ys.Record.of(form, answers)
         found = ys.check(ys.Filed.of(scheme, [ys.Return(UNIT, {"L": record})])).findings
         return [one.facts["item"] for one in found if one.code == "entry_unnamed"]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,3 +138,16 @@ def test_writing_a_spread() -> None:
 def test_other_columns_of_the_report_have_too_few_units(category: str) -> None:
     """Seven units or fewer gave to this kind of help, so nobody is called far."""
     assert [] == EDIT.judge(list(reported(category).values())[: EDIT.least - 1])
+
+
+def test_accepted_is_so_much_beside_the_middle() -> None:
+    """Ratios 1, 2, 3, 4 about 2.5: effects −1.5, −0.25, 0.2, 0.6, whose middle is −0.025.
+
+    Their quartiles −0.25 and 0.2 are both 0.225 from it.
+    """
+    edit = evolve(EDIT, size=0.0, tolerance=0.0, scale=2.0, least=4)
+    standings = edit.judge([(Fraction(number), Fraction(1)) for number in (1, 2, 3, 4)])
+    assert pytest.approx([-1.5, -0.25, 0.2, 0.6]) == [one.effect for one in standings]
+    for one in standings:
+        assert pytest.approx((-0.475, 0.425)) == (one.low, one.high)
+    assert [True, False, False, True] == [one.far for one in standings]
