@@ -18,8 +18,8 @@ from youthstats.model.findings import Finding, Review
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.sentences import reason_sentence
-from youthstats.model.values import rounded
-from youthstats.wording import LANGUAGES
+from youthstats.model.values import Missing, rounded
+from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package.limits import Limits
 
 SCHEME = load_scheme("youth_league_2009")
@@ -151,3 +151,30 @@ def test_what_a_file_has_too_much_of_is_named(setting: str, lang: str) -> None:
     assert ("_" in setting) <= (setting not in said)
     size = ("201 MB", "100 MB") if setting.endswith("_bytes") else ("200000001", "100000000")
     assert [True, True] == [one in said for one in size]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_word_that_counted_as_nought_is_named_where_it_stands(lang: str) -> None:
+    """Of the cells that hold a dash, and of no others; nothing is said where none does."""
+    figures = (cell("F6"), evolve(cell("E6"), value=3))
+    dash = evolve(cell("D6"), value=Missing.NOT_APPLICABLE)
+    finding = Finding(
+        "edit_failure",
+        Severity.HARD,
+        "甲区",
+        rule="T1.x",
+        cells=figures,
+        left=5,
+        right=3,
+        imbalance=2,
+        statement="posts = fairs",
+        zh="两者应相等",
+        sentence="edit_failure_balance",
+    )
+    told = {
+        cells: evolve(finding, cells=cells).message(lang) for cells in (figures, (*figures, dash))
+    }
+    added = say("remedy.as_zero", lang, cells=evolve(finding, cells=(dash,)).addresses(lang))
+    assert added in told[*figures, dash]
+    assert added not in told[figures]
+    assert "F6" not in added
