@@ -164,7 +164,9 @@ def labels_styled(draw: Draw, sent: Sent) -> Change | None:
     if any(str(cell.value) != str(cell.value).strip() for cell in sheet.cells.values()):
         looks.remove("colon")  # of 填报单位： ： the second colon is taken for a unit's name
     elif len(sent.book.sheets) == 1:
-        looks.remove("colon")  # the unit's name is styled too: 东区： asks for what stands beside it
+        looks.remove(
+            "colon"
+        )  # the unit's name is styled too: 东区： asks for what stands beside it
     return restyle_labels(sheet.name, draw(st.sampled_from(sorted(looks))))
 
 

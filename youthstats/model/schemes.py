@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
 
@@ -39,11 +39,17 @@ class Duty:
 
     @cached_property
     def _owing(self) -> frozenset[str]:
-        return frozenset(self.owed_by)
+        return _set_of(self.owed_by)
 
     @cached_property
     def _admitted(self) -> frozenset[str]:
-        return frozenset(self.owed_by + self.open_to)
+        return self._owing | frozenset(self.open_to) if self.open_to else self._owing
+
+
+@lru_cache(maxsize=16)
+def _set_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Return names as a set, one for all duties of the same units: there may be very many."""
+    return frozenset(names)
 
 
 @frozen(slots=False)
