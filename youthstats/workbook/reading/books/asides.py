@@ -5,11 +5,8 @@ Nothing a clerk sends is passed over in silence; what is no answer is kept as an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 
-from youthstats.layout.layouts import Layout
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
@@ -21,8 +18,7 @@ from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import measures_said
-from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
+from youthstats.workbook.reading.sheets.line_of_measure import another_measure, in_another_size
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
 
 __all__ = ["asides"]
@@ -136,28 +132,17 @@ def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Asid
 
 def _measure_differs(found: Found, book: Book, sheet: Sheet) -> Iterator[Aside]:
     """A line above or below the table that says in what the figures are, and it is not the form's."""
-    form = found.layout.form
-    if not form.measure:
+    other = another_measure(found, book, sheet)
+    if other is None:
         return
-    table = range(found.top - found.layout.header_depth, found.bottom + 1)
-    for place, stood in measures_said(book, sheet, table):
-        if not _measures(stood) <= _asked(found.layout):
-            facts = {"stood": quoted(place, stood), "expected": form.measure}
-            yield Aside("measure_differs", "hard", form.id, sheet.name, facts)
-            return
-
-
-@lru_cache(maxsize=64)
-def _asked(layout: Layout) -> frozenset[str]:
-    """Return the form's units of measure, and those its labels print: a row may stand between them."""
-    leaves = (*layout.rows, *layout.columns)
-    printed = (stem_and_measure(label.text)[1] for leaf in leaves for label in leaf.fixed)
-    return _measures(layout.form.measure).union(printed)
-
-
-@lru_cache(maxsize=1024)
-def _measures(text: str) -> frozenset[str]:
-    return frozenset(folded(one) for one in re.split(r"[、，,;；/.\s]+", text) if one)
+    form, (place, stood) = found.layout.form, other
+    facts: dict[str, object] = {"stood": quoted(place, stood), "expected": form.measure}
+    names = {name for name, _ in in_another_size(found, stood)}
+    if names:
+        facts["items"] = [form.spoken.items[item.name] for item in form.items if item.name in names]
+    yield Aside(
+        "measure_unread" if names else "measure_differs", "hard", form.id, sheet.name, facts
+    )
 
 
 def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[Aside]:

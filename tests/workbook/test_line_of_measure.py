@@ -1,0 +1,93 @@
+"""A return in other measures than its form: 元 where 万元 is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import youthstats as ys
+from tests.workbook.understanding.drawing import draw
+from youthstats.workbook.reading.sheets.measures import told_apart_by_size
+
+TABLE = """
+收支表
+填报单位：
+单位：人、万元
+| 指标 | 本年 | 上年 |
+| 职工人数 |  |  |
+| 收入 |  |  |
+| 支出 |  |  |
+| 职工工资（元） |  |  |
+"""
+
+
+def job(folder: Path, line: str) -> ys.Job:
+    """Reconcile two returns, one of them under another line of measures and its money in 元."""
+    template = ys.understand(draw(folder / "表.xlsx", TABLE))
+    returns = folder / "returns"
+    returns.mkdir()
+    for unit, said, times in (("东镇", "单位：人、万元", 1), ("西镇", line, 10_000)):
+        book = openpyxl.load_workbook(folder / "表.xlsx")
+        sheet = book["表一"]
+        where = next(c for row in sheet for c in row if str(c.value).startswith("单位"))
+        where.value = said
+        for row, figure in enumerate((10, 20 * times, 15 * times, 700), 5):
+            sheet.cell(row, 2, figure)
+        sheet["A2"] = f"填报单位：{unit}"
+        book.save(returns / f"{unit}.xlsx")
+    return ys.reconcile(returns, template)
+
+
+def total(done: ys.Job, label: str) -> object:
+    """Return the total of the row with a label, this year."""
+    (form,) = done.filed.scheme.forms
+    item = next(item for item in form.items if label in item.path)
+    return done.totals[form.id].record[item.name, form.lines[0]]
+
+
+@pytest.mark.parametrize("line", ["单位：人、元", "计量单位：人，千元", "单位：人、美元"])
+def test_figures_in_another_size_are_in_no_total(line: str, tmp_path: Path) -> None:
+    """They are ten thousand times too big, and nobody could see it in the total."""
+    done = job(tmp_path, line)
+    told = [(one.code, one.unit) for one in done.review.hard]
+    assert ("measure_unread", "西镇") in told
+    assert ys.Missing.UNREADABLE is total(done, "收入")
+    assert ys.Missing.UNREADABLE is total(done, "支出")
+    (said,) = [one.message("zh") for one in done.review.hard if one.code == "measure_unread"]
+    assert ("收入" in said, "支出" in said, "工资" in said) == (True, True, False)
+
+
+def test_what_says_its_measure_itself_is_read(tmp_path: Path) -> None:
+    """The label nearest to a figure knows best; people are people under either line."""
+    done = job(tmp_path, "单位：人、元")
+    assert 20 == total(done, "职工人数")
+    assert 1400 == total(done, "职工工资（元）")
+
+
+def test_the_same_measures_in_other_words_are_read(tmp_path: Path) -> None:
+    """Their order and the commas between them mean nothing."""
+    done = job(tmp_path, "计量单位：万元 人")
+    assert 200_020 == total(done, "收入")
+    assert [] == [one.code for one in done.review.hard]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("元", "万元", True),
+        ("万元", "亿元", True),
+        ("人", "百人", True),
+        ("亩", "公顷", True),
+        ("吨", "千克", True),
+        ("公斤", "千克", False),
+        ("人民币元", "元", False),
+        ("张", "个", False),
+        ("人", "元", False),
+    ],
+)
+def test_measures_that_are_some_times_each_other(one: str, other: str, apart: bool) -> None:
+    """Either way round; what counts other things is another mistake."""
+    assert apart is told_apart_by_size(one, other)
+    assert apart is told_apart_by_size(other, one)

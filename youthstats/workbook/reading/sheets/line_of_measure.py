@@ -1,0 +1,78 @@
+"""The line above or below a table that says in what its figures are, where it is not the form's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from youthstats.layout.layouts import Layout
+from youthstats.layout.leaves import Leaf
+from youthstats.model.forms import Form, Line
+from youthstats.model.items import Kind
+from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.heading import measures_said
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.measures import is_measure, listed, told_apart_by_size
+from youthstats.workbook.reading.sheets.places import Place
+
+__all__ = ["another_measure", "in_another_size"]
+
+
+def another_measure(found: Found, book: Book, sheet: Sheet) -> tuple[Place, str] | None:
+    """Return the line that gives another measure than the form's, and where it stands."""
+    if not found.layout.form.measure:
+        return None
+    table = range(found.top - found.layout.header_depth, found.bottom + 1)
+    said = measures_said(book, sheet, table)
+    return next((one for one in said if _differs(found.layout, listed(one[1]))), None)
+
+
+def in_another_size(found: Found, stood: str) -> frozenset[tuple[str, Line]]:
+    """Return the answers that such a line makes some times what they are: 元 where 万元 is asked for.
+
+    Not those whose own labels say in what they are.
+    """
+    return _in_another_size(found.layout, listed(stood))
+
+
+def _differs(layout: Layout, stood: frozenset[str]) -> bool:
+    """Tell whether a line is not the form's: 元 may be asked for in a label, and not of all figures."""
+    return not stood <= _asked(layout) or bool(_in_another_size(layout, stood))
+
+
+@lru_cache(maxsize=64)
+def _asked(layout: Layout) -> frozenset[str]:
+    """Return the form's units of measure, and those its labels print: a row may stand between them."""
+    leaves = (*layout.rows, *layout.columns)
+    printed = (stem_and_measure(label.text)[1] for leaf in leaves for label in leaf.fixed)
+    return listed(layout.form.measure).union(printed)
+
+
+@lru_cache(maxsize=256)
+def _in_another_size(layout: Layout, stood: frozenset[str]) -> frozenset[tuple[str, Line]]:
+    form = layout.form
+    sized = {name for name, measures in _measured(form) if _is_resized(measures, stood)}
+    return frozenset(
+        (name, line)
+        for (_, name, line), (row, column) in layout.slots.items()
+        if name in sized and not (_says(layout.rows[row]) or _says(layout.columns[column]))
+    )
+
+
+def _measured(form: Form) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the figures of a form with the measures that its line may give them."""
+    of_all = listed(form.measure)
+    for item in form.items:
+        own = listed(item.measure) or of_all  # nobody knows which
+        if item.kind.numeric and item.kind is not Kind.SHARE and own <= of_all:
+            yield item.name, own
+
+
+def _is_resized(measures: frozenset[str], stood: frozenset[str]) -> bool:
+    return any(told_apart_by_size(one, other) for one in measures - stood for other in stood)
+
+
+def _says(leaf: Leaf) -> bool:
+    """Tell whether a label of a row or column says in what its figures are."""
+    return any(is_measure(one.text) or stem_and_measure(one.text)[1] for one in leaf.fixed)
