@@ -31,13 +31,17 @@ MAY_IMPORT = {
     "editing": {*BASE, "model"},
     "consolidate": {*BASE, "model"},
     "compare": {*BASE, "model"},
+    "published": {*BASE, "model", "compare"},
     "schemes": {*BASE, "model"},
     "strategies": {*BASE, "model"},
     "workbook": {*BASE, "outputs", "model", "layout", "consolidate"},
     "tables": {*BASE, "outputs", "model"},
     "export": {*BASE, "model", "consolidate", "compare"},
     "loading": {*BASE, "model", "schemes", "workbook"},
-    "reconcile": {*BASE, "outputs", "model", "editing", "consolidate", "compare", "workbook"},
+    "reconcile": {
+        *BASE,
+        *("outputs", "model", "editing", "consolidate", "compare", "published", "workbook"),
+    },
     "console": {*BASE, "model", "consolidate", "compare"},
 }
 """Which rooms a room may look into, beside itself. ``cli`` and the front page see all."""

@@ -100,6 +100,29 @@ def test_turned_round_the_differences_change_sign(data: st.DataObject) -> None:
     assert -total == sum(Fraction(d.difference or 0) for d in back)
 
 
+@some
+@given(st.data())
+def test_one_changed_answer_of_an_entry_is_one_difference(data: st.DataObject) -> None:
+    """Of entries unlike each other the others still find their own, in whatever order they stand."""
+    form = SCHEME.form("T4")
+    size = data.draw(st.integers(1, 6))
+    rows = [
+        {"goal": f"甲{n}", "project": f"乙{n}", "stage": f"丙{n}", "planned": n, "actual": 10 + n}
+        for n in range(size)
+    ]
+    which, item = data.draw(st.integers(0, size - 1)), data.draw(st.sampled_from([*rows[0]]))
+    other = [dict(row) for row in rows]
+    other[which][item] = "改" if isinstance(rows[which][item], str) else 99
+    turned = data.draw(st.permutations(other))
+    one, two = (ys.parse_record(form, each) for each in (rows, turned))
+    (found,) = ys.compare(*(ys.Filed.of(SCHEME, [Return("市级", {"T4": r})]) for r in (one, two)))
+    assert (item, which, turned.index(other[which])) == (
+        found.left.item,
+        found.left.line,
+        found.right.line,
+    )
+
+
 # ----------------------------------------------------------------------------------- by hand
 
 

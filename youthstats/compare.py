@@ -9,11 +9,17 @@ from attrs import frozen
 
 from youthstats.model.cellrefs import CellRef, label_of
 from youthstats.model.forms import Form, Line
-from youthstats.model.items import Item, Kind
+from youthstats.model.items import Item
+from youthstats.model.pairing import paired, words_of
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.values import Missing, Number, Value, bounds, is_figure, nominal, plain
 
-__all__ = ["Difference", "compare", "not_compared"]
+__all__ = ["Comparison", "Difference", "Untold", "compare", "held_against", "not_compared"]
+
+_FAILED = frozenset(
+    f"reading.{code}" for code in ("formula_without_value", "formula_follows", "error_value")
+)
+"""What is said of a formula without a result."""
 
 
 @frozen
@@ -44,6 +50,13 @@ class Difference:
         return "right" if self.right.sheet is None else None
 
     @property
+    def absent(self) -> Literal["left", "right"] | None:
+        """The side whose list has no such entry."""
+        if self.left.line is None and self.right.line is not None:
+            return "left"
+        return "right" if self.right.line is None and self.left.line is not None else None
+
+    @property
     def difference(self) -> Number | None:
         """Left minus right, where both are figures."""
         if is_figure(self.left.value) and is_figure(self.right.value):
@@ -52,18 +65,45 @@ class Difference:
         return None
 
 
+@frozen
+class Untold:
+    """One answer that both sides hold and nobody can hold against each other, and why.
+
+    ``why`` is ``rate`` where the left total cannot be worked out from its units, ``no_result`` where
+    the right one is a formula that nobody calculated or that shows an error, and ``elsewhere`` where
+    the right side's list stands on another sheet.
+    """
+
+    left: CellRef
+    right: CellRef
+    why: Literal["rate", "no_result", "elsewhere"]
+
+
+@frozen
+class Comparison:
+    """Where two sources differ, and what of them could not be compared."""
+
+    differences: tuple[Difference, ...] = ()
+    untold: tuple[Untold, ...] = ()
+
+
 def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
     """Return every cell where ``left`` and ``right`` differ, in report order.
 
     Compared are the forms both sides hold a record of, unit by unit; on a form that lists its
     units, one that only one side lists differs in every figure. Figures agree when their precision
-    intervals meet; a cell that one side does not print is not compared, nor a total that one side
-    says it cannot add up. Entries of a list are matched by the items that identify them, whatever
-    their order; its line of totals by what it is called.
+    intervals meet; a cell that one side does not print is not compared, nor what
+    :func:`held_against` names as untold. Entries of a list are matched by what they say or are known
+    by, else by what most of it says, whatever their order; its line of totals by what it is called.
     """
+    return held_against(left, right).differences
+
+
+def held_against(left: Filed, right: Filed) -> Comparison:
+    """Return where ``left`` and ``right`` differ, and what could not be compared."""
     ours = {filed.unit: filed for filed in left.returns}
     theirs = {filed.unit: filed for filed in right.returns}
-    found: list[Difference] = []
+    found: list[Difference | Untold] = []
     for form in left.scheme.forms:
         mine = {unit for unit, filed in ours.items() if form.id in filed.records}
         other = {unit for unit, filed in theirs.items() if form.id in filed.records}
@@ -73,22 +113,31 @@ def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
             if unit in shared:
                 total = not (left.scheme.units.is_leaf(unit) or right.scheme.units.is_leaf(unit))
                 found += _on_form(form, unit, ours.get(unit), theirs.get(unit), total=total)
-    return tuple(found)
+    return Comparison(
+        tuple(one for one in found if isinstance(one, Difference)),
+        tuple(one for one in found if isinstance(one, Untold)),
+    )
 
 
 def _on_form(
     form: Form, unit: str, left: Return | None, right: Return | None, *, total: bool
-) -> Iterator[Difference]:
+) -> Iterator[Difference | Untold]:
     mine, other = _Side.of(form, unit, left), _Side.of(form, unit, right)
     for mine_line, other_line in _paired(form, mine.record, other.record):
         for item in form.items:
             if not (mine.prints(item, mine_line) and other.prints(item, other_line)):
                 continue
             a, b = mine.cell(item, mine_line), other.cell(item, other_line)
-            untold = total and item.kind.numeric and not form.has_total(item)
-            if untold and Missing.NOT_APPLICABLE in (a.value, b.value):
+            if _agree(form, item, a.value, b.value):
                 continue
-            if not _agree(form, item, a.value, b.value):
+            rate = total and item.kind.numeric and not form.has_total(item)
+            if other.elsewhere and mine_line != form.total_line:
+                yield Untold(a, b, "elsewhere")
+            elif b.value is Missing.UNREADABLE and other.without_result(item, other_line):
+                yield Untold(a, b, "no_result")
+            elif rate and a.value is Missing.NOT_APPLICABLE and is_figure(b.value):
+                yield Untold(a, b, "rate")
+            elif not (rate and Missing.NOT_APPLICABLE in (a.value, b.value)):
                 yield Difference(a, b)
 
 
@@ -105,7 +154,19 @@ class _Side:
         record = filed.records.get(form.id) if filed else None
         return cls(unit, record or Record.empty(form), filed if record else None)
 
-    def prints(self, item: Item, line: Line | None) -> bool:
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the entries of its list have no place in the form: they stand on another sheet."""
+        location = self.filed.locations.get(self.record.form.id) if self.filed else None
+        return self.record.form.open and location is not None and location.rows == ()
+
+    def without_result(self, item: Item, line: Line) -> bool:
+        """Tell whether a formula stands there that nobody calculated, or that shows an error."""
+        at = self.record.form.id, item.name, line
+        notes = self.filed.notes if self.filed else ()
+        return any((one.form, one.item, one.line) == at and one.code in _FAILED for one in notes)
+
+    def prints(self, item: Item, line: Line) -> bool:
         form = self.record.form
         location = self.filed.locations.get(form.id) if self.filed else None
         summed = form.is_total_line(line)
@@ -113,7 +174,7 @@ class _Side:
             return not summed or bool(self.record.total)
         return location.address(item.name, line) is not None
 
-    def cell(self, item: Item, line: Line | None) -> CellRef:
+    def cell(self, item: Item, line: Line) -> CellRef:
         form = self.record.form
         there = self.record.holds(line)
         location = self.filed.locations.get(form.id) if self.filed else None
@@ -131,31 +192,13 @@ class _Side:
         )
 
 
-_ABSENT: Line = None
-"""The line of an entry that the other side has and this one has not."""
-
-
 def _paired(form: Form, left: Record, right: Record) -> Iterator[tuple[Line, Line]]:
     if not form.open:
         yield from ((line, line) for line in form.lines)
         return
-    waiting: dict[object, list[Line]] = {}
-    for line in right.keys:
-        waiting.setdefault(_identity(form, right, line), []).append(line)
-    for line in left.keys:
-        match = waiting.get(_identity(form, left, line))
-        yield line, match.pop(0) if match else _ABSENT
-    for lines in waiting.values():
-        yield from ((_ABSENT, line) for line in lines)
+    yield from paired(form, left, right)
     if form.total_line:
         yield form.total_line, form.total_line
-
-
-def _identity(form: Form, record: Record, line: Line) -> tuple[object, ...]:
-    # A share may be printed on one side and computed in full on the other.
-    firm = [item for item in form.items if item.kind is not Kind.SHARE]
-    named = [item for item in firm if item.identifies] or firm or list(form.items)
-    return tuple(_words(record[item.name, line]) for item in named)
 
 
 def _agree(form: Form, item: Item, left: Value, right: Value) -> bool:
@@ -165,12 +208,7 @@ def _agree(form: Form, item: Item, left: Value, right: Value) -> bool:
     if a is not None and b is not None:
         (a_low, a_high), (b_low, b_high) = bounds(a), bounds(b)
         return a_low <= b_high and b_low <= a_high
-    return _words(left) == _words(right)
-
-
-def _words(value: Value) -> object:
-    """Return a text without the blanks and breaks that only lay it out."""
-    return "".join(value.split()) if isinstance(value, str) else value
+    return words_of(left) == words_of(right)
 
 
 def not_compared(left: Filed, right: Filed) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 from rich.console import Console
@@ -156,7 +156,8 @@ class Printer:
             self.line("cli.lower_bound", "bold yellow", units=self.names(totals.missing))
 
     def differences(self, differences: Sequence[Difference]) -> None:
-        """Print every place where two sources differ, with both cells."""
+        """Print every place where two sources differ, with both cells; an entry one side lacks once."""
+        differences = [*_entries_once(differences)]
         if not differences:
             self.line("cli.no_difference", "green")
             return
@@ -261,6 +262,15 @@ class Printer:
         severity = say(f"severity.{edit.severity.value}", self.lang)  # type: ignore[attr-defined]
         self.plain(f"  [{severity}] {owner}.{name}: {text}")
         self.plain(f"      {edit.text(self.lang)}")  # type: ignore[attr-defined]
+
+
+def _entries_once(differences: Sequence[Difference]) -> Iterator[Difference]:
+    told = set[tuple[object, ...]]()
+    for one in differences:
+        entry = one.form, one.unit, one.left.line, one.right.line
+        if one.absent is None or entry not in told:
+            yield one
+        told.add(entry)
 
 
 def _named(form: Form, answers: Sequence[Coverage]) -> list[str]:

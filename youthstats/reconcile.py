@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from youthstats.compare import Difference, compare, not_compared
+from youthstats.compare import Difference
 from youthstats.consolidate import Sums, Totals, totals_of
 from youthstats.editing.check import Alone, check, check_alone
 from youthstats.editing.explained import with_explanations
 from youthstats.editing.localise import localise
 from youthstats.errors import NothingToReadError, OverwriteError
-from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Return
 from youthstats.model.schemes import Scheme
 from youthstats.outputs import FilePath, refuse_overwriting
+from youthstats.published import hold_against_published
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import AS_EVER, How, is_report, read, survey
@@ -165,12 +165,9 @@ def _compared(
     review: Review, computed: Filed, printed: Filed
 ) -> tuple[tuple[Difference, ...], Review]:
     """Return how the totals differ from what was published, and the review with that."""
-    scheme = review.filed.scheme
-    differences = compare(computed, printed)
-    found = tuple(_published_findings(differences, scheme))
-    untold = tuple(_not_compared(scheme, form) for form, _ in not_compared(computed, printed))
-    review = evolve(review, findings=(*review.findings, *found), notes=(*review.notes, *untold))
-    return differences, with_explanations(review)
+    held = hold_against_published(computed, printed)
+    findings, notes = (*review.findings, *held.findings), (*review.notes, *held.notes)
+    return held.differences, with_explanations(evolve(review, findings=findings, notes=notes))
 
 
 def _files_of(template: Template | None) -> tuple[Path, ...]:
@@ -204,57 +201,3 @@ def _published(published: str | os.PathLike[str], scheme: Scheme) -> Filed:
         report = printed.files[0]
         raise NothingToReadError(str(published), report.reason, report.facts)
     return printed
-
-
-def _not_compared(scheme: Scheme, form_id: str) -> Finding:
-    return Finding(
-        "form_not_compared",
-        Severity.NOTE,
-        scheme.units.root,
-        rule=f"{form_id}.published",
-        form=form_id,
-        facts={"form": scheme.form(form_id).label},
-    )
-
-
-def _published_findings(differences: Sequence[Difference], scheme: Scheme) -> Iterator[Finding]:
-    """Yield a finding for every difference, but one alone for a form that a unit did not file."""
-    unfiled: dict[tuple[str, str], list[Difference]] = {}
-    for one in differences:
-        if one.lacking == "left":
-            unfiled.setdefault((one.form, one.unit), []).append(one)
-        else:
-            yield _finding(one)
-    for (form, unit), cells in unfiled.items():
-        yield Finding(
-            "published_unfiled",
-            Severity.HARD,
-            unit,
-            rule=f"{form}.published",
-            form=form,
-            cells=tuple(one.right for one in cells),
-            facts={"form": scheme.form(form).label, "count": len(cells)},
-            file=cells[0].right.file,
-        )
-
-
-def _finding(difference: Difference) -> Finding:
-    left, right = difference.left, difference.right
-    return Finding(
-        code="published_difference",
-        severity=Severity.HARD,
-        unit=difference.unit,
-        rule=f"{difference.form}.published.{left.item}",
-        form=difference.form,
-        line=left.line,
-        cells=(left, right),
-        imbalance=difference.difference,
-        facts={
-            "item": left,
-            "computed": left.value,
-            "printed": right.value,
-            "here": left.place,
-            "there": right.place,
-        },
-        file=right.file,
-    )

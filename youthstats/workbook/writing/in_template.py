@@ -156,7 +156,8 @@ class _Filler:
         notes += self.nothing_given(formulas, worked_out)
         notes += self.not_added(formulas)
         for (sheet, place), value in worked_out.items():
-            filled.setdefault(sheet, {})[place] = Filling(value)
+            if value is not None:  # else a spreadsheet program has to say: nothing is no result
+                filled.setdefault(sheet, {})[place] = Filling(value)
         return filled, notes
 
     def table(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
