@@ -28,7 +28,7 @@ from youthstats.workbook.names import Identity
 from youthstats.workbook.package import Book, Cell, Limits, Merge, Sheet, UnopenableError
 from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.answers.formula_review import review_formulas
-from youthstats.workbook.reading.answers.recalculated import recalculated
+from youthstats.workbook.reading.answers.over_texts import over_texts
 from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.bearing import bears
 from youthstats.workbook.reading.books.finding import find_forms
@@ -112,8 +112,7 @@ def _reviewed() -> Work:
 def _recalculated() -> Work:
     given, only, one = on_one(formulas(MANY, "=SUM(C{0}:D{0})"))
     record, _ = fill_return(one, only, given)
-    live = review_formulas("L", {"L": one}, record, given, from_template=False).live
-    return lambda: recalculated(one, record, only, live, values_only=False)
+    return lambda: over_texts(given, {"L": one}, {"L": record})
 
 
 def _chain() -> Work:

@@ -14,12 +14,11 @@ from attrs import evolve, frozen
 
 from youthstats.model.returns import Location, ReadingNote, Record, Spot
 from youthstats.model.values import Missing
-from youthstats.workbook.formulas.parsing import FormulaError, formula_of
-from youthstats.workbook.formulas.tree import Reference, walk
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.deadline import require_time
-from youthstats.workbook.reading.sheets.places import Place, address, some
+from youthstats.workbook.reading.sheets.places import address, some
+from youthstats.workbook.reading.sheets.referring import At, by_name, referred
 
 __all__ = ["traced"]
 
@@ -36,8 +35,6 @@ MOST_NAMED = 20
 
 _MOST = 100_000
 """Cells looked at for one formula; where it rests on more, it is said to be at fault itself."""
-
-At = tuple[str, Place]
 
 
 def traced(
@@ -87,7 +84,7 @@ class _Tracing:
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
-        return {sheet.name: sheet for sheet in self.book.sheets}
+        return by_name(self.book.sheets)
 
     def place_of(self, note: ReadingNote) -> At | None:
         """Return the cell that a note is on, where it holds a formula."""
@@ -117,7 +114,7 @@ class _Tracing:
         cell = self._cell(at)
         struck = cell.value is None or cell.value == CellError("#VALUE!")
         texts = []
-        for one in self._referred(at[0], cell.formula):
+        for one in referred(self.sheets, at[0], cell.formula):
             other = self._cell(one)
             if self._without_figure(one, other):
                 yield one
@@ -139,19 +136,8 @@ class _Tracing:
         form, item, line = self.answers[at]
         return self.records[form][item, line]
 
-    def _referred(self, sheet: str, formula: str | None) -> Iterator[At]:
-        """Yield the cells a formula refers to that hold anything."""
-        try:
-            nodes = list(walk(formula_of(formula).root)) if formula else []
-        except FormulaError:
-            return
-        for node in nodes:
-            name = (node.sheet or sheet) if isinstance(node, Reference) else ""
-            if isinstance(node, Reference) and name in self.sheets:
-                yield from ((name, place) for place in _within(node, self.sheets[name].cells))
-
     def _cell(self, at: At) -> Cell:
-        return self.sheets[at[0]].cells.get(at[1]) or Cell()
+        return self.sheets[at[0].casefold()].cells.get(at[1]) or Cell()
 
     def note(self, at: At, behind: Iterable[At]) -> ReadingNote:
         """Return what is said of an answer that broke formulas."""
@@ -161,13 +147,6 @@ class _Tracing:
         said = " / ".join(some([_called(one, at) for one in behind], MOST_NAMED))
         read = self.records[form][item, line]
         return ReadingNote("reading.formulas_broken", form, item, line, stood, read, said)
-
-
-def _within(area: Reference, cells: Mapping[Place, Cell]) -> Iterator[Place]:
-    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
-    if area.area <= len(cells):
-        return ((row, column) for row in rows for column in columns if (row, column) in cells)
-    return (at for at in cells if at[0] in rows and at[1] in columns)
 
 
 def _called(at: At, beside: At) -> str:

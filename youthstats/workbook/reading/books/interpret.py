@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -13,9 +13,10 @@ from youthstats.workbook.names import PREFIX, Identity, holds_corrections, ident
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.answers.formula_review import review_formulas
-from youthstats.workbook.reading.answers.recalculated import recalculated
+from youthstats.workbook.reading.answers.over_texts import over_texts
 from youthstats.workbook.reading.answers.sources import traced
 from youthstats.workbook.reading.answers.untouched import untouched
+from youthstats.workbook.reading.answers.zeros import without_zeros
 from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.list_sums import sums_told
@@ -32,6 +33,11 @@ from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought
 
 __all__ = ["interpret", "interpret_whole"]
+
+_FORMULAS_ONLY = frozenset(
+    f"reading.{code}" for code in ("formula_evaluated", "formula_differs", "formula_typed_over")
+)
+"""What is said of a return whether or not texts stand in it."""
 
 ASKED = ("报告期", "报告期别", "统计期间", "统计年度", "报告年度", "年度")
 """How a form asks for its period."""
@@ -207,32 +213,32 @@ def _records(
         )
         notes += told
         formulas |= live
+    if any(note.code not in _FORMULAS_ONLY for note in notes):  # plain answers are no texts
+        records, more = over_texts(book, found, records)
+        notes = [*_without_first_results(notes, more), *more]
     idle = untouched(book, found, records)
     records |= {form: Record.empty(records[form].form) for form in idle}
     kept = [note for note in notes if note.form not in idle]
     return records, kept, frozenset(spot for spot in formulas if spot[0] not in idle)
 
 
+def _without_first_results(
+    notes: Iterable[ReadingNote], more: Iterable[ReadingNote]
+) -> Iterator[ReadingNote]:
+    """Yield the notes, but for what formulas first came to that were worked out again."""
+    again = {(note.form, note.item, note.line) for note in more}
+    for note in notes:
+        place = note.form, note.item, note.line
+        if note.code != "reading.formula_evaluated" or place not in again:
+            yield note
+
+
 def _record(
     form: str, found: Mapping[str, Found], book: Book, *, from_template: bool
 ) -> tuple[Record, list[ReadingNote], frozenset[Spot]]:
-    """Read one form of a return: its answers, its formulas, and what the two come to together."""
+    """Read one form of a return: its answers, and what is to be said of its formulas."""
     one = found[form]
-    sheet = book.sheet(one.location.sheet)
-    record, notes = fill_return(one, sheet, book)
+    record, notes = fill_return(one, book.sheet(one.location.sheet), book)
     review = review_formulas(form, found, record, book, from_template=from_template)
-    if notes or book.values_only:  # plain answers are neither texts nor unreadable
-        record, more = recalculated(one, record, sheet, review.live, values_only=book.values_only)
-        again = {(note.item, note.line) for note in more}  # what they first came to was not read
-        notes = [
-            *(
-                note
-                for note in notes
-                if note.code != "reading.formula_evaluated" or (note.item, note.line) not in again
-            ),
-            *review.notes,
-            *more,
-        ]
-    else:
-        notes = list(review.notes)
-    return record, notes, review.live
+    record, zeros = without_zeros(one, record) if book.values_only else (record, [])
+    return record, [*notes, *review.notes, *zeros], review.live

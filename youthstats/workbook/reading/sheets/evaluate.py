@@ -13,7 +13,8 @@ from attrs import evolve
 
 from youthstats.model.values import SHOWN_DIGITS, plain
 from youthstats.workbook.package import Book, Cell
-from youthstats.workbook.reading.sheets.calculation import Calculation, UntoldError
+from youthstats.workbook.reading.sheets.calculation import Calculation
+from youthstats.workbook.reading.sheets.operands import UntoldError
 
 __all__ = ["calculated", "evaluate"]
 
@@ -22,7 +23,7 @@ def evaluate(book: Book, sheet: str, formula: str) -> int | Decimal | Fraction |
     """Return the value of a plain formula on ``sheet``, or ``None`` when it cannot be told.
 
     Plain are + - * / %, comparisons, ``&``, brackets, numbers, texts, references to cells of the
-    book, and SUM, COUNT, IF, ROUND, AND, OR. As in Excel, a blank cell is 0 in arithmetic and
+    book, and the functions of :mod:`.functions`. As in Excel, a blank cell is 0 in arithmetic and
     nothing in SUM and COUNT, and a text in a range is not added. A figure stored with a formula is
     taken as it stands; other formulas referred to are worked out, and a circle of them is not.
     """
