@@ -231,13 +231,13 @@ def test_an_answer_the_office_left_to_be_typed_may_be_worked_out() -> None:
     assert [] == told(filed(template, saved(table, "甲县.xlsx", True, changed)))
 
 
-@pytest.mark.parametrize("formula", [AMOUNTS[index] for index in (4, 5, 8, 9)])
+@pytest.mark.parametrize("formula", [AMOUNTS[index] for index in (5, 9)])
 def test_a_function_nobody_here_works_out_is_not_told_again_of_each_return(formula: str) -> None:
     """The office's own functions are a doubt of its template at most; a stranger's is told."""
     table = Table(formula, SHARES[2], TOTALS[3][0])
     template = ys.understand(saved(table, "我的表.xlsx"))
     assert [] == told(filed(template, calculated(table)))
-    changed = {table.address(0, 0): "=MIN(B4:B6)"}
+    changed = {table.address(0, 0): "=MEDIAN(B4:B6)"}
     assert [("unchecked", "B4")] == told(filed(template, calculated(table, changed)))
 
 
@@ -254,7 +254,7 @@ def calculated(table: Table, changed: Mapping[str, str] | None = None) -> Path:
     for (row, column), text in table.cells().items():
         formula = (changed or {}).get(f"{get_column_letter(column)}{row}", text)
         if formula.startswith("="):
-            result = {4: 24, 5: 100}.get(column, 36) if row < 7 else 36
+            result = {4: 24, 5: 100}.get(column, 36) if row < 7 or column == 5 else 36
             sheet.write_formula(row - 1, column - 1, formula, None, result)
         else:
             sheet.write(row - 1, column - 1, formula)
