@@ -21,7 +21,7 @@ from youthstats.model.linear import EVERY, Linear, Quotient
 from youthstats.model.office import OfficeFormula, shown_in_per_cent
 from youthstats.model.spoken import Spoken, spoken
 from youthstats.model.spread import RatioSpread, SpreadText
-from youthstats.model.values import Figure, Missing, Value, as_shown, is_figure
+from youthstats.model.values import Figure, Missing, Value, as_rounded, as_shown, is_figure
 from youthstats.nearest import did_you_mean
 
 __all__ = ["Form", "Line", "Missingness", "define_form", "form_of", "vocabulary_of"]
@@ -274,12 +274,15 @@ class Form:
         """Return the figure ``value`` stands for in an edit, ``None`` where it cannot be told.
 
         A blank counts as the form says; a blank share, average or base is never zero. An average is
-        known as closely as it is shown: 3.33 is what a quotient of 10/3 is printed as.
+        known as closely as it is shown: 3.33 is what a quotient of 10/3 is printed as. So is a share
+        that an office's formula may round more coarsely than its cell shows it.
         """
         if type(value) is int and item.adds:
             return value  # nearly all are
         if is_figure(value):
             figure: Figure = value  # type: ignore[assignment]
+            if item.kind is Kind.SHARE and self.formulas and item.places is not None:
+                return as_rounded(figure, item.places + 2)
             return figure if item.adds else as_shown(figure, item.places)
         meaning = {
             Missing.BLANK: self.blank,

@@ -28,8 +28,10 @@ __all__ = [
     "Number",
     "Value",
     "add_up",
+    "as_rounded",
     "as_shown",
     "bounds",
+    "decimals_of",
     "exact",
     "from_float",
     "held",
@@ -143,21 +145,37 @@ def rounded(value: Decimal, places: int) -> Inexact:
     Both ends belong to the interval, so a figure rounded half up and one rounded half to even
     (GB/T 8170) are both understood.
     """
-    shown, half = Fraction(value), Fraction(1, 2 * 10**places)
+    shown, half = Fraction(value), Fraction(1, 2) / Fraction(10) ** places
     return Inexact(value, _decimal(shown - half), _decimal(shown + half))
 
 
 def as_shown(value: Figure, places: int | None) -> Figure:
     """Return a figure as closely as it is shown: to ``places`` decimals, or more where it has more.
 
-    Without places a whole number is exact, and so is any number whose decimals do not end.
+    Negative ``places`` are tens, hundreds and so on. Without places a whole number is exact, and so
+    is any number whose decimals do not end.
     """
     if isinstance(value, Inexact | Fraction):
         return value
-    decimals = printed(value).partition(".")[2].rstrip("0")
-    if places is None and not decimals:
+    decimals = decimals_of(value)
+    if places is None and decimals <= 0:
         return value
-    return rounded(Decimal(value), max(places or 0, len(decimals)))
+    return rounded(Decimal(value), decimals if places is None else max(places, decimals))
+
+
+def as_rounded(value: Figure, places: int) -> Figure:
+    """Return a figure shown more finely than to ``places`` decimals, and no finer number, as of these."""
+    if not isinstance(value, Inexact):
+        return value
+    coarse = rounded(value.value, max(places, decimals_of(value.value)))
+    return coarse if coarse.low < value.low and coarse.high > value.high else value
+
+
+def decimals_of(value: int | Decimal) -> int:
+    """Return how many decimals a number has; less than none where it ends in noughts."""
+    whole, _, after = printed(value).partition(".")
+    noughts = len(whole) - len(whole.rstrip("0"))
+    return len(after.rstrip("0")) or -(noughts if value else 15)
 
 
 def round_half_up(value: Number, places: int) -> Decimal:

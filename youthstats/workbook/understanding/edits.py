@@ -147,21 +147,28 @@ def _with_ratios(form: Form, found: Sequence[Source]) -> Form:
             to = rounding.setdefault(source.ref.item, [])
             to += [source.places] if source.places is not None else []
     items = [
-        _ratio(item, rounding[item.name]) if item.name in rounding and item.kind.additive else item
-        for item in form.items
+        _ratio(item, rounding[item.name]) if item.name in rounding else item for item in form.items
     ]
     return evolve(form, items=tuple(items))
 
 
 def _ratio(item: Item, rounding: Sequence[int]) -> Item:
-    """Return an item that is a quotient, and so no whole number, with the decimals it is known to.
+    """Return an item that is a quotient, with the decimals it is known to: it is no whole number.
 
     Its formulas may round it more coarsely than it is shown.
     """
-    places = item.places
-    if rounding:
-        places = max(0, min(rounding if places is None else (places, *rounding)))
-    return evolve(item, kind=Kind.MONEY, adds=False, places=places)
+    if item.kind is Kind.SHARE:
+        to = [places - 2 for places in rounding]  # of the percentage
+        return evolve(item, places=_coarsest(item.places, to)) if to else item
+    if not item.kind.additive:
+        return item
+    return evolve(item, kind=Kind.MONEY, adds=False, places=_coarsest(item.places, rounding))
+
+
+def _coarsest(places: int | None, rounding: Sequence[int]) -> int | None:
+    if not rounding:
+        return places
+    return min(rounding if places is None else (places, *rounding))
 
 
 def _ratios_in_part(one: Formed, found: Sequence[Source]) -> Iterator[Doubt]:

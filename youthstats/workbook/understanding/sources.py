@@ -155,7 +155,9 @@ def _source(
     form = one.form
     found = found.scaled(Fraction(1, one.shown_times(item, line)))
     part, whole = (
-        Linear(tuple(_in_parts(one, ref, size) for ref, size in linear.terms), linear.constant)
+        Linear(
+            tuple(_in_parts(one, homes, ref, size) for ref, size in linear.terms), linear.constant
+        )
         for linear in (found.part, found.whole or Linear())
     )
     over = whole if found.whole else None
@@ -169,12 +171,14 @@ def _source(
     return evolve(source, part=part_of_all, whole=whole_of_all if found.whole else None)
 
 
-def _in_parts(one: Formed, ref: Ref, size: Fraction) -> tuple[Ref, Fraction]:
+def _in_parts(
+    one: Formed, homes: Mapping[str, Formed], ref: Ref, size: Fraction
+) -> tuple[Ref, Fraction]:
     """Return a term as the form in hand has it: a share that its cell shows in per cent is in parts."""
-    if ref.form != one.form.id:
-        return ref, size
-    lines = {_line(line): line for item, line in one.places if item == ref.item}
-    return evolve(ref, form=None), size * one.shown_times(ref.item, lines[_line(ref.category)])
+    home = homes[ref.form or one.form.id]
+    lines = {_line(line): line for item, line in home.places if item == ref.item}
+    times = home.shown_times(ref.item, lines[_line(ref.category)])
+    return (evolve(ref, form=None) if home is one else ref), size * times
 
 
 def over_all(linear: Linear, homes: Mapping[str, Formed], own: str) -> Linear | None:

@@ -20,18 +20,18 @@ def number_format(item: Item) -> str:
         case Kind.COUNT:
             return "0"
         case Kind.MONEY:
-            return (
-                "General"
-                if item.places is None
-                else "0" + "." * bool(item.places) + "0" * item.places
-            )
+            return "General" if item.places is None else _decimals(item.places)
         case Kind.SHARE:
-            places = item.places or 0
-            return "0" + "." * bool(places) + "0" * places + "%"
+            return _decimals(item.places or 0) + "%"
         case Kind.DATE:
             return "yyyy-mm-dd"
         case _:
             return "@"
+
+
+def _decimals(places: int) -> str:
+    """Return a format of some decimals; one rounded to tens or hundreds has none."""
+    return "0" + "." * (places > 0) + "0" * places
 
 
 def answer_style(
