@@ -110,3 +110,37 @@ NOT_READ: list[tuple[CellValue, str, str | None]] = [
 def test_what_no_date_says(stood: CellValue, fault: str, suggestion: str | None) -> None:
     """A date without its year, its day, or that may be two, is not read, and both are named."""
     assert Parsed(Missing.UNREADABLE, f"reading.{fault}", suggestion) == read(stood, DAY)
+
+
+@pytest.mark.parametrize(
+    "shown", ["yyyy年m月", 'yyyy"年"m"月";@', "[$-804]yyyy年m月", "yyyy-mm", "mmm-yy"]
+)
+@pytest.mark.parametrize(
+    "text", ["2024年2月", "2024 年 02 月", "2024-2", "2024.02", "２０２４年２月"]
+)
+def test_a_month_where_the_cell_shows_months(text: str, shown: str) -> None:
+    """As text it is the first day of the month, as a spreadsheet has it; a note says so."""
+    assert Parsed(date(2024, 2, 1), "reading.date_of_month") == read(text, DAY, shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2024年2月", "yyyy-mm-dd"),
+        ("2024年2月", "General"),
+        ("2024年2月", "@"),
+        ("2024年", "yyyy年m月"),
+        ("2024年13月", "yyyy年m月"),
+        ("2月", "yyyy年m月"),
+    ],
+)
+def test_a_month_is_no_day(text: str, shown: str) -> None:
+    """Where a day is asked for a month is not enough, nor is a year where a month is."""
+    assert Missing.UNREADABLE is read(text, DAY, shown).value
+
+
+def test_a_whole_date_in_a_cell_that_shows_months() -> None:
+    """What says the day keeps it."""
+    assert Parsed(date(2024, 2, 9), "reading.date_as_text") == read(
+        "2024年2月9日", DAY, "yyyy年m月"
+    )

@@ -38,13 +38,13 @@ def parse_answer(cell: Cell | None, item: Item, *, per_cent: bool = False) -> Pa
     if is_blank(value):
         return BLANK
     if isinstance(value, str):
-        return _said(value.strip(NOTHING), item, per_cent=per_cent)
+        return _said(value.strip(NOTHING), cell.number_format, item, per_cent=per_cent)
     formula = cell.formula or ""  # one of the unit's own may be a fraction
     per_cent = in_per_cent(formula) or (per_cent and "/" not in formula)
     return _held(value, cell.number_format, item, per_cent=per_cent)
 
 
-def _said(text: str, item: Item, *, per_cent: bool) -> Parsed:
+def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parsed:
     """Read a text, its padding removed."""
     kind = item.kind
     if kind is Kind.TEXT:
@@ -53,9 +53,9 @@ def _said(text: str, item: Item, *, per_cent: bool) -> Parsed:
         return NOT_APPLICABLE
     if kind is Kind.PHRASE:
         return _phrase(_lines(text), item)
-    return (
-        read_date(text) if kind is Kind.DATE else figure(text, "General", item, per_cent=per_cent)
-    )
+    if kind is Kind.DATE:
+        return read_date(text, number_format)
+    return figure(text, "General", item, per_cent=per_cent)
 
 
 def _held(value: Content, number_format: str, item: Item, *, per_cent: bool) -> Parsed:

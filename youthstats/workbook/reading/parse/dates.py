@@ -1,7 +1,8 @@
 """Dates: typed, as text in digits or Chinese numerals, as eight digits, as a serial number.
 
 A date has a year of four digits, a month and a day, or it is not read: 6.10 is 6月10日 as much as
-6月1日, and of no year.
+6月1日, and of no year. Only where the cell is one that shows no day, 2024年2月 is the first of it, as
+when a spreadsheet is given it.
 """
 
 from __future__ import annotations
@@ -39,22 +40,35 @@ _SPOKEN = re.compile(r"[〇零○一壹二贰三叁四肆五伍六陆七柒八�
 DATE_OR_TIME = re.compile(rf"{_FULL.pattern}|{_CLOCK}|{_ONE_OR_TWO}月{_ONE_OR_TWO}[日号]")
 """What is plainly a date or a time of day."""
 
+_MONTH = re.compile(r"([0-9]{4})\s*(?:年\s*([0-9]{1,2})\s*月?|[-/.]\s*([0-9]{1,2}))")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""What in a number format says nothing of what is shown."""
+
 _FIRST_SERIAL, _SERIALS = date(1899, 12, 30), range(18_264, 73_051)  # the days of 1950 to 2099
 
 
-def read_date(value: Content) -> Parsed:
-    """Read what stands in the place of a date."""
+def read_date(value: Content, number_format: str = "General") -> Parsed:
+    """Read what stands in the place of a date, in a cell with this number format."""
     if isinstance(value, datetime):
         return Parsed(value.date())
     if isinstance(value, date):
         return Parsed(value)
     if isinstance(value, str):
-        return _text(folded(value))
+        return _of_month(value, number_format) or _text(folded(value))
     if isinstance(value, bool) or not Decimal(value).is_finite():
         return unreadable("not_a_date")
     if int(value) in _SERIALS:
         return Parsed(_FIRST_SERIAL + timedelta(int(value)), "reading.date_as_serial")
     return _text(printed(value))
+
+
+def _of_month(value: str, number_format: str) -> Parsed | None:
+    """Read a month as its first day where the cell shows months; ``None`` for anything else."""
+    shown = _LITERAL.sub("", number_format.partition(";")[0]).lower()
+    found = _MONTH.fullmatch(" ".join(folded(value).split()))
+    if found is None or "d" in shown or not ("y" in shown and "m" in shown):
+        return None
+    return _dated(int(found[1]), int(found[2] or found[3]), 1, note="date_of_month")
 
 
 def _text(text: str) -> Parsed:

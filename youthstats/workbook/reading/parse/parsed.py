@@ -21,6 +21,7 @@ NOTES = (
     "reading.date_as_text",
     "reading.date_as_digits",
     "reading.date_as_serial",
+    "reading.date_of_month",
     "reading.number_for_words",
     "reading.phrase_with_more",
 )
