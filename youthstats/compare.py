@@ -189,6 +189,7 @@ class _Side:
             value=self.record[item.name, line] if there else Missing.BLANK,
             kind=item.kind,
             label=label_of(form, item.name, line),
+            form_label=form.label,
         )
 
 

@@ -18,6 +18,7 @@ from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Form
+from youthstats.model.naming import unit_of_file
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.schemes import Scheme
 from youthstats.model.sentences import reason_sentence
@@ -138,7 +139,11 @@ class Printer:
         if review.explained:
             self.line("cli.explained", count=len(review.explained))
         if filed.missing and not any(one.consolidated for one in filed.returns):
-            self.line("cli.missing", "yellow", units=self.names(filed.missing))
+            came = {unit_of_file(one, filed.scheme) for one in filed.files if one.status != "read"}
+            for key, there in (("cli.missing", False), ("cli.not_taken", True)):
+                units = [unit for unit in filed.missing if (unit in came) is there]
+                if units:
+                    self.line(key, "yellow", units=self.names(units))
 
     def totals(self, totals: Totals) -> None:
         """Print, form by form, who is in the total; and that it is a lower bound where some are not."""

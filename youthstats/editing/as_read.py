@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from youthstats.characters import excerpt
 from youthstats.editing.cells import cell_of
+from youthstats.model.areas import areas_of
+from youthstats.model.cellrefs import show_value
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
@@ -34,6 +36,17 @@ FORMULAS = {
 }
 """What the reader says of formulas, and what the check makes of it: the figure itself is judged by
 the edits, so a formula alone never is a hard finding."""
+
+GATHERED = {
+    "reading.formula_typed_over": "formula_typed_over",
+    "reading.formula_evaluated": "reading_note",
+    "reading.formula_over_text": "reading_note",
+    "reading.formula_evaluated_over_text": "reading_note",
+}
+"""Notes that many cells of one form have, and what the check calls the one note on them all."""
+
+MOST_APART = 3
+"""Cells of a form of which such notes are told one by one."""
 
 FOLLOWS, BROKE = "reading.formula_follows", "reading.formulas_broken"
 """What the reader says of a formula without result because of another cell, and of that cell."""
@@ -84,11 +97,18 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
         for at, item in record.form.amounts:
             if is_figure(value := row[at]) and not _is_small(value):
                 yield from _digits(filed, record, item.name, line, exact(value))  # type: ignore[arg-type]
-    for note in filed.notes:
-        if note.form == record.form.id and (
-            note.code in FORMULAS or (note.item, note.line) not in broke
-        ):
+    notes = [
+        note
+        for note in filed.notes
+        if note.form == record.form.id
+        and (note.code in FORMULAS or (note.item, note.line) not in broke)
+    ]
+    gathered = {code: several for code in GATHERED if len(several := _of(notes, code)) > MOST_APART}
+    for note in notes:
+        if note.code not in gathered:
             yield from _told(filed, record, note)
+    for code, several in gathered.items():
+        yield from _together(filed, record, GATHERED[code], several)
     if record.form.blank == "missing":
         yield from _left_out(filed, record)
 
@@ -180,6 +200,38 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
         else ("reading_note", Severity.SOFT if guessed else Severity.NOTE)
     )
     yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
+
+
+def _of(notes: Iterable[ReadingNote], code: str) -> list[ReadingNote]:
+    return [one for one in notes if one.code == code and one.read is not Missing.UNREADABLE]
+
+
+def _together(
+    filed: Return, record: Record, code: str, notes: Sequence[ReadingNote]
+) -> Iterator[Finding]:
+    """Yield one note for what is said of many cells, with the areas they make up."""
+    form, first = record.form.id, notes[0]
+    cells = tuple(cell_of(filed, form, note.item, note.line) for note in notes)
+    location = filed.locations[form]
+    at = (location.cell(note.item, note.line) for note in notes)
+    yield Finding(
+        code=code,
+        severity=Severity.NOTE,
+        unit=filed.unit,
+        rule=f"{form}.formula",
+        form=form,
+        cells=cells,
+        facts={
+            "sheet": location.sheet,
+            "areas": areas_of(place for place in at if place is not None),
+            "count": len({cell.address for cell in cells}),
+            "example": cells[0].address,
+            "stood": first.stood,
+            "expected": first.suggestion or show_value(first.read, "en"),
+        },
+        file=filed.file,
+        sentence=f"{first.code.removeprefix('reading.')}_several",
+    )
 
 
 def _why(note: ReadingNote, record: Record) -> dict[str, object]:

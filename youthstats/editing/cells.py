@@ -26,6 +26,7 @@ def cell_of(filed: Return, form_id: str, item: str, line: Line) -> CellRef:
         value=record[item, line],
         kind=record.form.item(item).kind,
         label=label_of(record.form, item, line),
+        form_label=record.form.label,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +11,18 @@ from attrs import field, frozen
 from youthstats.characters import excerpt
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
-from youthstats.model.values import Inexact, Missing, Value, is_figure, plain, printed
+from youthstats.model.values import (
+    Inexact,
+    Missing,
+    Number,
+    Value,
+    decimals_of,
+    is_figure,
+    plain,
+    printed,
+    round_half_up,
+    simplest,
+)
 from youthstats.wording import say
 
 __all__ = ["CellRef", "label_of", "show_value"]
@@ -20,7 +32,8 @@ __all__ = ["CellRef", "label_of", "show_value"]
 class CellRef:
     """One cell of one file, and what was read there. ``address`` is ``None`` where no cell is.
 
-    ``label`` is what the form calls the answer, its category with it.
+    ``label`` is what the form calls the answer, its category with it, ``form_label`` what the form
+    itself is called.
     """
 
     file: str
@@ -33,6 +46,7 @@ class CellRef:
     value: Value
     kind: Kind = Kind.COUNT
     label: str = field(default="", eq=False)
+    form_label: str = field(default="", eq=False)
 
     def named(self, lang: str) -> str:
         """Return the answer's name in a message: its label in Chinese, else its id."""
@@ -69,7 +83,8 @@ def label_of(form: Form, item: str, line: Line) -> str:
 def show_value(value: object, lang: str, *, share: bool = False) -> str:
     """Return a value as a message shows it: a missing one by its name, a share as a percentage.
 
-    A number whose decimals do not end is shown to four, or to two from a hundred on.
+    A number whose decimals do not end is shown to four, or to two from a hundred on; one with more
+    decimals than anybody reads to six, a percentage to four, and to two digits at least.
     """
     if isinstance(value, Missing):
         return say(f"missing.{value.value}", lang)
@@ -77,5 +92,17 @@ def show_value(value: object, lang: str, *, share: bool = False) -> str:
         return str(value)
     number: Any = value.value if isinstance(value, Inexact) else value
     if share:
-        return printed(plain(Fraction(number) * 100), 2) + "%"
-    return printed(number, 2 if abs(number) >= 100 else 4)
+        return printed(_readable(plain(Fraction(number) * 100), 4), 2) + "%"
+    return printed(_readable(number, 6), 2 if abs(number) >= 100 else 4)
+
+
+def _readable(number: Number, most: int) -> Number:
+    """Return a number with ``most`` decimals, or as many as it takes to show two of its digits."""
+    if isinstance(number, Fraction) or not number:
+        return number
+    digits = Decimal(number).adjusted()
+    return (
+        simplest(round_half_up(number, max(most, 1 - digits)))
+        if decimals_of(number) > most
+        else (number)
+    )

@@ -31,6 +31,9 @@ __all__ = [
 MOST_TOLD = 5
 """Explanations a message names; the JSON has all of them."""
 
+MOST_COUNTED = 20
+"""Other explanations that a message counts: of more the number says nothing."""
+
 
 @frozen
 class Suspect:
@@ -189,7 +192,7 @@ class Finding:
         best = [one.shown(lang, beside) for one in self.suspects if one.rank == 1]
         told, more = best[:MOST_TOLD], len(self.suspects) - len(best[:MOST_TOLD])
         return say(
-            "suspect.likely_more" if more else "suspect.likely",
+            f"suspect.{_likely(more)}",
             lang,
             what=say("list.or", lang).join(told),
             more=more,
@@ -239,6 +242,12 @@ class Finding:
             "!".join(filter(None, (file, sheet, comma.join(addresses))))
             for (file, sheet), addresses in groups.items()
         )
+
+
+def _likely(more: int) -> str:
+    if more > MOST_COUNTED:
+        return "likely_many"
+    return "likely_more" if more else "likely"
 
 
 @frozen

@@ -99,22 +99,28 @@ def told_fact(value: object, lang: str) -> str:
     return excerpt(show_value(value, lang), LONGEST_FACT)
 
 
+def _of_form(cell: CellRef, item: str, lang: str) -> str:
+    """Return how a message says of which form an answer is."""
+    if not cell.form_label:
+        return f"{cell.form}.{item}"
+    return say("stated.of_form", lang, form=cell.form_label, item=item)
+
+
 def with_labels(statement: str, cells: Iterable[CellRef], lang: str) -> str:
     """Return an edit's text: in Chinese with the labels of its cells, else as it was written."""
     if lang != "zh":
         return statement
-    labels = {
-        f"{before}{cell.item}{after}": f"{shown}{cell.named(lang)}"
-        for cell in cells
-        for before, shown in (("", ""), *((f"{at}.",) * 2 for at in (cell.form, cell.unit)))
-        for after in ("", f"[{cell.line}]")
-    }
-    labels |= {
-        f"{before}{cell.item}[{EVERY}]": before + say("stated.every", lang, item=cell.named(lang))
-        for cell in cells
-        for before in ("", f"{cell.form}.")
-        if isinstance(cell.line, int)
-    }
+    labels: dict[str, str] = {}
+    for cell in cells:
+        named = {f"{cell.item}{after}": cell.named(lang) for after in ("", f"[{cell.line}]")}
+        if isinstance(cell.line, int):
+            every = say("stated.every", lang, item=cell.named(lang))
+            named[f"{cell.item}[{EVERY}]"] = every
+        labels |= named
+        labels |= {f"{cell.unit}.{name}": f"{cell.unit}.{item}" for name, item in named.items()}
+        labels |= {
+            f"{cell.form}.{name}": _of_form(cell, item, lang) for name, item in named.items()
+        }
     text = statement.replace("<=", "≤").replace(">=", "≥")
     if found := _CONDITION.fullmatch(text):
         text = say("detail.condition", lang, **found.groupdict())
