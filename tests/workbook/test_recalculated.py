@@ -165,3 +165,22 @@ def test_what_may_be_an_error_is_not_guessed(tmp_path: Path) -> None:
     """Of a function that is not known here nobody says whether it fails."""
     review = filed(tmp_path, 40, stored=False, D4="=IFERROR(VLOOKUP(1,B4:C5,2),0)")
     assert "readable" in str([finding.rule for finding in review.hard])
+
+
+def test_many_such_notes_are_one(tmp_path: Path) -> None:
+    """With how many formulas it is and where they stand; the finding has all cells."""
+    review = filed(tmp_path, "40", stored=True)
+    (note,) = [one for one in review.notes if one.sentence == "formula_over_text_several"]
+    assert (7, ["B6", "D4:F4", "D6:F6"]) == (note.facts["count"], note.facts["areas"])
+    assert 7 == len(note.cells)
+    assert "B6、D4:F4、D6:F6" in note.message("zh")
+
+
+def test_formulas_typed_over_are_one_note(tmp_path: Path) -> None:
+    """Of a few cells each is told by itself."""
+    few = filed(tmp_path, 40, stored=True, D4="44", E4="45")
+    assert [1, 1] == [len(one.cells) for one in few.notes if one.code == "formula_typed_over"]
+    more = {"D4": 44, "E4": 45, "D5": 55, "E5": 56}
+    review = filed(tmp_path, 40, stored=True, **{at: f"{value}" for at, value in more.items()})
+    (note,) = [one for one in review.notes if one.code == "formula_typed_over"]
+    assert ["D4:E5"] == note.facts["areas"]

@@ -98,11 +98,7 @@ def show_value(value: object, lang: str, *, share: bool = False) -> str:
 
 def _readable(number: Number, most: int) -> Number:
     """Return a number with ``most`` decimals, or as many as it takes to show two of its digits."""
-    if isinstance(number, Fraction) or not number:
+    if isinstance(number, Fraction) or not number or decimals_of(number) <= most:
         return number
     digits = Decimal(number).adjusted()
-    return (
-        simplest(round_half_up(number, max(most, 1 - digits)))
-        if decimals_of(number) > most
-        else (number)
-    )
+    return simplest(round_half_up(number, max(most, 1 - digits)).normalize())
