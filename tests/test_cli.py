@@ -109,10 +109,21 @@ def test_missing_return_is_hard_and_said_of_every_total(returns: Path, tmp_path:
     out, found = tmp_path / "out.xlsx", tmp_path / "found.json"
     result = run("reconcile", returns, "-o", out, "--json", found, "--lang", "zh")
     assert 1 == result.exit_code
-    assert "注意：海盐县未报，合计仅为下限。" in result.output
+    assert "注意：合计缺海盐县，仅为下限。" in result.output
     assert ["海盐县"] == json.loads(found.read_text("utf-8"))["missing"]
     banner = load_workbook(out)["表一"]["A2"].value
     assert banner == "注意：7 个填报单位中有 1 个未报（海盐县），合计仅为下限。"
+
+
+def test_a_unit_whose_files_are_set_aside_did_file(returns: Path, tmp_path: Path) -> None:
+    """Two different returns of one unit count not at all; it is not said that it sent none."""
+    shutil.copy(returns / "海盐县.xlsx", returns / "海盐县2.xlsx")
+    change(returns / "海盐县2.xlsx", "表一", "F6", 99)
+    (returns / "海宁市.xlsx").unlink()
+    result = run("reconcile", returns, "-o", tmp_path / "out.xlsx", "--lang", "zh")
+    assert "\n未报：海宁市。" in result.output
+    assert "\n已报但未能采用：海盐县。" in result.output
+    assert "注意：合计缺海盐县、海宁市，仅为下限。" in result.output
 
 
 def test_published_figures_are_held_against_the_totals(returns: Path, tmp_path: Path) -> None:
