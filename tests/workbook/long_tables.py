@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 from attrs import evolve
 
@@ -12,6 +15,18 @@ from youthstats.model.returns import Return
 
 YEAR_2009 = ys.load_scheme("youth_league_2009")
 GOALS = YEAR_2009.form("T4").item("goal").choices
+WRITING = "youthstats.workbook.writing"
+
+
+@contextmanager
+def many(*, together: int, held: int) -> Iterator[None]:
+    """Let so few units already be many, and so few rows."""
+    names = {"report.MOST_TOGETHER": together}
+    names |= {f"{module}.MOST_HELD": held for module in ("report", "report_plans", "listing")}
+    with ExitStack() as stack:
+        for name, value in names.items():
+            stack.enter_context(patch(f"{WRITING}.{name}", value))
+        yield
 
 
 def roster(towns: int) -> ys.Hierarchy:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.workbook import long_tables
+from tests.workbook.long_tables import WRITING, many
 from youthstats import strategies
 from youthstats.errors import WriteError
 from youthstats.model.items import Kind
@@ -36,19 +36,7 @@ from youthstats.workbook.writing.row_order import in_rows
 from youthstats.workbook.writing.write import as_filed
 
 PLAIN = Style("plain")
-WRITING = "youthstats.workbook.writing"
 few = settings(max_examples=settings().max_examples // 6)
-
-
-@contextmanager
-def many(*, together: int, held: int) -> Iterator[None]:
-    """Let so few units already be many, and so few rows."""
-    names = {"report.MOST_TOGETHER": together}
-    names |= {f"{module}.MOST_HELD": held for module in ("report", "report_plans", "listing")}
-    with ExitStack() as stack:
-        for name, value in names.items():
-            stack.enter_context(patch(f"{WRITING}.{name}", value))
-        yield
 
 
 def written(filed: ys.Filed, folder: str | Path) -> Path:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
-from youthstats.layout.leaves import Label, Leaf, Members, leaves
+from youthstats.layout.leaves import Label, Leaf, Members, Summed, leaves
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
@@ -116,7 +116,7 @@ def return_layout(form: Form, entries: int | None = None, *, totals: bool = Fals
     ``totals`` adds the line of totals of a list: to be written, for in a return it is looked for.
     """
     shown: dict[str | None, int] = {} if entries is None else {None: entries}
-    return Layout(form, form.rows, form.columns, Members(entries=shown, totals=totals))
+    return Layout(form, form.rows, form.columns, Members(entries=shown, totals=_line(totals)))
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +134,7 @@ def report_layout(
     """
     shown: dict[str | None, int] = {} if entries is None else {None: entries}
     listed = units if form.by_unit else None
-    members = Members(listed, total if form.by_unit else None, shown, "report", totals)
+    members = Members(listed, total if form.by_unit else None, shown, "report", _line(totals))
     return Layout(form, form.rows, form.columns, members)
 
 
@@ -146,7 +146,7 @@ def detail_layout(
     Figures inside phrases, and answers inside labels, get lines of their own here.
     """
     if form.open:
-        return _lists_layout(form, units, entries or {}, totals=True)
+        return _lists_layout(form, units, entries or {}, "line")
     rows = Axis(_answers_of(form), ("指标",))
     columns = Axis((Dimension.UNIT,), total_label="合计")
     return Layout(_flat(form), rows, columns, Members(units, total))
@@ -158,26 +158,31 @@ def by_unit_layout(
     total: str,
     entries: Mapping[str, int] | None = None,
     *,
-    totals: bool = False,
+    totals: Summed | None = None,
 ) -> Layout:
     """Lay out the units one a row, with every answer in a column of its own; or list under list.
 
-    ``totals`` is as in :func:`return_layout`.
+    ``totals`` says where those of a list stand. Beside its entries is for one entry a unit: each
+    would have them.
     """
     if form.open:
-        return _lists_layout(form, units, entries or {}, totals=totals)
+        return _lists_layout(form, units, entries or {}, totals)
     rows = Axis((Dimension.UNIT,), ("填报单位",), total_label="合计")
     return Layout(_flat(form), rows, Axis(_answers_of(form)), Members(units, total))
 
 
 def _lists_layout(
-    form: Form, units: tuple[str, ...], entries: Mapping[str, int], *, totals: bool
+    form: Form, units: tuple[str, ...], entries: Mapping[str, int], totals: Summed | None
 ) -> Layout:
     shown: dict[str | None, int] = dict(entries.items())
     summed = form.rows if form.rows.open else form.columns
     rows = evolve(summed, over=(Dimension.UNIT, Dimension.ENTRY), stub=("填报单位",))
     members = Members(units, None, shown, totals=totals)
     return Layout(_flat(form), rows, Axis((Dimension.ITEM,)), members)
+
+
+def _line(totals: bool) -> Summed | None:
+    return "line" if totals else None
 
 
 def _answers_of(form: Form) -> tuple[Dimension, ...]:

@@ -12,7 +12,10 @@ from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import Form, Line
 
-__all__ = ["OWN_UNIT", "Label", "Leaf", "Members", "leaves"]
+__all__ = ["OWN_UNIT", "Label", "Leaf", "Members", "Summed", "leaves"]
+
+Summed = Literal["line", "beside"]
+"""Where the totals of a list stand: in a line of their own, or in columns beside its first entry."""
 
 OWN_UNIT = "\N{WHITE SQUARE}"
 """Stands for the reporting unit's own name, which a blank return does not know yet."""
@@ -59,15 +62,15 @@ class Members:
 
     ``units`` ``None`` is a unit's own return; otherwise the units listed, with ``total`` the unit
     they add up to (``None`` for no total). ``entries`` is how many entries of a list are shown, by
-    unit, ``totals`` whether its line of totals is shown with them. ``scope`` ``"report"`` leaves out
-    items that are asked for and not printed.
+    unit, ``totals`` where its totals are shown with them, if they are. ``scope`` ``"report"`` leaves
+    out items that are asked for and not printed.
     """
 
     units: tuple[str, ...] | None = None
     total: str | None = None
     entries: Mapping[str | None, int] = field(factory=dict)
     scope: Literal["asked", "report"] = "asked"
-    totals: bool = False
+    totals: Summed | None = None
 
 
 def leaves(axis: Axis, form: Form, members: Members) -> tuple[Leaf, ...]:
@@ -91,7 +94,7 @@ def _members_of(dimension: Dimension, axis: Axis, form: Form, members: Members) 
         case Dimension.UNIT:
             return _units(axis, members)
         case Dimension.ITEM:
-            return _items(form, members)
+            return [*_items(form, members), *_sums_beside(form, members)]
         case Dimension.CATEGORY:
             return [
                 Leaf(_labels(category.path, category.aliases), line=category.name)
@@ -129,6 +132,15 @@ def _items(form: Form, members: Members) -> list[Leaf]:
     return found
 
 
+def _sums_beside(form: Form, members: Members) -> Iterator[Leaf]:
+    """Yield the columns for the totals of a list, under what its line of totals is called."""
+    if members.totals == "beside":
+        for leaf in _items(form, members):
+            if leaf.item in form.totalled:
+                heading = Label(str(form.total_line))
+                yield evolve(leaf, labels=(heading, *leaf.labels), line=form.total_line)
+
+
 def _entries_by_unit(axis: Axis, form: Form, members: Members) -> Iterator[Leaf]:
     for unit in _units(axis, members):
         if unit.unit in members.entries:
@@ -142,7 +154,7 @@ def _entries(axis: Axis, form: Form, members: Members, count: int) -> list[Leaf]
     The line is called what it is in the place of its first answer, where it asks for none there.
     """
     listed = [Leaf(line=place) for place in range(count)]
-    if not (form.totalled and members.totals):
+    if not (form.totalled and members.totals == "line"):
         return listed
     beside = _items(form, members)[0].item in form.totalled
     total = Leaf((_total_label(axis),) if beside else (), line=axis.total_label)

@@ -13,9 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import youthstats as ys
+from tests.workbook.long_tables import many
 from tests.workbook.understanding.drawing import draw
 from tests.workbook.understanding.lists_made import Entry, ListForm, entries, list_forms
 from youthstats.model.edits import Edit
+from youthstats.model.values import exact, is_figure
+from youthstats.workbook.writing.write import as_filed
 
 
 def _folder(form: ListForm, *returns: tuple[list[Entry], dict[int, int | None]]) -> Path:
@@ -34,6 +37,10 @@ def _checked(folder: Path) -> ys.Job:
 
 def _failures(job: ys.Job) -> list[Any]:
     return [one for one in job.review.findings if one.code == "edit_failure"]
+
+
+def _rules(job: ys.Job) -> set[str]:
+    return {one.rule for one in _failures(job)}
 
 
 def _address(form: ListForm, at: int, count: int) -> str:
@@ -152,7 +159,45 @@ def test_more_units_than_stand_side_by_side_have_totals_too(tmp_path: Path) -> N
     job = ys.reconcile(tmp_path / "上报", template, tmp_path / "汇总.xlsx")
     assert ["7号镇"] == [one.unit for one in _failures(job)]
     ys.write(tmp_path / "合计.xlsx", job.totals, job.review)
-    assert (tmp_path / "合计.xlsx").exists()
+    for name in ("汇总.xlsx", "合计.xlsx"):
+        book = openpyxl.load_workbook(tmp_path / name, data_only=True)
+        (link,) = (
+            one.hyperlink.location
+            for row in book["审核结果"].iter_rows()
+            for one in row
+            if one.hyperlink and row[1].value == "7号镇" and row[3].value in _rules(job)
+        )
+        sheet, cell = link.replace("'", "").split("!")
+        assert ("清单分单位", 11) == (sheet, book[sheet][cell].value)
+        assert "7号镇" == book[sheet][f"A{book[sheet][cell].row}"].value
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data(), list_forms, st.sampled_from([1, 50]))
+def test_every_total_of_a_unit_has_a_place(
+    data: st.DataObject, form: ListForm, together: int
+) -> None:
+    """As it was filed, whether the units stand one a row or not, and where there is no entry."""
+    lists = [data.draw(entries(form)), data.draw(entries(form)), []]
+    typed = [{at: data.draw(st.integers(1, 99))} for at in range(2)][: form.figures]
+    returns = zip(lists, [*typed, {}, {}, {}], strict=False)
+    folder = _folder(form, *returns)
+    output = folder / "合计.xlsx"
+    with many(together=together, held=500):
+        job = _checked(folder)
+        ys.write(output, job.totals, job.review)
+        where = as_filed(job.totals, output)
+    book = openpyxl.load_workbook(output, data_only=True)
+    for filed in job.filed:
+        (totals,) = job.totals
+        record = totals.records[filed.unit]
+        location = where[filed.unit].locations["清单"]
+        for name in totals.form.totalled:
+            value = record[name, totals.form.total_line]
+            shown = book[location.sheet][location.address(name, totals.form.total_line)].value
+            given = is_figure(value)
+            assert given == isinstance(shown, int | float)
+            assert not given or float(exact(value)) == pytest.approx(float(shown), rel=1e-12)
 
 
 @settings(max_examples=10, deadline=None)

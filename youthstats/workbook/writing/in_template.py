@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.consolidate import FormTotals, Totals
-from youthstats.layout.formulas import CellAt, sum_formula
+from youthstats.layout.formulas import CellAt, column_sum_formula, sum_formula
 from youthstats.model.derivations import sources_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
@@ -31,6 +31,7 @@ from youthstats.workbook.writing.audit import filing_plan, findings_plan, source
 from youthstats.workbook.writing.by_unit import ByUnit
 from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.giving_way import GivingWay
+from youthstats.workbook.writing.long_frame import LongFrame
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 from youthstats.workbook.writing.report_plans import report_plan
@@ -222,6 +223,9 @@ class _Filler:
     def sum_by_unit(self, totals: FormTotals, name: str) -> str:
         """Return the formula that adds up the entries where they stand: on our sheet."""
         sheet = self.by_unit[totals.form.id]
+        ends = sheet.main.summed(name, None) if isinstance(sheet.main, LongFrame) else None
+        if ends:
+            return column_sum_formula((sheet.main.sheet, *ends[0][1:]), ends[1])
         places = (
             sheet.cell_at(unit, name, line)
             for unit in totals.units

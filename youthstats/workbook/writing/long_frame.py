@@ -15,7 +15,7 @@ from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Line
 from youthstats.model.returns import Location
 from youthstats.workbook.writing.frame import Frame
-from youthstats.workbook.writing.plan import Cell
+from youthstats.workbook.writing.plan import Cell, Style
 
 __all__ = ["LongFrame", "Row"]
 
@@ -30,7 +30,7 @@ class LongFrame(Frame):
     ``members`` are the units in the order of their rows, with how many each has, the total among
     them; a list that belongs to no unit is that of ``None``. An item stands in the same column of
     every row. Only a list that belongs to no unit has a line of totals: among those of the units
-    it would part what one range adds up.
+    it would part what one range adds up, so theirs stand in columns beside the first entry.
     """
 
     members: Mapping[str | None, int] = field(factory=dict)
@@ -82,9 +82,13 @@ class LongFrame(Frame):
         """Return the row of a unit's line, from its first on, and the line it looks like."""
         form, count = self.layout.form, self.members[unit]
         if form.is_total_line(line):
-            return (0 if self._ahead else count), line
+            return self._sums_at(count), line
         entry = int(line or 0) if form.open else 0
         return (entry + self._ahead if entry < count else None), 0 if form.open else line
+
+    def _sums_at(self, count: int) -> int:
+        """Return the row of the totals of a list of so many entries, from its first on."""
+        return count if self._summed and not self._ahead else 0
 
     def location(self, unit: str | None) -> Location:
         top, left = self.first_answer
@@ -97,7 +101,7 @@ class LongFrame(Frame):
             if not summed(line)
         }
         slots |= {
-            (unit, item, line): (0 if self._ahead else count, place)
+            (unit, item, line): (self._sums_at(count), place)
             for (item, line), place in self.columns.items()
             if summed(line)
         }
@@ -132,11 +136,15 @@ class LongFrame(Frame):
         labels, answers = self._patterns[total, self.layout.form.is_total_line(line)]
         own = unit if not total else None
         named = [evolve(cell, row=row, value=own or cell.value) for cell in labels]
-        listed = self.layout.form.open
-        spots = [
-            AnswerCell(row, at.column, (unit, at.key[1], line if listed else at.key[2]), at.total)
-            for at in answers
-        ]
+        listed, summed = self.layout.form.open, self.layout.form.is_total_line
+        spots = []
+        for at in answers:
+            beside = summed(at.key[2]) and not summed(line)
+            if beside and line != 0:  # it stands beside the first entry
+                named.append(Cell(row, at.column, None, Style("answer")))
+            else:
+                mine = line if listed and not beside else at.key[2]
+                spots.append(AnswerCell(row, at.column, (unit, at.key[1], mine), at.total))
         return named, spots
 
     @property
@@ -145,8 +153,14 @@ class LongFrame(Frame):
         return next((leaf.unit for leaf in self.layout.rows if leaf.total), None)
 
     def summed(self, item: str, line: Line) -> tuple[CellAt, CellAt] | None:
-        """Return the first and the last of the cells that an item's total adds up."""
-        ends = [self.at((unit, item, line)) for unit in self._ends]
+        """Return the first and the last of the cells that an item's total adds up.
+
+        Those of a list are its entries, whatever the line.
+        """
+        first, last = self._ends
+        ends = [self.at((first, item, line)), self.at((last, item, line))]
+        if self.layout.form.open:
+            ends = [self.at((first, item, 0)), self.at((last, item, self.members[last] - 1))]
         return (("", *ends[0]), ("", *ends[1])) if ends[0] and ends[1] else None
 
     @cached_property

@@ -174,10 +174,13 @@ class FormReport:
     @cached_property
     def by_row(self) -> LongFrame:
         """The units one a row, every answer in a column of its own; of a list an entry a row."""
-        shown = self.listed[:1]
-        layout = by_unit_layout(self.totals.form, shown, self.root, dict.fromkeys(shown, 1))
-        lengths = self.lengths if self.totals.form.open else {}
-        members: dict[str | None, int] = {unit: lengths.get(unit, 1) for unit in self.listed}
+        shown, form = self.listed[:1], self.totals.form
+        one_each = dict.fromkeys(shown, 1)
+        layout = by_unit_layout(form, shown, self.root, one_each, totals="beside")
+        # A list that is nothing but its totals has a row for them.
+        members: dict[str | None, int] = {
+            unit: max(1, self.lengths.get(unit, 1)) for unit in self.listed
+        }
         sheet, subtitle = self.of_units
         return self._long(layout, sheet, members, subtitle)
 
