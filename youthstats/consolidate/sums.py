@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Self
 
 from attrs import field, frozen
 
+from youthstats.consolidate.across import baseless
 from youthstats.consolidate.filers import Filers, Named
 from youthstats.consolidate.tally import Tally
+from youthstats.model.across import Answer
 from youthstats.model.forms import Form
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
@@ -30,17 +32,22 @@ class FormSums:
     above: dict[str, Tally] = field(factory=dict)
     filers: Filers = field(factory=Filers)
 
-    def add(self, unit: str, record: Record, units: Hierarchy) -> None:
-        """Add a unit's record. Raises ``ValueError`` for a unit that is there."""
+    def add(
+        self, unit: str, record: Record, units: Hierarchy, baseless: Set[Answer] = frozenset()
+    ) -> None:
+        """Add a unit's record. Raises ``ValueError`` for a unit that is there.
+
+        ``baseless`` are the shares of which the record has a part and the unit gives no base.
+        """
         if not self.filers.add(units.place(unit)):
             raise _twice([unit], self.form)
         if self.form.open:
             return
         parent = units[unit].parent
         if units.is_leaf(unit) and parent is not None:
-            self._tally(self.below, parent).add(record)
+            self._tally(self.below, parent).add(record, baseless)
         else:
-            self._tally(self.above, unit).add(record)
+            self._tally(self.above, unit).add(record, baseless)
 
     def merge(self, other: FormSums, units: Hierarchy) -> None:
         """Add what others filed. Raises ``ValueError`` for a unit that is there."""
@@ -99,8 +106,10 @@ class Sums:
         """Add up returns, one at a time. Raises ``ValueError`` for a unit that comes twice."""
         sums = cls(scheme, {form.id: FormSums(form) for form in scheme.forms})
         for one in returns:
-            for id, record in asked_for(one, scheme):
-                sums.forms[id].add(one.unit, record, scheme.units)
+            records = dict(asked_for(one, scheme))
+            lacking = baseless(records, scheme)
+            for id, record in records.items():
+                sums.forms[id].add(one.unit, record, scheme.units, lacking.get(id, frozenset()))
         return sums
 
     def merge(self, other: Sums) -> Self:

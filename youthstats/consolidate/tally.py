@@ -5,21 +5,25 @@ Tallies add as their records do: in any order, in parts, in other processes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 from typing import Self
 
+from youthstats.model.across import Answer
 from youthstats.model.forms import Form, Line
-from youthstats.model.linear import Quotient
+from youthstats.model.linear import Linear, Quotient
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Record
 from youthstats.model.values import Figure, Inexact, Missing, Value, is_figure, nominal, total_of
 
-__all__ = ["Place", "Tally"]
+__all__ = ["Asked", "Place", "Tally", "whole_unknown"]
 
 Place = tuple[str, Line]
 """An answer in a record: (item, line)."""
+
+Asked = tuple[Form, str, Value]
+"""What was answered to which item of which form."""
 
 _NONE: Mapping[int, tuple[Fraction, Fraction]] = {}
 
@@ -28,10 +32,11 @@ class Tally:
     """Sums of the additive figures of one form; nothing given is blank.
 
     ``untold`` are the shares that would be of a part of their base only, for somebody left the
-    base out, and the recoverable bases: they have no total.
+    base out, and the recoverable bases: they have no total. Nor have such shares on any form whose
+    part stands on this one: ``baseless``.
     """
 
-    __slots__ = ("form", "slack", "sums", "unreadable", "untold")
+    __slots__ = ("baseless", "form", "slack", "sums", "unreadable", "untold")
 
     def __init__(self, form: Form) -> None:
         self.form = form
@@ -40,8 +45,9 @@ class Tally:
         self.slack: Mapping[int, tuple[Fraction, Fraction]] = _NONE
         self.unreadable: frozenset[int] = frozenset()
         self.untold: frozenset[Place] = frozenset()
+        self.baseless: frozenset[Answer] = frozenset()
 
-    def add(self, record: Record) -> Self:
+    def add(self, record: Record, baseless: Set[Answer] = frozenset()) -> Self:
         """Add what one unit filed; a base that its shares tell is recovered."""
         record = with_recovered(record)
         width, additive = len(self.form.items), _additive(self.form)
@@ -53,6 +59,7 @@ class Tally:
                 elif value is Missing.UNREADABLE:
                     self.unreadable |= {place * width + at}
         self.untold = self.untold.union(_untold(record))
+        self.baseless |= baseless
         return self
 
     def merge(self, other: Tally) -> Self:
@@ -65,6 +72,7 @@ class Tally:
             self._widen(at, low, high)
         self.unreadable |= other.unreadable
         self.untold |= other.untold
+        self.baseless |= other.baseless
         return self
 
     def record(self) -> Record:
@@ -114,7 +122,7 @@ def _quotients(form: Form) -> tuple[tuple[str, Quotient], ...]:
     return tuple(
         (name, source)
         for name, source in form.derivations.items()
-        if isinstance(source, Quotient) and not form.item(name).additive
+        if isinstance(source, Quotient) and source.whole.terms and not form.item(name).additive
     )
 
 
@@ -123,7 +131,8 @@ def _untold(record: Record) -> Iterator[Place]:
     form = record.form
     for name, source in _quotients(form):
         for line in form.lines:
-            if not _whole_unknown(record, source, line):
+            answers = (_answers(record, one, line) for one in (source.part, source.whole))
+            if not whole_unknown(*answers):
                 continue
             yield name, line
             for ref in source.whole.refs:
@@ -131,17 +140,18 @@ def _untold(record: Record) -> Iterator[Place]:
                     yield ref.item, line
 
 
-def _whole_unknown(record: Record, quotient: Quotient, line: Line) -> bool:
+def _answers(record: Record, linear: Linear, line: Line) -> list[Asked]:
+    return [(record.form, ref.item, record[ref.item, line]) for ref in linear.refs]
+
+
+def whole_unknown(part: Iterable[Asked], whole: Sequence[Asked]) -> bool:
     """Tell whether a unit that gives the part of a share does not tell of what it is a part.
 
     A plain whole that is blank is known to be 0 where the part is.
     """
-    form = record.form
-    part = [record[ref.item, line] for ref in quotient.part.refs]
-    given = [nominal(value) for value in part if is_figure(value)]  # type: ignore[arg-type]
-    if not given or not quotient.whole.terms:
+    given = [nominal(value) for _, _, value in part if is_figure(value)]  # type: ignore[arg-type]
+    if not given:
         return False
-    whole = [(form.item(ref.item), record[ref.item, line]) for ref in quotient.whole.refs]
-    if any(form.figure(item, value) is None for item, value in whole):
+    if any(form.figure(form.item(name), value) is None for form, name, value in whole):
         return True
-    return any(given) and not any(is_figure(value) for _, value in whole)
+    return any(given) and not any(is_figure(value) for _, _, value in whole)

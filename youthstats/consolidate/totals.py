@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import ChainMap, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
+from youthstats.consolidate.across import Across
 from youthstats.consolidate.filers import Named
 from youthstats.consolidate.lists import joined, ordered
 from youthstats.consolidate.records import LookedUp, NotKept
@@ -16,7 +17,8 @@ from youthstats.consolidate.shares import with_shares
 from youthstats.consolidate.sums import FormSums, Sums, asked_for
 from youthstats.consolidate.tally import Tally
 from youthstats.consolidate.words import gathered
-from youthstats.model.forms import Form
+from youthstats.model.across import Answer
+from youthstats.model.forms import Form, Line
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
@@ -43,6 +45,7 @@ class FormTotals:
     scheme: Scheme
     filed: Mapping[str, Record]
     sums: FormSums = field(eq=False, repr=False)
+    others: Mapping[str, FormTotals] = field(factory=dict, eq=False, repr=False)
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
@@ -59,6 +62,18 @@ class FormTotals:
             return self.sums.levels(self.scheme.units)
         above = {parent for unit in self.filed for parent in self.scheme.units.ancestors(unit)}
         return {unit: Tally(self.form) for unit in above}
+
+    def added(self, unit: str) -> Record | None:
+        """Return what a unit holds by this form alone; nothing where it was added and not kept."""
+        if self.form.open or unit not in self.levels:
+            kept = not isinstance(self.filed, NotKept)
+            return (self.records.get(unit) or Record.empty(self.form)) if kept else None
+        tally = self.levels[unit]
+        return with_shares(tally.record(), tally.untold)
+
+    def baseless(self, unit: str) -> Set[Answer]:
+        """Return the shares, on any form, of which this one has a part that is given without its base."""
+        return self.levels[unit].baseless if unit in self.levels else frozenset()
 
     def sources(self, unit: str) -> list[str]:
         """Return the units whose own returns make up what ``unit`` holds, in report order."""
@@ -121,10 +136,20 @@ class _Records(Mapping[str, Record]):
             # From the lists as filed, not list by list: else the levels between would order it.
             sources = [(source, self[source]) for source in totals.sources(unit)]
             return joined(totals.form, sources)
-        tally = totals.levels[unit]
-        figures = with_shares(tally.record(), tally.untold)
+        figures = totals.added(unit) or Record.empty(totals.form)
+        if across := self._across(unit):
+            figures = figures.replacing(across)
         words = self._words(unit, figures)
         return figures.replacing(words) if words else figures
+
+    def _across(self, unit: str) -> dict[tuple[str, Line], Value]:
+        others, scheme = self._totals.others, self._totals.scheme
+        if not scheme.across:
+            return {}
+        found = Across(
+            scheme, lambda id: others[id].added(unit), lambda id: others[id].baseless(unit)
+        )
+        return found.of(self._totals.form.id)
 
     def _words(self, unit: str, figures: Record) -> dict[tuple[str, Any], Value]:
         form = self._totals.form
@@ -181,10 +206,10 @@ class Totals:
 
         Raises ``ValueError`` when both hold a record of one unit on one form: it would count twice.
         """
-        return Totals(
-            self.scheme,
-            {id: _merged(totals, other.forms[id]) for id, totals in self.forms.items()},
-        )
+        forms: dict[str, FormTotals] = {}
+        for id, totals in self.forms.items():
+            forms[id] = _merged(totals, other.forms[id], forms)
+        return Totals(self.scheme, forms)
 
 
 def consolidate(
@@ -235,18 +260,17 @@ def _not_kept(sums: FormSums, scheme: Scheme) -> NotKept:
 
 
 def _totals(sums: Sums, filed: Mapping[str, Mapping[str, Record]]) -> Totals:
-    scheme = sums.scheme
-    return Totals(
-        scheme,
-        {id: FormTotals(one.form, scheme, filed[id], one) for id, one in sums.forms.items()},
-    )
+    scheme, forms = sums.scheme, dict[str, FormTotals]()
+    for id, one in sums.forms.items():
+        forms[id] = FormTotals(one.form, scheme, filed[id], one, forms)
+    return Totals(scheme, forms)
 
 
-def _merged(left: FormTotals, right: FormTotals) -> FormTotals:
+def _merged(left: FormTotals, right: FormTotals, others: Mapping[str, FormTotals]) -> FormTotals:
     sums = FormSums(left.form)
     for one in (left.sums, right.sums):
         sums.merge(one, left.scheme.units)
     filed: Mapping[str, Record] = ChainMap({}, left.filed, right.filed)  # type: ignore[arg-type]
     if NotKept in {type(left.filed), type(right.filed)}:
         filed = _not_kept(sums, left.scheme)
-    return FormTotals(left.form, left.scheme, filed, sums)
+    return FormTotals(left.form, left.scheme, filed, sums, others)

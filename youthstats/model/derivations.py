@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
 
-__all__ = ["Source", "derivations_of", "sources_of"]
+__all__ = ["Source", "derivations_of", "sources_of", "stated"]
 
 Source = Linear | Quotient
 """What an item is worked out from: a sum, or a part and its whole."""
@@ -29,8 +29,8 @@ def derivations_of(edits: Iterable[Edit], total: str | None = None) -> dict[str,
     return found
 
 
-def _derived(statement: Statement, total: str | None) -> tuple[str, Source] | None:
-    """Return which item a statement determines on the line in hand, or of totals, and from what."""
+def stated(statement: Statement) -> tuple[Ref, Source] | None:
+    """Return the answer that a statement determines, and from what, if it does."""
     if isinstance(statement, Quotient):
         source: Source = statement
         target: Ref | None = statement.share
@@ -38,11 +38,19 @@ def _derived(statement: Statement, total: str | None) -> tuple[str, Source] | No
         source, target = statement.right, statement.left.single
     else:
         return None
+    if target is None or target in sources_of(source) or not source.refs:
+        return None
+    return target, source
+
+
+def _derived(statement: Statement, total: str | None) -> tuple[str, Source] | None:
+    """Return which item a statement determines on the line in hand, or of totals, and from what."""
+    found = stated(statement)
     lines = {None} if total is None else {total, EVERY}
     local = all(ref.form is None and ref.category in lines for ref in statement.refs)
-    if target is None or not local or target in sources_of(source) or target.category != total:
+    if found is None or not local or found[0].category != total:
         return None
-    return (target.item, source) if source.refs else None
+    return found[0].item, found[1]
 
 
 def sources_of(source: Source) -> tuple[Ref, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from youthstats.model.derivations import Source
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
-from youthstats.model.linear import Linear, Quotient
-from youthstats.model.lists import sum_over_entries
+from youthstats.model.linear import Linear, Quotient, Ref
+from youthstats.model.lists import Entries, sum_over_entries
 from youthstats.model.returns import Record, Return, Spot
 from youthstats.model.values import (
     Figure,
@@ -21,7 +22,7 @@ from youthstats.model.values import (
     plain,
 )
 
-__all__ = ["derived_value", "follows", "worked_out"]
+__all__ = ["derived_value", "follows", "worked_out", "worth"]
 
 
 def derived_value(record: Record, item: str, line: Line) -> Value:
@@ -33,11 +34,16 @@ def derived_value(record: Record, item: str, line: Line) -> Value:
     source = record.form.source_of(item, line)
     if source is None:
         raise KeyError(f"nothing says what {item} follows from")
+    return worth(source, lambda ref: record[ref.item, ref.on(line)], lambda _: record.keys)
+
+
+def worth(source: Source, value_of: Callable[[Ref], Value], entries: Entries) -> Value:
+    """Return what a source comes to, as :func:`derived_value` does, over any answers."""
     if isinstance(source, Linear):
-        given, total = _sum(record, source, line)
+        given, total = _sum(sum_over_entries(source, entries), value_of)
         return given if isinstance(given, Missing) else plain(total)
-    given, part = _sum(record, source.part, line)
-    base, whole = _sum(record, source.whole, line)
+    given, part = _sum(sum_over_entries(source.part, entries), value_of)
+    base, whole = _sum(sum_over_entries(source.whole, entries), value_of)
     if Missing.UNREADABLE in (given, base):
         return Missing.UNREADABLE
     counted = given if source.part.terms else base
@@ -76,12 +82,14 @@ def worked_out(filed: Return) -> Iterator[Spot]:
             yield form_id, name, line
 
 
-def _sum(record: Record, linear: Linear, line: Line) -> tuple[Missing | None, Fraction | int]:
+def _sum(
+    linear: Linear, value_of: Callable[[Ref], Value]
+) -> tuple[Missing | None, Fraction | int]:
     """Return the sum with blanks as 0, after the reason why there is nothing to add, if any."""
-    total, terms = sum_over_entries(linear, lambda _: record.keys).quick
+    total, terms = linear.quick
     given = lost = False
     for ref, coefficient in terms:
-        value = record[ref.item, ref.on(line)]
+        value = value_of(ref)
         if type(value) is int:
             given = True
             total += coefficient * value

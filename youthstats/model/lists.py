@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from youthstats.model.derivations import Source
 from youthstats.model.edits import Edit
 from youthstats.model.linear import EVERY, Comparison, Condition, Linear, Quotient, Ref, Statement
 
-__all__ = ["over_entries", "said_of_entries", "sum_over_entries"]
+__all__ = ["Entries", "over_entries", "said_of_entries", "source_over_entries", "sum_over_entries"]
 
 Entries = Callable[[Ref], Sequence[str | int | None]]
 """Gives the entries there are of the list that a reference is to."""
@@ -42,6 +43,15 @@ def said_of_entries(statement: Statement, entries: Entries) -> Statement:
 def _compared(comparison: Comparison, entries: Entries) -> Comparison:
     left, right = (sum_over_entries(one, entries) for one in (comparison.left, comparison.right))
     return Comparison(left, comparison.relation, right)
+
+
+def source_over_entries(source: Source, entries: Entries) -> Source:
+    """Return what an answer follows from with every entry named where it rests on all of them."""
+    if isinstance(source, Linear):
+        return sum_over_entries(source, entries)
+    found = said_of_entries(source, entries)
+    assert isinstance(found, Quotient), "it stays what it is"
+    return found
 
 
 def sum_over_entries(linear: Linear, entries: Entries) -> Linear:

@@ -9,10 +9,13 @@ from attrs import evolve, frozen
 
 from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError
+from youthstats.model.across import Answer, followed_across
+from youthstats.model.derivations import Source
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText
-from youthstats.model.forms import Form, form_of, vocabulary_of
+from youthstats.model.forms import Form, Line, form_of, vocabulary_of
 from youthstats.model.grammar import Vocabulary
+from youthstats.model.items import Item
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.units import Hierarchy
 from youthstats.nearest import did_you_mean
@@ -80,6 +83,15 @@ class Scheme:
         except KeyError:
             hint = did_you_mean(id, self._forms)
             raise KeyError(f"scheme {self.id} has no form {id!r}{hint}") from None
+
+    @cached_property
+    def across(self) -> Mapping[Answer, Source]:
+        """The figures that are not added, of which only other forms tell the total, and from what."""
+        return followed_across(self.forms, self.edits)
+
+    def has_total(self, form: Form, item: Item, line: Line) -> bool:
+        """Tell whether a figure's total over units can be told, within its form or by another."""
+        return form.has_total(item) or (form.id, item.name, line) in self.across
 
     def owed_by(self, unit: str) -> tuple[str, ...]:
         """Return the ids of the forms that ``unit`` must file."""

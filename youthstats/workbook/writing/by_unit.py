@@ -21,7 +21,9 @@ class ByUnit(FormReport):
     def main(self) -> Frame:
         if self.many:
             return self.by_row
-        layout = by_unit_layout(self.totals.form, self.listed, self.root, self.lengths, totals="line")
+        layout = by_unit_layout(
+            self.totals.form, self.listed, self.root, self.lengths, totals="line"
+        )
         return self.frame(layout, *self.of_units)
 
     @cached_property

@@ -58,7 +58,7 @@ def write_in_template(
     :func:`~youthstats.workbook.filling.fill_in` raises.
     """
     marks = Marks.of((*review.findings, *review.notes))
-    by_unit = {one.form.id: ByUnit(one, marks, lang=lang) for one in totals}
+    by_unit = ByUnit.of_all(totals, marks, lang=lang)
     filler = _Filler(template, totals, by_unit, lang)
     sheets, notes = filler.sheets()
     forms, losses = fitted([report_plan(one, one.main) for one in by_unit.values()], lang)
@@ -290,10 +290,13 @@ class _Filler:
             form = formed.form
             if form.open or not self.totals[id].units:
                 continue
+            told = {name for at, name, _ in self.totals.scheme.across if at == id}
             names = [
                 item.name
                 for item in form.items
-                if item.kind.numeric and not item.additive and item.name not in form.derivations
+                if item.kind.numeric
+                and not item.additive
+                and item.name not in {*form.derivations, *told}
             ]
             for code, own in (("not_added", False), ("worked_out_in_template", True)):
                 items = [form.spoken.items[n] for n in names if ((id, n) in with_formula) is own]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import Any, Self
 
 from attrs import field, frozen
 
-from youthstats.consolidate import FormTotals
+from youthstats.consolidate import FormTotals, Totals
 from youthstats.layout.formulas import CellAt
 from youthstats.layout.layouts import Layout, by_unit_layout, detail_layout, report_layout
 from youthstats.model.axes import Dimension
@@ -75,6 +75,17 @@ class FormReport:
     marks: Marks
     blank: bool = False
     lang: str = "zh"
+    others: Mapping[str, FormReport] = field(factory=dict, eq=False, repr=False)
+
+    @classmethod
+    def of_all(
+        cls, totals: Totals, marks: Marks, *, blank: bool = False, lang: str = "zh"
+    ) -> dict[str, Self]:
+        """Return all forms of a workbook, by their ids; a formula of one may lead to another."""
+        forms: dict[str, Self] = {}
+        for one in totals:
+            forms[one.form.id] = cls(one, marks, blank, lang, forms)
+        return forms
 
     @property
     def root(self) -> str:
@@ -255,6 +266,14 @@ class FormReport:
         if frame is not None:
             cell = frame.entries_in_labels.get(item) or frame.at((shown, item, line))
         return (frame.sheet, *cell) if frame and cell else None
+
+    def total_at(self, item: str, line: Line) -> CellAt | None:
+        """Return the cell that holds a total and nothing else."""
+        main, shown = self.place(self.root)
+        for frame, unit in ((main, shown), (self.detail, self.root)):
+            if frame is not None and (cell := frame.own_cell((unit, item, line))):
+                return frame.sheet, *cell
+        return None
 
     def place(self, unit: str) -> tuple[Frame | None, str | None]:
         """Return the sheet a unit stands on, and under whose name."""

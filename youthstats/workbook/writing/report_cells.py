@@ -12,11 +12,13 @@ from youthstats.layout.formulas import (
 )
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import Key
+from youthstats.model.derivations import sources_of
 from youthstats.model.deriving import derived_value, follows
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.items import Kind
-from youthstats.model.linear import Ref
+from youthstats.model.linear import EVERY, Ref
+from youthstats.model.lists import source_over_entries
 from youthstats.model.phrases import phrase_parts
 from youthstats.model.values import Missing, Value
 from youthstats.wording import say
@@ -82,12 +84,15 @@ class ReportCell:
                 return derived, None  # a blank entry of a list
             value = derived_value(self.record, self.item.name, self.line)
             return derived, content_of(value, self.item, self.report.lang)
-        return formula, content
+        return formula or self.formula_across(), content
 
     def is_untold(self) -> bool:
         """Tell whether this is a figure of several units that nothing says how to work out."""
         summed = self.unit == self.report.root and bool(self.report.units)
-        return summed and self.item.kind.numeric and not self.form.has_total(self.item)
+        return summed and self.item.kind.numeric and not self.has_total()
+
+    def has_total(self) -> bool:
+        return self.report.totals.scheme.has_total(self.form, self.item, self.line)
 
     def total_formula(self) -> str | None:
         """Return the formula of a total: the sum of the cells above it, or the detail sheet's."""
@@ -133,6 +138,24 @@ class ReportCell:
         if source is None or not (self.report.blank or self.obeys()):
             return None
         return derived_formula(source, self.find)
+
+    def formula_across(self) -> str | None:
+        """Return the formula of a total that follows from those of other forms."""
+        report, totals = self.report, self.report.totals
+        source = totals.scheme.across.get((self.form.id, self.item.name, self.line))
+        summed = report.blank or report.root in totals.levels
+        if source is None or self.unit != report.root or not summed:
+            return None
+        lists = {str(ref.form) for ref in sources_of(source) if ref.category == EVERY}
+        entries = {id: report.others[id].record(report.root).keys for id in lists}
+        if not all(entries.values()):
+            return None  # a sum over nothing is blank, and no 0
+        named = source_over_entries(source, lambda ref: entries[str(ref.form)])
+        return derived_formula(named, self.find_across)
+
+    def find_across(self, ref: Ref) -> CellAt | None:
+        cell = self.report.others[str(ref.form)].total_at(ref.item, ref.category)
+        return ("", *cell[1:]) if cell and cell[0] == self.frame.sheet else cell
 
     def obeys(self) -> bool:
         """Tell whether the figure given is the one the form's own formula yields."""

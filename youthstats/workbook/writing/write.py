@@ -101,12 +101,10 @@ def write_templates(
         replace_file(beside, unshown.encode("utf-8"))
     else:
         beside.unlink(missing_ok=True)  # of the template that stood here before
-    forms = [
-        FormReport(totals, Marks(), blank=True, lang=lang) for totals in consolidate([], scheme)
-    ]
+    forms = FormReport.of_all(consolidate([], scheme), Marks(), blank=True, lang=lang)
     render(
         paths[1],
-        _form_plans(forms),
+        _form_plans(tuple(forms.values())),
         constants=constants(scheme, "report"),
         title=scheme.title,
         lang=lang,
@@ -154,7 +152,7 @@ def write_report(
 
 def as_filed(totals: Totals, path: str | os.PathLike[str], *, lang: str = "zh") -> Filed:
     """Return the totals as returns, each with its place in the consolidated workbook at ``path``."""
-    reports = {t.form.id: FormReport(t, Marks(), lang=lang) for t in totals}
+    reports = FormReport.of_all(totals, Marks(), lang=lang)
     returns = []
     for unit in totals.scheme.units.names:
         records, locations = {}, {}
@@ -187,7 +185,7 @@ class _Book:
     @classmethod
     def of(cls, totals: Totals, review: Review, lang: str) -> _Book:
         marks = Marks.of((*review.findings, *review.notes))
-        return cls({t.form.id: FormReport(t, marks, lang=lang) for t in totals})
+        return cls(FormReport.of_all(totals, marks, lang=lang))
 
     def form_plans(self) -> Iterator[Plan]:
         return _form_plans(tuple(self.forms.values()))
