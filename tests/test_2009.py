@@ -20,7 +20,7 @@ from attrs import evolve
 import youthstats as ys
 from youthstats.model.values import Inexact, Number, Value, is_figure, nominal
 from youthstats.workbook.package import open_book
-from youthstats.workbook.writing.write import as_filed
+from youthstats.workbook.writing.computed import as_filed
 
 YEAR = Path(__file__).parents[1] / "examples" / "2009"
 RETURNS = YEAR / "returns"

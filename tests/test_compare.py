@@ -17,7 +17,7 @@ from youthstats import strategies
 from youthstats.export import difference_json
 from youthstats.model.returns import Location, Record, Return
 from youthstats.model.values import Value, is_figure, nominal, plain, rounded
-from youthstats.workbook.writing.write import as_filed
+from youthstats.workbook.writing.computed import as_filed
 
 SCHEME = ys.load_scheme("youth_league_2009")
 YEAR = Path(__file__).parents[1] / "examples" / "2009"

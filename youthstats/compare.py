@@ -101,21 +101,30 @@ def compare(left: Filed, right: Filed) -> tuple[Difference, ...]:
 
 def held_against(left: Filed, right: Filed) -> Comparison:
     """Return where ``left`` and ``right`` differ, and what could not be compared."""
-    ours = {filed.unit: filed for filed in left.returns}
-    theirs = {filed.unit: filed for filed in right.returns}
-    found: list[Difference | Untold] = []
-    for form in left.scheme.forms:
-        mine = {unit for unit, filed in ours.items() if form.id in filed.records}
-        other = {unit for unit, filed in theirs.items() if form.id in filed.records}
-        shared = (mine | other) if form.by_unit and mine and other else (mine & other)
-        # Where nobody gave a roster each side has one of its own.
-        for unit in dict.fromkeys((*left.scheme.units.names, *right.scheme.units.names)):
-            if unit in shared:
-                total = not (left.scheme.units.is_leaf(unit) or right.scheme.units.is_leaf(unit))
-                found += _on_form(form, unit, ours.get(unit), theirs.get(unit), total=total)
+    found: dict[str, list[tuple[bool, Difference | Untold]]] = {
+        form.id: [] for form in left.scheme.forms
+    }
+    held: set[tuple[str, int]] = set()
+    # Where nobody gave a roster each side has one of its own. A kept return is brought back once.
+    for unit in dict.fromkeys((*left.scheme.units.names, *right.scheme.units.names)):
+        sides = left.get(unit), right.get(unit)
+        total = not (left.scheme.units.is_leaf(unit) or right.scheme.units.is_leaf(unit))
+        for form in left.scheme.forms:
+            here, there = (one is not None and form.id in one.records for one in sides)
+            if not total:
+                held |= {(form.id, one) for one, has in enumerate((here, there)) if has}
+            if (here and there) or (form.by_unit and (here or there)):
+                both = here and there
+                found[form.id] += ((both, one) for one in _on_form(form, unit, *sides, total=total))
+    told = [
+        one
+        for form, several in found.items()
+        for both, one in several
+        if both or {(form, 0), (form, 1)} <= held
+    ]
     return Comparison(
-        tuple(one for one in found if isinstance(one, Difference)),
-        tuple(one for one in found if isinstance(one, Untold)),
+        tuple(one for one in told if isinstance(one, Difference)),
+        tuple(one for one in told if isinstance(one, Untold)),
     )
 
 

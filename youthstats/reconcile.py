@@ -26,9 +26,10 @@ from youthstats.workbook.reading.read import AS_EVER, How, is_report, read, surv
 from youthstats.workbook.reading.whole import read_whole
 from youthstats.workbook.understanding.corrections.beside import template_files
 from youthstats.workbook.understanding.template import Template
+from youthstats.workbook.writing.computed import as_filed
 from youthstats.workbook.writing.in_template import whole_as_filed, write_in_template
 from youthstats.workbook.writing.returned import Returned, returned_paths, write_returned
-from youthstats.workbook.writing.write import as_filed, write
+from youthstats.workbook.writing.write import write
 
 __all__ = ["Job", "reconcile", "review_of"]
 

@@ -25,11 +25,11 @@ from youthstats.workbook.names import constants
 from youthstats.workbook.package import Book, Cell, Sheet, open_book
 from youthstats.workbook.reading.books.interpret import interpret
 from youthstats.workbook.reading.books.unit import unit_spellings
+from youthstats.workbook.writing.computed import as_filed
 from youthstats.workbook.writing.plan import Cell as Planned
 from youthstats.workbook.writing.plan import Plan
 from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.template import return_plans
-from youthstats.workbook.writing.write import as_filed
 
 YEAR_2009 = ys.load_scheme("youth_league_2009")
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"

@@ -19,7 +19,7 @@ class LookedUp(Mapping[str, Record]):
     def __getitem__(self, unit: str) -> Record:
         if unit not in self._units:
             raise KeyError(unit)
-        return self._filed[unit].records[self._form.id]
+        return self._filed.record(unit, self._form.id)
 
     def __contains__(self, unit: object) -> bool:
         return unit in self._units

@@ -340,6 +340,10 @@ class Kept(Sequence[Return]):
     def remarked(self) -> Iterable[Return]:
         """Those that came back with remarks; no other is brought back."""
 
+    @abstractmethod
+    def record(self, place: int, form: str) -> Record:
+        """Bring back what one of them holds on a form, and nothing else of it."""
+
 
 @frozen
 class Filed:
@@ -390,6 +394,11 @@ class Filed:
 
     def __getitem__(self, unit: str) -> Return:
         return self.returns[self._places[unit]]
+
+    def record(self, unit: str, form: str) -> Record:
+        """Return what a unit filed on a form: of a kept return nothing else is brought back."""
+        kept, place = self.returns, self._places[unit]
+        return kept.record(place, form) if isinstance(kept, Kept) else kept[place].records[form]
 
     def get(self, unit: str) -> Return | None:
         """Return the unit's return, or ``None`` where none counts."""

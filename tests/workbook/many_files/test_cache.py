@@ -149,7 +149,7 @@ def test_what_another_run_took_away_is_kept_again(tmp_path: Path, in_memory: ys.
     """A worker found it there, and it is what the worker found that counts."""
     wire = Wire(SCHEME)
     store = Store(tmp_path / "cache", wire)
-    entry = Entry("key", wire.dumps(in_memory.files[0]), (wire.dumps(in_memory.returns[0]),))
+    entry = Entry("key", wire.dumps(in_memory.files[0]), (wire.pack(in_memory.returns[0]),))
     for _ in range(2):
         store.used([entry])
         assert [in_memory.returns[0]] == list(Shelf(store, "key", 1))

@@ -18,7 +18,7 @@ from tests.workbook.understanding.drawing import draw
 from tests.workbook.understanding.lists_made import Entry, ListForm, entries, list_forms
 from youthstats.model.edits import Edit
 from youthstats.model.values import exact, is_figure
-from youthstats.workbook.writing.write import as_filed
+from youthstats.workbook.writing.computed import as_filed
 
 
 def _folder(form: ListForm, *returns: tuple[list[Entry], dict[int, int | None]]) -> Path:

@@ -9,7 +9,7 @@ from typing import overload
 from attrs import evolve, frozen
 
 from youthstats.model.asides import Aside
-from youthstats.model.returns import Filed, FileReport, Kept, Return
+from youthstats.model.returns import Filed, FileReport, Kept, Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, settle
 from youthstats.workbook.reading.growing import Growing, called
@@ -40,6 +40,13 @@ class Counted:
         one = taken[self.file].returns[self.number]
         return one if one.unit == self.unit else called(one, self.unit)
 
+    def record(self, taken: Sequence[Taken], form: str) -> Record:
+        """Return what it holds on a form, of the files that were read."""
+        returns = taken[self.file].returns
+        if self.whole is None and isinstance(returns, Shelf):
+            return returns.record(self.number, form)
+        return self.of(taken).records[form]
+
     def remarked(self, taken: Sequence[Taken]) -> bool:
         """Tell whether it came back with remarks."""
         if self.whole is not None:
@@ -66,6 +73,9 @@ class _Counting(Kept):
         for one in self._counted:
             if one.remarked(self._taken):
                 yield one.of(self._taken)
+
+    def record(self, place: int, form: str) -> Record:
+        return self._counted[place].record(self._taken, form)
 
     def __len__(self) -> int:
         return len(self._counted)

@@ -12,7 +12,7 @@ from youthstats.consolidate import Totals, consolidate
 from youthstats.errors import DefinitionError, TemplateError
 from youthstats.layout.formulas import CellAt
 from youthstats.model.findings import Finding, Review
-from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.returns import Record
 from youthstats.model.schemes import Scheme
 from youthstats.outputs import replace_file
 from youthstats.wording import say
@@ -29,7 +29,7 @@ from youthstats.workbook.writing.report import FormReport, Marks
 from youthstats.workbook.writing.report_plans import printed_plan, report_plan
 from youthstats.workbook.writing.template import write_return
 
-__all__ = ["as_filed", "template_paths", "write", "write_report", "write_templates"]
+__all__ = ["template_paths", "write", "write_report", "write_templates"]
 
 
 def write(
@@ -148,23 +148,6 @@ def write_report(
     plans = [printed_plan(form, scheme, records, lang) for form in scheme.forms]
     losses = render(path, plans, title=scheme.title, lang=lang)
     return tuple(loss.note(scheme.units.root) for loss in losses)
-
-
-def as_filed(totals: Totals, path: str | os.PathLike[str], *, lang: str = "zh") -> Filed:
-    """Return the totals as returns, each with its place in the consolidated workbook at ``path``."""
-    reports = FormReport.of_all(totals, Marks(), lang=lang)
-    returns = []
-    for unit in totals.scheme.units.names:
-        records, locations = {}, {}
-        for id, report in reports.items():
-            location = report.location(unit)
-            if unit in report.totals.records and location is not None:
-                records[id] = report.totals.records[unit]
-                locations[id] = location
-        if records:
-            file = Path(path).name
-            returns.append(Return(unit, records, file, "", locations, consolidated=True))
-    return Filed.of(totals.scheme, returns)
 
 
 def _form_plans(forms: Sequence[FormReport]) -> Iterator[Plan]:

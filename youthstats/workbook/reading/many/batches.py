@@ -143,7 +143,7 @@ def _remembered(found: Entry, file: File, digest: str, wire: Wire) -> Taken | No
     """
     try:
         report = wire.loads(found.head)
-        returns = tuple(wire.loads(data) for data in found.returns)
+        returns = tuple(wire.unpack(data) for data in found.returns)
     except Exception:  # noqa: BLE001 - bytes that somebody changed may raise anything
         return None
     told = {one.file for one in returns} | {report.file}
@@ -153,7 +153,7 @@ def _remembered(found: Entry, file: File, digest: str, wire: Wire) -> Taken | No
 
 
 def _sheaf(one: Taken, key: str, wire: Wire) -> Sheaf:
-    returns = tuple(wire.dumps(each) for each in one.returns)
+    returns = tuple(wire.pack(each) for each in one.returns)
     entry = Entry(key, wire.dumps(one.report), returns)
     return Sheaf(one.report, one.heads, entry, fault=one.fault)
 

@@ -17,7 +17,7 @@ from typing import overload
 from attrs import frozen
 
 from youthstats.errors import CacheError, WriteError
-from youthstats.model.returns import Return
+from youthstats.model.returns import Record, Return
 from youthstats.workbook.reading.many.wire import Wire
 
 __all__ = ["Entry", "Shelf", "Store", "looking_up", "require_usable"]
@@ -92,13 +92,20 @@ class Store:
 
     def bring(self, key: str, place: int) -> Return:
         """Return one return of a file."""
+        return self._wire.unpack(self._data(key, place))
+
+    def bring_record(self, key: str, place: int, form: str) -> Record:
+        """Return what one return of a file holds on a form."""
+        return self._wire.unpack_record(self._data(key, place), form)
+
+    def _data(self, key: str, place: int) -> bytes:
         query = "select data from returns where key = ? and place = ?"
         with _blaming(self.path):
             row = self._file.execute(query, (key, place)).fetchone()
         if row is None:  # somebody emptied it
             raise CacheError(str(self.path))
-        one: Return = self._wire.loads(row[0])
-        return one
+        data: bytes = row[0]
+        return data
 
 
 class Shelf(Sequence[Return]):
@@ -120,6 +127,10 @@ class Shelf(Sequence[Return]):
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(self._count))]
         return self._store.bring(self._key, range(self._count)[place])
+
+    def record(self, place: int, form: str) -> Record:
+        """Return what one of them holds on a form."""
+        return self._store.bring_record(self._key, place, form)
 
 
 @contextmanager

@@ -14,11 +14,12 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NoReturn
 
-from attrs import astuple
+from attrs import astuple, evolve
 
-from youthstats.model.forms import Form
-from youthstats.model.returns import Location, Slots
+from youthstats.model.forms import Form, Line
+from youthstats.model.returns import Location, Record, Return, Slots
 from youthstats.model.schemes import Scheme
+from youthstats.model.values import Value
 
 __all__ = ["Wire"]
 
@@ -34,6 +35,9 @@ PLAIN = {
 """What bytes may name beside the nouns of the model: nothing that does anything."""
 
 MODEL = "youthstats.model."
+
+_Plainly = tuple[tuple[Line, ...], tuple[tuple[Value, ...], ...], tuple[Value, ...]]
+"""The lines, rows and totals of a record. With every form named so it comes back in half the time."""
 
 
 class Wire:
@@ -63,6 +67,31 @@ class Wire:
         of the model, unless they are ``of_this_run``: a file may have been tampered with.
         """
         return _Unpickler(io.BytesIO(data), self, of_this_run).load()
+
+    def pack(self, one: Return) -> bytes:
+        """Return the bytes of a return, of which one record can be brought back by itself."""
+        records = {id: self.dumps(self._plainly(record)) for id, record in one.records.items()}
+        return self.dumps((self.dumps(evolve(one, records={})), records))
+
+    def unpack(self, data: bytes) -> Return:
+        """Return the return that was packed. Raises as :meth:`loads` does."""
+        rest, records = self.loads(data)
+        one: Return = self.loads(rest)
+        return evolve(one, records={id: self._record(id, each) for id, each in records.items()})
+
+    def unpack_record(self, data: bytes, form: str) -> Record:
+        """Return what the return that was packed holds on a form. Raises as :meth:`loads` does."""
+        _, records = self.loads(data)
+        return self._record(form, records[form])
+
+    def _plainly(self, record: Record) -> Record | _Plainly:
+        """Return what a record of one of the scheme's forms says beside its form."""
+        own = self.owns(record.form)
+        return (record.keys, record.rows, record.total) if own else record
+
+    def _record(self, form: str, data: bytes) -> Record:
+        found: Record | _Plainly = self.loads(data)
+        return found if isinstance(found, Record) else Record(self.form(form), *found)
 
     def learn(self, shared: Mapping[str, bytes]) -> None:
         """Take layouts' places that were met elsewhere."""
