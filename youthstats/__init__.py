@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from youthstats.model.edits import Severity, hard, soft
     from youthstats.model.findings import Explanation, Finding, Review, Suspect
     from youthstats.model.forms import Form, define_form
-    from youthstats.model.returns import Filed, Record, Return, record
+    from youthstats.model.recording import record
+    from youthstats.model.returns import Filed, Record, Return
     from youthstats.model.schemes import Duty, Scheme, define_scheme
     from youthstats.model.spread import spread
     from youthstats.model.suspects import Amended, Amendment, Block, Coverage, Deduction, Suspects
@@ -149,7 +150,8 @@ _NAMES_OF = {
     "model.edits": ("Severity", "hard", "soft"),
     "model.findings": ("Explanation", "Finding", "Review", "Suspect"),
     "model.forms": ("Form", "define_form"),
-    "model.returns": ("Filed", "Record", "Return", "record"),
+    "model.recording": ("record",),
+    "model.returns": ("Filed", "Record", "Return"),
     "model.schemes": ("Duty", "Scheme", "define_scheme"),
     "model.spread": ("spread",),
     "model.suspects": ("Amended", "Amendment", "Block", "Coverage", "Deduction", "Suspects"),

@@ -17,6 +17,7 @@ from youthstats.model.axes import categories, items
 from youthstats.model.columns import column_letters
 from youthstats.model.forms import Form, define_form
 from youthstats.model.items import Category, Item, Kind
+from youthstats.model.recording import record
 from youthstats.model.returns import (
     Filed,
     FileReport,
@@ -24,7 +25,6 @@ from youthstats.model.returns import (
     Record,
     Return,
     Slots,
-    record,
 )
 from youthstats.model.values import Missing, Value
 from youthstats.schemes.youth_league_2009 import (

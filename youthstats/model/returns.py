@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from youthstats.model.asides import Aside, Times
 from youthstats.model.columns import column_letters
-from youthstats.model.forms import Form, Line, form_of
+from youthstats.model.forms import Form, Line
 from youthstats.model.matching import Matching
 from youthstats.model.remarks import Remark
 from youthstats.model.schemes import Scheme
@@ -27,7 +27,6 @@ __all__ = [
     "Record",
     "Return",
     "Spot",
-    "record",
 ]
 
 
@@ -164,29 +163,6 @@ def _unfilled(form: Form, line: Line) -> tuple[Missing, ...]:
     )
 
 
-def record(answers: object) -> Record:
-    """Build the record of one instance, or a list of instances, of a class made with ``@form``.
-
-    For a form with categories give a mapping from category to instance.
-    """
-    if isinstance(answers, Mapping):
-        lines: list[tuple[Line, object]] = list(answers.items())
-    elif isinstance(answers, Sequence):
-        lines = list(enumerate(answers))
-    else:
-        lines = [(None, answers)]
-    if not lines:
-        raise ValueError("no instance, so no form: use Record.empty(form)")
-    form = form_of(type(lines[0][1]))
-    values = {
-        (name, line): value
-        for line, instance in lines
-        for name, value in attrs.asdict(instance, recurse=False).items()  # type: ignore[arg-type]
-        if value is not None
-    }
-    return Record.of(form, values)
-
-
 @cache
 def _answer_types(form: Form) -> tuple[type, type | None]:
     line = attrs.make_class(f"{form.id}Answers", [item.name for item in form.items], frozen=True)
@@ -243,6 +219,14 @@ class Location:
         """Return the address as a spreadsheet shows it: ``F6``."""
         cell = self.cell(item, line)
         return None if cell is None else f"{column_letters(cell[1])}{cell[0] + 1}"
+
+    def units(self) -> frozenset[str]:
+        """Return the units that have a cell on a consolidated sheet."""
+        return frozenset(
+            unit
+            for (unit, _, _), (row, column) in self.slots.items()
+            if unit and self.rows[row] is not None and self.columns[column] is not None
+        )
 
     @property
     def range(self) -> str:

@@ -11,7 +11,7 @@ from youthstats.workbook.package.book import Book
 from youthstats.workbook.package.foreign import read_foreign, refuse_unsound
 from youthstats.workbook.package.limits import Limits, Meter, UnopenableError
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.workbook import main_part, read_workbook
+from youthstats.workbook.package.ooxml.workbook import Wanted, main_part, read_workbook
 from youthstats.workbook.package.properties import saved_in
 from youthstats.workbook.package.sniffing import ZIP, kind_of
 
@@ -20,8 +20,10 @@ __all__ = ["last_saved", "open_book"]
 _SANE = Limits()
 
 
-def open_book(path: str | Path, limits: Limits = _SANE) -> Book:
+def open_book(path: str | Path, limits: Limits = _SANE, wanted: Wanted | None = None) -> Book:
     """Read a workbook from its bytes, read once; the content decides what it is read as.
+
+    Sheets that are not ``wanted`` are not read, where the file says its names.
 
     Raises :class:`UnopenableError` whatever is wrong with the file, and nothing else.
     """
@@ -34,7 +36,7 @@ def open_book(path: str | Path, limits: Limits = _SANE) -> Book:
         parts = Parts(data, meter)
         main = main_part(parts)
         if main and not main.lower().endswith(".bin"):
-            sheets, names = read_workbook(parts, main)
+            sheets, names = read_workbook(parts, main, wanted)
             return Book(str(path), digest, sheets, names)
         kind = refuse_unsound(parts, main)
     return Book(str(path), digest, read_foreign(data, kind, meter), values_only=True)

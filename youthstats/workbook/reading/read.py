@@ -169,7 +169,8 @@ def _apart(found: Sequence[File], files: Iterable[FilePath]) -> list[File]:
 def is_report(path: Path) -> bool:
     """Tell whether a file is a consolidated workbook this library wrote."""
     try:
-        return identity(open_book(path).names).kind in {"report", "filled"}
+        names = open_book(path, wanted=lambda names, _: identity(names).kind is None).names
+        return identity(names).kind in {"report", "filled"}
     except UnopenableError:
         return False
 

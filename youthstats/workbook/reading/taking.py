@@ -11,10 +11,11 @@ from attrs import evolve, field, frozen
 
 from youthstats.model.returns import FileReport, Return
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.package import UnopenableError, open_book
+from youthstats.workbook.package import UnopenableError
 from youthstats.workbook.reading.books.interpret import interpret
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.files import File
+from youthstats.workbook.reading.opening import open_for
 from youthstats.workbook.reading.sheets.deadline import for_one_file
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.twins import figures_of
@@ -64,7 +65,7 @@ class Taken:
 def take(file: File, scheme: Scheme, names: Spellings) -> Taken:
     """Read one file; ``names`` are the scheme's unit spellings."""
     try:
-        book = open_book(file.path)
+        book = open_for(file.path, scheme)
         with for_one_file():
             returns = interpret(book, scheme, names)
     except UnopenableError as error:

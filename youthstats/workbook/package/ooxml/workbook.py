@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
@@ -14,7 +14,10 @@ from youthstats.workbook.package.ooxml.shared import read_shared
 from youthstats.workbook.package.ooxml.sheet import read_sheet
 from youthstats.workbook.package.texts import unescaped
 
-__all__ = ["main_part", "read_workbook", "worksheets"]
+__all__ = ["Wanted", "main_part", "read_workbook", "worksheets"]
+
+Wanted = Callable[[Mapping[str, str], str], bool]
+"""Tells by the names that a workbook defines whether a sheet of it is to be read."""
 
 
 def main_part(parts: Parts) -> str:
@@ -22,14 +25,20 @@ def main_part(parts: Parts) -> str:
     return parts.of_kind("officeDocument", parts.relations(), "xl/workbook.xml")
 
 
-def read_workbook(parts: Parts, name: str) -> tuple[tuple[Sheet, ...], Mapping[str, str]]:
-    """Read every worksheet, and the names defined for the whole workbook."""
+def read_workbook(
+    parts: Parts, name: str, wanted: Wanted | None = None
+) -> tuple[tuple[Sheet, ...], Mapping[str, str]]:
+    """Read every worksheet that is wanted, and the names defined for the whole workbook."""
     said = _read_said(parts.part(name))
     if not said.sheets:
         raise UnopenableError("file.not_a_workbook")  # a text document is a package too
     shared = read_shared(parts, parts.relations(name), from_1904=said.from_1904)
-    sheets = tuple(read_sheet(parts, shared, *one) for one in worksheets(parts, name))
-    if not sheets:
+    sheets = tuple(
+        read_sheet(parts, shared, *one)
+        for one in worksheets(parts, name)
+        if wanted is None or wanted(said.names, one[1])
+    )
+    if not sheets and wanted is None:
         raise UnopenableError("file.no_sheets")
     return sheets, MappingProxyType(said.names)
 

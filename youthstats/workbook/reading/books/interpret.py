@@ -132,11 +132,9 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
     notes: dict[str, list[ReadingNote]] = {}
     for form_id, one in found.items():
         form = scheme.form(form_id)
-        units = scheme.units.names if form.by_unit else (scheme.units.root,)
-        for unit in units:
+        listed = one.location.units() if form.by_unit else frozenset({scheme.units.root})
+        for unit in (name for name in scheme.units.names if name in listed):
             location = evolve(one.location, unit=unit if form.by_unit else None)
-            if form.by_unit and not location.range:
-                continue
             here = evolve(one, location=location)
             record, read_notes = fill_return(here, book.sheet(location.sheet), book)
             records.setdefault(unit, {})[form_id] = record
