@@ -36,7 +36,7 @@ def test_a_return_comes_back_as_it_was(data: st.DataObject) -> None:
     there, back = Wire(scheme), Wire(scheme)
     sent = [there.pack(one) for one in filed]
     back.learn(there.shared)
-    came = [back.unpack(data) for data in sent]
+    came = [back.unpack(packed) for packed in sent]
     assert list(filed.returns) == came
     for packed, one in zip(sent, came, strict=True):
         alone = {id: back.unpack_record(packed, id) for id in one.records}
