@@ -52,6 +52,7 @@ DOORS_UP = {("youthstats.model.forms", "youthstats.loading")}
 """The one import that leads up: ``Form.from_workbook``, opened when it is called."""
 
 KNOW_CONSOLIDATE = {
+    "youthstats.workbook.writing.computed",
     "youthstats.workbook.writing.in_template",
     "youthstats.workbook.writing.report",
     "youthstats.workbook.writing.write",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
 from attrs import field, frozen
 
-__all__ = ["Book", "Cell", "CellError", "CellValue", "Merge", "Sheet"]
+__all__ = ["Book", "Cell", "CellError", "CellValue", "Contents", "Merge", "Sheet", "Wanted"]
 
 
 @frozen
@@ -74,6 +74,13 @@ class Sheet:
         """Return the words from a row on with their places; before the row ``end``, if it is given."""
         last = None if end is None else bisect_left(self.texts, ((end,),))
         return self.texts[bisect_left(self.texts, ((row,),)) : last]
+
+
+Contents = tuple[tuple[Sheet, ...], Mapping[str, str]]
+"""The sheets of a workbook, and the names that it defines."""
+
+Wanted = Callable[[Mapping[str, str], str], bool]
+"""Tells by the names that a workbook defines whether a sheet of it is to be read."""
 
 
 @frozen

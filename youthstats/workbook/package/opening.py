@@ -7,11 +7,11 @@ import stat
 from datetime import datetime
 from pathlib import Path
 
-from youthstats.workbook.package.book import Book
+from youthstats.workbook.package.book import Book, Wanted
 from youthstats.workbook.package.foreign import read_foreign, refuse_unsound
 from youthstats.workbook.package.limits import Limits, Meter, UnopenableError
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.workbook import Wanted, main_part, read_workbook
+from youthstats.workbook.package.ooxml.workbook import main_part, read_workbook
 from youthstats.workbook.package.properties import saved_in
 from youthstats.workbook.package.sniffing import ZIP, kind_of
 

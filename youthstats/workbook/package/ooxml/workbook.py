@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from youthstats.workbook.package.book import Sheet
+from youthstats.workbook.package.book import Contents, Wanted
 from youthstats.workbook.package.limits import UnopenableError
 from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, remembered
 from youthstats.workbook.package.ooxml.parts import Parts
@@ -14,10 +14,7 @@ from youthstats.workbook.package.ooxml.shared import read_shared
 from youthstats.workbook.package.ooxml.sheet import read_sheet
 from youthstats.workbook.package.texts import unescaped
 
-__all__ = ["Wanted", "main_part", "read_workbook", "worksheets"]
-
-Wanted = Callable[[Mapping[str, str], str], bool]
-"""Tells by the names that a workbook defines whether a sheet of it is to be read."""
+__all__ = ["main_part", "read_workbook", "worksheets"]
 
 
 def main_part(parts: Parts) -> str:
@@ -25,9 +22,7 @@ def main_part(parts: Parts) -> str:
     return parts.of_kind("officeDocument", parts.relations(), "xl/workbook.xml")
 
 
-def read_workbook(
-    parts: Parts, name: str, wanted: Wanted | None = None
-) -> tuple[tuple[Sheet, ...], Mapping[str, str]]:
+def read_workbook(parts: Parts, name: str, wanted: Wanted | None) -> Contents:
     """Read every worksheet that is wanted, and the names defined for the whole workbook."""
     said = _read_said(parts.part(name))
     if not said.sheets:
