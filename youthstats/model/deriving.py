@@ -82,9 +82,7 @@ def worked_out(filed: Return) -> Iterator[Spot]:
             yield form_id, name, line
 
 
-def _sum(
-    linear: Linear, value_of: Callable[[Ref], Value]
-) -> tuple[Missing | None, Fraction | int]:
+def _sum(linear: Linear, value_of: Callable[[Ref], Value]) -> tuple[Missing | None, Fraction | int]:
     """Return the sum with blanks as 0, after the reason why there is nothing to add, if any."""
     total, terms = linear.quick
     given = lost = False
