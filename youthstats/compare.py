@@ -12,6 +12,7 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.pairing import paired, words_of
 from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Number, Value, bounds, is_figure, nominal, plain
 
 __all__ = ["Comparison", "Difference", "Untold", "compare", "held_against", "not_compared"]
@@ -108,14 +109,15 @@ def held_against(left: Filed, right: Filed) -> Comparison:
     # Where nobody gave a roster each side has one of its own. A kept return is brought back once.
     for unit in dict.fromkeys((*left.scheme.units.names, *right.scheme.units.names)):
         sides = left.get(unit), right.get(unit)
-        total = not (left.scheme.units.is_leaf(unit) or right.scheme.units.is_leaf(unit))
+        own = left.scheme.units.is_leaf(unit) or right.scheme.units.is_leaf(unit)
+        summed = None if own else left.scheme
         for form in left.scheme.forms:
             here, there = (one is not None and form.id in one.records for one in sides)
-            if not total:
+            if own:
                 held |= {(form.id, one) for one, has in enumerate((here, there)) if has}
             if (here and there) or (form.by_unit and (here or there)):
                 both = here and there
-                found[form.id] += ((both, one) for one in _on_form(form, unit, *sides, total=total))
+                found[form.id] += ((both, one) for one in _on_form(form, unit, *sides, summed))
     told = [
         one
         for form, several in found.items()
@@ -129,8 +131,9 @@ def held_against(left: Filed, right: Filed) -> Comparison:
 
 
 def _on_form(
-    form: Form, unit: str, left: Return | None, right: Return | None, *, total: bool
+    form: Form, unit: str, left: Return | None, right: Return | None, summed: Scheme | None
 ) -> Iterator[Difference | Untold]:
+    """Compare one form of a unit; ``summed`` is the scheme where it is a total over others."""
     mine, other = _Side.of(form, unit, left), _Side.of(form, unit, right)
     for mine_line, other_line in _paired(form, mine.record, other.record):
         for item in form.items:
@@ -139,7 +142,8 @@ def _on_form(
             a, b = mine.cell(item, mine_line), other.cell(item, other_line)
             if _agree(form, item, a.value, b.value):
                 continue
-            rate = total and item.kind.numeric and not form.has_total(item)
+            totalled = summed is None or summed.has_total(form, item, mine_line)
+            rate = item.kind.numeric and not totalled
             if other.elsewhere and mine_line != form.total_line:
                 yield Untold(a, b, "elsewhere")
             elif b.value is Missing.UNREADABLE and other.without_result(item, other_line):

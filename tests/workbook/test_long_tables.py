@@ -26,6 +26,7 @@ from youthstats.model.values import exact, is_figure
 from youthstats.workbook.filling.renaming import renamed
 from youthstats.workbook.package import Book, open_book
 from youthstats.workbook.reading.sheets.evaluate import evaluate
+from youthstats.workbook.writing.computed import as_filed
 from youthstats.workbook.writing.fitting import LONGEST_FORMULA
 from youthstats.workbook.writing.listing import Row, listing
 from youthstats.workbook.writing.plan import Cell, Plan, Style
@@ -33,7 +34,6 @@ from youthstats.workbook.writing.render import render
 from youthstats.workbook.writing.report import MOST_TOGETHER, FormReport, Marks
 from youthstats.workbook.writing.report_cells import MOST_COMMENTED
 from youthstats.workbook.writing.row_order import in_rows
-from youthstats.workbook.writing.write import as_filed
 
 PLAIN = Style("plain")
 few = settings(max_examples=settings().max_examples // 6)

@@ -28,11 +28,8 @@ def read_workbook(parts: Parts, name: str, wanted: Wanted | None) -> Contents:
     if not said.sheets:
         raise UnopenableError("file.not_a_workbook")  # a text document is a package too
     shared = read_shared(parts, parts.relations(name), from_1904=said.from_1904)
-    sheets = tuple(
-        read_sheet(parts, shared, *one)
-        for one in worksheets(parts, name)
-        if wanted is None or wanted(said.names, one[1])
-    )
+    found = [one for one in worksheets(parts, name) if not wanted or wanted(said.names, one[1])]
+    sheets = tuple(read_sheet(parts, shared, *one) for one in found)
     if not sheets and wanted is None:
         raise UnopenableError("file.no_sheets")
     return sheets, MappingProxyType(said.names)
@@ -42,10 +39,10 @@ def worksheets(parts: Parts, name: str) -> Iterator[tuple[str, str, bool]]:
     """Yield the name of the part of every worksheet, its title, and whether it is hidden."""
     relations = parts.relations(name)
     for title, identifier, hidden in _read_said(parts.part(name)).sheets.values():
-        if identifier not in relations:
-            raise UnopenableError("file.damaged", detail=f"sheet {title} is missing")
-        if relations[identifier][0] == "worksheet":  # a chart sheet has no cells
-            yield relations[identifier][1], title, hidden
+        # One that is nowhere is missing when it is read.
+        kind, part = relations.get(identifier, ("worksheet", f"sheet {title}"))
+        if kind == "worksheet":  # a chart sheet has no cells
+            yield part, title, hidden
 
 
 class _Said:
