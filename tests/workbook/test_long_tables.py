@@ -252,7 +252,7 @@ def test_every_figure_is_found_where_it_is_said_to_stand(data: st.DataObject, he
     with tempfile.TemporaryDirectory() as folder, many(together=1, held=held):
         path = Path(folder, "wide.xlsx")
         ys.write(path, totals, ys.check(filed, complete=True))
-        book, stood = open_book(path), as_filed(totals, path)
+        book, stood = open_book(path), list(as_filed(totals, path))
     for one in stood:
         for id, location in one.locations.items():
             form = filed.scheme.form(id)
