@@ -19,10 +19,13 @@ def _texts() -> dict[str, dict[str, str]]:
 
 
 def say(key: str, lang: str, **facts: object) -> str:
-    """Return the text called ``key`` in ``lang`` with the facts in their places.
+    """Return the text called ``key`` in ``lang`` with the facts in their places, a list with commas.
 
     Raises ``KeyError`` for a text that does not exist, or a fact it needs and was not given.
     """
+    listed = {name: fact for name, fact in facts.items() if isinstance(fact, list)}
+    for name, fact in listed.items():
+        facts[name] = say("list.comma", lang).join(map(str, fact))
     return _texts()[key][lang].format(**facts)
 
 

@@ -27,13 +27,9 @@ class Doubt:
     def message(self, lang: str) -> str:
         """Return the place and the sentence."""
         place = f"{self.sheet}!{self.address}" if self.address else self.sheet
-        facts = {name: _told(fact, lang) for name, fact in self.facts.items()}
+        facts = {
+            name: fact.told(lang) if isinstance(fact, NoEdit) else fact
+            for name, fact in self.facts.items()
+        }
         said = say(f"doubt.{self.code}", lang, **facts)
         return say("doubt.at", lang, place=place, said=said)
-
-
-def _told(fact: object, lang: str) -> object:
-    """Return a fact as a sentence tells it: a reason in words, and of several things a list."""
-    if isinstance(fact, NoEdit):
-        return fact.told(lang)
-    return say("list.comma", lang).join(fact) if isinstance(fact, list) else fact
