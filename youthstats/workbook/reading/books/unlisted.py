@@ -8,7 +8,7 @@ nothing is left of it is all of it: each file is at least a unit of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -82,22 +82,23 @@ def _typed(book: Book, found: Mapping[str, Found], scheme: Scheme) -> Iterator[s
     """Yield the names of units that stand beside 填报单位; without any, the less certain ones."""
     stated = [name for text in stood_beside(book, found) if (name := _name(text, scheme))]
     yield from stated
+    known = table_labels(tuple(one.layout for one in found.values()))
     for one in () if stated else found.values():
-        text = next(filter(None, (_above(book, one, label) for label in ASKED_LOOSELY)), "")
+        text = next(filter(None, (_above(book, one, label, known) for label in ASKED_LOOSELY)), "")
         yield from filter(
             None, [_name(text, scheme)] if text else _beside_answers(book, one, scheme)
         )
 
 
-def _above(book: Book, found: Found, label: str) -> str:
-    """Return what stands beside a label above the table, unless it is a measure or a label itself."""
+def _above(book: Book, found: Found, label: str, known: Set[str]) -> str:
+    """Return what stands beside a label above the table, unless it is a measure or a known label."""
     sheet = book.sheet(found.location.sheet)
     first = found.top - found.layout.header_depth
     heading = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
     text = unit_said(book, evolve(sheet, cells=heading), (label,))
     asked = folded(found.layout.form.measure)
     pieces = re.split(r"[、，,;；/\s]+", text)
-    labels = {asked, *table_labels((found.layout,))}
+    labels = {asked, *known}
     return "" if folded(text) in labels or all(map(is_measure, pieces)) else text
 
 
