@@ -104,6 +104,11 @@ class Layout:
         return found
 
     @cached_property
+    def slots_apart(self) -> Mapping[Key, tuple[int, int]]:
+        """Where each answer of a card stands: every one has a row and a column of its own."""
+        return {key: (i, i) for key, (i, _) in self.slots.items()}
+
+    @cached_property
     def keys(self) -> Mapping[tuple[int, int], Key]:
         """The answer each crossing holds."""
         return {(i, j): key for i, j, key in self.crossings()}
@@ -192,7 +197,8 @@ def _answers_of(form: Form) -> tuple[Dimension, ...]:
 def _flat(form: Form) -> Form:
     """Return the form with every answer in a cell of its own, and on the axes it had."""
     edits = form.edits if form.open else ()  # they say what is added up
-    return evolve(form, items=tuple(_unwrapped(form)), edits=edits)
+    items = tuple(evolve(item, side="") for item in _unwrapped(form))
+    return evolve(form, items=items, edits=edits)
 
 
 def _unwrapped(form: Form) -> Iterator[Item]:

@@ -45,6 +45,11 @@ class Leaf:
         """The labels that are the same on every return."""
         return tuple(label for label in self.labels if label.text != OWN_UNIT)
 
+    @property
+    def spelled(self) -> str:
+        """Those labels on one line."""
+        return "/".join("".join(label.text.split()) for label in self.fixed)
+
     def joined(self, inner: Leaf) -> Leaf:
         """Return the leaf for ``inner`` inside this one."""
         return Leaf(

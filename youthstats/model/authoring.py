@@ -7,7 +7,7 @@ The class is a convenience for authors and type checkers. The form is the plain 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypedDict, TypeVar, Unpack, dataclass_transform
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, dataclass_transform
 
 import attrs
 
@@ -26,13 +26,15 @@ class Common(TypedDict, total=False):
     """What every kind of field takes.
 
     ``under`` the labels above it, outermost first; ``headed=False`` prints only those; ``within``
-    the phrase a figure stands in; ``aliases`` other spellings of the label.
+    the phrase a figure stands in; ``aliases`` other spellings of the label; ``side`` on a card where
+    its answer stands of its label.
     """
 
     under: Under
     headed: bool
     within: str | None
     aliases: tuple[str, ...]
+    side: Literal["", "right", "below"]
 
 
 def _field(kind: Kind, label: str, common: Common, **own: Any) -> Any:

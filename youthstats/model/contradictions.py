@@ -68,6 +68,7 @@ def refuse_contradictions(form: _Parts) -> None:
     _check_phrases(form)
     _check_quotients(form)
     _check_closed(form)
+    _check_card(form)
 
 
 def _check_names(form: _Parts) -> None:
@@ -152,6 +153,18 @@ def _check_closed(form: _Parts) -> None:
     for item in form.placed if lines else ():
         if all((item.name, line) in form.closed for line in lines):
             raise DefinitionError(f"form {form.id}, closed: {item.name} is asked for nowhere")
+
+
+def _check_card(form: _Parts) -> None:
+    if not any(item.side for item in form.items):
+        return
+    if set(form.dimensions) != {Dimension.ITEM, Dimension.ANSWER}:
+        raise DefinitionError(f"form {form.id}: a card has one answer to each item, and no more")
+    for item in form.placed:
+        if not item.side:
+            raise DefinitionError(
+                f"form {form.id}, {item.name}: on a card every answer is right of its label or below it"
+            )
 
 
 def _known_item(form: _Parts, name: str, where: str) -> None:

@@ -118,6 +118,11 @@ class Form:
         return Dimension.ENTRY in self.dimensions
 
     @cached_property
+    def card(self) -> bool:
+        """Whether each answer stands beside its own label, wherever on the sheet that is."""
+        return any(item.side for item in self.items)
+
+    @cached_property
     def total_line(self) -> str | None:
         """What the line of totals of a list is called, ``None`` where it has none."""
         lists = (axis for axis in (self.rows, self.columns) if axis.summed)

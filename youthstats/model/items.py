@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TypeGuard
+from typing import Literal, TypeGuard
 
 from attrs import field, frozen
 
@@ -64,7 +64,8 @@ class Item:
     left out and recovered from the shares over it; ``in_report=False`` an item asked for on the
     return and not printed in the report. ``specify`` is a label the clerk completes
     (``其他（请注明）：``): the answer stands in it. ``chosen`` says that only ``choices`` answer it,
-    which are else no more than offered.
+    which are else no more than offered. On a card ``side`` says where the answer stands of its own
+    label, wherever that is: ``right`` of it or ``below`` it.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Item:
     repeats: bool = False
     identifies: bool = False
     aliases: tuple[str, ...] = ()
+    side: Literal["", "right", "below"] = ""
 
     def __attrs_post_init__(self) -> None:
         if not is_name(self.name):

@@ -83,10 +83,9 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     if not hiding:
         return
     form = found.layout.form
+    columns = zip(found.layout.columns, found.location.columns, strict=True) if form.open else ()
     repeated = {
-        at
-        for leaf, at in zip(found.layout.columns, found.location.columns, strict=True)
-        if leaf.item is not None and form.item(leaf.item).repeats
+        at for leaf, at in columns if leaf.item is not None and form.item(leaf.item).repeats
     }
     merged = [
         f"{address((merge.top, merge.left))}:{address((merge.bottom, merge.right))}"

@@ -214,7 +214,9 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     labels = _labels(found)
     if form.open:  # words may stand above its first entry, and between any two
         first = below = _below_heading(around.sheet, columns, first, labels)
-    asked = asked_for(found.layout, found.location.columns)
+    asked = frozenset[int]()
+    if not form.card:
+        asked = asked_for(found.layout, found.location.columns)
     foot = footer_row(around.sheet, below, left, max(columns), asked)
     narrow = form.open or around.consolidated  # what is left of a list, or of units, are its labels
     for (row, column), text in around.sheet.texts_from(first):
@@ -235,9 +237,11 @@ def _signs(text: str) -> bool:
 
 
 def _labels(found: Found) -> frozenset[str]:
-    """Return the labels of the columns, as the form and as the sheet spells them."""
+    """Return the labels of the columns, as the form and as the sheet spells them; of a card all."""
     reworded = found.matching.reworded
-    _, printed = _stems(found.layout)
+    rows, printed = _stems(found.layout)
+    if found.layout.form.card:
+        printed = rows | printed
     if not reworded:
         return printed
     return printed.union(stem_and_measure(one.stood)[0] for one in reworded)

@@ -125,7 +125,7 @@ class Found:
     def summed(self) -> frozenset[Place]:
         """The words and the figures of the sums among the entries of a list."""
         form, where = self.layout.form, self.location
-        pairs = zip(self.layout.columns, where.columns, strict=True)
+        pairs = zip(self.layout.columns, where.columns, strict=True) if form.open else ()
         figures = [at for leaf, at in pairs if leaf.item and form.item(leaf.item).additive]
         places = {(line.row, at) for line in self.listed.sums for at in figures if at is not None}
         return frozenset(places.union(line.place for line in self.listed.sums))

@@ -14,15 +14,16 @@ from typing import Literal
 from attrs import frozen
 
 from youthstats.layout.leaves import Label
+from youthstats.model.matching import Reworded
 from youthstats.workbook.reading.sheets.labels import (
     SheetView,
     folded,
     stem_and_measure,
 )
 from youthstats.workbook.reading.sheets.measures import same_measure
-from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.reading.sheets.places import Place, address
 
-__all__ = ["How", "LabelSearch", "Spellings"]
+__all__ = ["How", "LabelSearch", "Spellings", "reworded"]
 
 How = Literal["exact", "spelling", "slip", "measure"]
 """How a text answers to a label: as printed or an alias of it; but for its measure or number; but
@@ -76,6 +77,12 @@ class LabelSearch:
     def of(self, label: Label) -> Mapping[Place, How]:
         """Return where a label stands, and how it is spelled there."""
         return self.answers[label]
+
+
+def reworded(label: Label, place: Place, how: How, view: SheetView) -> Reworded:
+    """Return what is said of a text that was taken for a label, at a place as the view counts it."""
+    stood = "".join(view.stood(place).split())
+    return Reworded("".join(label.text.split()), stood, address(view.turned(*place)), how)
 
 
 def _as_printed(label: Label, view: SheetView, names: Spellings) -> dict[Place, How]:

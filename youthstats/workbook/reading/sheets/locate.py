@@ -16,11 +16,12 @@ from youthstats.model.returns import Location
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
+from youthstats.workbook.reading.sheets.card import locate_card
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.entries import answer_rows
 from youthstats.workbook.reading.sheets.found import Found, with_total
-from youthstats.workbook.reading.sheets.label_search import How, LabelSearch, Spellings
+from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
@@ -128,6 +129,8 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     units = sought.scheme.units
     layout = report_layout(form, units.leaves, units.root) if sought.report else return_layout(form)
     view = SheetView(sheet)
+    if form.card:
+        return locate_card(layout, view, sought.names, _measures(layout))
     columns, rows = _axes(layout, view, sought)
     if rows is None or columns is None:
         return None
@@ -293,12 +296,12 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
         form.id,
         view.sheet.name,
         "labels",
-        tuple(_spelled_out(leaf) for leaf in absent if leaf.unit is None or leaf.unit in there),
+        tuple(leaf.spelled for leaf in absent if leaf.unit is None or leaf.unit in there),
         tuple(_doubts(form, axes)),
         tuple(dict.fromkeys(units)),
         tuple(_reworded(axes, view)),
         tuple(
-            _stands(leaves[number].fixed[-1], place, "measure", view, flipped=flipped)
+            reworded(leaves[number].fixed[-1], place, "measure", SheetView(view.sheet, flipped))
             for leaves, band, flipped in axes
             for number, place in band.measured.items()
         ),
@@ -313,7 +316,7 @@ def _doubts(form: Form, axes: _Axes) -> Iterator[str]:
     for leaves, band, flipped in axes:
         for number, places in band.doubtful.items():
             where = " / ".join(address(place[::-1] if flipped else place) for place in places)
-            yield f"{_spelled_out(leaves[number]) or form.label} {where}"
+            yield f"{leaves[number].spelled or form.label} {where}"
 
 
 def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
@@ -325,17 +328,7 @@ def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
             used = [place for place in places if place in band.labelled.values()]
             for place in used or list(places)[:1]:
                 if places[place] != "exact":
-                    yield _stands(label, place, places[place], view, flipped=flipped)
-
-
-def _stands(label: Label, place: Place, how: How, view: SheetView, *, flipped: bool) -> Reworded:
-    place = place[::-1] if flipped else place
-    stood = "".join(str(view.sheet.cells[place].value).split())
-    return Reworded("".join(label.text.split()), stood, address(place), how)
-
-
-def _spelled_out(leaf: Leaf) -> str:
-    return "/".join("".join(label.text.split()) for label in leaf.fixed)
+                    yield reworded(label, place, places[place], SheetView(view.sheet, flipped))
 
 
 def _in_labels(layout: Layout, columns: Band, rows: Band) -> dict[str, Place]:

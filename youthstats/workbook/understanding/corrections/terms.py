@@ -55,6 +55,7 @@ class Sort(Enum):
     MISSING = "missing"
     END = "end"
     OVER = "over"
+    SIDE = "side"
 
 
 CLOSED = {
@@ -62,6 +63,7 @@ CLOSED = {
     Sort.SEVERITY: (Severity.HARD.value, Severity.SOFT.value),
     Sort.MISSING: ("zero", "missing"),
     Sort.END: ("first", "last"),
+    Sort.SIDE: ("right", "below"),
     Sort.OVER: tuple(dimension.value for dimension in Dimension),
 }
 """The values there are, for the sorts that have few."""
@@ -116,6 +118,7 @@ ITEM_WORDS = {
     "repeats": Sort.YES_NO,
     "identifies": Sort.YES_NO,
     "aliases": Sort.LIST,
+    "side": Sort.SIDE,
 }
 CATEGORY_WORDS = {
     "name": Sort.TEXT,
