@@ -11,6 +11,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from youthstats.workbook.package import Merge
+from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.heading import UNIT_ASKED
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -218,7 +219,8 @@ class Canvas:
             return Role.LABEL
         if self.says_what_is_open:
             return Role.ANSWER if square.open else Role.LABEL
-        return Role.ANSWER if _GAP.search(square.text) else Role.LABEL
+        asking = is_prompt(square.text) or _GAP.search(square.text)
+        return Role.ANSWER if asking else Role.LABEL
 
     def opens(self, place: Place) -> bool:
         """Tell whether a cell is to be filled in, and is no part of a block that begins elsewhere."""

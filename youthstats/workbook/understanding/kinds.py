@@ -13,6 +13,7 @@ from typing import Literal, TypeGuard
 from attrs import evolve, frozen
 
 from youthstats.model.items import Kind
+from youthstats.workbook.reading.parse.prompts import asks_day, is_prompt
 from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
@@ -88,7 +89,7 @@ _COUNT = re.compile(
 )
 _WORDS = re.compile(
     "名称|姓名|备注|说明|地址|内容|情况|项目|类别|类型|职务|职称|联系|电话|手机|邮编|邮箱|网址|时间|进度|意见|"
-    "负责人|填表人|性别|民族|代表人|代码|编号|原因|措施|地点|单位$|范围|依据|方式|身份证|称号|学历|专业|面貌|"
+    "负责人|填表人|审核人|经办人|性别|民族|代表人|代码|编号|原因|措施|地点|单位$|范围|依据|方式|身份证|称号|学历|专业|面貌|"
     "籍贯|院校|职业|盖章|签[字名]"
 )
 _ENDING = re.compile(
@@ -158,6 +159,8 @@ def asked(
     what its formula makes of other cells.
     """
     limit = square.limit or Limit("")
+    if is_prompt(square.text):
+        return Asked(Kind.DATE if asks_day(square.text) else Kind.TEXT)
     if limit.choices:
         return Asked(Kind.TEXT, choices=limit.choices, chosen=limit.firm)
     kind, places, by = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure)

@@ -12,6 +12,7 @@ from youthstats.workbook.package import Cell, CellError
 from youthstats.workbook.reading.parse.dates import read_date
 from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.parse.parsed import BLANK, NOT_APPLICABLE, Parsed, unreadable
+from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.parse.shown import Content, shown
 from youthstats.workbook.reading.parse.signs import NOTHING, folded, is_blank
 
@@ -47,6 +48,8 @@ def parse_answer(cell: Cell | None, item: Item, *, per_cent: bool = False) -> Pa
 def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parsed:
     """Read a text, its padding removed."""
     kind = item.kind
+    if kind in {Kind.TEXT, Kind.DATE} and is_prompt(text):
+        return BLANK
     if kind is Kind.TEXT:
         return Parsed(_lines(text))
     if _NO_SUCH_FIGURE.fullmatch(folded(text)):
