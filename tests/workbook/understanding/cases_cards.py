@@ -17,12 +17,11 @@ CASES = (
         | 面积（平方米） | | 人数（人） | |
         """,
         told="""
-        form 表一《登记表》: item × answer
+        form 表一《登记表》: item × answer, a card
           单位名称: text
+          负责人: text
           地址: text
           面积（平方米）: money 平方米
-        form 表一（2）《登记表》: item × answer
-          负责人: text
           人数（人）: count 人
         """,
     ),
@@ -35,16 +34,14 @@ CASES = (
         | 备注 | | < | < | < | < |
         """,
         told="""
-        form 表一《登记表》: item × answer
+        form 表一《登记表》: item × answer, a card
           姓名: text
-          单位: text
-          备注: text
-        form 表一（2）《登记表》: item × answer
           性别: text
-          职务: text
-        form 表一（3）《登记表》: item × answer
           出生日期: date
+          单位: text
+          职务: text
           电话: text
+          备注: text
         """,
     ),
     case(
@@ -91,18 +88,17 @@ CASES = (
         | 审核意见 | | < | < |
         """,
         told="""
-        form 表一《登记表》: item × answer
+        form 表一《登记表》: item × answer, a card
           单位名称: text
-          地址: text
-        form 表一（2）《登记表》: item × answer
           负责人: text
-        form 表一（3）《登记表》: category × item
+          地址: text
+        form 表一（2）《登记表》: category × item
           本年（人）: count 人
           上年（人）: count 人
           备注: text
           by 城镇
           by 农村
-        form 表一（4）《登记表》: item × answer
+        form 表一（3）《登记表》: item × answer
           审核意见: text
         """,
     ),

@@ -280,11 +280,10 @@ CASES = (
             lines=False,
         ),
         told="""
-        form 表一《登记表》: item × answer
+        form 表一《登记表》: item × answer, a card
           姓名: text
-          单位: text
-        form 表一（2）《登记表》: item × answer
           性别: text
+          单位: text
           职务: text
         """,
     ),

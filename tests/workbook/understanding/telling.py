@@ -31,7 +31,8 @@ def _form(form: Form) -> Iterator[str]:
         ",".join(dimension.value for dimension in axis.over) for axis in (form.rows, form.columns)
     )
     measure = f" [{form.measure}]" if form.measure else ""
-    yield f"form {form.label}《{form.title}》{measure}: {over}"
+    card = ", a card" if form.card else ""
+    yield f"form {form.label}《{form.title}》{measure}: {over}{card}"
     for item in form.items:
         places = "" if item.places is None else f".{item.places}"
         marks = [f"{item.kind.value}{places}", item.measure, "" if item.additive else "not added"]
@@ -39,7 +40,8 @@ def _form(form: Form) -> Iterator[str]:
             marks = marks[:2]
         choices = "/".join(item.choices)
         within = f"in {item.within}" if item.within else ""
-        said = " ".join(filter(None, [*marks, choices, within, item.pattern or ""]))
+        below = "below its label" if item.side == "below" else ""
+        said = " ".join(filter(None, [*marks, choices, within, item.pattern or "", below]))
         yield f"  {_path(item.path)}: {said}"
     for category in form.categories:
         yield f"  by {_path(category.path)}"

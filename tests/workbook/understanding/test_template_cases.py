@@ -14,6 +14,7 @@ from tests.workbook.understanding import (
     cases_lists,
     cases_measures,
     cases_odd,
+    cases_registration,
     cases_totals,
 )
 from tests.workbook.understanding.casework import Case
@@ -30,6 +31,7 @@ CASES = (
     *cases_cells.CASES,
     *cases_measures.CASES,
     *cases_odd.CASES,
+    *cases_registration.CASES,
     *cases_totals.CASES,
 )
 

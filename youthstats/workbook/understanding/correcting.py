@@ -116,9 +116,10 @@ def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed
     keys = _renamed(one.keys, words)
     with contradictions_at(said.where(one.form.label)):
         layout = return_layout(form, len(keys.rows) if form.open else None)
+    slots = layout.slots_apart if one.paths.table.pairs else layout.slots
     elsewhere = {_name(words.items, item): at for item, at in one.location.elsewhere.items()}
     totals = {_name(words.items, item): at for item, at in one.location.totals.items()}
-    location = evolve(one.location, slots=layout.slots, elsewhere=elsewhere, totals=totals)
+    location = evolve(one.location, slots=slots, elsewhere=elsewhere, totals=totals)
     doubts = tuple(doubt for doubt in one.doubts if not _is_settled(doubt, words))
     untold = [name for name in one.worded if "kind" not in words.items.get(name, {})]
     worded = tuple(_name(words.items, name) for name in untold)

@@ -11,6 +11,7 @@ from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import define_form
 from youthstats.model.items import Category, Item, Kind
 from youthstats.model.returns import Location
+from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.accepting import MOST_CHOICES
@@ -58,7 +59,7 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     layout = return_layout(form, len(keys.rows) if form.open else None)
     location = Location(
         paths.canvas.name,
-        layout.slots,
+        layout.slots_apart if form.card else layout.slots,
         keys.rows,
         keys.columns,
         None,
@@ -143,6 +144,7 @@ class _Maker:
                 choices=what.choices,
                 adds=what.adds or not what.kind.additive,
                 chosen=what.chosen and len(what.choices) < MOST_CHOICES,
+                side=self.paths.side(places[0]),
             )
             yield from self.completing(item, places)
 
@@ -150,12 +152,12 @@ class _Maker:
         """Yield an item, as a phrase where its cell shows one, and what completes its label."""
         canvas = self.paths.canvas
         text = canvas.at(places[0]).text if len(places) == 1 else ""
-        made = phrase_items(text, item) if text and has_gaps(text) else (item,)
+        asking = text and has_gaps(text) and not is_prompt(text)
+        made = phrase_items(text, item) if asking else (item,)
         for part in made[1:]:
             if not part.adds:
                 self.doubt("not_added", places[0], item=part.name)
-        labels = [(places[0][0], column) for column in self.paths.table.stub]
-        labels += [(row, places[0][1]) for row in self.paths.table.header]
+        labels = self.paths.label_places(places[0])
         label = next((at for at in labels if canvas.at(at).open and canvas.at(at).text), None)
         if label is None or not item.label.endswith(tuple(_SPECIFY)):
             yield evolve(made[0], label=_plain(made[0].label))
@@ -194,7 +196,7 @@ class _Maker:
         path = self.keys.items[name]
         if not kind.numeric:
             return ""
-        crossed = [list(self.measures(place)) for place in places]
+        crossed = [list(self.paths.measures_at(place)) for place in places]
         if kind is Kind.SHARE:
             said = all("%" in some for some in crossed) or self.paths.common_measure == "%"
             return "%" if said or measure_in(path) == "%" else ""
@@ -205,13 +207,6 @@ class _Maker:
         if len(fit) > 1:
             self.doubt("measures_several", places[0], item=name, measures="、".join(fit))
         return fit[0] if len(fit) == 1 else ""
-
-    def measures(self, place: Place) -> Iterator[str]:
-        """Yield the units of measure given for a cell: that of its row, those of its labels."""
-        row, column = place
-        labels = (*self.paths.rows.get(row, ()), *self.paths.columns.get(column, ()))
-        said = (self.paths.measure(place), *(measure_in([one]) for one in reversed(labels)))
-        return filter(None, said)
 
     def closed(self) -> frozenset[tuple[str, str]]:
         """Return the crossings that are not asked for: a dash stands there, or nothing can."""

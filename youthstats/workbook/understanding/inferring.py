@@ -54,7 +54,7 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
     down = dimension in keys.rows_over
     numbers: dict[str, int] = {}
     for key, place in keys.places.items():
-        numbers.setdefault(str(key[part]), place[0 if down else 1])
+        numbers.setdefault(str(key[part]), paths.line_of(place, down=down))
     names = {number: name for name, number in numbers.items()}
     labels = keys.items if dimension is Dimension.ITEM else keys.categories
     wholes = paths.wholes if down else paths.column_wholes

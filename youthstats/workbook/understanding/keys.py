@@ -14,12 +14,13 @@ from youthstats.model.forms import Line
 from youthstats.workbook.names import PREFIX
 from youthstats.workbook.package import column_number
 from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.card_paths import CardPaths
 from youthstats.workbook.understanding.leading import rows_lead
 from youthstats.workbook.understanding.naming import distinct, spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.sketching import Sketch
 
-__all__ = ["Key", "Keys", "keys_by_labels", "keys_by_names", "named_answers"]
+__all__ = ["Key", "Keys", "keys_by_labels", "keys_by_names", "keys_by_pairs", "named_answers"]
 
 Key = tuple[str, Line]
 """An answer of a form: its item's name, and the line."""
@@ -75,6 +76,15 @@ def keys_by_labels(sketch: Sketch) -> Keys:
         lines,
         places,
     )
+
+
+def keys_by_pairs(paths: CardPaths) -> Keys:
+    """Name the answers of a card by their labels."""
+    answers = [pair.answer for pair in paths.pairs]
+    items = _named(paths, list(paths.rows.items()), down=True)
+    places: dict[Key, Place] = {(name, None): at for name, at in zip(items, answers, strict=True)}
+    rows, columns = zip(*answers, strict=True)
+    return Keys(rows, columns, (Dimension.ITEM,), (Dimension.ANSWER,), items, {}, places)
 
 
 def _line_dimension(sketch: Sketch, *, alone: bool) -> Dimension | None:

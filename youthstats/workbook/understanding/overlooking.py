@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
+from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place, address, some
-from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 
-__all__ = ["overlooked"]
+__all__ = ["lost_labels", "overlooked", "told_of"]
 
 
 def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
@@ -24,6 +26,10 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
     if left := [place for place in _unlocked(canvas, formed) if place not in taken]:
         facts = {"cells": some([address(place) for place in left]), "count": len(left)}
         yield Doubt("answers_elsewhere", canvas.name, address(left[0]), facts)
+    for one in formed:
+        yield from _of_card(one, taken)
+    if lost := lost_labels(formed):
+        yield Doubt("label_lost", canvas.name, address(lost[0]), told_of(canvas, lost))
     if hidden := sorted({cell for one in formed for cell in _hidden(canvas, one)}):
         cells = some([address(place) for place in hidden])
         yield Doubt("hidden_lines", canvas.name, address(hidden[0]), {"cells": cells})
@@ -40,6 +46,50 @@ def _unlocked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Place]:
         blank = canvas.squares[place].open and not canvas.squares[place].says
         if anchored and blank and not _is_hidden(canvas, place) and place != canvas.asked_unit:
             yield place
+
+
+def _of_card(one: Formed, taken: Set[Place]) -> Iterator[Doubt]:
+    """Yield what to say of cells with lines around them that no label of a card leads to."""
+    table, canvas = one.paths.table, one.paths.canvas
+    if not table.pairs or canvas.says_what_is_open or not canvas.draws_lines:
+        return
+    places = ((row, at) for row in table.region.rows for at in table.region.columns)
+    if left := [at for at in places if canvas.asks(at) and at not in taken]:
+        facts = {"cells": some([address(place) for place in left])}
+        yield Doubt("unlabelled", canvas.name, address(left[0]), facts)
+
+
+def lost_labels(formed: Sequence[Formed]) -> list[Place]:
+    """Return the labels that no answer is called after, though a cell to fill in stands beside them.
+
+    Those in the corner of a table head its labels.
+    """
+    taken = {place for one in formed for place in one.places.values()}
+    known = {
+        folded(label)
+        for one in formed
+        for paths in (one.paths.rows, one.paths.columns)
+        for path in paths.values()
+        for label in path
+    }
+    return sorted({place for one in formed for place in _lost(one, taken, known)})
+
+
+def _lost(one: Formed, taken: Set[Place], known: Set[str]) -> Iterator[Place]:
+    table, canvas = one.paths.table, one.paths.canvas
+    for row in set(table.region.rows).difference(table.totals) if canvas.draws_lines else ():
+        for place, behind in pairwise((row, at) for at in table.region.columns):
+            corner = row in table.header and behind[1] in table.stub
+            label = canvas.role(place) is Role.LABEL and folded(canvas.at(place).text)
+            beside = label not in known and canvas.asks(behind) and behind not in taken
+            if label and beside and not corner:
+                yield canvas.anchor(place)
+
+
+def told_of(canvas: Canvas, labels: Sequence[Place]) -> dict[str, object]:
+    """Return what a sentence about labels needs."""
+    said = ["".join(canvas.at(place).text.split()) for place in labels]
+    return {"labels": some(said), "count": len(said)}
 
 
 def _is_hidden(canvas: Canvas, place: Place) -> bool:

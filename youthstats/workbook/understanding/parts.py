@@ -10,9 +10,14 @@ from attrs import frozen
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 
-__all__ = ["wholes_of"]
+__all__ = ["says_part", "wholes_of"]
 
 _PART = re.compile("其中|#")
+
+
+def says_part(label: str) -> bool:
+    """Tell whether a label says 其中."""
+    return _PART.match("".join(label.split())) is not None
 
 
 @frozen
@@ -25,8 +30,8 @@ class _Line:
 
     @property
     def begins_parts(self) -> bool:
-        """Whether it says 其中."""
-        return _PART.match(self.path[-1]) is not None
+        """Whether it says that it is a part."""
+        return says_part(self.path[-1])
 
     @property
     def totals(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Literal
 
 from attrs import evolve, field, frozen
 
@@ -224,6 +225,26 @@ class Paths:
     def _heads(self, column: int) -> list[str]:
         shown = (self.canvas.at((row, column)).text for row in self.table.header)
         return ["".join(text.split()) for text in shown if text]
+
+    def line_of(self, place: Place, *, down: bool) -> int:
+        """Return the number of the row, or of the column, that leads to a cell."""
+        return place[0 if down else 1]
+
+    def side(self, place: Place) -> Literal["", "right", "below"]:
+        """Return where an answer stands of its own label, if it has one."""
+        return ""
+
+    def label_places(self, place: Place) -> list[Place]:
+        """Return the cells that may hold a label of an answer."""
+        before = [(place[0], column) for column in self.table.stub]
+        return before + [(row, place[1]) for row in self.table.header]
+
+    def measures_at(self, place: Place) -> Iterator[str]:
+        """Yield the units of measure given for a cell: that of its row, those of its labels."""
+        row, column = place
+        labels = (*self.rows.get(row, ()), *self.columns.get(column, ()))
+        said = (self.measure(place), *(measure_in([one]) for one in reversed(labels)))
+        return filter(None, said)
 
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for."""

@@ -61,7 +61,13 @@ def phrase_items(text: str, whole: Item) -> tuple[Item, ...]:
     pattern += _literal(text[last:])
     parts = [_part(gap, name, whole.name) for gap, name in zip(gaps, names, strict=True)]
     phrase = Item(
-        whole.name, Kind.PHRASE, whole.label, whole.under, pattern=pattern, headed=whole.headed
+        whole.name,
+        Kind.PHRASE,
+        whole.label,
+        whole.under,
+        pattern=pattern,
+        headed=whole.headed,
+        side=whole.side,
     )
     return (phrase, *parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from youthstats.errors import DefinitionError, TemplateError
 from youthstats.workbook.package import Book, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas
-from youthstats.workbook.understanding.paths import Paths
+from youthstats.workbook.understanding.card_paths import paths_of
+from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.seeing import open_canvases
 from youthstats.workbook.understanding.tables import Table, find_tables, numbers_rows
 
@@ -58,8 +59,13 @@ def refusing_on(path: Path, *sheets: str) -> Iterator[None]:
         raise TemplateError(str(path), "template.contradiction", facts) from error
 
 
-def why_not(path: Path, book: Book, canvases: Sequence[Canvas]) -> TemplateError:
+def why_not(
+    path: Path, book: Book, canvases: Sequence[Canvas], doubts: Iterable[Doubt]
+) -> TemplateError:
     """Return why no form could be drawn from a workbook that opened."""
+    if tangled := next((doubt for doubt in doubts if doubt.code == "tangled"), None):
+        facts = {**tangled.facts, "sheet": tangled.sheet}
+        return TemplateError(str(path), "template.tangled", facts)
     if any(canvas.pivot for canvas in canvases):
         return TemplateError(str(path), "template.pivot")
     if not any(sheet.texts for sheet in book.sheets):
@@ -98,20 +104,23 @@ def told(places: Sequence[Place]) -> dict[str, object]:
 
 def _for_figures(table: Table) -> Iterator[Place]:
     """Yield the cells of a table that ask for figures, but for those that number rows or columns."""
-    paths, canvas = Paths(table), table.canvas
+    paths, canvas = paths_of(table), table.canvas
     numbering = {
         column
         for column in table.columns
         if numbers_rows(canvas, (), column, table.header)
         or _counts([canvas.at((row, column)).value for row in table.rows])
     }
-    for row in table.rows:
-        if _counts([canvas.at((row, column)).value for column in table.columns]):
-            continue
-        for column in table.columns:
-            place = row, column
-            if column not in numbering and canvas.asks(place) and paths.asked(place).kind.numeric:
-                yield place
+    counting = {
+        row
+        for row in table.rows
+        if _counts([canvas.at((row, column)).value for column in table.columns])
+    }
+    for row, column in table.crossings:
+        place = row, column
+        counted = row in counting or column in numbering
+        if not counted and canvas.asks(place) and paths.asked(place).kind.numeric:
+            yield place
 
 
 def _counts(values: Sequence[object]) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.foot import REMARKS, SIGNED
+from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.kinds import may_head_names
@@ -222,7 +224,10 @@ def _pieces(canvas: Canvas, region: Region) -> Iterator[Region]:
     start: list[int] = []
     first: tuple[str, ...] = ()
     answered = False
-    for row in region.rows:
+    for above, row in zip((*region.rows[:1], *region.rows), region.rows, strict=False):
+        if answered and first and _ends_list(canvas, region, above, row):
+            yield evolve(region, rows=tuple(start))
+            start, first, answered = [], (), False
         heading = _heads(canvas, region, row)
         if heading and answered:
             if heading == first:
@@ -236,6 +241,18 @@ def _pieces(canvas: Canvas, region: Region) -> Iterator[Region]:
         start.append(row)
         answered = answered or any(canvas.opens((row, column)) for column in region.columns)
     yield evolve(region, rows=tuple(start))
+
+
+def _ends_list(canvas: Canvas, region: Region, above: int, row: int) -> bool:
+    """Tell whether a label and its wide answer stand below the blank rows of a list."""
+    before, here = (
+        [canvas.anchor((at, column)) for column in region.columns] for at in (above, row)
+    )
+    blank = all(canvas.role(one) in OPENINGS for one in before) and len(set(before)) > 2
+    first, last = here[0], here[-1]
+    wide = canvas.opens(last) and last[0] == row and canvas.block(last).left < region.right
+    labelled = first[0] == row and canvas.role(first) is Role.LABEL
+    return blank and wide and labelled and folded(canvas.at(first).text) not in TOTAL_LABELS
 
 
 def _heads(canvas: Canvas, region: Region, row: int) -> tuple[str, ...]:
@@ -256,6 +273,8 @@ def _apart(canvas: Canvas) -> list[Region]:
     shown = canvas.shown(columns, rows=False)
     found: list[Region] = []
     for block in _blocks(canvas, rows, shown):
+        if found and _is_foot(canvas, block[0], shown):
+            continue
         if found and not found[-1].endless and _goes_on(canvas, found[-1], block):
             found[-1] = evolve(found[-1], rows=found[-1].rows + block)
             continue
@@ -278,13 +297,27 @@ def _apart(canvas: Canvas) -> list[Region]:
 def _blocks(canvas: Canvas, rows: range, columns: Sequence[int]) -> Iterator[tuple[int, ...]]:
     block: list[int] = []
     for row in canvas.shown(rows, rows=True):
-        if any(canvas.at((row, column)).says for column in columns):
+        says = any(canvas.at((row, column)).says for column in columns)
+        if says or (block and _is_held(canvas, row, block[-1], columns)):
             block.append(row)
         elif block:
             yield tuple(block)
             block = []
     if block:
         yield tuple(block)
+
+
+def _is_held(canvas: Canvas, row: int, above: int, columns: Sequence[int]) -> bool:
+    """Tell whether a blank row goes on with the one above it.
+
+    A merged block reaches into it, or one begins there under a label that reaches as far.
+    """
+    for block in {canvas.anchor((row, column)) for column in columns} & canvas.blocks.keys():
+        label = canvas.anchor((above, block[1]))
+        under = canvas.at(label).text and label[1] == block[1]
+        if block[0] < row or (under and canvas.block(label).right == canvas.block(block).right):
+            return True
+    return False
 
 
 def _columns(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, Role
+from youthstats.workbook.understanding.cards import Pair, pairs_of
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
 from youthstats.workbook.understanding.regions import (
     Region,
@@ -44,6 +45,7 @@ class Table:
     ``sections`` are rows whose one label reaches over the whole table and names what follows,
     ``totals`` the lines of sums of a list. ``ends`` says how far down the answers of a row reach
     that are merged over several. ``beside`` are columns of units of measure behind the answers.
+    Of a card ``pairs`` are the answers with their labels: nothing crosses there.
     """
 
     canvas: Canvas
@@ -56,10 +58,13 @@ class Table:
     totals: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
     ends: Mapping[int, int] = field(factory=dict)
+    pairs: tuple[Pair, ...] = ()
 
     @property
     def crossings(self) -> Iterator[Place]:
-        """Every cell where a row and a column of answers cross."""
+        """Every cell where a row and a column of answers cross; the answers of a card."""
+        if self.pairs:
+            return (pair.answer for pair in self.pairs)
         return ((row, column) for row in self.rows for column in self.columns)
 
     @cached_property
@@ -113,6 +118,9 @@ def find_tables(canvas: Canvas) -> list[Table]:
 
 
 def _best(canvas: Canvas, region: Region) -> Sequence[Table]:
+    if pairs := pairs_of(canvas, region):
+        rows = tuple(sorted({row for row, _ in (pair.answer for pair in pairs)}))
+        return [Table(canvas, region, (), (), rows, region.columns, pairs=pairs)]
     depths = [
         depth
         for depth in range(min(len(region.rows), _DEEPEST))

@@ -18,6 +18,7 @@ from youthstats.workbook.names import holds_corrections, identity
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.card_paths import CardPaths, paths_of
 from youthstats.workbook.understanding.correcting import with_corrections
 from youthstats.workbook.understanding.corrections.beside import corrections_beside
 from youthstats.workbook.understanding.corrections.sheet import corrections_on
@@ -36,11 +37,12 @@ from youthstats.workbook.understanding.keys import (
     Keys,
     keys_by_labels,
     keys_by_names,
+    keys_by_pairs,
     named_answers,
 )
 from youthstats.workbook.understanding.naming import distinct, word
 from youthstats.workbook.understanding.office_formulas import with_formulas
-from youthstats.workbook.understanding.overlooking import overlooked
+from youthstats.workbook.understanding.overlooking import lost_labels, overlooked, told_of
 from youthstats.workbook.understanding.paths import Paths
 from youthstats.workbook.understanding.refound import not_found_again
 from youthstats.workbook.understanding.refusing import (
@@ -100,7 +102,7 @@ def understand(
     canvases = [one for one in sheets_of(place) if not holds_corrections(one.name)]
     formed, doubts = _formed(place, book, canvases)
     if not formed:
-        raise why_not(place, book, canvases)
+        raise why_not(place, book, canvases, doubts)
     with refusing_on(place, *(one.paths.canvas.name for one in formed)):
         drawn = _Drawn(place, book, *with_edits(_renamed(formed)), doubts)
     return drawn.template(units, drawn.said() if corrected else Corrections())
@@ -170,6 +172,9 @@ def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Fo
             doubts.append(Doubt("filled", canvas.name, address(given[0]), told(given)))
         elif canvas.pivot or (not found and any(True for _ in canvas.words())):
             doubts.append(Doubt("pivot" if canvas.pivot else "no_table", canvas.name))
+        if lost := _tangled(found):
+            doubts.append(Doubt("tangled", canvas.name, address(lost[0]), told_of(canvas, lost)))
+            found = []
         formed += found
         doubts += overlooked(canvas, found) if found else []
     if 2 * len(filled) > len({one.paths.canvas.name for one in formed}):
@@ -177,12 +182,18 @@ def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Fo
     return formed, doubts
 
 
+def _tangled(found: Sequence[Formed]) -> list[Place]:
+    """Return the labels of a sheet that lead to nothing, if they are more than those that lead on."""
+    lost = lost_labels(found)
+    return lost if len(lost) > sum(len(one.form.placed) for one in found) else []
+
+
 def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
     names = named_answers(book.names, canvas.name)
     found = [
         (paths, keys)
         for table in find_tables(canvas)
-        for paths in [Paths(table)]
+        for paths in [paths_of(table)]
         if paths.labelled
         for keys in _keys(paths, names)
     ]
@@ -194,6 +205,8 @@ def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
 
 def _keys(paths: Paths, names: Mapping[Place, tuple[str, str, Line]]) -> list[Keys]:
     """Return what a table asks for: by the names of its cells, else by its labels."""
+    if isinstance(paths, CardPaths):
+        return [keys_by_pairs(paths)]
     known = keys_by_names(paths, names)
     return [known] if known else [keys_by_labels(sketch) for sketch in sketches(paths)]
 

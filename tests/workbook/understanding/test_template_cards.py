@@ -1,0 +1,60 @@
+"""Random registration forms: each answer is that of its own label, wherever the two stand."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.workbook.understanding.cards_drawn import Card, cards
+from tests.workbook.understanding.drawing import draw
+from tests.workbook.understanding.filling import differences, fill, read_back
+from youthstats.workbook.reading.read import read
+from youthstats.workbook.understanding.template import Template, understand
+
+
+def _understood(card: Card) -> Template:
+    return understand(draw(Path(tempfile.mkdtemp()) / "登记表.xlsx", card.drawn()))
+
+
+@given(cards())
+def test_a_card_is_one_form_with_each_answer_beside_its_label(card: Card) -> None:
+    """Labels, kinds, sides and cells are recovered, however wide the cells are."""
+    (one,) = _understood(card).forms.values()
+    assert [asking.label for asking in card.asking] == [item.label for item in one.form.items]
+    assert [asking.kind for asking in card.asking] == [i.kind.value for i in one.form.items]
+    assert [asking.side for asking in card.asking] == [item.side for item in one.form.items]
+    cells = [(row - 1, column) for row, column in one.places.values()]
+    assert [asking.answer for asking in card.asking] == cells
+
+
+@given(cards())
+def test_returns_of_any_card_are_read(card: Card) -> None:
+    """The ordinary reader finds every answer of a filled-in copy, and nothing beside them."""
+    template = _understood(card)
+    assert () == template.doubts
+    filed = read_back(template, template.path.with_name("某单位.xlsx"))
+    assert [] == list(differences(template, filed))
+    assert set() == {aside.code for aside in filed.asides} - {"unit_from_file_name"}
+
+
+@given(cards(), st.data())
+def test_a_card_reads_the_same_with_a_row_put_in(card: Card, data: st.DataObject) -> None:
+    """A blank row between two rows of a card moves the cells and no figure."""
+    template = _understood(card)
+    target = template.path.with_name("某单位.xlsx")
+    (filed,) = read(fill(template, target), template.scheme).returns
+    book = load_workbook(target)
+    (sheet,) = book.worksheets
+    starts = sorted({asking.row for asking in card.asking})
+    row = 2 + data.draw(st.sampled_from(starts))
+    merged = [str(area) for area in sheet.merged_cells.ranges]
+    for area in merged:
+        sheet.unmerge_cells(area)  # openpyxl leaves blocks behind, which is tried elsewhere
+    sheet.insert_rows(row)
+    book.save(target)
+    (moved,) = read(target, template.scheme).returns
+    assert filed.records == moved.records
