@@ -247,4 +247,27 @@ CASES = (
         doubt label_lost A2 ['姓名']
         """,
     ),
+    case(
+        "formulas in the answers of a card",
+        Drawn(
+            """
+        登记表
+        | 从业人员（人） | | 资产总额（万元） | |
+        | 其中：女性 | | 人均资产（元） | |
+        | 男性（人） | | < | < |
+        """,
+            values={"B4": "=B2-B3", "D3": '=IF(B2=0,"",D2*10000/B2)'},
+        ),
+        told="""
+        form 表一《登记表》: item × answer, a card
+          从业人员（人）: count 人
+          资产总额（万元）: money 万元
+          其中：女性: count 人
+          人均资产（元）: money 元 not added
+          男性（人）: count 人
+          hard 人均资产 = (10000 * 资产总额) / 从业人员
+          hard 男性 = 从业人员 - 从业人员_女性
+          inferred 从业人员_女性 <= 从业人员
+        """,
+    ),
 )
