@@ -100,25 +100,27 @@ class Table:
         return tuple(place for place in self.crossings if self.canvas.role(place) in LABELS)
 
 
-def find_tables(canvas: Canvas) -> list[Table]:
+def find_tables(canvas: Canvas, *, cards: bool = True) -> list[Table]:
     """Return the tables of a sheet, from the top down and from the left.
 
     Where locks or lines lead to none they are not what tells: many offices unlock one cell, and a
     yearbook has lines only above and below. Where nothing does, two cells with lines may be a label
-    and its answer.
+    and its answer. Without ``cards`` nothing is taken for one.
     """
     ways = [
         evolve(canvas, heeds_locks=locks, heeds_lines=lines)
         for locks, lines in ((True, True), (False, True), (True, False), (False, False))
     ]
     for heeding in (*ways, evolve(canvas, fewest_lines=2)):
-        if found := [table for region in regions_of(heeding) for table in _best(heeding, region)]:
+        if found := [
+            table for region in regions_of(heeding) for table in _best(heeding, region, cards)
+        ]:
             return found
     return []
 
 
-def _best(canvas: Canvas, region: Region) -> Sequence[Table]:
-    if pairs := pairs_of(canvas, region):
+def _best(canvas: Canvas, region: Region, cards: bool) -> Sequence[Table]:
+    if cards and (pairs := pairs_of(canvas, region)):
         rows = tuple(sorted({row for row, _ in (pair.answer for pair in pairs)}))
         return [Table(canvas, region, (), (), rows, region.columns, pairs=pairs)]
     depths = [

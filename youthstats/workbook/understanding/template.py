@@ -192,7 +192,7 @@ def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
     names = named_answers(book.names, canvas.name)
     found = [
         (paths, keys)
-        for table in find_tables(canvas)
+        for table in find_tables(canvas, cards=not names)
         for paths in [paths_of(table)]
         if paths.labelled
         for keys in _keys(paths, names)
