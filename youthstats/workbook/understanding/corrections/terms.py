@@ -231,7 +231,7 @@ def _means_something(value: object, sort: Sort) -> bool:
     if isinstance(value, bool):
         return sort is Sort.YES_NO
     if value == "":
-        return sort not in CLOSED and sort is not Sort.YES_NO
+        return sort is Sort.SIDE or (sort not in CLOSED and sort is not Sort.YES_NO)
     if isinstance(value, list | tuple) and sort in {Sort.LIST, Sort.OVER}:
         known = CLOSED.get(sort)
         return all(isinstance(one, str) and (not known or one in known) for one in value)
