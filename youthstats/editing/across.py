@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 
 from youthstats.editing.applying import balance_over, totals_over
 from youthstats.editing.cells import cell_of
@@ -13,13 +12,13 @@ from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Ref
-from youthstats.model.returns import Filed, Return
+from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.spread import RatioSpread, Standing
-from youthstats.model.values import Figure, Inexact, is_figure, plain
+from youthstats.model.values import Figure, Inexact, Number, is_figure, plain
 
 __all__ = ["check_spreads", "check_totals"]
 
-Ratio = tuple[Fraction, Fraction]
+Ratio = tuple[Number, Number]
 """Numerator and denominator."""
 
 
@@ -66,34 +65,48 @@ def _total(
 
 def check_spreads(filed: Filed) -> Iterator[Finding]:
     """Yield a soft finding for every unit whose ratio lies far from the other units'."""
-    spreads = [
-        (form, edit, line)
-        for form in filed.scheme.forms
-        for edit in form.edits
-        if isinstance(edit, RatioSpread)
-        for line in form.lines
-    ]
+    for form in filed.scheme.forms:
+        spreads = [
+            (edit, line)
+            for edit in form.edits
+            if isinstance(edit, RatioSpread)
+            for line in form.lines
+        ]
+        if spreads:
+            yield from _spreads_on(form, spreads, filed)
+
+
+def _spreads_on(
+    form: Form, spreads: Sequence[tuple[RatioSpread, Line]], filed: Filed
+) -> Iterator[Finding]:
     ratios: list[dict[str, Ratio]] = [{} for _ in spreads]
-    for one in filed.returns if spreads else ():  # once: they may be kept outside of memory
-        if filed.scheme.units.is_leaf(one.unit):
-            for spread, found in zip(spreads, ratios, strict=True):
-                if ratio := _ratio(one, *spread):
-                    found[one.unit] = ratio
-    for (form, edit, line), found in zip(spreads, ratios, strict=True):
+    for unit, record in _records(filed, form):  # once: they may be kept outside of memory
+        for (edit, line), found in zip(spreads, ratios, strict=True):
+            if ratio := _ratio(record, edit, line):
+                found[unit] = ratio
+    for (edit, line), found in zip(spreads, ratios, strict=True):
         for unit, standing in zip(found, edit.judge(list(found.values())), strict=False):
             if standing.far:
                 yield _far(form, edit, line, filed[unit], standing)
 
 
-def _ratio(filed: Return, form: Form, edit: RatioSpread, line: Line) -> Ratio | None:
+def _records(filed: Filed, form: Form) -> Iterator[tuple[str, Record]]:
+    """Yield what each unit filed itself on a form, and nothing else of its return."""
+    for unit in filed.units:
+        if filed.scheme.units.is_leaf(unit):
+            try:
+                record = filed.record(unit, form.id)
+            except KeyError:
+                continue  # it need not have the form
+            yield unit, record
+
+
+def _ratio(record: Record, edit: RatioSpread, line: Line) -> Ratio | None:
     """Return the two figures of a ratio that can be held against others."""
-    if not filed.filed(form.id):
-        return None
-    record = filed.records[form.id]
     numerator, denominator = (record[ref.item, ref.on(line)] for ref in edit.refs)
     if not (_positive(numerator) and _positive(denominator)):
         return None
-    return Fraction(numerator), Fraction(denominator)  # type: ignore[arg-type]
+    return numerator, denominator  # type: ignore[return-value]
 
 
 def _positive(value: object) -> bool:

@@ -22,6 +22,7 @@ from attrs import frozen
 
 from youthstats.model.edits import Severity
 from youthstats.model.linear import Ref
+from youthstats.model.values import Number
 
 __all__ = ["RatioSpread", "SpreadText", "Standing", "spread"]
 
@@ -101,11 +102,11 @@ class RatioSpread:
     def __str__(self) -> str:
         return f"{self.numerator} / {self.denominator}"
 
-    def judge(self, pairs: Sequence[tuple[Fraction, Fraction]]) -> list[Standing]:
+    def judge(self, pairs: Sequence[tuple[Number, Number]]) -> list[Standing]:
         """Judge positive (numerator, denominator) pairs, one a unit; too few give no standings."""
         if len(pairs) < self.least:
             return []
-        ratios = [numerator / denominator for numerator, denominator in pairs]
+        ratios = [Fraction(numerator) / Fraction(denominator) for numerator, denominator in pairs]
         # In the order of floats, exactly where they are equal: fractions take long to compare.
         middle = median(sorted(ratios, key=lambda ratio: (float(ratio), ratio)))
         effects = [
