@@ -140,7 +140,7 @@ def _on_form(
             if not (mine.prints(item, mine_line) and other.prints(item, other_line)):
                 continue
             a, b = mine.cell(item, mine_line), other.cell(item, other_line)
-            if _agree(form, item, a.value, b.value):
+            if _agree(form, item, a.value, b.value) or (summed and _say_nothing(item, a, b)):
                 continue
             totalled = summed is None or summed.has_total(form, item, mine_line)
             rate = item.kind.numeric and not totalled
@@ -213,6 +213,12 @@ def _paired(form: Form, left: Record, right: Record) -> Iterator[tuple[Line, Lin
     yield from paired(form, left, right)
     if form.total_line:
         yield form.total_line, form.total_line
+
+
+def _say_nothing(item: Item, left: CellRef, right: CellRef) -> bool:
+    """Tell whether two totals give no words: a day or a name that is not gathered leaves its cell."""
+    nothing = (Missing.BLANK, Missing.NOT_APPLICABLE)
+    return not item.kind.numeric and left.value in nothing and right.value in nothing
 
 
 def _agree(form: Form, item: Item, left: Value, right: Value) -> bool:

@@ -91,3 +91,27 @@ def test_measures_that_are_some_times_each_other(one: str, other: str, apart: bo
     """Either way round; what counts other things is another mistake."""
     assert apart is told_apart_by_size(one, other)
     assert apart is told_apart_by_size(other, one)
+
+
+CODED = """
+季报
+填报单位：
+计量单位：万元
+| 指标 | 代码 | 本  年 | 上年同期 | 占比（%） |
+| 甲 | 乙 | 1 | 2 | 3 |
+| 收入 | 01 |  |  |  |
+| 支出 | 02 |  |  |  |
+"""
+
+
+def test_a_heading_over_a_row_of_codes_is_no_line_of_measures(tmp_path: Path) -> None:
+    """年 and % are measures, and the words of a heading stay its words two rows above the answers."""
+    path = draw(tmp_path / "季报.xlsx", CODED)
+    template = ys.understand(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["表一"]
+    sheet["A2"] = "填报单位：东镇"
+    sheet["C6"], sheet["D6"], sheet["C7"], sheet["D7"] = 5, 4, 3, 2
+    book.save(tmp_path / "东镇.xlsx")
+    (one,) = ys.read(tmp_path / "东镇.xlsx", template.scheme)
+    assert [] == [aside for aside in one.asides if aside.code.startswith("measure")]

@@ -72,6 +72,15 @@ def test_a_line_that_is_not_there_makes_no_formula(
     assert "" == formula(rows, columns)
 
 
+def test_a_list_without_entries_makes_no_formula() -> None:
+    """There is neither a first entry nor a last one."""
+    empty = Location("表 一", {}, (), (2, 4))
+    forms = {"A": cast("Found", SimpleNamespace(location=empty))}
+    for line in (0, -1):
+        area = Area(None, None, (Mark("A", line),) * 2, (FIRST, FIRST), single=True)
+        assert spelled(OfficeFormula("x", None, ("=", area)), (2, 5), forms) is None
+
+
 def test_a_list_without_its_line_of_totals_makes_no_formula() -> None:
     """The row that it would refer to is not on the sheet."""
     area = Area(None, None, (Mark("A", "合计"),) * 2, (FIRST, FIRST), single=True)

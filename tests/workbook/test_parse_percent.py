@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workbook.asked import PERCENT, read
+from tests.workbook.asked import GROWTH, PERCENT, read
 from youthstats.model.values import Missing, rounded
 from youthstats.workbook.package import Cell
 from youthstats.workbook.reading.parse import parse_answer
@@ -36,6 +36,20 @@ def test_below_one_it_may_be_a_fraction(stood: Decimal | str) -> None:
     assert "reading.share_as_fraction" == found.note
 
 
+@pytest.mark.parametrize("percent", [Decimal("0.5"), Decimal("-0.05"), 1, -1, 0, 15])
+def test_a_growth_is_in_per_cent_as_it_stands(percent: Decimal | int) -> None:
+    """A growth below 1 % is as common as any: it is no fraction, and of a small one a note says so."""
+    found, text = read(percent, GROWTH), read(str(percent), GROWTH)
+    assert Decimal(percent) / 100 == found.value.value == text.value.value  # type: ignore[union-attr]
+    assert ("reading.share_small" if 0 < abs(percent) <= 1 else None) == found.note
+    assert "reading.number_as_text" == text.note
+
+
+def test_a_growth_under_a_percent_format_is_what_is_shown() -> None:
+    """0.5 under 0.0% is shown as 50.0%."""
+    assert rounded(Decimal("0.5"), 3) == read(Decimal("0.5"), GROWTH, "0.0%").value
+
+
 def test_one_is_either() -> None:
     """1 may be 1 % or all of it."""
     assert Missing.UNREADABLE is read(1, PERCENT).value
@@ -54,7 +68,7 @@ def test_one_is_either() -> None:
 def test_a_formula_that_multiplies_by_a_hundred_comes_to_per_cent(formula: str) -> None:
     """A growth of 0.5 % that a formula worked out is not 50 %, nor 1 % unreadable."""
     for value in (Decimal("0.5"), 1, Decimal("-0.3"), 20):
-        found = parse_answer(Cell(value, formula), PERCENT)
+        found = parse_answer(Cell(value, formula), GROWTH)
         assert rounded(Decimal(value) / 100, 3 if isinstance(value, Decimal) else 2) == found.value
         assert None is found.note
 

@@ -144,6 +144,8 @@ class _Telling:
             return Mark(form, None)
         if not across and any(number == row for row, _ in holds.location.totals.values()):
             return Mark(form, holds.form.total_line)
+        if holds is self.one and lines[-1] < number < own and not last:  # a 小计 above the total
+            return Mark(form, None, number - own)
         if number > lines[-1] or (last and number == lines[-1]):
             return Mark(form, -1, number - lines[-1])
         if number < lines[0] or (first and number == lines[0]):

@@ -55,6 +55,6 @@ def _number(mark: Mark, here: int, found: Mapping[str, Found], *, across: bool) 
     if isinstance(mark.line, str):
         return next((row for row, _ in location.totals.values()), None)
     lines = location.columns if across else location.rows
-    line = lines[mark.line] if mark.line < len(lines) else None
+    line = lines[mark.line] if -len(lines) <= mark.line < len(lines) else None
     number = None if line is None else line + mark.steps
     return None if number is None or number < 0 else number

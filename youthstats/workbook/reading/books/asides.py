@@ -45,7 +45,7 @@ def asides(
             yield from _hidden_figures(form, sheet, one.cells)
         yield from _end_unseen(one)
         yield from _measure_differs(one, book, sheet)
-        yield from _year_differs(form, sheet, one.top - one.layout.header_depth, scheme.period)
+        yield from _year_differs(form, sheet, one.heading, scheme.period)
         yield from _merged_answers(one, sheet)
         if not consolidated:
             yield from _comments(form, sheet, one.cells)

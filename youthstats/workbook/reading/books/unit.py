@@ -215,13 +215,11 @@ def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
     Neither its own labels are headings, nor what asks for something, nor what answers beside it.
     """
     sheet = book.sheet(found.location.sheet)
-    layout = found.layout
-    first = min((row for row in found.location.rows if row is not None), default=0)
     asked_in = -1
     for (row, _), text in timely(sheet.texts):
-        if row >= first - layout.header_depth:
+        if row >= found.heading:
             break
-        asking = (_known_to_ask if len(text) <= LONGEST_LABEL else _asks)(text, layout.form.label)
+        asking = (_known_to_ask if len(text) <= LONGEST_LABEL else _asks)(text, found.layout.form.label)
         if not asking and row != asked_in and folded(text) not in labels:
             yield " ".join(text.split())
         asked_in = row if asking else asked_in

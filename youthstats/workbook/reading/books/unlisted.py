@@ -93,7 +93,7 @@ def _typed(book: Book, found: Mapping[str, Found], scheme: Scheme) -> Iterator[s
 def _above(book: Book, found: Found, label: str, known: Set[str]) -> str:
     """Return what stands beside a label above the table, unless it is a measure or a known label."""
     sheet = book.sheet(found.location.sheet)
-    first = found.top - found.layout.header_depth
+    first = found.heading
     heading = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
     text = unit_said(book, evolve(sheet, cells=heading), (label,))
     asked = folded(found.layout.form.measure)

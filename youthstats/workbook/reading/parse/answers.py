@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
+
+from attrs import evolve
 
 from youthstats.model.items import Item, Kind
 from youthstats.model.office import in_per_cent
@@ -39,9 +42,12 @@ def parse_answer(cell: Cell | None, item: Item, *, per_cent: bool = False) -> Pa
     if is_blank(value):
         return BLANK
     if isinstance(value, str):
+        per_cent = per_cent or _is_growth(item)
         return _said(value.strip(NOTHING), cell.number_format, item, per_cent=per_cent)
     formula = cell.formula or ""  # one of the unit's own may be a fraction
     per_cent = in_per_cent(formula) or (per_cent and "/" not in formula)
+    if not per_cent and "/" not in formula and _is_growth(item):
+        return _grown(value, cell.number_format, item)
     return _held(value, cell.number_format, item, per_cent=per_cent)
 
 
@@ -72,6 +78,18 @@ def _held(value: Content, number_format: str, item: Item, *, per_cent: bool) -> 
     if kind is Kind.PHRASE:
         return _phrase(shown(value, number_format), item)
     return figure(value, number_format, item, per_cent=per_cent)
+
+
+def _is_growth(item: Item) -> bool:
+    """Tell whether the form asks for a share in per cent that may be negative: 增长（%）."""
+    return item.kind is Kind.SHARE and item.measure == "%" and item.minimum is None
+
+
+def _grown(value: Content, number_format: str, item: Item) -> Parsed:
+    """Read a growth in per cent, of which one below 1 is as likely as any; it is said all the same."""
+    found = _held(value, number_format, item, per_cent=True)
+    small = isinstance(value, int | Decimal) and 0 < abs(value) <= 1 and "%" not in number_format
+    return evolve(found, note="reading.share_small") if small and found.note is None else found
 
 
 def _lines(text: str) -> str:

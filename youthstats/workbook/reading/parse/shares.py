@@ -1,7 +1,8 @@
 """Shares: 86%, 8‰, 八成, 百分之八十六, 15.5 without a sign, 0.155 under a percent format.
 
-Where the form itself asks for per cent, as under 增长（%）, a number without a sign is spelled as
-expected; one below 1 there may be a fraction all the same, unless a formula multiplies it by 100.
+Where the form itself asks for per cent, as under 合格率（%）, a number without a sign is spelled as
+expected; one below 1 there may be a fraction all the same, unless a formula multiplies it by 100. Of
+what may be negative, as 增长（%）, small figures are as common as any: there 0.5 is half a per cent.
 
 A share is a fraction, rounded where it was printed: 86% is 0.86 and half a hundredth either way,
 under a format of two decimals half a ten-thousandth. A computed one is known to 14 decimals, so

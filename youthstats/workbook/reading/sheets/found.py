@@ -136,6 +136,12 @@ class Found:
         return min((row for row, _ in self.cells), default=0)
 
     @cached_property
+    def heading(self) -> int:
+        """The first row of its heading: a row of codes may stand between the labels and the answers."""
+        innermost = max((row for row, _ in self.labels if row < self.top), default=self.top)
+        return min(innermost + 1, self.top) - self.layout.header_depth
+
+    @cached_property
     def bottom(self) -> int:
         """The last row that holds an answer."""
         return max((row for row, _ in self.cells), default=0)

@@ -23,7 +23,7 @@ def another_measure(found: Found, book: Book, sheet: Sheet) -> tuple[Place, str]
     """Return the line that gives another measure than the form's, and where it stands."""
     if not found.layout.form.measure:
         return None
-    table = range(found.top - found.layout.header_depth, found.bottom + 1)
+    table = range(max(found.heading, 0), found.bottom + 1)
     said = measures_said(book, sheet, table)
     return next((one for one in said if _differs(found.layout, listed(one[1]))), None)
 
