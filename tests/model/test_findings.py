@@ -14,7 +14,7 @@ from youthstats.editing.cells import cell_of
 from youthstats.loading import load_scheme
 from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.edits import Severity
-from youthstats.model.findings import Finding, Review
+from youthstats.model.findings import MOST_COUNTED, Explanation, Finding, Review, Suspect
 from youthstats.model.items import Kind
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.sentences import reason_sentence
@@ -178,3 +178,13 @@ def test_a_word_that_counted_as_nought_is_named_where_it_stands(lang: str) -> No
     assert added in told[*figures, dash]
     assert added not in told[figures]
     assert "F6" not in added
+
+
+@pytest.mark.parametrize("others", [0, 1, MOST_COUNTED, MOST_COUNTED + 1, 10**6])
+def test_of_very_many_other_explanations_no_number_is_given(others: int) -> None:
+    """246 more tell nobody more than that the edits alone do not decide."""
+    likeliest, other = (Explanation((Suspect(cell("F6"), 6),), rank) for rank in (1, 2))
+    found = Finding("edit_failure", Severity.HARD, "甲区", cells=(cell("F6"),))
+    said = evolve(found, suspects=(likeliest, *[other] * others)).suspicion("en")
+    assert (0 < others <= MOST_COUNTED) == (f"{others} more would do" in said)
+    assert (others > MOST_COUNTED) == ("look at the source" in said)

@@ -117,6 +117,16 @@ SHARE = Item("r", Kind.SHARE, "比例", places=0)
             CROSSED | {"closed": [("b", "p")]},
             "closed: b has no cell of its own",
         ),
+        (
+            [Item("a", Kind.COUNT, "数", side="right")],
+            CROSSED,
+            "a card has one answer to each item, and no more",
+        ),
+        (
+            [Item("a", Kind.COUNT, "数", side="right"), Item("b", Kind.COUNT, "量")],
+            {"rows": items(), "columns": answer()},
+            "F, b: on a card every answer is right of its label or below it",
+        ),
         ("ab", {"edits": [spread("s", "a", "")]}, "a spread edit reads  item / item, not 'a'"),
         ("ab", {"edits": [spread("s", "2 * a / b", "")]}, "a spread edit reads"),
         ("ab", {"edits": [spread("s", "a / b + 1", "")]}, "a spread edit reads"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import youthstats as ys
+from youthstats.editing.applying import edits_on
 from youthstats.errors import DefinitionError, EditSyntaxError
 from youthstats.model.axes import Axis, Dimension, items
 from youthstats.model.deriving import derived_value
@@ -106,6 +107,18 @@ def test_an_edit_over_entries_keeps_its_text() -> None:
     bound = over_entries(edit, lambda _: (0, 1))
     assert "spent[合计] = spent[0] + spent[1]" == str(bound.statement)
     assert "spent[合计] = spent[*]" == bound.stated
+
+
+def test_an_edit_may_speak_of_entries_and_of_more() -> None:
+    """What it names besides stays; where nobody filled in the total there is nothing to judge."""
+    form = _list("2 * spent[合计] = spent[*] + spent[合计]", "spent >= 0")
+    (edit, _) = form.edits
+    assert isinstance(edit, Edit)
+    bound = over_entries(edit, lambda _: (0, 1))
+    assert "2 * spent[合计] = spent[0] + spent[1] + spent[合计]" == str(bound.statement)
+    record = Record.of(form, {("spent", 0): 1})
+    judged = edits_on(Return("甲", {"L": record}), form, record, summed=False)
+    assert ["e1"] == [one.name for one, _ in judged]
 
 
 def test_only_a_list_has_such_a_line() -> None:

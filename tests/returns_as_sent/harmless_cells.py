@@ -178,7 +178,9 @@ def measure_in_label(draw: Draw, sent: Sent) -> Change | None:
         labels = [
             (squeezed(str(cell.value)), place)
             for place, cell in sheet.cells.items()
-            if is_label(cell) and place not in sent.places(sheet)
+            if is_label(cell)
+            and place not in sent.places(sheet)
+            and squeezed(str(cell.value)) != sent.unit  # 市级 names a unit, and a column
         ]
         # One of several 数量 with its measure, names lost, is label_absent: too strict.
         texts = [text for text, _ in labels]

@@ -41,7 +41,7 @@ def test_a_growth_is_in_per_cent_as_it_stands(percent: Decimal | int) -> None:
     """A growth below 1 % is as common as any: it is no fraction, and of a small one a note says so."""
     found, text = read(percent, GROWTH), read(str(percent), GROWTH)
     assert Decimal(percent) / 100 == found.value.value == text.value.value  # type: ignore[union-attr]
-    assert ("reading.share_small" if 0 < abs(percent) <= 1 else None) == found.note
+    assert ("reading.share_small" if -1 <= percent <= 1 and percent else None) == found.note
     assert "reading.number_as_text" == text.note
 
 

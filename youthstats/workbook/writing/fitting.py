@@ -171,8 +171,10 @@ class _Fitter:
         if not _fits(kept):
             self.lose("figure_as_text", cell, value=printed(value))
             return evolve(cell, value=printed(value))
-        if kept == value or isinstance(value, Fraction) or cell.style.number_format.endswith("%"):
+        if kept == value:
             return cell
+        if isinstance(value, Fraction) or cell.style.number_format.endswith("%"):
+            return evolve(cell, value=kept)
         facts = {"value": printed(value), "kept": printed(kept)}
         self.lose("figure_rounded", cell, **facts)
         marked = evolve(cell, value=kept, style=evolve(cell.style, about=True))

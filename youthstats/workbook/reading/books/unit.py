@@ -219,7 +219,9 @@ def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
     for (row, _), text in timely(sheet.texts):
         if row >= found.heading:
             break
-        asking = (_known_to_ask if len(text) <= LONGEST_LABEL else _asks)(text, found.layout.form.label)
+        asking = (_known_to_ask if len(text) <= LONGEST_LABEL else _asks)(
+            text, found.layout.form.label
+        )
         if not asking and row != asked_in and folded(text) not in labels:
             yield " ".join(text.split())
         asked_in = row if asking else asked_in

@@ -88,7 +88,8 @@ def _is_growth(item: Item) -> bool:
 def _grown(value: Content, number_format: str, item: Item) -> Parsed:
     """Read a growth in per cent, of which one below 1 is as likely as any; it is said all the same."""
     found = _held(value, number_format, item, per_cent=True)
-    small = isinstance(value, int | Decimal) and 0 < abs(value) <= 1 and "%" not in number_format
+    small = isinstance(value, int | Decimal) and -1 <= value <= 1 and value != 0
+    small = small and "%" not in number_format
     return evolve(found, note="reading.share_small") if small and found.note is None else found
 
 
