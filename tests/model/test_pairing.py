@@ -34,11 +34,9 @@ entries = st.lists(
 
 
 def record(*several: Entry) -> Record:
-    values: dict[tuple[str, Line], Value] = {
-        (item.name, line): value
-        for line, entry in enumerate(several)
-        for item, value in zip(FORM.items, entry, strict=True)
-    }
+    values: dict[tuple[str, Line], Value] = {}
+    for line, (name, planned, spent) in enumerate(several):
+        values |= {("name", line): name, ("planned", line): planned, ("spent", line): spent}
     return Record.of(FORM, values)
 
 
