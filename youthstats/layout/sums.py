@@ -21,29 +21,31 @@ TOTAL_LABELS = ("合计", "总计", SUBTOTAL, "总合计", "总数")
 """What a line of sums may be called on a form."""
 
 _ALWAYS = "总合计|合计|总计|小计|共计|总共"
-"""A sum wherever a text begins or ends with them."""
+"""A sum where a text says no more than these, and what of or up to where."""
 
 _ALONE = "累计|总和|总额|总数|总量|汇总|总"
-"""A sum where a text says no more."""
+"""A sum where such a text is all that names a line."""
 
 _OF = "数|额|金额|资金|经费|投资|人数|户数|个数|项数|件数|数量|面积"
 _SO_FAR = "本页|本期|本月|本季度?|本年度?|全年|年度|以上|以上各项|上述|各项"
+_NUMBER = "[0-9一二三四五六七八九十百千两]+"
+_COUNTED = f"{_NUMBER}(?:个|项|家|人)(?:项目|活动|单位|人)?"
 _COUNTER = "个|项|人|户|家|条|笔|名|件|处|所|台|辆|套|次|期|场|万元|元"
-_NUMBER = "[0-9一二三四五六七八九十百千两]*"
 _BRACKETS = r"(?:\(.*\))?"
-_SUM = re.compile(
-    rf"(?:{_ALWAYS})(?![划算量]).*"
-    rf"|.*(?:{_ALWAYS})(?:{_OF})?{_BRACKETS}"
+_SURE = re.compile(rf"(?:{_SO_FAR})?(?:{_ALWAYS})(?:{_OF})?{_BRACKETS}|.*{SUBTOTAL}{_BRACKETS}")
+_SURE_ALONE = re.compile(
+    rf".*(?:合计|总计|共计)(?:{_OF})?{_BRACKETS}"
     rf"|(?:{_SO_FAR})?(?:{_ALONE})(?:{_OF})?{_BRACKETS}"
-    rf"|(?:{_SO_FAR})?总?共有?{_NUMBER}(?:{_COUNTER}).*"
+    rf"|(?:{_SO_FAR})?(?:{_ALWAYS}|总?共有?){_COUNTED}"
 )
-_PART = re.compile(r"其中.*|(?:平均|人均|均值)[值数]?")
+_PART = re.compile(r"其中|(?:平均|人均|均值)[值数]?")
 _SUBTOTAL = re.compile(rf".*{SUBTOTAL}|本页")
 _OFFICES = (
     "公司|工会|工程|医院|院|部|站|店|厂|行|社|局|校|支|队|署|馆|台|库|商|会|干|线|体|平|包|务"
 )
 _MAY = re.compile(
-    rf"总(?!{_OFFICES})|累计|汇总|^[全本](?:省|市|县|区|镇|乡|村|街道|校|院|系统|部|体|年)$"
+    rf"^(?:{_ALWAYS})(?![划算量])|^(?:{_SO_FAR})?总?共有?{_NUMBER}(?:{_COUNTER})|^其中"
+    rf"|总(?!{_OFFICES})|累计|汇总|^[全本](?:省|市|县|区|镇|乡|村|街道|校|院|系统|部|体|年)$"
 )
 """总 with what follows in the name of an office (总公司) says nothing of a sum."""
 
@@ -64,21 +66,24 @@ class SumKind(Enum):
     PART = "part"
 
 
-def sum_said(words: str) -> SumKind | None:
+def sum_said(words: str, *, alone: bool = True) -> SumKind | None:
     """Return which sum words are that can be nothing else; ``None`` for any others.
 
-    ``words`` are folded, as labels are: without blanks, and brackets of half the width.
+    ``words`` are folded, as labels are: without blanks, and brackets of half the width. ``alone``
+    says that nothing else names their line: beside a name 共3项 may say what it is about.
     """
-    if _PART.fullmatch(words):
+    if alone and _PART.fullmatch(words):
         return SumKind.PART
-    if not _SUM.fullmatch(words):
+    if not (_SURE.fullmatch(words) or (alone and _SURE_ALONE.fullmatch(words))):
         return None
     return SumKind.SUBTOTAL if _SUBTOTAL.match(words) else SumKind.TOTAL
 
 
-def may_say_sum(words: str) -> bool:
-    """Tell whether folded words may mean a sum, and may as well be the name of something: 总投资."""
-    return _MAY.search(words) is not None
+def may_say_sum(words: str) -> SumKind | None:
+    """Return which sum folded words may mean that may as well name something: 总投资, 其中一期."""
+    if not (_MAY.search(words) or sum_said(words)):
+        return None
+    return SumKind.PART if words.startswith("其中") else SumKind.TOTAL
 
 
 def names_whole(words: str) -> bool:

@@ -39,8 +39,9 @@ def sums_told(
     """
     for form_id, one in found.items():
         record, listed = records.get(form_id), one.listed
-        if record is not None and not record.blank and (listed.sums or listed.unsure):
-            yield from _Sums(one, record, book.sheet(one.location.sheet), book).told()
+        if record is not None and (listed.sums or listed.unsure):
+            sums = _Sums(one, record, book.sheet(one.location.sheet), book)
+            yield from sums.alone() if record.blank else sums.told()
 
 
 @frozen
@@ -124,6 +125,11 @@ class _Sums:
         rows = self.found.location.rows
         return {row: n for n, row in enumerate(rows) if row is not None}
 
+    def alone(self) -> Iterator[Aside]:
+        """Yield what to say of sums without a single entry: their figures are counted nowhere."""
+        said = [self._said(line, ()) for line in self.lines]
+        yield from self._aside("only_sums", "hard", said)
+
     def told(self) -> Iterator[Aside]:
         """Yield what to say of them."""
         plain: list[str] = []
@@ -145,8 +151,10 @@ class _Sums:
         only_words: list[str] = []
         for line in self.found.listed.unsure:
             held = self._held(line)
-            fits = bool(held) and all(one.agrees for one in held)
-            (alike if fits else only_words).append(self._said(line, held if fits else ()))
+            unnamed = bool(held) and not line.words
+            fits = unnamed or (bool(held) and all(one.agrees for one in held))
+            asked = fits or line.kind is SumKind.PART
+            (alike if asked else only_words).append(self._said(line, held if fits else ()))
         yield from self._aside("entry_like_sum", "soft", alike)
         yield from self._aside("entry_like_sum", "note", only_words)
 

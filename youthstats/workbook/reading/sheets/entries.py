@@ -11,7 +11,9 @@ from attrs import frozen
 from youthstats.layout.layouts import Layout
 from youthstats.layout.sums import SumKind
 from youthstats.model.forms import Form
+from youthstats.model.items import Item
 from youthstats.workbook.package import CellError, Sheet
+from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.foot import footer_row
@@ -67,26 +69,29 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
     asked = asked_for(layout, columns)
     rows = _filled_rows(sheet, below, footer_row(sheet, below, left, right, asked), left, right)
     kinds = _Kinds(layout, sheet, tuple(there), _known_by(layout, columns) | asked, len(rows) == 1)
-    adding = Adding(sheet, _added(layout, columns), left)
+    added = _added(layout, columns)
+    adding = Adding(sheet, added.keys(), _naming(layout, columns), left)
     sums: list[SumLine] = []
     unsure: list[SumLine] = []
     idle: set[int] = set()
-    row: _Row | None = None
+    last: tuple[Mapping[int, str], Sizes] | None = None
     for number in timely(rows):
         this = _Row.of(sheet, number, there)
-        summed = adding.judge(number, this.texts, this.numbers) if layout.form.open else None
+        sizes = this.sizes(sheet, number, added)
+        summed = adding.judge(number, this.texts, sizes) if layout.form.open else None
         if summed is not None:
             sums.append(summed)
         elif layout.form.open and is_idle(sheet, number, there):
             idle.add(number)
         elif kinds.is_answer(this):
-            adding.add(number, this.numbers)
-            row = this
-            if layout.form.open and (doubt := adding.may_be_sum(number, this.texts)):
-                unsure.append(doubt)
-    if layout.form.open and row is not None:
-        last = adding.last_fits(row.texts, row.numbers)
-        unsure += [last] if last is not None and last not in unsure else []
+            doubt = adding.may_be_sum(number, this.texts, sizes) if layout.form.open else None
+            unsure += [doubt] if doubt is not None else []
+            adding.add(number, sizes)
+            last = this.texts, sizes
+    if layout.form.open and last is not None:
+        like = adding.last_fits(*last)
+        known = {line.row for line in unsure}
+        unsure += [like] if like is not None and like.row not in known else []
     return Rows(tuple(adding.rows), tuple(sums), tuple(unsure), frozenset(idle))
 
 
@@ -140,13 +145,28 @@ def asked_for(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]
 
 
 @lru_cache(maxsize=64)
-def _added(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
-    """Return the columns of figures that can be added."""
-    return frozenset(
-        at
+def _added(layout: Layout, columns: tuple[int | None, ...]) -> Mapping[int, Item]:
+    """Return the columns of figures that can be added, and what they ask for."""
+    return {
+        at: layout.form.item(leaf.item)
         for leaf, at in zip(layout.columns, columns, strict=True)
         if leaf.item is not None and at is not None and layout.form.item(leaf.item).additive
-    )
+    }
+
+
+@lru_cache(maxsize=64)
+def _naming(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
+    """Return the columns that name an entry; where no item says so, those before its figures."""
+    form, added = layout.form, _added(layout, columns)
+    asked = [
+        (at, form.item(leaf.item))
+        for leaf, at in zip(layout.columns, columns, strict=True)
+        if leaf.item is not None and at is not None
+    ]
+    others = [at for at, _ in asked if at not in added]
+    leading = [at for at in others if at < min(added, default=at + 1)]
+    named = [at for at, item in asked if item.identifies]
+    return frozenset(named or leading or others)
 
 
 @frozen
@@ -174,6 +194,17 @@ class _Row:
             elif cell.value is not None:  # a date is an answer as words are
                 texts[at] = folded(str(cell.value))
         return cls(texts, numbers)
+
+    def sizes(self, sheet: Sheet, number: int, added: Mapping[int, Item]) -> Sizes:
+        """Return the numbers of a row, and those that are written as texts where figures are asked."""
+        spelled = {at: sheet.cells[number, at].value for at in self.texts if at in added}
+        read = {
+            at: figure(text, "", added[at]).value
+            for at, text in spelled.items()
+            if isinstance(text, str)
+        }
+        sizes = {at: value for at, value in read.items() if isinstance(value, int | Decimal)}
+        return {**self.numbers, **sizes} if sizes else self.numbers
 
     def is_heading(self, labels: Collection[str], title: str) -> bool:
         """Tell whether all its words are those of the heading."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import define, field, frozen
@@ -11,7 +11,6 @@ from attrs import define, field, frozen
 from youthstats.layout.sums import SumKind, may_say_sum, sum_said
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.areas import areas_of
-from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 
@@ -46,74 +45,104 @@ class SumLine:
 class Adding:
     """The entries of a list up to a row: what they come to, all of them and those since a sum.
 
-    ``columns`` are those of figures that can be added, ``left`` is the first of the answers.
+    ``columns`` are those of figures that can be added, ``naming`` those that an entry is known by,
+    ``left`` is the first of the answers.
     """
 
     sheet: Sheet
-    columns: frozenset[int]
+    columns: Collection[int]
+    naming: frozenset[int]
     left: int
     rows: list[int] = field(factory=list)
     _all: dict[int, Size] = field(factory=dict)
     _since: dict[int, Size] = field(factory=dict)
+    _above: Sizes | None = None
+    _on_top: bool = False
 
     def add(self, row: int, sizes: Sizes) -> None:
         """Take an entry into account."""
         self.rows.append(row)
+        self._above = None
         for at, size in self._added(sizes).items():
             self._all[at] = self._all.get(at, 0) + size
             self._since[at] = self._since.get(at, 0) + size
 
     def judge(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
         """Return what a row is if it adds up others; those behind it are then added anew."""
-        found = self._judged(row, [*self._words(row, texts)], sizes)
+        found = self._judged(row, texts, sizes)
         if found is not None and found.kind is not SumKind.PART:
+            self._on_top = self._on_top or not self.rows
             self._since.clear()
+            self._above = self._added(sizes)
         return found
 
-    def _judged(self, row: int, said: Sequence[tuple[int, str]], sizes: Sizes) -> SumLine | None:
+    def _judged(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
+        said, held = self._words(row, texts), self._held(texts, sizes)
         for at, words in said:
-            if (kind := sum_said(words)) is not None:
+            alone = len(said) == 1 and held <= {at}
+            if (kind := sum_said(words, alone=alone)) is not None:
                 return SumLine(row, kind, (row, at), words)
         at, words = said[0] if said else (min(sizes, default=self.left), "")
-        fits = len(self.rows) > (not words) and self._fits(sizes)
-        if self._adds_by_formula(row) or (fits and not words):
+        unnamed = not said and not held
+        if self._adds_by_formula(row) or (unnamed and self._fits(sizes)):
             return SumLine(row, SumKind.TOTAL, (row, at), words)
-        if fits and may_say_sum(words):
-            return SumLine(row, SumKind.TOTAL, (row, at), words, sure=False)
-        return None
+        doubt = _doubtful(row, said)
+        if doubt is None:
+            return None
+        if doubt.kind is SumKind.PART:
+            return doubt if self._is_part(sizes) else None
+        return doubt if self._fits(sizes) and not self._by_chance(sizes) else None
 
-    def may_be_sum(self, row: int, texts: Mapping[int, str]) -> SumLine | None:
-        """Return an entry as the sum that it is by its words, if it is one and no entry."""
-        for at, words in [*self._words(row, texts)][:1]:
-            if may_say_sum(words):
-                return SumLine(row, SumKind.TOTAL, (row, at), words, sure=False)
-        return None
+    def may_be_sum(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
+        """Return a row as the sum that it may be by its words, or by figures that only a code names."""
+        said = self._words(row, texts)
+        if said:
+            return _doubtful(row, said)
+        if not self._fits(sizes) or self._by_chance(sizes):
+            return None
+        return SumLine(row, SumKind.TOTAL, (row, min(sizes)), sure=False)
 
     def last_fits(self, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
-        """Return the last entry as a sum where it comes to what the others do, hardly by chance."""
+        """Return the last entry as a sum where it comes to what the others do, hardly by chance.
+
+        One that nothing names is one also where it only does so but for rounding.
+        """
         own = self._added(sizes)
-        others = {at: size - own.get(at, 0) for at, size in self._all.items()}
-        alike = len(self.rows) > 2 and own == {at: size for at, size in others.items() if size}
-        if not alike or all(-_NO_CHANCE < size < _NO_CHANCE for size in own.values()):
+        sums = {at: size - own.get(at, 0) for at, size in self._all.items()}
+        others = {at: size for at, size in sums.items() if size}
+        if len(self.rows) < 3 or own.keys() != others.keys() or self._by_chance(sizes):
+            return None
+        said = self._words(self.rows[-1], texts)
+        unnamed = not said and not self._held(texts, sizes)
+        slack = Decimal(len(self.rows) if unnamed else 0) / 2
+        apart = {at: abs(Decimal(size) - others[at]) for at, size in own.items()}
+        if any(apart[at] > slack * _last_place(size) for at, size in own.items()):
             return None
         row = self.rows[-1]
-        at, words = next(self._words(row, texts), (min(own), ""))
+        at, words = said[0] if said else (min(own), "")
         return SumLine(row, SumKind.TOTAL, (row, at), words, sure=False)
 
-    def _words(self, row: int, texts: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-        """Yield the words before the answers, the first of these, and others before a figure."""
-        for at in range(self.left):
-            cell = self.sheet.cells.get((row, at))
-            if cell is not None and isinstance(cell.value, str) and _has_words(cell.value):
-                yield at, folded(cell.value)
-        figures = [
-            at
-            for at in self.columns
-            if (cell := self.sheet.cells.get((row, at))) is not None and is_figure(cell)
+    def _words(self, row: int, texts: Mapping[int, str]) -> list[tuple[int, str]]:
+        """Return the words before the answers, and those that name an entry.
+
+        Where nothing names it those are judged that stand first.
+        """
+        cells = ((at, self.sheet.cells.get((row, at))) for at in range(self.left))
+        said = [
+            (at, folded(cell.value))
+            for at, cell in cells
+            if cell is not None and isinstance(cell.value, str) and _has_words(cell.value)
         ]
-        end = min(figures, default=-1)
         words = [(at, text) for at, text in sorted(texts.items()) if _has_words(text)]
-        yield from (pair for n, pair in enumerate(words) if n == 0 or pair[0] < end)
+        named = [(at, text) for at, text in words if at in self.naming]
+        if not self._held(texts, {}):
+            named = [(at, text) for at, text in words if at not in self.columns][:1]
+        return said + named
+
+    def _held(self, texts: Mapping[int, str], sizes: Sizes) -> frozenset[int]:
+        """Return the columns an entry is known by that hold anything: words, a code or a date."""
+        told = {at for at, text in texts.items() if any(map(str.isalnum, text))}
+        return self.naming & (told | sizes.keys())
 
     def _adds_by_formula(self, row: int) -> bool:
         """Tell whether a formula adds up several entries of its own column, and nothing else."""
@@ -132,12 +161,21 @@ class Adding:
         return len(added) > 1
 
     def _fits(self, sizes: Sizes) -> bool:
-        """Tell whether a row comes to what the entries above it do, all or those since a sum."""
+        """Tell whether a row comes to what several entries above it do, all or those since a sum."""
         own = self._added(sizes)
-        return any(own.values()) and any(
+        return (len(self.rows) > 1 and any(own.values())) and any(
             all(size == sums.get(at, 0) for at, size in own.items())
             for sums in (self._all, self._since)
         )
+
+    def _is_part(self, sizes: Sizes) -> bool:
+        """Tell whether a row may be a part of the sum right above it, which its entries precede."""
+        whole = {} if self._on_top or self._above is None else self._above
+        own = self._added(sizes)
+        return bool(whole) and all(size <= whole.get(at, 0) for at, size in own.items())
+
+    def _by_chance(self, sizes: Sizes) -> bool:
+        return all(-_NO_CHANCE < size < _NO_CHANCE for size in self._added(sizes).values())
 
     def _added(self, sizes: Sizes) -> Sizes:
         return {at: size for at, size in sizes.items() if at in self.columns}
@@ -145,3 +183,17 @@ class Adding:
 
 def _has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
+
+
+def _doubtful(row: int, said: Sequence[tuple[int, str]]) -> SumLine | None:
+    """Return a row as the sum that its first words may mean, or any that elsewhere say one."""
+    for n, (at, words) in enumerate(said):
+        if (n == 0 or sum_said(words)) and (kind := may_say_sum(words)) is not None:
+            return SumLine(row, kind, (row, at), words, sure=False)
+    return None
+
+
+def _last_place(size: Size) -> Decimal:
+    """Return what one in the last decimal of a number is, at most 1."""
+    exponent = Decimal(size).as_tuple().exponent
+    return Decimal(1).scaleb(min(0, exponent)) if isinstance(exponent, int) else Decimal(0)
