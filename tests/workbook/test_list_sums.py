@@ -347,6 +347,29 @@ def test_a_last_line_that_nearly_adds_up(tmp_path: Path) -> None:
     assert [("entry_like_sum", "soft", said)] == told(job)
 
 
+def test_a_line_without_a_name_among_others_that_have_none() -> None:
+    """That nothing names it says no more of it than of them: it is counted, and asked about."""
+    rows = [("1", "甲桥", "300", "7", ""), ("2", "", "200", "5", ""), ("3", "", "500", "12", "")]
+    job = checked(*rows, ("4", "丁渠", "1", "1", ""))
+    assert 4 == len(listed(job))
+    said = ["C6 500 = C4:C5 D6 12 = D4:D5"]
+    assert [("entry_like_sum", "soft", said)] == told(job)
+
+
+def test_a_name_merged_over_several_lines_names_them_all(tmp_path: Path) -> None:
+    """Those below its first are entries, whatever they come to."""
+    checked(*ENTRIES, folder=tmp_path)
+    path = tmp_path / "上报" / "甲镇.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for column, value in enumerate((3, None, 40, 12), 1):
+        sheet.cell(6, column).value = value
+    sheet.merge_cells("B5:B6")
+    book.save(path)
+    job = ys.reconcile(tmp_path / "上报", ys.understand(tmp_path / "清单.xlsx"))
+    assert 3 == len(listed(job))
+
+
 def test_sums_without_an_entry_are_told() -> None:
     """Their figures are counted nowhere, which is hard; of 0 there is nothing to say."""
     job = checked(("", "合计", "700", "80", ""))

@@ -86,7 +86,7 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
         elif kinds.is_answer(this):
             doubt = adding.may_be_sum(number, this.texts, sizes) if layout.form.open else None
             unsure += [doubt] if doubt is not None else []
-            adding.add(number, sizes)
+            adding.add(number, this.texts, sizes)
             last = this.texts, sizes
     if layout.form.open and last is not None:
         like = adding.last_fits(*last)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import define, field, frozen
 
 from youthstats.layout.sums import SumKind, may_say_sum, sum_said
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.areas import areas_of
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 
@@ -22,6 +24,9 @@ Sizes = Mapping[int, Size]
 
 _NO_CHANCE = 100
 """Figures that are less may be what those above them come to by chance."""
+
+_LONGEST_BLOCK = 500
+"""Rows up to which a merged name is followed."""
 
 _ADDING = re.compile(r"=|SUM\(|SUBTOTAL\(1?0?9,|[+,()\s]|AREA", re.IGNORECASE)
 
@@ -41,7 +46,7 @@ class SumLine:
     sure: bool = True
 
 
-@define
+@define(slots=False)
 class Adding:
     """The entries of a list up to a row: what they come to, all of them and those since a sum.
 
@@ -58,10 +63,12 @@ class Adding:
     _since: dict[int, Size] = field(factory=dict)
     _above: Sizes | None = None
     _on_top: bool = False
+    _named: bool = True
 
-    def add(self, row: int, sizes: Sizes) -> None:
+    def add(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> None:
         """Take an entry into account."""
         self.rows.append(row)
+        self._named = self._named and self._is_named(row, texts, sizes)
         self._above = None
         for at, size in self._added(sizes).items():
             self._all[at] = self._all.get(at, 0) + size
@@ -77,13 +84,13 @@ class Adding:
         return found
 
     def _judged(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
-        said, held = self._words(row, texts), self._held(texts, sizes)
+        said, held = self._words(row, texts, sizes), self._held(texts, sizes)
         for at, words in said:
             alone = len(said) == 1 and held <= {at}
             if (kind := sum_said(words, alone=alone)) is not None:
                 return SumLine(row, kind, (row, at), words)
         at, words = said[0] if said else (min(sizes, default=self.left), "")
-        unnamed = not said and not held
+        unnamed = self._named and not self._is_named(row, texts, sizes)
         if self._adds_by_formula(row) or (unnamed and self._fits(sizes)):
             return SumLine(row, SumKind.TOTAL, (row, at), words)
         doubt = _doubtful(row, said)
@@ -95,7 +102,7 @@ class Adding:
 
     def may_be_sum(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
         """Return a row as the sum that it may be by its words, or by figures that only a code names."""
-        said = self._words(row, texts)
+        said = self._words(row, texts, sizes)
         if said:
             return _doubtful(row, said)
         if not self._fits(sizes) or self._by_chance(sizes):
@@ -112,8 +119,8 @@ class Adding:
         others = {at: size for at, size in sums.items() if size}
         if len(self.rows) < 3 or own.keys() != others.keys() or self._by_chance(sizes):
             return None
-        said = self._words(self.rows[-1], texts)
-        unnamed = not said and not self._held(texts, sizes)
+        said = self._words(self.rows[-1], texts, sizes)
+        unnamed = not self._is_named(self.rows[-1], texts, sizes)
         slack = Decimal(len(self.rows) if unnamed else 0) / 2
         apart = {at: abs(Decimal(size) - others[at]) for at, size in own.items()}
         if any(apart[at] > slack * _last_place(size) for at, size in own.items()):
@@ -122,7 +129,7 @@ class Adding:
         at, words = said[0] if said else (min(own), "")
         return SumLine(row, SumKind.TOTAL, (row, at), words, sure=False)
 
-    def _words(self, row: int, texts: Mapping[int, str]) -> list[tuple[int, str]]:
+    def _words(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> list[tuple[int, str]]:
         """Return the words before the answers, and those that name an entry.
 
         Where nothing names it those are judged that stand first.
@@ -135,7 +142,7 @@ class Adding:
         ]
         words = [(at, text) for at, text in sorted(texts.items()) if _has_words(text)]
         named = [(at, text) for at, text in words if at in self.naming]
-        if not self._held(texts, {}):
+        if not self._held(texts, sizes):
             named = [(at, text) for at, text in words if at not in self.columns][:1]
         return said + named
 
@@ -143,6 +150,22 @@ class Adding:
         """Return the columns an entry is known by that hold anything: words, a code or a date."""
         told = {at for at, text in texts.items() if any(map(str.isalnum, text))}
         return self.naming & (told | sizes.keys())
+
+    def _is_named(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> bool:
+        """Tell whether anything names a row, were it in a block that begins above it."""
+        if self._words(row, texts, sizes) or self._held(texts, sizes):
+            return True
+        return row in self._in_blocks
+
+    @cached_property
+    def _in_blocks(self) -> frozenset[int]:
+        """The rows whose names were merged with those above."""
+        return frozenset(
+            row
+            for one in timely(self.sheet.merges)
+            if any(one.left <= at <= one.right for at in self.naming)
+            for row in range(one.top + 1, min(one.bottom, one.top + _LONGEST_BLOCK) + 1)
+        )
 
     def _adds_by_formula(self, row: int) -> bool:
         """Tell whether a formula adds up several entries of its own column, and nothing else."""
