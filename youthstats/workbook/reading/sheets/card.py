@@ -68,9 +68,9 @@ class _Card:
         return found
 
     @cached_property
-    def endings(self) -> Mapping[Label, int]:
-        """How many leaves there are with each label of their own."""
-        return Counter(leaf.fixed[-1] for leaf in self.leaves)
+    def flipped(self) -> SheetView:
+        """The sheet as it reads from the left: what stands before a label."""
+        return SheetView(self.view.sheet, flipped=True)
 
     @cached_property
     def spelled(self) -> Mapping[tuple[Label, ...], tuple[Place, ...]]:
@@ -78,11 +78,10 @@ class _Card:
         return {path: tuple(self._spelled(path)) for path in timely(self.alike)}
 
     def _spelled(self, path: tuple[Label, ...]) -> Iterator[Place]:
-        telling = len(self.search.of(path[-1])) > self.endings[path[-1]]
-        outer = [label for label in path[:-1] if telling and self.search.of(label)]
-        flipped = SheetView(self.view.sheet, flipped=True)
+        several = len(self.search.of(path[-1])) > len(self.alike[path])
+        outer = [label for label in path[:-1] if several and self.search.of(label)]
         for row, column in sorted(self.search.of(path[-1])):
-            before = {at[::-1] for at in flipped.upwards(column, row, column)} if outer else set()
+            before = {at[::-1] for at in self.flipped.upwards(column, row, column)} if outer else set()
             if all(not before.isdisjoint(self.search.of(label)) for label in outer):
                 yield row, column
 
