@@ -144,6 +144,62 @@ def test_what_clerks_do_to_the_sheet_changes_no_answer(
     assert Decimal("100.5") == clean.records["登记表"]["年末资产总额", None]
 
 
+@pytest.mark.parametrize("merged", [True, False], ids=["merged", "unmerged"])
+@pytest.mark.parametrize(
+    ("answer", "item", "far"),
+    [("H5", "团员", "J5"), ("B5", "从业人员", "I5"), ("G6", "年末资产总额_固定资产", "L6")],
+)
+def test_what_stands_further_off_is_no_answer(
+    answer: str, item: str, far: str, merged: bool, tmp_path: Path
+) -> None:
+    """Beyond the room of a label and its answer nothing is read, and that it stands there is said."""
+    template = draw(tmp_path / "登记表.xlsx", MAKES["lines"])
+    sheet = filled(template, tmp_path / "甲镇.xlsx", 0)
+    sheet[answer].value, sheet[far].value = None, 999
+    if not merged:
+        _unmerged(sheet)
+    sheet.parent.save(tmp_path / "甲镇.xlsx")  # type: ignore[union-attr]
+    filed = ys.read(tmp_path / "甲镇.xlsx", ys.understand(template).scheme)
+    assert Missing.BLANK is filed["甲镇"].records["登记表"][item, None]
+    (told,) = [one for one in filed["甲镇"].asides if one.code == "figures_beside"]
+    assert [f"{far} 999"] == told.facts["places"]
+
+
+@pytest.mark.parametrize(
+    ("merged", "label", "item", "expected"),
+    [
+        (True, "C5", "从业人员", Missing.BLANK),
+        (True, "E6", "年末资产总额", Missing.BLANK),
+        (False, "C5", "从业人员", Missing.BLANK),
+    ],
+)
+def test_no_label_takes_the_answer_of_one_that_is_gone(
+    merged: bool, label: str, item: str, expected: Missing, tmp_path: Path
+) -> None:
+    """Left blank, an answer stays so where the next label was deleted and its figure stands there."""
+    template = draw(tmp_path / "登记表.xlsx", MAKES["lines"])
+    sheet = filled(template, tmp_path / "甲镇.xlsx", 0)
+    for address in (label, "B5", "C6"):
+        sheet[address].value = None
+    if not merged:
+        _unmerged(sheet)
+    sheet.parent.save(tmp_path / "甲镇.xlsx")  # type: ignore[union-attr]
+    filed = ys.read(tmp_path / "甲镇.xlsx", ys.understand(template).scheme)
+    assert expected is filed["甲镇"].records["登记表"][item, None]
+
+
+def test_where_cells_went_with_a_label_no_figure_is_guessed(tmp_path: Path) -> None:
+    """Without merged cells the next figure may be that of the label that is gone."""
+    template = draw(tmp_path / "登记表.xlsx", MAKES["lines"])
+    sheet = filled(template, tmp_path / "甲镇.xlsx", 0)
+    _unmerged(sheet)
+    for address, value in (("C6", None), ("E6", None), ("G6", None), ("D6", 50)):
+        sheet[address].value = value
+    sheet.parent.save(tmp_path / "甲镇.xlsx")  # type: ignore[union-attr]
+    filed = ys.read(tmp_path / "甲镇.xlsx", ys.understand(template).scheme)
+    assert Missing.UNREADABLE is filed["甲镇"].records["登记表"]["年末资产总额", None]
+
+
 @pytest.mark.parametrize(
     ("address", "text", "item"),
     [

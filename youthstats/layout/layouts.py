@@ -197,7 +197,7 @@ def _answers_of(form: Form) -> tuple[Dimension, ...]:
 def _flat(form: Form) -> Form:
     """Return the form with every answer in a cell of its own, and on the axes it had."""
     edits = form.edits if form.open else ()  # they say what is added up
-    items = tuple(evolve(item, side="") for item in _unwrapped(form))
+    items = tuple(evolve(item, side="", spans=(1, 1)) for item in _unwrapped(form))
     return evolve(form, items=items, edits=edits)
 
 

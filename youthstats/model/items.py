@@ -65,7 +65,8 @@ class Item:
     return and not printed in the report. ``specify`` is a label the clerk completes
     (``其他（请注明）：``): the answer stands in it. ``chosen`` says that only ``choices`` answer it,
     which are else no more than offered. On a card ``side`` says where the answer stands of its own
-    label, wherever that is: ``right`` of it or ``below`` it.
+    label, wherever that is: ``right`` of it or ``below`` it; ``spans`` over how many columns of a
+    blank form the label reaches, and the answer.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Item:
     identifies: bool = False
     aliases: tuple[str, ...] = ()
     side: Literal["", "right", "below"] = ""
+    spans: tuple[int, int] = (1, 1)
 
     def __attrs_post_init__(self) -> None:
         if not is_name(self.name):

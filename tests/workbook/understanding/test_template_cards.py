@@ -24,7 +24,7 @@ def _understood(card: Card) -> Template:
 def test_a_card_is_one_form_with_each_answer_beside_its_label(card: Card) -> None:
     """Labels, kinds, sides and cells are recovered, however wide the cells are."""
     (one,) = _understood(card).forms.values()
-    assert [asking.label for asking in card.asking] == [item.label for item in one.form.items]
+    assert [asking.path for asking in card.asking] == [item.path for item in one.form.items]
     assert [asking.kind for asking in card.asking] == [i.kind.value for i in one.form.items]
     assert [asking.side for asking in card.asking] == [item.side for item in one.form.items]
     cells = [(row - 1, column) for row, column in one.places.values()]

@@ -98,6 +98,11 @@ class CardPaths(Paths):
     def side(self, place: Place) -> Literal["", "right", "below"]:
         return self.pairs[self._numbers[place]].side
 
+    def spans(self, place: Place) -> tuple[int, int]:
+        label = self.canvas.block(self.pairs[self._numbers[place]].label)
+        answer = self.canvas.block(place)
+        return 1 + label.right - label.left, 1 + answer.right - answer.left
+
     def label_places(self, place: Place) -> list[Place]:
         """Return nothing: what a label of a card is completed with stands beside it."""
         return []

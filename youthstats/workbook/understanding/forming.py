@@ -145,6 +145,7 @@ class _Maker:
                 adds=what.adds or not what.kind.additive,
                 chosen=what.chosen and len(what.choices) < MOST_CHOICES,
                 side=self.paths.side(places[0]),
+                spans=self.paths.spans(places[0]),
             )
             yield from self.completing(item, places)
 

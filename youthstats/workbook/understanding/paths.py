@@ -234,6 +234,10 @@ class Paths:
         """Return where an answer stands of its own label, if it has one."""
         return ""
 
+    def spans(self, place: Place) -> tuple[int, int]:
+        """Return over how many columns that label reaches, and the answer."""
+        return 1, 1
+
     def label_places(self, place: Place) -> list[Place]:
         """Return the cells that may hold a label of an answer."""
         before = [(place[0], column) for column in self.table.stub]

@@ -68,6 +68,7 @@ def phrase_items(text: str, whole: Item) -> tuple[Item, ...]:
         pattern=pattern,
         headed=whole.headed,
         side=whole.side,
+        spans=whole.spans,
     )
     return (phrase, *parts)
 

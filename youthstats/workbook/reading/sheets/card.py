@@ -1,7 +1,9 @@
 """Finding a card on a sheet: each answer stands beside its own label, wherever that is.
 
 A label that stands several times is told apart by the label before it, then by the order in which
-its like follow each other; the rest of the card says where on the sheet to look.
+its like follow each other; the rest of the card says where on the sheet to look. Its answer is the
+cell next to it, and no other: only where the label is narrower than on the blank form, so that the
+sheet lost its merged cells, is it the first that is filled in the room both had there.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from attrs import frozen
 
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Label, Leaf
-from youthstats.model.items import Item
 from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.workbook.reading.parse.signs import is_blank
@@ -25,9 +26,6 @@ from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.places import Place, address
 
 __all__ = ["locate_card"]
-
-_REACH = 30
-"""How many cells right of a label its answer may stand, where the sheet lost its merges."""
 
 
 def locate_card(
@@ -133,7 +131,7 @@ class _Card:
         return tuple(
             None
             if place is None or number in self.measured
-            else self._beside(place, self.layout.form.item(str(self.leaves[number].item)))
+            else self._beside(number, place)
             for number, place in enumerate(self.labels)
         )
 
@@ -143,24 +141,26 @@ class _Card:
         times = Counter(self.beside)
         return tuple(place if times[place] == 1 else None for place in self.beside)
 
-    def _beside(self, label: Place, item: Item) -> Place | None:
-        row, column = self.view.end(label)
-        right = self._right(label[0], column)
-        if item.side == "right":
-            return right
-        below = self._free((row + 1, label[1]))
-        filled = right is not None and not self._is_blank(right)
-        return right if below is None or (filled and self._is_blank(below)) else below
+    def _beside(self, number: int, label: Place) -> Place | None:
+        item = self.layout.form.item(str(self.leaves[number].item))
+        row, last = self.view.end(label)
+        if item.side == "below":
+            below = self._free((row + 1, label[1]))
+            inside = self._filled(label[0], range(last + 1, label[1] + item.spans[0]))
+            return inside if inside and below and self._is_blank(below) else below
+        first = self._free((label[0], last + 1))
+        if first is None or not self._is_blank(first) or last + 1 >= label[1] + item.spans[0]:
+            return first
+        further = self._filled(label[0], range(last + 2, label[1] + sum(item.spans)))
+        if further is None:
+            return first
+        return None if number + 1 in self.absent else further  # it may be the answer of that one
 
-    def _right(self, row: int, last: int) -> Place | None:
-        """Return the first cell right of a label that is filled, up to the next words printed."""
-        first = self._free((row, last + 1))
-        for column in range(last + 1, last + 1 + _REACH) if first else ():
-            place = (row, column)
-            if self._is_blank(place):
-                continue
-            return place if self._free(place) and not self._is_printed(place) else first
-        return first
+    def _filled(self, row: int, columns: range) -> Place | None:
+        """Return the first of some cells that is filled, if no words are printed there."""
+        place = next(((row, at) for at in columns if not self._is_blank((row, at))), None)
+        printed = place is None or self._free(place) is None or self._is_printed(place)
+        return None if printed else place
 
     def _free(self, place: Place) -> Place | None:
         """Return where what is shown at a place stands; ``None`` where a label of the card does."""
