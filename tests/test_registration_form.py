@@ -219,3 +219,36 @@ def test_what_cannot_be_told_is_unreadable(
     filed = ys.read(tmp_path / "甲镇.xlsx", ys.understand(template).scheme)
     assert Missing.UNREADABLE is filed["甲镇"].records["登记表"][item, None]
     assert {"hard"} <= {one.severity.value for one in ys.check(filed).findings}
+
+
+ASKED_BESIDE = """
+登记表
+| 填报单位 | | 登记证号 | |
+| 从业人员（人） | | 活动场次（场次） | |
+"""
+
+ELSEWHERE = """
+活动明细表
+填报单位： | |
+| 活动名称 | 人数 |
+| | |
+| 合计 | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected", "notes"),
+    [("", "某某", {"unit_from_file_name"}), ("甲镇", "甲镇", {"unit_as_typed"})],
+)
+def test_a_unit_left_blank_is_not_the_label_beside_it(
+    unit: str, expected: str, notes: set[str], tmp_path: Path
+) -> None:
+    """Nor is it the 0 that a formula over the blank cell comes to on another sheet."""
+    linked = Drawn(ELSEWHERE, "明细", values={"B2": "=登记表!B2"})
+    template = draw(tmp_path / "模板.xlsx", Drawn(ASKED_BESIDE, "登记表"), linked)
+    book = openpyxl.load_workbook(template)
+    book["登记表"]["B2"], book["登记表"]["B3"] = unit or None, 5
+    book.save(tmp_path / "某某.xlsx")
+    filed = ys.read(tmp_path / "某某.xlsx", ys.understand(template).scheme)
+    assert [(expected, "read")] == [(one.unit, one.status) for one in filed.files]
+    assert notes <= {one.code for one in filed[expected].asides}

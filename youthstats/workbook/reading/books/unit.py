@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import PurePath
 
 from attrs import frozen
 
-from youthstats.layout.layouts import Layout
+from youthstats.layout.layouts import Layout, return_layout
 from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
@@ -85,10 +85,12 @@ class _Headings:
 def named_unit(book: Book, scheme: Scheme) -> str | None:
     """Return the unit that the first sheet with 填报单位 names, if it names one.
 
-    Where there is no roster, any text does.
+    Where there is no roster, any text does but a label of a form.
     """
+    labels = table_labels(tuple(map(return_layout, scheme.forms)))
     for sheet in timely(book.sheets):
-        if text := unit_said(book, sheet, UNIT_ASKED):
+        text = unit_said(book, sheet, UNIT_ASKED)
+        if text and not _is_label(text, labels, scheme):
             return text if scheme.units.is_open else _named(text, scheme)
     return None
 
@@ -98,7 +100,7 @@ def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str
 
     With it come what to say: that another than 填报单位 decided, and what names another unit.
     """
-    stood = stood_beside(book, found)
+    stood = stood_beside(book, found, scheme)
     headings = _Headings.of(book, found, scheme)
     path = PurePath(book.path)
     in_name = _mentioned(path.stem, scheme)
@@ -165,16 +167,28 @@ def _row_labels(
                     yield f"{sheet.name}!{address((row, column))}", unit.name
 
 
-def stood_beside(book: Book, found: Mapping[str, Found]) -> list[str]:
-    """Return what stands beside 填报单位 on the sheets of the forms, each text once."""
+def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list[str]:
+    """Return what stands beside 填报单位 on the sheets of the forms, each text once.
+
+    Where that was left blank it may be the next label of a form: that names no unit.
+    """
+    labels = table_labels(tuple(one.layout for one in found.values()))
     texts = (
         unit_said(book, book.sheet(name), UNIT_ASKED)
         for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
     # A program that does not calculate texts leaves 0 where a formula's text stood.
     return [
-        text for text in dict.fromkeys(texts) if text and not (book.values_only and text == "0")
+        text
+        for text in dict.fromkeys(texts)
+        if text and not (book.values_only and text == "0")
+        if not _is_label(text, labels, scheme)
     ]
+
+
+def _is_label(text: str, labels: Set[str], scheme: Scheme) -> bool:
+    """Tell whether a text is a label that stands beside a unit left blank, and calls no unit."""
+    return folded(text) in labels and scheme.units.recognise(text) is None
 
 
 def _named(text: str, scheme: Scheme) -> str | None:

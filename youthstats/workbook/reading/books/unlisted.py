@@ -80,7 +80,7 @@ def met_unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[st
 
 def _typed(book: Book, found: Mapping[str, Found], scheme: Scheme) -> Iterator[str]:
     """Yield the names of units that stand beside 填报单位; without any, the less certain ones."""
-    stated = [name for text in stood_beside(book, found) if (name := _name(text, scheme))]
+    stated = [name for text in stood_beside(book, found, scheme) if (name := _name(text, scheme))]
     yield from stated
     known = table_labels(tuple(one.layout for one in found.values()))
     for one in () if stated else found.values():

@@ -147,6 +147,8 @@ def _words(book: Book, sheet: Sheet, cell: Cell | None) -> str:
     value = cell.value
     if value is None and cell.formula:
         value = evaluate(book, sheet.name, cell.formula)  # type: ignore[assignment]
+    if value == 0 and cell.formula:
+        return ""  # that of a blank cell
     if isinstance(value, datetime):
         value = value.date()
     return str(value).strip() if isinstance(value, str | int | date) else ""
