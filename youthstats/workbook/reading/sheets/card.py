@@ -79,7 +79,9 @@ class _Card:
         several = len(self.search.of(path[-1])) > len(self.alike[path])
         outer = [label for label in path[:-1] if several and self.search.of(label)]
         for row, column in sorted(self.search.of(path[-1])):
-            before = {at[::-1] for at in self.flipped.upwards(column, row, column)} if outer else set()
+            before = (
+                {at[::-1] for at in self.flipped.upwards(column, row, column)} if outer else set()
+            )
             if all(not before.isdisjoint(self.search.of(label)) for label in outer):
                 yield row, column
 
@@ -129,9 +131,7 @@ class _Card:
     def beside(self) -> tuple[Place | None, ...]:
         """The cell beside each label."""
         return tuple(
-            None
-            if place is None or number in self.measured
-            else self._beside(number, place)
+            None if place is None or number in self.measured else self._beside(number, place)
             for number, place in enumerate(self.labels)
         )
 
