@@ -231,3 +231,33 @@ def test_a_rate_over_a_wrong_total_is_told_too() -> None:
     assert [11, 1.1] == cells(path, "表一", "B6", "B7")
     expected = [("template_total_differs", "表一!B6"), ("template_rate_differs", "表一!B7")]
     assert expected == told(job)
+
+
+MEMBERS = """
+人员表
+填报单位： |
+| 指标 | 人数（人） |
+| 团员 | |
+| 青年 | |
+"""
+ACTIVE = """
+活动表
+| 指标 | 数值 |
+| 活跃团员（人） | |
+| 活跃率（%） | =IF(表一!B4=0,"",B3/表一!B4*100) |
+| 达标（%） | {formula} |
+"""
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 99), st.integers(1, 99)), min_size=1, max_size=3))
+def test_a_formula_that_only_rounds_a_rate_differs_from_nothing(
+    units: list[tuple[int, int]],
+) -> None:
+    """It is held against the rate to the places that it rounds to, in per cent as in parts."""
+    sheets = [MEMBERS, ACTIVE.replace("B3/表一!B4*100", "ROUND(B3/表一!B4*100,1)")]
+    returns: list[Answers] = [{"表一": {"B4": base}, "表二": {"B3": part}} for base, part in units]
+    job, _ = filled(
+        *(one.format(formula="=ROUND(B3/表一!B4,3)") for one in sheets), returns=returns
+    )
+    assert [] == told(job)

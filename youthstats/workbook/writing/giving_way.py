@@ -80,12 +80,13 @@ class FormulaCell:
 
     def comes_to_it(self, value: Content) -> bool:
         """Tell whether a value is the figure reported, as far as the formula rounds it."""
-        if self.shown is None or not is_number(value):
+        if not is_figure(self.reported) or not is_number(value):
             return False
-        places = self.source.places if self.source else None
-        if places is None:
-            return Fraction(value) == self.shown
-        return Fraction(value) == Fraction(round_half_up(self.shown, places))
+        figure = exact(self.reported)  # type: ignore[arg-type]
+        if self.source is not None and self.source.places is not None:
+            figure = round_half_up(figure, self.source.places)
+        times = self.formed.shown_times(self.name, self.line)
+        return Fraction(value) == Fraction(figure) * times
 
     def facts(self) -> Mapping[str, object]:
         """Return what a note says of it."""
