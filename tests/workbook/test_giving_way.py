@@ -32,6 +32,18 @@ LIST = """
 | | |
 | | |
 """
+SUBTOTALS = """
+清单
+填报单位： | |
+| 序号 | 活动名称 | 参加人次 | 备注 |
+| 1 | | | |
+| 2 | | | |
+| ~ | 小计 | =SUM(C4:C5) | |
+| 3 | | | |
+| 4 | | | |
+| ~ | 小计 | =SUM(C7:C8) | |
+| ~ | 合计 | =C6+C9 | |
+"""
 SUMMARY = """
 汇总表
 | 指标 | 数值 |
@@ -82,9 +94,9 @@ def cells(path: Path, sheet: str, *places: str) -> list[Any]:
 
 
 def told(job: ys.Job) -> list[tuple[str, str]]:
-    """Return the notes on the template's formulas: their codes and cells."""
+    """Return the notes on the template's formulas: their codes, and their cell or areas."""
     return [
-        (one.code, str(one.facts["place"]))
+        (one.code, str(one.facts.get("place") or one.facts["areas"]))
         for one in job.review.notes
         if one.code.startswith("template_")
     ]
@@ -152,6 +164,19 @@ def test_the_total_of_a_list_elsewhere_is_shown(formula: str) -> None:
     assert [("template_formula_list", "表二!B3")] == told(job)
 
 
+def test_what_is_left_of_a_list_elsewhere_shows_no_noughts() -> None:
+    """Sums among the rows of the template, over nothing now, are blank, and one note says so."""
+    few: Answers = {"表一": {"B4": "甲", "C4": 1, "B5": "乙", "C5": 10}}
+    job, path = filled(SUBTOTALS, returns=[few])
+    assert [11, 0, 11] == cells(path, "表一", "C6", "C9", "C10")
+    assert [] == told(job)
+    job, path = filled(SUBTOTALS, returns=[few] * 3)
+    assert [None, None, 33] == cells(path, "表一", "C6", "C9", "C10")
+    assert [("template_formula_list", "['C6', 'C9']")] == told(job)
+    (note,) = (one for one in job.review.notes if one.code == "template_formula_list")
+    assert "=SUM(C4:C5)" in note.message("zh")
+
+
 def test_a_list_that_fits_keeps_the_formula() -> None:
     """Nothing gives way that comes to the total."""
     answers: Answers = {"表一": {"A4": "甲", "B4": 1, "A5": "乙", "B5": 10}, "表二": {"B4": 2}}
@@ -169,9 +194,8 @@ def test_nothing_goes_on_without_what_cannot_be_read() -> None:
     assert [unread, 10, unread] == cells(path, "表一", "B4", "B5", "B6")
     assert [4, 8, 12] == cells(path, "表一", "C4", "C5", "C6")
     assert [unread, 25, unread] == cells(path, "表一", "D4", "D5", "D6")
-    places = [f"表一!{at}" for at in ("B6", "D4", "D6")]
-    assert {("template_formula_unreadable", at) for at in places} == {*told(job)}
-    (note, *_) = (one for one in job.review.notes if one.code.startswith("template_"))
+    assert [("template_formula_unreadable", "['B6', 'D4', 'D6']")] == told(job)
+    (note,) = (one for one in job.review.notes if one.code.startswith("template_"))
     assert unread in note.message("zh")
     assert unread not in note.message("en")
 
@@ -233,6 +257,14 @@ def test_a_rate_over_a_wrong_total_is_told_too() -> None:
     assert expected == told(job)
 
 
+RATE = """
+活动表
+填报单位： |
+| 指标 | 数值 |
+| 团员（人） | |
+| 活跃团员（人） | |
+| 活跃率（%） | =IF(B4=0,"",B5/B4*100) |
+"""
 MEMBERS = """
 人员表
 填报单位： |
@@ -247,6 +279,47 @@ ACTIVE = """
 | 活跃率（%） | =IF(表一!B4=0,"",B3/表一!B4*100) |
 | 达标（%） | {formula} |
 """
+WAGES = """
+工资表
+填报单位： |
+| 项目 | 人均工资（元） | 人数（人） |
+| 甲类 | | |
+| 乙类 | | |
+| 合计 | =SUM(B4:B5) | =SUM(C4:C5) |
+"""
+
+
+@pytest.mark.parametrize("base", [50, None])
+def test_no_rate_is_shown_where_a_unit_gives_the_part_alone(base: int | None) -> None:
+    """Its part would be counted and not its base: blank, as on our own sheets, and told."""
+    last: Answers = {"表一": {"B4": base, "B5": 25}}
+    job, path = filled(RATE, returns=[{"表一": {"B4": 50, "B5": 25}}, last])
+    expected = [50, None] if base else [None, ("template_formula_part_only", "表一!B6")]
+    assert expected == [*cells(path, "表一", "B6"), next(iter(told(job)), None)]
+    assert {"not_added", "worked_out_in_template"}.isdisjoint(one.code for one in job.review.notes)
+
+
+@pytest.mark.parametrize("base", [50, None])
+def test_no_rate_across_forms_is_shown_where_a_unit_gives_the_part_alone(base: int | None) -> None:
+    """Nor one that rests on another form's figures, nor what rests on that rate."""
+    sheets = [MEMBERS, ACTIVE.format(formula="=B4")]
+    returns: list[Answers] = [
+        {"表一": {"B4": given, "B5": 9}, "表二": {"B3": 25}} for given in (50, base)
+    ]
+    job, path = filled(*sheets, returns=returns)
+    assert ([50, 50] if base else [None, None]) == cells(path, "表二", "B4", "B5")
+    places = [("template_formula_part_only", "['B4:B5']")]
+    assert ([] if base else places) == told(job)
+
+
+def test_no_sum_is_shown_of_what_is_not_added() -> None:
+    """A sum over cells left blank would be 0; what is added keeps its formula."""
+    units = [{"B4": 1000, "B5": 2000, "C4": 10, "C5": 20}, {"B4": 1500, "B5": 2000, "C4": 1}]
+    job, path = filled(WAGES, returns=[{"表一": one} for one in units])
+    assert [None, None, None, 31] == cells(path, "表一", "B4", "B5", "B6", "C6")
+    assert [("template_formula_no_total", "表一!B6")] == told(job)
+    codes = [one.code for one in job.review.notes]
+    assert ("worked_out_in_template" in codes, "not_added" in codes) == (False, True)
 
 
 @settings(max_examples=25, deadline=None)

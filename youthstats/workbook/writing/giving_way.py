@@ -2,7 +2,8 @@
 
 What holds for each unit need not hold for their total: a product, a mean or a rounded figure of
 totals is not the total of those of the units. Nor does a formula come to a total where what it adds
-up is not in the template, or is not a number.
+up is not in the template, or is not a number, or where there is no total to come to: rates are not
+added, and some unit may give the part of one and not the base.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from youthstats.model.items import Item
 from youthstats.model.linear import EVERY, Ref
 from youthstats.model.returns import Record
 from youthstats.model.values import Missing, Value, exact, is_figure, round_half_up
+from youthstats.workbook.reading.sheets.areas import areas_of
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
@@ -28,8 +30,10 @@ from youthstats.workbook.writing.worked_out import WorkedOut, is_number
 
 __all__ = ["Cause", "FormulaCell", "GivingWay"]
 
-Cause = Literal["no_sum", "list", "unreadable"]
-"""Why a formula gives way: it is no sum, rests on a list elsewhere, or on what nobody can read."""
+Cause = Literal["no_sum", "list", "unreadable", "part_only", "no_total"]
+"""Why a formula gives way: it is no sum, rests on a list elsewhere, or on what nobody can read; it
+would count a part without its base, or rests on what has no total.
+"""
 
 Records = Mapping[str, Record]
 """The totals of each form, by its id."""
@@ -127,10 +131,18 @@ class GivingWay:
         return [*self.kept, *(cell for cell, _ in self.gone)]
 
     def without_their_parts(self) -> None:
-        """Have those give way that add up a list that stands elsewhere, or what nobody can read."""
+        """Have those give way that add up a list that stands elsewhere, or what nobody can read.
+
+        And those that cannot come to a total since there is none, or none of what they rest on.
+        """
         self._go([one for one in self.kept if self._lacks_a_list(one)], "list")
         while more := self._over_unreadable():
             self._go(more, "unreadable")
+        self._go([one for one in self.kept if self._lacks_a_base(one)], "part_only")
+        while more := self._over_untold():
+            unread = [one for one in more if one.reported is Missing.UNREADABLE]
+            self._go(unread, "unreadable")
+            self._go([one for one in more if one not in unread], "no_total")
 
     def no_sums(self, worked_out: WorkedOut) -> None:
         """Have those give way that are no sums, and do not come to the total."""
@@ -162,6 +174,12 @@ class GivingWay:
             found += more
             blank |= {cell.answer for cell in more}
         return found
+
+    def over_rows_left_empty(self) -> Iterator[tuple[Formed, dict[Place, str]]]:
+        """Yield the formulas over the rows of a list that stands elsewhere, but in its answers."""
+        for id, formed in self.template.forms.items():
+            if formed.form.open and self._too_long(id):
+                yield formed, dict(_over_rows(formed))
 
     def _go(self, cells: list[FormulaCell], cause: Cause) -> None:
         self.gone += [(cell, cause) for cell in cells]
@@ -198,6 +216,35 @@ class GivingWay:
             or (cell.source is None and cell.reported is Missing.UNREADABLE)
         ]
 
+    def _lacks_a_base(self, cell: FormulaCell) -> bool:
+        """Tell whether a figure that others tell has no total: the part is given, and no base."""
+        form = cell.formed.form
+        entry = form.open and cell.line != form.total_line  # what one unit gave
+        told = self.template.scheme.has_total(form, cell.item, cell.line)
+        return told and not entry and cell.reported is Missing.NOT_APPLICABLE
+
+    def _over_untold(self) -> list[FormulaCell]:
+        """Return those of which nothing is told that rest on a cell left empty: it has no total."""
+        untold = self._untold()
+        return [
+            cell
+            for cell in self.kept
+            if isinstance(cell.reported, Missing) and not untold.isdisjoint(cell.rests_on())
+        ]
+
+    def _untold(self) -> set[Answer]:
+        """Return the answers of tables that have no total and no formula that is kept."""
+        formulas = {cell.answer for cell in self.kept}
+        tables = (one.form for one in self.template.forms.values() if not one.form.open)
+        found = {
+            (form.id, item.name, _text(line))
+            for form in tables
+            for item in form.items
+            for line in self.records[form.id].keys
+            if self.records[form.id][item.name, line] is Missing.NOT_APPLICABLE
+        }
+        return found - formulas
+
     def _unreadable(self) -> set[Answer]:
         """Return the answers shown as unreadable: formulas that are kept show what they come to."""
         found: set[Answer] = {
@@ -213,6 +260,17 @@ class GivingWay:
                 if record[name, line] is Missing.UNREADABLE and answer not in formulas:
                     found |= {answer, (id, name, EVERY)} if lists else {answer}
         return found
+
+
+def _over_rows(formed: Formed) -> Iterator[tuple[Place, str]]:
+    """Yield the formulas in no answer of a list that rest on its entries, and on no other cells."""
+    rows, own = formed.keys.rows, {*formed.places.values()}
+    for place, cell in sorted(formed.paths.canvas.squares.items()):
+        areas = areas_of(cell.formula)[1] if cell.formula and place not in own else ()
+        inside = all(rows[0] <= one.top and one.bottom <= rows[-1] for one in areas)
+        answers = (at for at in formed.keys.places.values() for one in areas if one.holds(at))
+        if inside and any(answers):
+            yield place, str(cell.formula)
 
 
 def _cells(template: Template, records: Records) -> Iterator[FormulaCell]:

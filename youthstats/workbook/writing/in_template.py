@@ -31,6 +31,7 @@ from youthstats.workbook.writing.audit import filing_plan, findings_plan, source
 from youthstats.workbook.writing.by_unit import ByUnit
 from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.giving_way import GivingWay
+from youthstats.workbook.writing.gone_notes import gone_notes, gone_together
 from youthstats.workbook.writing.long_frame import LongFrame
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
@@ -244,21 +245,18 @@ class _Filler:
         return content_of(value, item, self.lang)
 
     def instead(self, formulas: GivingWay, filled: Filled) -> Iterator[Finding]:
-        """Fill in the totals where a formula cannot come to them; yield a note for each."""
+        """Fill in the totals where a formula cannot come to them; yield notes on that."""
         formulas.without_their_parts()
         self.put(formulas, filled)
         formulas.no_sums(work_out(self.template, filled))
         self.put(formulas, filled)
-        for cell, cause in formulas.gone:
-            value = filled[cell.sheet][cell.place].value
-            yield _note(
-                self.root,
-                f"template_formula_{cause}",
-                cell.formed.form.id,
-                **cell.facts(),
-                formula=cell.text,
-                put=Missing.UNREADABLE if isinstance(value, str) else value,
-            )
+        yield from gone_notes(self.root, formulas.gone, filled)
+        for formed, found in formulas.over_rows_left_empty():
+            cells = filled.setdefault(formed.location.sheet, {})
+            idle = {place: text for place, text in found.items() if place not in cells}
+            cells |= dict.fromkeys(idle, Filling(None, instead=True))
+            if idle:
+                yield gone_together(self.root, formed, "list", idle)
 
     def put(self, formulas: GivingWay, filled: Filled) -> None:
         for cell, cause in formulas.gone:
@@ -285,7 +283,7 @@ class _Filler:
 
     def not_added(self, formulas: GivingWay) -> Iterator[Finding]:
         """Yield notes that name the figures of a form that have no total, or only the template's."""
-        with_formula = {(cell.formed.form.id, cell.name) for cell in formulas.all}
+        with_formula = {(cell.formed.form.id, cell.name) for cell in formulas.kept}
         for id, formed in self.template.forms.items():
             form = formed.form
             if form.open or not self.totals[id].units:

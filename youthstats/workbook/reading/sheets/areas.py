@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 
 from youthstats.workbook.package import column_number
+from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["Rectangle", "areas_of"]
 
@@ -25,6 +26,10 @@ class Rectangle:
     left: int
     bottom: int
     right: int
+
+    def holds(self, place: Place) -> bool:
+        """Tell whether a cell lies in it."""
+        return self.top <= place[0] <= self.bottom and self.left <= place[1] <= self.right
 
 
 def areas_of(formula: str) -> tuple[str, tuple[Rectangle, ...]]:
