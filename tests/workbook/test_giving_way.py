@@ -285,7 +285,7 @@ WAGES = """
 | 项目 | 人均工资（元） | 人数（人） |
 | 甲类 | | |
 | 乙类 | | |
-| 合计 | =SUM(B4:B5) | =SUM(C4:C5) |
+| 合计 | {formula} | =SUM(C4:C5) |
 """
 
 
@@ -312,10 +312,13 @@ def test_no_rate_across_forms_is_shown_where_a_unit_gives_the_part_alone(base: i
     assert ([] if base else places) == told(job)
 
 
-def test_no_sum_is_shown_of_what_is_not_added() -> None:
-    """A sum over cells left blank would be 0; what is added keeps its formula."""
+@pytest.mark.parametrize(
+    "formula", ["=SUM(B4:B5)", "=MAX(B4:B5)", "=SUMPRODUCT(B4:B5,C4:C5)/C6", "=IF(B4>B5,B4,B5)"]
+)
+def test_no_sum_is_shown_of_what_is_not_added(formula: str) -> None:
+    """What a formula makes of cells left blank would be 0; what is added keeps its formula."""
     units = [{"B4": 1000, "B5": 2000, "C4": 10, "C5": 20}, {"B4": 1500, "B5": 2000, "C4": 1}]
-    job, path = filled(WAGES, returns=[{"表一": one} for one in units])
+    job, path = filled(WAGES.format(formula=formula), returns=[{"表一": one} for one in units])
     assert [None, None, None, 31] == cells(path, "表一", "B4", "B5", "B6", "C6")
     assert [("template_formula_no_total", "表一!B6")] == told(job)
     codes = [one.code for one in job.review.notes]

@@ -78,9 +78,19 @@ class FormulaCell:
         return Fraction(exact(self.reported)) * times  # type: ignore[arg-type]
 
     def rests_on(self) -> Iterator[Answer]:
-        """Yield the answers that the formula is worked out from."""
-        for ref in self.source.refs if self.source else ():
-            yield ref.form or self.formed.form.id, ref.item, _text(ref.on(self.line))
+        """Yield the answers that the formula is worked out from.
+
+        Of one that is no edit those of its own form that it names.
+        """
+        id = self.formed.form.id
+        if self.source is not None:
+            for ref in self.source.refs:
+                yield ref.form or id, ref.item, _text(ref.on(self.line))
+            return
+        _, areas = areas_of(self.text)
+        for (name, line), place in self.formed.places.items():
+            if any(area.holds(place) for area in areas):
+                yield id, name, _text(line)
 
     def comes_to_it(self, value: Content) -> bool:
         """Tell whether a value is the figure reported, as far as the formula rounds it."""
