@@ -388,3 +388,19 @@ def test_a_rate_has_a_total_where_all_it_is_made_of_has() -> None:
     form = a_form([*counts("ab"), average, *rates], edits=edits)
     told = {item.name: form.has_total(item) for item in form.items}
     assert {name: name in "abr" for name in "abmrstu"} == told
+
+
+def test_a_growth_is_a_share_in_per_cent_that_may_be_negative() -> None:
+    """Not one in parts, nor one that has a minimum, by itself or by an edit of one of its lines."""
+    asked = [
+        Item("grown", Kind.SHARE, "增长", measure="%", minimum=None),
+        Item("part", Kind.SHARE, "占比", measure="%"),
+        Item("ratio", Kind.SHARE, "变动", minimum=None),
+        Item("more", Kind.MONEY, "增加额", minimum=None),
+    ]
+    kept = [hard("e", "grown[p] >= 0", ""), soft("s", "grown[q] >= 0", "")]
+    form = a_form(asked, **CROSSED, edits=kept)
+    grows = [
+        (one.name, line) for one in asked for line in form.lines if form.grows_at(one.name, line)
+    ]
+    assert [("grown", "q")] == grows

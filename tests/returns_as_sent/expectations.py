@@ -58,7 +58,12 @@ def _findings(filed: ys.Filed) -> tuple[Finding, ...]:
 
 def _said(finding: Finding) -> Said:
     why = finding.facts.get("why")
-    code = why.code.removeprefix("reading.") if isinstance(why, ReadingNote) else finding.code
+    gathered = finding.sentence.removesuffix("_several") if finding.code == "reading_note" else ""
+    code = (
+        why.code.removeprefix("reading.")
+        if isinstance(why, ReadingNote)
+        else gathered or finding.code
+    )
     item = finding.cells[0].item if len(finding.cells) == 1 else None
     return Said(code, finding.severity, finding.form, item, finding.line)
 

@@ -31,7 +31,7 @@ EVERY = (*NUMERIC, WORDS, DAY, TRAINING)
 
 def read(value: CellValue, item: Item, number_format: str = "General") -> Parsed:
     """Read a cell that holds ``value``."""
-    return parse_answer(Cell(value, number_format=number_format), item)
+    return parse_answer(Cell(value, number_format=number_format), item, grows=item is GROWTH)
 
 
 def inexact(value: str, low: str, high: str) -> Inexact:

@@ -17,7 +17,7 @@ from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity
 from youthstats.model.grammar import Vocabulary
 from youthstats.model.items import Category, Item, Kind
-from youthstats.model.linear import EVERY, Linear, Quotient
+from youthstats.model.linear import EVERY, Comparison, Linear, Quotient
 from youthstats.model.office import OfficeFormula, shown_in_per_cent
 from youthstats.model.spoken import Spoken, spoken
 from youthstats.model.spread import RatioSpread, SpreadText
@@ -274,6 +274,27 @@ class Form:
     def in_per_cent_at(self, item: str, line: Line) -> bool:
         """Tell whether the answer on a line is in per cent, whatever its size."""
         return (item, None if self.open else line) in self.in_per_cent
+
+    @cached_property
+    def _floored(self) -> frozenset[tuple[str, Line]]:
+        """The answers that a hard edit by itself keeps from being negative."""
+        statements = [
+            edit.statement
+            for edit in self.edits
+            if isinstance(edit, Edit) and edit.severity is Severity.HARD
+        ]
+        return frozenset(
+            (ref.item, ref.category)
+            for one in statements
+            if isinstance(one, Comparison) and one.relation in {">", ">="} and not one.right.terms
+            if (ref := one.left.single) is not None and one.right.constant >= 0
+        )
+
+    def grows_at(self, item: str, line: Line) -> bool:
+        """Tell whether an answer is a share in per cent that may be negative: 增长（%）."""
+        asked = self.item(item)
+        signed = asked.minimum is None and not self._floored & {(item, line), (item, None)}
+        return asked.kind is Kind.SHARE and asked.measure == "%" and signed
 
     def figure(self, item: Item, value: Value) -> Figure | None:
         """Return the figure ``value`` stands for in an edit, ``None`` where it cannot be told.

@@ -142,8 +142,7 @@ class _Reader:
             if cell is not None and (value := _plain_figure(cell, item)) is not None:
                 row[form.position[item.name]] = value
             elif place is not None and (cell is not None or item.repeats):
-                per_cent = form.in_per_cent_at(item.name, line)
-                for part, parsed, stood in self.answers(item, place, cell, per_cent=per_cent):
+                for part, parsed, stood in self.answers(item, line, place, cell):
                     row[form.position[part.name]] = parsed.value
                     if parsed.note is not None:
                         self.note(part, line, parsed, stood)
@@ -156,7 +155,7 @@ class _Reader:
         )
 
     def answers(
-        self, item: Item, place: Place, cell: Cell | None, *, per_cent: bool
+        self, item: Item, line: Line, place: Place, cell: Cell | None
     ) -> Iterator[tuple[Item, Parsed, str]]:
         """Yield the item's answer, or for a phrase those inside it too, and what stood there."""
         if item.repeats and not _is_given(cell):
@@ -169,7 +168,9 @@ class _Reader:
             return
         if item.name in self.form.completions:
             cell = self.after_label(item, cell)
-        parsed = parse_answer(cell, item, per_cent=per_cent)
+        at = item.name, line
+        per_cent, grows = self.form.in_per_cent_at(*at), self.form.grows_at(*at)
+        parsed = parse_answer(cell, item, per_cent=per_cent, grows=grows)
         stood = _stood(cell)
         if parsed.value is Missing.UNREADABLE and cell is not None and cell.formula:
             stood = f"{cell.formula} → {stood}" if cell.value is not None else stood

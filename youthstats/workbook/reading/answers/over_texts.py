@@ -110,8 +110,9 @@ class _Again:
         """Return the answer that a formula with such a result would be read as."""
         number = Decimal(f"{float(result):.{SHOWN_DIGITS}g}")  # type: ignore[arg-type]
         value = int(number) if number == number.to_integral_value() else number
-        per_cent = record.form.in_per_cent_at(item.name, line)
-        return parse_answer(evolve(cell, value=value), item, per_cent=per_cent).value
+        at, form = (item.name, line), record.form
+        told = {"per_cent": form.in_per_cent_at(*at), "grows": form.grows_at(*at)}
+        return parse_answer(evolve(cell, value=value), item, **told).value
 
     @cached_property
     def books(self) -> tuple[Book, Book]:

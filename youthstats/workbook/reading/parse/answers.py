@@ -24,10 +24,13 @@ __all__ = ["parse_answer"]
 _NO_SUCH_FIGURE = re.compile(r"-+|/+|\\|无|不适用|无此项|不涉及|不可加总|not added")
 
 
-def parse_answer(cell: Cell | None, item: Item, *, per_cent: bool = False) -> Parsed:
+def parse_answer(
+    cell: Cell | None, item: Item, *, per_cent: bool = False, grows: bool = False
+) -> Parsed:
     """Return the answer to ``item`` that stands in ``cell``. Whatever stands there, nothing raises.
 
     ``per_cent`` says that a share there is in per cent, whatever its size: its form works it out so.
+    ``grows`` says so of a number that no formula of the unit's own has made a fraction.
 
     What an approximate figure stands for is said in :mod:`.intervals`, how fine a share is in
     :mod:`.shares`, what a numeral is in :mod:`.numerals` and what a date is in :mod:`.dates`.
@@ -42,11 +45,11 @@ def parse_answer(cell: Cell | None, item: Item, *, per_cent: bool = False) -> Pa
     if is_blank(value):
         return BLANK
     if isinstance(value, str):
-        per_cent = per_cent or _is_growth(item)
+        per_cent = per_cent or grows
         return _said(value.strip(NOTHING), cell.number_format, item, per_cent=per_cent)
     formula = cell.formula or ""  # one of the unit's own may be a fraction
     per_cent = in_per_cent(formula) or (per_cent and "/" not in formula)
-    if not per_cent and "/" not in formula and _is_growth(item):
+    if grows and not per_cent and "/" not in formula:
         return _grown(value, cell.number_format, item)
     return _held(value, cell.number_format, item, per_cent=per_cent)
 
@@ -78,11 +81,6 @@ def _held(value: Content, number_format: str, item: Item, *, per_cent: bool) -> 
     if kind is Kind.PHRASE:
         return _phrase(shown(value, number_format), item)
     return figure(value, number_format, item, per_cent=per_cent)
-
-
-def _is_growth(item: Item) -> bool:
-    """Tell whether the form asks for a share in per cent that may be negative: 增长（%）."""
-    return item.kind is Kind.SHARE and item.measure == "%" and item.minimum is None
 
 
 def _grown(value: Content, number_format: str, item: Item) -> Parsed:
