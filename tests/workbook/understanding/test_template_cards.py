@@ -58,3 +58,19 @@ def test_a_card_reads_the_same_with_a_row_put_in(card: Card, data: st.DataObject
     book.save(target)
     (moved,) = read(target, template.scheme).returns
     assert filed.records == moved.records
+
+
+def test_a_formula_may_add_a_cell_that_is_no_answer(tmp_path: Path) -> None:
+    """A blank cell without a label is told of; what adds it up does not keep the rest from being read."""
+    grid = """
+清单
+填报单位： |
+| 项目名称 | 金额（元） |
+| | |
+| 小计 | =SUM(B4:B4) |
+| | |
+| 小计 | =SUM(B6:B6) |
+| 合计 | =B5+B7 |
+"""
+    template = understand(draw(tmp_path / "表.xlsx", grid))
+    assert "unlabelled" in {doubt.code for doubt in template.doubts}

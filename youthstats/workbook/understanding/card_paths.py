@@ -125,7 +125,12 @@ class CardPaths(Paths):
         return wide or block.bottom > block.top
 
     def _told(self, place: Place) -> tuple[tuple[str, ...], str]:
-        """Return the labels that lead to a cell, and its unit of measure: a part has its whole's."""
+        """Return the labels that lead to a cell, and its unit of measure: a part has its whole's.
+
+        None leads to a cell that a formula adds and that is no answer.
+        """
+        if place not in self._numbers:
+            return (), ""
         return self.rows[self._numbers[place]], next(self.measures_at(place), "")
 
 

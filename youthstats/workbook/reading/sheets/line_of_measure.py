@@ -20,12 +20,19 @@ __all__ = ["another_measure", "in_another_size"]
 
 
 def another_measure(found: Found, book: Book, sheet: Sheet) -> tuple[Place, str] | None:
-    """Return the line that gives another measure than the form's, and where it stands."""
+    """Return the line that gives another measure than the form's, and where it stands.
+
+    A label of the form is no such line, however far above the answers it stands: 金额（万元）.
+    """
     if not found.layout.form.measure:
         return None
-    table = range(max(found.heading, 0), found.bottom + 1)
-    said = measures_said(book, sheet, table)
-    return next((one for one in said if _differs(found.layout, listed(one[1]))), None)
+    table, own = range(max(found.heading, 0), found.bottom + 1), _labels(found.layout)
+    for place, stood in measures_said(book, sheet, table):
+        text = sheet.cells[place].value
+        label = isinstance(text, str) and stem_and_measure(text)[0] in own
+        if not label and _differs(found.layout, listed(stood)):
+            return place, stood
+    return None
 
 
 def in_another_size(found: Found, stood: str) -> frozenset[tuple[str, Line]]:
@@ -39,6 +46,13 @@ def in_another_size(found: Found, stood: str) -> frozenset[tuple[str, Line]]:
 def _differs(layout: Layout, stood: frozenset[str]) -> bool:
     """Tell whether a line is not the form's: 元 may be asked for in a label, and not of all figures."""
     return not stood <= _asked(layout) or bool(_in_another_size(layout, stood))
+
+
+@lru_cache(maxsize=64)
+def _labels(layout: Layout) -> frozenset[str]:
+    """Return what the labels of the rows and the columns say, without their measures."""
+    leaves = (*layout.rows, *layout.columns)
+    return frozenset(stem_and_measure(label.text)[0] for leaf in leaves for label in leaf.fixed)
 
 
 @lru_cache(maxsize=64)
