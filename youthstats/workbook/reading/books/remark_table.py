@@ -105,13 +105,12 @@ class RemarkTable:
 
 def table_on(sheet: Sheet) -> RemarkTable | None:
     """Find the table by its headings: those that matter, in one row."""
-    for (row, _), text in timely(sheet.texts):
-        if len(text) > LONGEST_LABEL or not _explains(text):
-            continue
+    short = [(place, text) for place, text in sheet.texts if len(text) <= LONGEST_LABEL]
+    for row in timely([row for (row, _), text in short if _explains(text)]):
         for headings in _headings():
             named = {
                 column: headings[words]
-                for (at, column), said in timely(sheet.texts)
+                for (at, column), said in timely(short)
                 if at == row and (words := bare(said)) in headings
             }
             told = any(needed.issubset(named.values()) for needed in NEEDED)
