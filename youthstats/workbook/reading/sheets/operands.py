@@ -79,7 +79,7 @@ class Range:
 Operand = Scalar | Range
 
 
-_NUMERAL = re.compile(r" *([-+]?[0-9]+(?:\.[0-9]+)?)(%?) *", re.ASCII)
+_NUMERAL = re.compile(r" *([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(%?) *", re.ASCII)
 _DIGIT = re.compile(r"\d")
 
 ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": truediv}
@@ -115,7 +115,7 @@ def number(value: Scalar) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, str) and (spelled := _NUMERAL.fullmatch(value)):
-        return Fraction(spelled[1]) / (100 if spelled[2] else 1)
+        return Fraction(spelled[1].replace(",", "")) / (100 if spelled[2] else 1)
     if isinstance(value, CellError) or (isinstance(value, str) and not _DIGIT.search(value)):
         raise FaultError
     raise UntoldError
