@@ -18,11 +18,14 @@ from youthstats.model.values import (
     Number,
     Value,
     add_up,
+    alike,
     as_shown,
     bounds,
     exact,
     from_float,
+    held,
     is_figure,
+    is_number,
     nominal,
     plain,
     printed,
@@ -207,3 +210,24 @@ def test_a_figure_is_known_as_closely_as_it_is_shown(
     shown = as_shown(value, places)
     assert (low, high) == bounds(shown)
     assert nominal(value) == nominal(shown)
+
+
+@given(st.integers(1, 10**14), st.integers(1, 10**6))
+def test_numbers_alike_differ_in_no_digit_that_a_cell_keeps(size: int, part: int) -> None:
+    """The last digits of a quotient are noise; a unit in the last but one of fifteen is none."""
+    number = Fraction(size, part)
+    assert alike(number, held(number))
+    assert alike(held(number), number)
+    assert not alike(number, number * (1 + Fraction(1, 10**12)))
+    assert alike(0, 0)
+    assert not alike(0, number)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(1, True), (Decimal("0.5"), True), (Fraction(1, 3), True), (True, False), ("1", False)],
+)
+def test_a_number_is_exact(value: object, told: bool) -> None:
+    """Neither a truth value nor a text is one."""
+    assert told == is_number(value)
+    assert not is_number(rounded(Decimal(1), 0))

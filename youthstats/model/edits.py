@@ -14,7 +14,15 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
-from youthstats.model.values import SHOWN_DIGITS, Figure, Inexact, Number, bounds, nominal, plain
+from youthstats.model.values import (
+    Figure,
+    Inexact,
+    Number,
+    alike,
+    bounds,
+    nominal,
+    plain,
+)
 from youthstats.wording import say
 
 __all__ = [
@@ -239,17 +247,9 @@ def _judge_comparison(comparison: Comparison, figure_of: Lookup) -> Judgement:
     # What stands on both sides is one figure: together they may be less apart than each by itself.
     difference = _Range.of(comparison.difference, figure_of)
     if difference is not None and _may_stand(comparison.relation, difference):
-        return Judgement(Verdict.HOLDS, *sides, within_rounding=not _is_noise(*sides))
+        noise = sides[0] != sides[1] and alike(*sides)
+        return Judgement(Verdict.HOLDS, *sides, within_rounding=not noise)
     return Judgement(Verdict.FAILS, *sides)
-
-
-def _is_noise(left: Number, right: Number) -> bool:
-    """Tell whether two figures differ in digits alone that a spreadsheet does not keep."""
-    gap, size = (
-        abs(Fraction(left) - Fraction(right)),
-        max(abs(Fraction(left)), abs(Fraction(right))),
-    )
-    return bool(0 < gap * 10 ** (SHOWN_DIGITS - 2) <= size)
 
 
 def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:

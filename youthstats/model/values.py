@@ -13,7 +13,7 @@ from datetime import date
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import frozen
 
@@ -28,6 +28,7 @@ __all__ = [
     "Number",
     "Value",
     "add_up",
+    "alike",
     "as_rounded",
     "as_shown",
     "bounds",
@@ -36,6 +37,7 @@ __all__ = [
     "from_float",
     "held",
     "is_figure",
+    "is_number",
     "nominal",
     "plain",
     "printed",
@@ -88,6 +90,17 @@ Value = Figure | Missing | str | date
 def is_figure(value: object) -> bool:
     """Tell whether ``value`` is a figure, exact or not. ``True`` is not 1."""
     return isinstance(value, int | Decimal | Fraction | Inexact) and not isinstance(value, bool)
+
+
+def is_number(value: object) -> TypeGuard[Number]:
+    """Tell whether ``value`` is an exact number. ``True`` is not 1."""
+    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
+
+
+def alike(one: Number, other: Number) -> bool:
+    """Tell whether two numbers differ at most in digits that a spreadsheet does not keep."""
+    a, b = Fraction(one), Fraction(other)
+    return bool(abs(a - b) * 10 ** (SHOWN_DIGITS - 2) <= max(abs(a), abs(b)))
 
 
 def exact(value: Figure) -> Number:

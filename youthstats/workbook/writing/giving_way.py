@@ -19,14 +19,14 @@ from youthstats.model.forms import Line
 from youthstats.model.items import Item
 from youthstats.model.linear import EVERY, Ref
 from youthstats.model.returns import Record
-from youthstats.model.values import Missing, Value, exact, is_figure, round_half_up
+from youthstats.model.values import Missing, Value, exact, is_figure, is_number, round_half_up
 from youthstats.workbook.reading.sheets.areas import areas_of
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
 from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.plan import Content
-from youthstats.workbook.writing.worked_out import WorkedOut, is_number
+from youthstats.workbook.writing.worked_out import WorkedOut
 
 __all__ = ["Cause", "FormulaCell", "GivingWay"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from youthstats.model.areas import areas_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
-from youthstats.model.values import Missing
+from youthstats.model.values import Missing, is_number
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.writing.giving_way import Cause, FormulaCell
-from youthstats.workbook.writing.worked_out import Filled, is_number
+from youthstats.workbook.writing.worked_out import Filled
 
 __all__ = ["gone_notes", "gone_together"]
 

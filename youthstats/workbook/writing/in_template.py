@@ -16,7 +16,7 @@ from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.linear import EVERY
 from youthstats.model.returns import Filed, Return
-from youthstats.model.values import Missing, Value, exact, is_figure, plain
+from youthstats.model.values import Missing, Value, exact, is_figure, is_number, plain
 from youthstats.outputs import FilePath
 from youthstats.wording import say
 from youthstats.workbook.filling.fill_in import fill_in
@@ -36,7 +36,7 @@ from youthstats.workbook.writing.long_frame import LongFrame
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 from youthstats.workbook.writing.report_plans import report_plan
-from youthstats.workbook.writing.worked_out import Filled, WorkedOut, is_number, work_out
+from youthstats.workbook.writing.worked_out import Filled, WorkedOut, work_out
 
 __all__ = ["whole_as_filed", "write_in_template"]
 

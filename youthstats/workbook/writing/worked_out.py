@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
-from typing import TypeGuard
 
 from attrs import evolve
 
@@ -17,7 +14,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.writing.plan import Content
 
-__all__ = ["Filled", "WorkedOut", "is_number", "work_out"]
+__all__ = ["Filled", "WorkedOut", "work_out"]
 
 Filled = dict[str, dict[Place, Filling]]
 """What goes into the cells of a template, by the name of the sheet."""
@@ -38,11 +35,6 @@ def work_out(template: Template, filled: Filled) -> WorkedOut:
         for place, cell in sheet.cells.items()
         if cell.formula is not None
     }
-
-
-def is_number(value: object) -> TypeGuard[int | Decimal | Fraction]:
-    """Tell whether a content is an exact number."""
-    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
 
 
 def _filled_book(template: Template, filled: Filled) -> Book:

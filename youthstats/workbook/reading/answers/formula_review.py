@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import frozen
 
 from youthstats.model.deriving import follows
 from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record, Spot
-from youthstats.model.values import SHOWN_DIGITS, Missing, printed
+from youthstats.model.values import SHOWN_DIGITS, Missing, alike, is_number, printed
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.answers.formulas_asked import Asked, formulas_asked
 from youthstats.workbook.reading.answers.same_formula import Sameness
@@ -145,12 +144,7 @@ class _Reviewer:
             yield ReadingNote(
                 "reading.formula_unchecked", form, name, line, cell.formula, cell.value
             )
-        if isinstance(found, int | Decimal | Fraction) and not _close(Fraction(found), cell.value):
+        if is_number(found) and not alike(found, cell.value):
             text = f"{cell.formula} → {cell.value}"
             told = printed(found, places=SHOWN_DIGITS)
             yield ReadingNote("reading.formula_stale", form, name, line, text, Missing.BLANK, told)
-
-
-def _close(found: Fraction, stored: int | Decimal) -> bool:
-    """Compare to the digits a spreadsheet keeps."""
-    return bool(abs(found - Fraction(stored)) <= abs(found) / 10 ** (SHOWN_DIGITS - 2))

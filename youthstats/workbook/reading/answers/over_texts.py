@@ -10,14 +10,22 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeGuard
 
 from attrs import evolve, field, frozen
 
 from youthstats.model.forms import Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.returns import ReadingNote, Record
-from youthstats.model.values import SHOWN_DIGITS, Missing, Value, is_figure, nominal, printed
+from youthstats.model.values import (
+    SHOWN_DIGITS,
+    Missing,
+    Value,
+    alike,
+    is_figure,
+    is_number,
+    nominal,
+    printed,
+)
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.parse import parse_answer
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
@@ -89,18 +97,18 @@ class _Again:
     ) -> Iterator[ReadingNote]:
         """Yield what is said of an answer whose formula passed over a text."""
         passed, read = (evaluate(one, at[0], str(cell.formula)) for one in self.books)
-        stored = cell.value if _is_number(cell.value) else passed
+        stored = cell.value if is_number(cell.value) else passed
         place, stood = (record.form.id, item.name, line), _stood(cell)
-        if not _is_number(stored):
+        if not is_number(stored):
             return
         if passed is None:
             told = record[item.name, line]
             yield ReadingNote("reading.formula_unchecked", *place, str(cell.formula), told)
-        elif not _close(passed, stored):
+        elif not _same(passed, stored):
             return
         elif any(self.texts[one] is Missing.UNREADABLE for one in rests_on):
             yield ReadingNote("reading.formula_over_unread", *place, stood, Missing.UNREADABLE)
-        elif _is_number(read) and not _close(read, passed):
+        elif is_number(read) and not _same(read, passed):
             code = "formula_over_text" if cell.value is not None else "formula_evaluated_over_text"
             value = self.answer(cell, read, record, item, line)
             shown = printed(read, places=SHOWN_DIGITS)  # as the cell counts it
@@ -164,16 +172,8 @@ def _counted(record: Record, item: Item, line: Line) -> Value:
     return value
 
 
-def _is_number(value: object) -> TypeGuard[int | Decimal | Fraction]:
-    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
-
-
-def _close(one: object, other: object) -> bool:
-    """Compare to the digits a spreadsheet keeps."""
-    if not (_is_number(one) and _is_number(other)):
-        return False
-    a, b = Fraction(one), Fraction(other)
-    return bool(abs(a - b) <= abs(a) / 10 ** (SHOWN_DIGITS - 2))
+def _same(one: object, other: object) -> bool:
+    return is_number(one) and is_number(other) and alike(one, other)
 
 
 def _stood(cell: Cell) -> str:
