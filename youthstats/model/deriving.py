@@ -78,7 +78,8 @@ def follows(record: Record, item: str, line: Line) -> bool:
 def worked_out(filed: Return) -> Iterator[Spot]:
     """Yield the answers of a return that live formulas work out, as its figures stand now."""
     for form_id, name, line in sorted(filed.formulas, key=str):
-        if follows(filed.records[form_id], name, line):
+        record = filed.records[form_id]
+        if record.holds(line) and follows(record, name, line):  # a blank row of a list has some too
             yield form_id, name, line
 
 

@@ -54,7 +54,8 @@ def differences(template: Template, one: Return) -> Iterator[tuple[str, str, Lin
             if form.item(item).kind.value == "phrase" or not canvas.asks(place):
                 continue
             typed = cells[place].value
-            if isinstance(typed, Decimal) and form.in_per_cent_at(item, line):
+            grows = form.grows_at(item, line) and "%" not in canvas.at(place).number_format
+            if isinstance(typed, Decimal) and (form.in_per_cent_at(item, line) or grows):
                 typed /= 100
             stood = _shown(typed)
             known = (
