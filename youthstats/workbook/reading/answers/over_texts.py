@@ -167,7 +167,9 @@ class _Again:
 def _counted(record: Record, item: Item, line: Line) -> Value:
     """Return what was read as a cell counts it: a share in per cent a hundred times."""
     value = record[item.name, line]
-    if is_figure(value) and item.kind is Kind.SHARE and record.form.in_per_cent_at(item.name, line):
+    at, form = (item.name, line), record.form
+    per_cent = form.in_per_cent_at(*at) or form.grows_at(*at)
+    if is_figure(value) and item.kind is Kind.SHARE and per_cent:
         return Fraction(nominal(value)) * 100  # type: ignore[arg-type]
     return value
 
