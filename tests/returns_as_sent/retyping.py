@@ -157,14 +157,21 @@ LOOKS: Mapping[str, Callable[[str], str]] = {
 
 @change
 def restyle_labels(book: Book, sheet: str, look: str) -> Book:
-    """Pad, break or widen every label of a sheet."""
+    """Pad, break or widen every label of a sheet; what answers 填报单位 asks for nothing itself."""
+    asked = sheet_of(book, sheet).cells
+    units = [one.value for (row, at), one in asked.items() if _asks_unit(asked.get((row, at - 1)))]
 
     def styled(cell: Cell) -> Cell:
-        if not is_label(cell) or cell.formula is not None:
+        own = look == "colon" and cell.value in units
+        if not is_label(cell) or cell.formula is not None or own:
             return cell
         return evolve(cell, value=LOOKS[look](str(cell.value)))
 
     return _each(book, styled, sheet)
+
+
+def _asks_unit(cell: Cell | None) -> bool:
+    return cell is not None and str(cell.value).startswith("填报单位")
 
 
 def _each(book: Book, does: Callable[[Cell], Cell], sheet: str | None = None) -> Book:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import youthstats as ys
@@ -93,6 +93,7 @@ def test_a_printed_label_is_never_another_ones_slip() -> None:
 
 
 @given(st.text(max_size=30))
+@example("ß¸")
 def test_any_text_has_a_stem(text: str) -> None:
     """Whatever stands in a cell can be split; a label that is split is found by its stem."""
     stem, _ = stem_and_measure(text)

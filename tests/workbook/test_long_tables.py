@@ -238,7 +238,7 @@ def test_a_sheet_is_the_same_written_row_by_row(data: st.DataObject) -> None:
             streamed = open_book(written(filed, folder))
     for before, after in zip(laid_out.sheets, streamed.sheets, strict=True):
         assert before.name == after.name
-        if before.name not in {form.label for form in filed.scheme.forms if form.open}:
+        if not any(before.name.startswith(f.label) for f in filed.scheme.forms if f.open):
             assert before.cells == after.cells
             assert set(before.merges) == set(after.merges)
 

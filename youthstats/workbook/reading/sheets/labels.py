@@ -36,7 +36,8 @@ def _bare(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _bare(text).translate(_LOOSE).casefold()
+    # Signs that come together, or are folded, may be one sign now: ß and a cedilla are sş.
+    return unicodedata.normalize("NFKC", _bare(text).translate(_LOOSE).casefold())
 
 
 _short = lru_cache(maxsize=8192)(_fold)  # labels are the same on every return
