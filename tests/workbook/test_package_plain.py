@@ -7,16 +7,20 @@ other namespaces, cells in the wrong row. The parser alone is the judge.
 from __future__ import annotations
 
 import re
+import struct
+import zipfile
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workbook.test_package import by_hand
-from youthstats.workbook.package import Cell, CellError, Limits, UnopenableError
+from tests.workbook.test_package import by_hand, package
+from youthstats.workbook.package import Cell, CellError, Limits, UnopenableError, open_book
 from youthstats.workbook.package.limits import Meter
 from youthstats.workbook.package.ooxml import shared, sheet
 from youthstats.workbook.package.ooxml.elements import Part
@@ -153,3 +157,60 @@ def test_texts_may_be_none_or_one(tmp_path: Path) -> None:
     for texts, said in (("", {}), ("<si><t>甲</t></si>", {"0": "甲"})):
         part = f'<sst xmlns="{MAIN.decode()}">{texts}</sst>'.encode()
         assert said == shared._read_strings(Part("texts", (part,), Meter(Limits())))
+
+
+STYLED = (
+    '<styleSheet xmlns="MAIN"><numFmts><numFmt numFmtId="164" formatCode="{}"/></numFmts>'
+    '<cellXfs><xf/><xf numFmtId="164"/></cellXfs></styleSheet>'
+)
+SAME_ROW = (
+    '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>40000</v></c></row>'
+    "</sheetData>"
+)
+
+
+@pytest.mark.parametrize("text", ["甲", "", "乙"])
+@pytest.mark.parametrize(
+    ("code", "properties", "expected"),
+    [
+        ("0.00", "", 40000),
+        ("yyyy/m/d", "", date(2009, 7, 6)),
+        ("yyyy/m/d", '<workbookPr date1904="1"/>', date(2013, 7, 7)),
+    ],
+)
+def test_a_row_says_what_its_own_workbook_makes_of_it(
+    text: str, code: str, properties: str, expected: int | date, tmp_path: Path
+) -> None:
+    """Rows alike to a byte have other texts, formats and days in other workbooks, read by turns."""
+    parts = {
+        "xl/sharedStrings.xml": f'<sst xmlns="MAIN"><si><t>{text}</t></si></sst>',
+        "xl/styles.xml": STYLED.format(code),
+    }
+    book = by_hand(tmp_path, SAME_ROW, parts=parts, properties=properties)
+    held = {(0, 0): Cell(text)} if text else {}
+    assert {**held, (0, 1): Cell(expected, None, code)} == dict(book.sheets[0].cells)
+
+
+def test_a_part_with_another_checksum_is_not_the_one_before(tmp_path: Path) -> None:
+    """What a part was inflated to before does not hide that a copy of it is declared otherwise."""
+    texts = {"xl/sharedStrings.xml": '<sst xmlns="MAIN"><si><t>甲</t></si></sst>'}
+    good = package(SAME_ROW.replace(' s="1"', ""), parts=texts)
+    with zipfile.ZipFile(BytesIO(good)) as archive:
+        sums = [struct.pack("<L", one.CRC) for one in archive.filelist if "shared" in one.filename]
+    (tmp_path / "good.xlsx").write_bytes(good)
+    (tmp_path / "bad.xlsx").write_bytes(good.replace(sums[0], b"\1\2\3\4"))
+    assert Cell("甲") == open_book(tmp_path / "good.xlsx").sheets[0].cells[0, 0]
+    with pytest.raises(UnopenableError, match="damaged"):
+        open_book(tmp_path / "bad.xlsx")
+
+
+def test_a_part_whose_own_header_is_cut_off_is_damaged(tmp_path: Path) -> None:
+    """A directory may name a place behind the end of the file."""
+    whole = package(SAME_ROW)
+    with zipfile.ZipFile(BytesIO(whole)) as archive:
+        at = archive.start_dir
+    moved = bytearray(whole)
+    struct.pack_into("<L", moved, at + 42, len(whole) - 3)
+    (tmp_path / "a.xlsx").write_bytes(bytes(moved))
+    with pytest.raises(UnopenableError, match="damaged"):
+        open_book(tmp_path / "a.xlsx")

@@ -7,9 +7,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
-from itertools import chain
 from xml.etree.ElementTree import Element
+
+from attrs import field, frozen
 
 from youthstats.workbook.package.limits import Meter, UnopenableError
 from youthstats.workbook.package.ooxml.elements import Part, remembered
@@ -29,7 +31,7 @@ class Parts:
     """The parts of one file; names differing in case only are one name (part 2, § 6.2.2.3)."""
 
     def __init__(self, data: bytes, meter: Meter) -> None:
-        self.meter, self.size = meter, len(data)
+        self.meter, self.size, self.data = meter, len(data), data
         self.entries: dict[str, zipfile.ZipInfo] = {}
         try:
             self.archive = zipfile.ZipFile(BytesIO(data))
@@ -48,6 +50,10 @@ class Parts:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a part to its end, where zipfile checks its CRC."""
+        yield from self._inflating(name, self._entry(name))
+
+    def _entry(self, name: str) -> zipfile.ZipInfo:
+        """Return what the package says of a part, and charge for it."""
         entry = self.entries.get(folded(name))
         if entry is None:
             raise UnopenableError("file.damaged", detail=f"{name} is missing")
@@ -57,6 +63,9 @@ class Parts:
         self.meter.check("part_bytes", entry.file_size)
         self.meter.charge("inflated_bytes", entry.file_size)
         self.meter.check("inflation", self.meter.spent["inflated_bytes"] // self.size)
+        return entry
+
+    def _inflating(self, name: str, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         try:
             with self.archive.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):
@@ -66,11 +75,20 @@ class Parts:
             raise UnopenableError("file.damaged", detail=f"{name}: {error}") from error
 
     def part(self, name: str) -> Part:
-        """Return a part to be parsed."""
-        chunks = self.chunks(name)
-        first, second = next(chunks, b""), next(chunks, None)
-        pieces = (first,) if second is None else chain((first, second), chunks)
-        return Part(name, pieces, self.meter)
+        """Return a part to be parsed; what a small one is inflated to is kept for the next like it."""
+        entry = self._entry(name)
+        chunks = self._inflating(name, entry)
+        if entry.file_size > _CHUNK:
+            return Part(name, chunks, self.meter)
+        declared = entry.CRC, entry.file_size, entry.flag_bits, entry.compress_type
+        return Part(name, (_inflated(_Packed(self._packed(entry), declared, chunks)),), self.meter)
+
+    def _packed(self, entry: zipfile.ZipInfo) -> bytes:
+        """Return the bytes of a part as they stand in the file, behind their own header."""
+        at = entry.header_offset
+        lengths = self.data[at + 26 : at + 30]  # of the name, and of what else is said
+        begin = at + 30 + sum(struct.unpack("<HH", lengths)) if len(lengths) == 4 else 0
+        return self.data[begin : begin + entry.compress_size]
 
     def relations(self, name: str = "") -> Relations:
         """Return the kind and the name of every part that another refers to, by id."""
@@ -82,6 +100,20 @@ class Parts:
         """Return the name of the part of a kind; ``""`` when there is none."""
         name = dict(relations.values()).get(kind, otherwise)
         return name if name in self else ""
+
+
+@frozen
+class _Packed:
+    """A small part as a package holds it, and what is declared of it: the same inflate to the same."""
+
+    held: bytes
+    declared: tuple[int, ...]
+    chunks: Iterator[bytes] = field(eq=False)
+
+
+@lru_cache(maxsize=64)
+def _inflated(part: _Packed) -> bytes:
+    return b"".join(part.chunks)
 
 
 @remembered

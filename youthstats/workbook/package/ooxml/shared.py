@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from itertools import count
 from xml.etree.ElementTree import Element
 
 from attrs import frozen
 
-from youthstats.workbook.package.numbers import BUILT_IN, GENERAL, Format, format_of
-from youthstats.workbook.package.ooxml.elements import Part, local, remembered
+from youthstats.workbook.package.book import Cell, CellError, CellValue
+from youthstats.workbook.package.numbers import (
+    BUILT_IN,
+    GENERAL,
+    Format,
+    format_of,
+    from_iso,
+    moment,
+    number,
+)
+from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local, remembered
 from youthstats.workbook.package.ooxml.parts import Parts, Relations
 from youthstats.workbook.package.texts import PLAIN, unescaped
 
@@ -19,13 +29,39 @@ __all__ = ["Shared", "read_shared", "rich_text"]
 _TEXT = re.compile(f'<si><t(?: xml:space="preserve")?>{PLAIN}</t></si>')
 
 
+@frozen(eq=False)
+class Styles:
+    """Formats by the index cells write, and whether days are counted from 1904."""
+
+    formats: dict[str, Format]
+    from_1904: bool
+
+    def cell(self, style: str, kind: str, formula: str | None, text: str) -> Cell:
+        """Return a cell that says itself what it holds, of a type (ST_CellType, § 18.18.11)."""
+        shown = self.formats[style]
+        return Cell(self._value(kind, text, shown), formula, shown.code)
+
+    def _value(self, kind: str, text: str, shown: Format) -> CellValue:
+        if kind == "str":
+            return unescaped(text)
+        if not text:
+            return None  # as programs that do not calculate save a formula
+        if kind != "n":
+            return _TURNS[kind](text)
+        found = number(text)
+        return moment(found, shown, from_1904=self.from_1904) if shown.dated else found
+
+
+_TURNS: dict[str, Callable[[str], CellValue]] = {"b": TRUTHS.__getitem__, "d": from_iso}
+_TURNS |= {"e": CellError, "inlineStr": str}
+
+
 @frozen
 class Shared:
-    """Texts and formats by the index cells write, and whether days are counted from 1904."""
+    """Texts and styles by the index cells write."""
 
     strings: dict[str, str]
-    styles: dict[str, Format]
-    from_1904: bool
+    styles: Styles
 
 
 def rich_text(element: Element) -> str:
@@ -45,8 +81,7 @@ def read_shared(parts: Parts, relations: Relations, *, from_1904: bool) -> Share
     strings, styles = (parts.of_kind(kind, relations) for kind in ("sharedStrings", "styles"))
     return Shared(
         _read_strings(parts.part(strings)) if strings else {},
-        _read_formats(parts.part(styles)) if styles else {"0": GENERAL},
-        from_1904,
+        (_read_styles(parts.part(styles)) if styles else _PLAIN)[from_1904],
     )
 
 
@@ -68,10 +103,7 @@ def _plain_texts(part: Part) -> list[str]:
     """Return the texts of a small part of plain ones; before the parser one stands in for them."""
     head, *cut = _TEXT.split(part.small.decode("utf-8", "surrogateescape"))
     around = "<si/>".join((head, *cut[-1:])).encode("utf-8", "surrogateescape")
-    rest, found = Part(part.name, (around,), part.meter), list[Element]()
-    if rest.bare and around.count(b"<") < 5 and not any(cut[1:-1:2]):  # there is nothing else
-        rest.each({"si": found.append})
-    if len(found) != 1:
+    if any(cut[1:-1:2]) or not _stands_in(Part(part.name, (around,), part.meter)):
         return []
     texts = [unescaped(unescape(text)) for text in cut[::2]]
     part.meter.check("strings", len(texts))
@@ -79,9 +111,21 @@ def _plain_texts(part: Part) -> list[str]:
     return texts
 
 
+_PLAIN = Styles({"0": GENERAL}, False), Styles({"0": GENERAL}, True)
+
+
 @remembered
-def _read_formats(part: Part) -> dict[str, Format]:
-    """Read the format of every cell style, by its index as cells write it."""
+def _stands_in(part: Part) -> bool:
+    """Tell whether there is one text, and nothing else."""
+    found: list[Element] = []
+    if part.bare and part.small.count(b"<") < 5:
+        part.each({"si": found.append})
+    return len(found) == 1
+
+
+@remembered
+def _read_styles(part: Part) -> tuple[Styles, Styles]:
+    """Read the format of every cell style; days may be counted from 1900 or from 1904."""
     codes = dict(BUILT_IN)
     styles: dict[str, Format] = {}
 
@@ -93,4 +137,4 @@ def _read_formats(part: Part) -> dict[str, Format]:
         styles[str(len(styles))] = format_of(codes.get(element.get("numFmtId", "0"), "General"))
 
     part.each({"numFmts/numFmt": code, "cellXfs/xf": style})
-    return {"0": GENERAL, **styles}
+    return Styles({"0": GENERAL, **styles}, False), Styles({"0": GENERAL, **styles}, True)

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from html import unescape
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from attrs import evolve
 
 from youthstats.model.columns import column_letters
 from youthstats.workbook.package.addresses import Place, column_number
-from youthstats.workbook.package.book import Cell, CellError, CellValue, Sheet
+from youthstats.workbook.package.book import Cell, Sheet
 from youthstats.workbook.package.limits import Meter
 from youthstats.workbook.package.moving import moved
-from youthstats.workbook.package.numbers import Format, from_iso, moment, number
 from youthstats.workbook.package.ooxml.around import Frame, read_comments, read_frame
-from youthstats.workbook.package.ooxml.elements import TRUTHS, Part, local
+from youthstats.workbook.package.ooxml.elements import Part, local
 from youthstats.workbook.package.ooxml.parts import Parts
-from youthstats.workbook.package.ooxml.shared import Shared, rich_text
-from youthstats.workbook.package.texts import PLAIN, unescaped
+from youthstats.workbook.package.ooxml.rows import Row, plain_row
+from youthstats.workbook.package.ooxml.shared import Shared, Styles, rich_text
+from youthstats.workbook.package.texts import unescaped
 
 __all__ = ["read_sheet"]
 
 _UNREAD = re.compile(
     rb"<(sheetViews|dataValidations)(?: [^<>]*[^/<>])?>(?:<(?![!?]|/\1>)[^<]*+)*+</\1>"
 )
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,5})")?(?: t="([A-Za-z]{1,9})")?'
-    rf'(?: ?/>|>(?:<f(?: aca="false")?>{PLAIN}</f>)?(?:<v>{PLAIN}</v>|<v ?/>)?</c>)'
-)
-_CUT = _CELL.groups + 1
-_OPENED = re.compile(r'<row r="([0-9]{1,7})"[^<>/]*>\Z')
 
 
 def read_sheet(parts: Parts, shared: Shared, name: str, title: str, hidden: bool) -> Sheet:
@@ -47,18 +39,25 @@ def read_sheet(parts: Parts, shared: Shared, name: str, title: str, hidden: bool
     return Sheet(title, hidden, cells, frame.blocks, hidden_rows, frame.hidden_columns)
 
 
-def _halves(part: Part) -> tuple[Part, list[list[Any]]]:
-    """Cut a small sheet in two: what stands around its plain cells, and these, group by group.
-
-    What a clerk looked at last and may choose from is left out: it is long, and differs for nothing.
-    """
+def _halves(part: Part, styles: Styles) -> tuple[Part, list[Row]]:
+    """Cut a small sheet in two: what stands around its plain cells, and these, row by row."""
     head, begin, rest = part.small.partition(b"<sheetData>")
-    cells, end, tail = rest.partition(b"</sheetData>")
-    pieces = _CELL.split(cells.decode())
-    groups = [pieces[at::_CUT] for at in range(_CUT)]
-    rows = "".join(groups[0]).encode()
-    frame = _UNREAD.sub(b"", b"".join((head, begin, rows, end, tail)))
-    return Part(part.name, (frame,), part.meter), groups
+    inside, end, tail = rest.partition(b"</sheetData>")
+    rows = [plain_row(row, styles) for row in inside.split(b"</row>")]
+    around = "</row>".join(row.around for row in rows).encode()
+    frame = b"".join((_read_of(head), begin, around, end, _read_of(tail)))
+    return Part(part.name, (frame,), part.meter), rows
+
+
+@lru_cache(maxsize=64)
+def _read_of(piece: bytes) -> bytes:
+    """Leave out what a clerk looked at last and may choose from: long, and differing for nothing."""
+    return _UNREAD.sub(b"", piece)
+
+
+@lru_cache(maxsize=256)
+def _texted(text: str, formula: str | None, code: str) -> Cell:
+    return Cell(text, formula, code)
 
 
 class _Cells:
@@ -71,21 +70,22 @@ class _Cells:
 
     def plainly(self, part: Part) -> Frame | None:
         """Read a small sheet of plain cells; ``None`` leaves another, and faults, to the parser."""
+        strings = self.shared.strings
         try:
-            rest, groups = _halves(part)
-            frame, row = read_frame(rest), ""
-            for before, letters, number, style, kind, formula, text in zip(*groups, strict=False):
-                if before:
-                    (row,) = _OPENED.findall(before)
-                    at = int(row) - 1
-                if number != row or row not in frame.rows:
-                    raise ValueError("a cell in no row, or in another")
-                column = column_number(letters) - 1
-                if column >= self.width:
-                    self.meter.check("columns", column + 1)
-                if text is not None or formula is not None:
-                    said = f"={unescaped(unescape(formula))}" if formula else None
-                    self.keep((at, column), style or "0", kind or "n", said, unescape(text or ""))
+            rest, rows = _halves(part, self.shared.styles)
+            frame = read_frame(rest)
+            for row in rows:
+                if row.width > self.width:
+                    self.meter.check("columns", row.width)
+                if row.name not in frame.rows and row.width:
+                    raise ValueError("a cell in no row")
+                for place, (cell, index) in row.cells.items():
+                    if place in self.cells:
+                        raise ValueError("a cell that stands twice")
+                    if not index:
+                        self.cells[place] = cell
+                    elif (text := strings[index]) or cell.formula:
+                        self.cells[place] = _texted(text, cell.formula, cell.number_format)
         except (ValueError, LookupError):
             self.cells.clear()
             return None
@@ -130,13 +130,14 @@ class _Cells:
 
     def keep(self, place: Place, style: str, kind: str, formula: str | None, text: str) -> None:
         """Keep a cell, if it holds anything."""
-        shown = self.shared.styles[style]
-        value = self.value(kind, text, shown)
-        if formula is None and (value is None or value == ""):
+        if kind == "s" and text:
+            kind, text = "inlineStr", self.shared.strings[text.strip()]
+        cell = self.shared.styles.cell(style, kind, formula, text)
+        if formula is None and (cell.value is None or cell.value == ""):
             return
         if place in self.cells:
             raise ValueError(f"cell {column_letters(place[1])}{place[0] + 1} stands twice")
-        self.cells[place] = Cell(value, formula, shown.code)
+        self.cells[place] = cell
 
     def formula(self, element: Element, place: Place) -> str | None:
         """Return the formula: a shared one moved here, of a data table only that there is one."""
@@ -151,20 +152,3 @@ class _Cells:
             self.meter.charge("characters", len(text))
             self.meter.tick()
         return f"={text}" if text else None
-
-    def value(self, kind: str, text: str, style: Format) -> CellValue:
-        """Return the value of a cell of a type (ST_CellType, § 18.18.11)."""
-        if kind == "str":
-            return unescaped(text)
-        if not text:
-            return None  # as programs that do not calculate save a formula
-        if kind == "s":
-            return self.shared.strings[text.strip()]
-        if kind != "n":
-            return _TURNS[kind](text)
-        found = number(text)
-        return moment(found, style, from_1904=self.shared.from_1904) if style.dated else found
-
-
-_TURNS: dict[str, Callable[[str], CellValue]] = {"b": TRUTHS.__getitem__, "d": from_iso}
-_TURNS |= {"e": CellError, "inlineStr": str}

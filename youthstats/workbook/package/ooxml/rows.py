@@ -1,0 +1,68 @@
+"""Rows of plain cells, cut out of a small sheet: returns of one template share most to a byte."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+from typing import Any
+
+from attrs import frozen
+
+from youthstats.workbook.package.addresses import Place, column_number
+from youthstats.workbook.package.book import Cell
+from youthstats.workbook.package.ooxml.shared import Styles
+from youthstats.workbook.package.texts import PLAIN, unescaped
+
+__all__ = ["Row", "plain_row"]
+
+_CELL = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,5})")?(?: t="([A-Za-z]{1,9})")?'
+    rf'(?: ?/>|>(?:<f(?: aca="false")?>{PLAIN}</f>)?(?:<v>{PLAIN}</v>|<v ?/>)?</c>)'
+)
+_CUT = _CELL.groups + 1
+_OPENED = re.compile(r'<row r="([0-9]{1,7})"[^<>/]*>\Z')
+_LONGEST = 4096  # bytes of a row that is kept
+
+
+@frozen
+class Row:
+    """What a row holds: its number as it is written, what is left around its cells, and these.
+
+    With a cell comes the index of its text where that is shared: every workbook has its own.
+    ``width`` counts the columns, of empty cells too.
+    """
+
+    name: str
+    around: str
+    width: int
+    cells: dict[Place, tuple[Cell, str]]
+
+
+def plain_row(row: bytes, styles: Styles) -> Row:
+    """Read a row; raises ``ValueError`` or ``LookupError`` where it is not plain."""
+    return _known(row, styles) if len(row) <= _LONGEST else _read(row, styles)
+
+
+def _read(row: bytes, styles: Styles) -> Row:
+    pieces = _CELL.split(row.decode())
+    groups: list[list[Any]] = [pieces[at::_CUT] for at in range(_CUT)]
+    cells: dict[Place, tuple[Cell, str]] = {}
+    name, width = "", 0
+    for before, letters, number, style, kind, formula, text in zip(*groups, strict=False):
+        if before:
+            (name,) = _OPENED.findall(before)
+        place = int(name) - 1, column_number(letters) - 1
+        if number != name or place in cells:
+            raise ValueError("a cell in no row, in another, or twice")
+        width = max(width, place[1] + 1)
+        said = f"={unescaped(unescape(formula))}" if formula else None
+        index = (text or "") if kind == "s" else ""
+        own = "" if index else unescape(text or "")
+        cell = styles.cell(style or "0", kind or "n", said, own)
+        if index or said or cell.value not in {None, ""}:
+            cells[place] = cell, index
+    return Row(name, "".join(groups[0]), width, cells)
+
+
+_known = lru_cache(maxsize=1024)(_read)
