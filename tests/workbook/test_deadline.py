@@ -94,7 +94,7 @@ def _lines() -> Work:
 
 def _blocks() -> Work:
     given, _, one = on_one(full(3), *(Merge(9 + at, 20, 9 + at, 21) for at in range(MANY)))
-    return lambda: list(asides(given, SCHEME, {"L": one}, consolidated=False))
+    return lambda: list(asides(given, SCHEME, {"L": one}, consolidated=False, measures={}))
 
 
 def _anchors() -> Work:
@@ -129,7 +129,7 @@ def _rows() -> Work:
 
 def _sheets_not_read() -> Work:
     given, there, _ = beside_others(*copies(MANY, {(0, 0): Cell(5)}))
-    return lambda: list(asides(given, SCHEME, there, consolidated=False))
+    return lambda: list(asides(given, SCHEME, there, consolidated=False, measures={}))
 
 
 def _rivals() -> Work:
@@ -163,6 +163,12 @@ def _on(work: Callable[[Sheet], object]) -> Callable[[], Work]:
     return lambda: lambda: work(Sheet("x", cells=HEAD | full(3) | texts(0) | texts(2)))
 
 
+def _measures() -> Work:
+    asking = {place: Cell(f"计量单位：第{place[1]}种") for place in texts(0)}
+    only = Sheet("x", cells=asking)
+    return lambda: list(measures_said(Book("", "", (only,)), only, range(3, 9)))
+
+
 WORKS: Mapping[str, Callable[[], Work]] = {
     "the lines of a list": _lines,
     "the rows under a heading": _rows,
@@ -180,9 +186,7 @@ WORKS: Mapping[str, Callable[[], Work]] = {
     "places of one label": _leaves,
     "labels above a column": _on(lambda on: list(SheetView(on).upwards(MANY, 0, MANY))),
     "texts that may be asked for": _on(lambda on: answer_to(Book("", "", (on,)), on, "填报")),
-    "texts that may be a measure": _on(
-        lambda on: list(measures_said(Book("", "", (on,)), on, range(3, 9)))
-    ),
+    "texts that ask for a measure": _measures,
     "texts that may be a title": lambda: lambda: bears(Sheet("x", cells=texts(0)), FORM, SCHEME),
     "long texts": lambda: lambda: [folded("长" * (LONGEST_LABEL + 1)) for _ in range(MANY)],
 }

@@ -13,7 +13,7 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.phrases import PHRASE_FAULTS, blank_phrase, phrase_with_more
 from youthstats.model.returns import ReadingNote, Record
-from youthstats.model.values import Missing, Value, is_figure
+from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.answers.unasked import without_unasked
 from youthstats.workbook.reading.parse import (
@@ -29,7 +29,6 @@ from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import calculated
 from youthstats.workbook.reading.sheets.found import Found, Spots
 from youthstats.workbook.reading.sheets.labels import SheetView
-from youthstats.workbook.reading.sheets.line_of_measure import another_measure, in_another_size
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["fill", "fill_return", "parse_record"]
@@ -48,14 +47,10 @@ def fill_return(found: Found, sheet: Sheet, book: Book) -> tuple[Record, list[Re
     """Read the record of a unit's own return.
 
     An answer whose label is not on the sheet is unreadable and not blank: nobody knows what stood
-    there. So is a figure under a line that says it is in another measure.
+    there.
     """
     form = found.layout.form
     record, notes = fill(form, found.spots, sheet, book)
-    resized = dict.fromkeys(_resized(record, found, sheet, book), Missing.UNREADABLE)
-    if resized:
-        record = record.replacing(resized)
-        notes = [note for note in notes if (note.item, note.line) not in resized]
     matching = found.matching
     if matching.complete or (record.blank and not matching.doubtful):
         return record, notes
@@ -65,17 +60,6 @@ def fill_return(found: Found, sheet: Sheet, book: Book) -> tuple[Record, list[Re
         for name in _without_cell(form, spots)
     }
     return (record.replacing(lost) if lost else record), notes
-
-
-def _resized(record: Record, found: Found, sheet: Sheet, book: Book) -> Iterator[tuple[str, Line]]:
-    """Yield the figures that are ten thousand times, or so, what was asked for."""
-    other = another_measure(found, book, sheet)
-    resized = in_another_size(found, other[1]) if other is not None else frozenset()
-    items = {name for name, _ in resized}
-    for name, line, value in record if items else ():
-        below = line is not None and line == record.form.total_line and name in items
-        if (below or (name, line) in resized) and is_figure(value) and value != 0:
-            yield name, line
 
 
 def _without_cell(form: Form, spots: Iterable[tuple[Item, Place | None]]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.line_of_measure import another_measure, in_another_size
+from youthstats.workbook.reading.sheets.line_of_measure import Measures, in_another_size
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
 
 __all__ = ["asides"]
@@ -30,11 +30,13 @@ def asides(
     found: Mapping[str, Found],
     *,
     consolidated: bool,
+    measures: Measures,
     told: Collection[str] = (),
 ) -> Iterator[Aside]:
     """Yield what was not read as an answer, and what is odd about where the answers stood.
 
-    Of the sheets in ``told`` it was said already why they were not read.
+    ``measures`` are the :func:`other_measures`. Of the sheets in ``told`` it was said already why
+    they were not read.
     """
     for form_id, one in timely(found.items()):
         form, sheet = scheme.form(form_id), book.sheet(one.location.sheet)
@@ -44,7 +46,8 @@ def asides(
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
         yield from _end_unseen(one)
-        yield from _measure_differs(one, book, sheet)
+        if form_id in measures:
+            yield _measure_differs(one, *measures[form_id])
         yield from _year_differs(form, sheet, one.heading, scheme.period)
         yield from _merged_answers(one, sheet)
         if not consolidated:
@@ -129,19 +132,15 @@ def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Asid
         yield Aside("cell_comment", "note", form.id, sheet.name, {"comments": said})
 
 
-def _measure_differs(found: Found, book: Book, sheet: Sheet) -> Iterator[Aside]:
+def _measure_differs(found: Found, place: Place, stood: str) -> Aside:
     """A line above or below the table that says in what the figures are, and it is not the form's."""
-    other = another_measure(found, book, sheet)
-    if other is None:
-        return
-    form, (place, stood) = found.layout.form, other
+    form = found.layout.form
     facts: dict[str, object] = {"stood": quoted(place, stood), "expected": form.measure}
     names = {name for name, _ in in_another_size(found, stood)}
     if names:
         facts["items"] = [form.spoken.items[item.name] for item in form.items if item.name in names]
-    yield Aside(
-        "measure_unread" if names else "measure_differs", "hard", form.id, sheet.name, facts
-    )
+    code = "measure_unread" if names else "measure_differs"
+    return Aside(code, "hard", form.id, found.location.sheet, facts)
 
 
 def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[Aside]:

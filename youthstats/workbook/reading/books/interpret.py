@@ -14,6 +14,7 @@ from youthstats.workbook.package import Book
 from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.answers.formula_review import review_formulas
 from youthstats.workbook.reading.answers.over_texts import over_texts
+from youthstats.workbook.reading.answers.resized import without_resized
 from youthstats.workbook.reading.answers.sources import traced
 from youthstats.workbook.reading.answers.untouched import untouched
 from youthstats.workbook.reading.answers.zeros import without_zeros
@@ -30,6 +31,7 @@ from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import answer_to_any
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.line_of_measure import Measures, other_measures
 from youthstats.workbook.reading.sheets.locate import Sought
 
 __all__ = ["interpret", "interpret_whole"]
@@ -130,20 +132,22 @@ def _report(book: Book, scheme: Scheme, found: Mapping[str, Found]) -> list[Retu
     records: dict[str, dict[str, Record]] = {}
     locations: dict[str, dict[str, Location]] = {}
     notes: dict[str, list[ReadingNote]] = {}
+    measures = other_measures(found, book)
     for form_id, one in found.items():
         form = scheme.form(form_id)
         listed = one.location.units() if form.by_unit else frozenset({scheme.units.root})
         for unit in (name for name in scheme.units.names if name in listed):
             location = evolve(one.location, unit=unit if form.by_unit else None)
             here = evolve(one, location=location)
-            record, read_notes = fill_return(here, book.sheet(location.sheet), book)
+            record, read_notes = _read(here, book, measures)
             records.setdefault(unit, {})[form_id] = record
             locations.setdefault(unit, {})[form_id] = location
             notes.setdefault(unit, []).extend(read_notes)
     present = [unit for unit in scheme.units.names if unit in records]
     matching = tuple(one.matching for one in found.values())
     whole = {form_id: one for of_unit in records.values() for form_id, one in of_unit.items()}
-    beside = (*asides(book, scheme, found, consolidated=True), *sums_told(book, found, whole))
+    aside = asides(book, scheme, found, consolidated=True, measures=measures)
+    beside = (*aside, *sums_told(book, found, whole))
     return [
         Return(
             unit,
@@ -172,12 +176,13 @@ def _one_return(
     locations = {
         form.id: found[form.id].location for form in sought.scheme.forms if form.id in found
     }
-    records, told, formulas = _records(list(locations), found, book, claimed)
+    measures = other_measures(found, book)
+    records, told, formulas = _records(list(locations), found, book, claimed, measures)
     notes = traced(book, records, locations, told)
     matching = tuple(one.matching for one in found.values())
     twice = list(rivals(book, found, records, sought))
     copies = {str(one.sheet) for one in twice}
-    aside = asides(book, sought.scheme, found, consolidated=False, told=copies)
+    aside = asides(book, sought.scheme, found, consolidated=False, measures=measures, told=copies)
     return Return(
         unit,
         records,
@@ -199,7 +204,11 @@ def _answered(one: Return, remarks: Remarks) -> Return:
 
 
 def _records(
-    forms: Sequence[str], found: Mapping[str, Found], book: Book, claimed: Identity
+    forms: Sequence[str],
+    found: Mapping[str, Found],
+    book: Book,
+    claimed: Identity,
+    measures: Measures,
 ) -> tuple[dict[str, Record], list[ReadingNote], frozenset[Spot]]:
     """Read the forms of a return; one that nobody touched is blank, and nothing is said of it."""
     records: dict[str, Record] = {}
@@ -207,7 +216,7 @@ def _records(
     formulas: set[Spot] = set()
     for form in forms:
         records[form], told, live = _record(
-            form, found, book, from_template=claimed.kind == "return"
+            form, found, book, measures, from_template=claimed.kind == "return"
         )
         notes += told
         formulas |= live
@@ -232,11 +241,18 @@ def _without_first_results(
 
 
 def _record(
-    form: str, found: Mapping[str, Found], book: Book, *, from_template: bool
+    form: str, found: Mapping[str, Found], book: Book, measures: Measures, *, from_template: bool
 ) -> tuple[Record, list[ReadingNote], frozenset[Spot]]:
     """Read one form of a return: its answers, and what is to be said of its formulas."""
     one = found[form]
-    record, notes = fill_return(one, book.sheet(one.location.sheet), book)
+    record, notes = _read(one, book, measures)
     review = review_formulas(form, found, record, book, from_template=from_template)
     record, zeros = without_zeros(one, record) if book.values_only else (record, [])
     return record, [*notes, *review.notes, *zeros], review.live
+
+
+def _read(found: Found, book: Book, measures: Measures) -> tuple[Record, list[ReadingNote]]:
+    """Read one form of a return; figures in another measure than the form's are nobody's."""
+    record, notes = fill_return(found, book.sheet(found.location.sheet), book)
+    other = measures.get(found.layout.form.id)
+    return (record, notes) if other is None else without_resized(record, notes, found, other[1])

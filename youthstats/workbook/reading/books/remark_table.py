@@ -105,12 +105,12 @@ class RemarkTable:
 
 def table_on(sheet: Sheet) -> RemarkTable | None:
     """Find the table by its headings: those that matter, in one row."""
-    short = [(place, text) for place, text in sheet.texts if len(text) <= LONGEST_LABEL]
-    for row in timely([row for (row, _), text in short if _explains(text)]):
+    heads = [one for one in sheet.texts if len(one[1]) <= LONGEST_LABEL and _heads(one[1])]
+    for row in timely([row for (row, _), text in heads if "explanation" in _heads(text)]):
         for headings in _headings():
             named = {
                 column: headings[words]
-                for (at, column), said in timely(short)
+                for (at, column), said in timely(heads)
                 if at == row and (words := bare(said)) in headings
             }
             told = any(needed.issubset(named.values()) for needed in NEEDED)
@@ -120,9 +120,10 @@ def table_on(sheet: Sheet) -> RemarkTable | None:
 
 
 @lru_cache(maxsize=8192)
-def _explains(text: str) -> bool:
-    """Tell whether a text is the heading of the explanations; most are the same on every return."""
-    return any(bare(text) == bare(say("remarks.explanation", lang)) for lang in LANGUAGES)
+def _heads(text: str) -> frozenset[str]:
+    """Return the columns a text may be the heading of; most texts are the same on every return."""
+    words = bare(text)
+    return frozenset(headings[words] for headings in _headings() if words in headings)
 
 
 @cache

@@ -20,7 +20,7 @@ from youthstats.workbook.reading.sheets.foot import footer_row
 from youthstats.workbook.reading.sheets.heading import begins_heading
 from youthstats.workbook.reading.sheets.idle import is_idle
 from youthstats.workbook.reading.sheets.labels import folded
-from youthstats.workbook.reading.sheets.list_sums import Adding, Sizes, SumLine
+from youthstats.workbook.reading.sheets.list_sums import Adding, Line, Sizes, SumLine
 
 __all__ = ["Rows", "answer_rows", "asked_for"]
 
@@ -74,23 +74,23 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
     sums: list[SumLine] = []
     unsure: list[SumLine] = []
     idle: set[int] = set()
-    last: tuple[Mapping[int, str], Sizes] | None = None
+    last: Line | None = None
     for number in timely(rows):
         this = _Row.of(sheet, number, there)
-        sizes = this.sizes(sheet, number, added)
-        summed = adding.judge(number, this.texts, sizes) if layout.form.open else None
+        line = adding.line(number, this.texts, this.sizes(sheet, number, added))
+        summed = adding.judge(line) if layout.form.open else None
         if summed is not None:
             sums.append(summed)
         elif layout.form.open and is_idle(sheet, number, there):
             idle.add(number)
         elif kinds.is_answer(this):
-            doubt = adding.may_be_sum(number, this.texts, sizes) if layout.form.open else None
+            doubt = adding.may_be_sum(line) if layout.form.open else None
             unsure += [doubt] if doubt is not None else []
-            adding.add(number, this.texts, sizes)
-            last = this.texts, sizes
+            adding.add(line)
+            last = line
     if layout.form.open and last is not None:
-        like = adding.last_fits(*last)
-        known = {line.row for line in unsure}
+        like = adding.last_fits(last)
+        known = {one.row for one in unsure}
         unsure += [like] if like is not None and like.row not in known else []
     return Rows(tuple(adding.rows), tuple(sums), tuple(unsure), frozenset(idle))
 

@@ -35,9 +35,11 @@ def footer_row(
     nothing but its words stands in the columns ``asked`` for figures, and no figure follows before a
     signature.
     """
+    texts = sheet.texts_from(below)
+    likely = {place[0] for place, text in texts if _may_begin(text[:4])}
     starts: dict[int, str] = {}
-    for (row, _), text in sheet.texts_from(below):
-        if row not in starts and not is_blank(text):
+    for (row, _), text in texts if likely else ():
+        if row in likely and row not in starts and not is_blank(text):
             starts[row] = text
     begun = {row: text for row, text in starts.items() if _foot_word(text, listed=False)}
     if not begun:
@@ -79,15 +81,14 @@ def _beyond_remark(sheet: Sheet, row: int) -> list[int]:
 
 def _foot_word(text: str, *, listed: bool) -> str | None:
     """Return the word with which a text begins the foot of a table, if it does."""
-    if not _may_begin(text.lstrip()[:1]):
-        return None
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     found = _FOOT.match(plain)
     word = found["word"] if found else plain if plain in FOOTERS else None
     return None if listed and (word not in SIGNED or found is None) else word
 
 
-@lru_cache(maxsize=1024)
-def _may_begin(sign: str) -> bool:
-    """Tell whether a sign is the first of one of the words."""
-    return unicodedata.normalize("NFKC", sign) in _FIRST
+@lru_cache(maxsize=8192)
+def _may_begin(signs: str) -> bool:
+    """Tell whether words that begin with these signs may be those of a foot."""
+    first = signs.lstrip()[:1]
+    return not first or unicodedata.normalize("NFKC", first) in _FIRST

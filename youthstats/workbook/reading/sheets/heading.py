@@ -162,7 +162,8 @@ def measures_said(book: Book, sheet: Sheet, table: range) -> Iterator[tuple[Plac
     reporting unit; it is followed by units of measure here.
     """
     around = sheet.texts_from(0, table.start) + sheet.texts_from(table.stop)
-    for place, text in timely(around):
+    some = [one for one in around if len(one[1]) > LONGEST_LABEL or _states(one[1])]
+    for place, text in timely(some):
         if said := _measure_in(book, sheet, place, text):
             yield place, said
 
@@ -188,6 +189,12 @@ def _state(text: str) -> tuple[str, bool, bool]:
 
 
 _stated = lru_cache(maxsize=8192)(_state)  # what stands around a table is the same on every return
+
+
+@lru_cache(maxsize=8192)
+def _states(text: str) -> bool:
+    stood, beside, _ = _state(text)
+    return bool(stood) or beside
 
 
 def _lists_measures(text: str) -> bool:

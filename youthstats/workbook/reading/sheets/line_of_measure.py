@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
-from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.package import Book
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import measures_said
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure, listed, told_apart_by_size
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["another_measure", "in_another_size"]
+__all__ = ["Measures", "in_another_size", "other_measures"]
+
+Measures = Mapping[str, tuple[Place, str]]
+"""By form the line that gives another measure than the form's, and where it stands."""
 
 
-def another_measure(found: Found, book: Book, sheet: Sheet) -> tuple[Place, str] | None:
-    """Return the line that gives another measure than the form's, and where it stands.
+def other_measures(found: Mapping[str, Found], book: Book) -> Measures:
+    """Return the lines that give another measure, of the forms that have one.
 
     A label of the form is no such line, however far above the answers it stands: 金额（万元）.
     """
+    lines = ((form, _another(one, book)) for form, one in found.items())
+    return {form: line for form, line in lines if line is not None}
+
+
+def _another(found: Found, book: Book) -> tuple[Place, str] | None:
     if not found.layout.form.measure:
         return None
+    sheet = book.sheet(found.location.sheet)
     table, own = range(max(found.heading, 0), found.bottom + 1), _labels(found.layout)
     for place, stood in measures_said(book, sheet, table):
         text = sheet.cells[place].value

@@ -16,7 +16,7 @@ from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["Adding", "Size", "Sizes", "SumLine"]
+__all__ = ["Adding", "Line", "Size", "Sizes", "SumLine"]
 
 Size = int | Decimal
 Sizes = Mapping[int, Size]
@@ -46,6 +46,20 @@ class SumLine:
     sure: bool = True
 
 
+@frozen
+class Line:
+    """One row of a list: its numbers, by column, and what names it.
+
+    ``said`` are the words that may say what it is, ``named`` the columns an entry is known by that
+    hold anything: words, a code or a date.
+    """
+
+    row: int
+    sizes: Sizes
+    said: Sequence[tuple[int, str]]
+    named: frozenset[int]
+
+
 @define(slots=False)
 class Adding:
     """The entries of a list up to a row: what they come to, all of them and those since a sum.
@@ -65,71 +79,13 @@ class Adding:
     _on_top: bool = False
     _named: bool = True
 
-    def add(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> None:
-        """Take an entry into account."""
-        self.rows.append(row)
-        self._named = self._named and self._is_named(row, texts, sizes)
-        self._above = None
-        for at, size in self._added(sizes).items():
-            self._all[at] = self._all.get(at, 0) + size
-            self._since[at] = self._since.get(at, 0) + size
+    def line(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> Line:
+        """Return a row with what names it."""
+        told = {at for at, text in texts.items() if any(map(str.isalnum, text))}
+        named = self.naming & (told | sizes.keys())
+        return Line(row, sizes, self._words(row, texts, named=bool(named)), named)
 
-    def judge(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
-        """Return what a row is if it adds up others; those behind it are then added anew."""
-        found = self._judged(row, texts, sizes)
-        if found is not None and found.kind is not SumKind.PART:
-            self._on_top = self._on_top or not self.rows
-            self._since.clear()
-            self._above = self._added(sizes)
-        return found
-
-    def _judged(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
-        said, held = self._words(row, texts, sizes), self._held(texts, sizes)
-        for at, words in said:
-            alone = len(said) == 1 and held <= {at}
-            if (kind := sum_said(words, alone=alone)) is not None:
-                return SumLine(row, kind, (row, at), words)
-        at, words = said[0] if said else (min(sizes, default=self.left), "")
-        unnamed = self._named and not self._is_named(row, texts, sizes)
-        if self._adds_by_formula(row) or (unnamed and self._fits(sizes)):
-            return SumLine(row, SumKind.TOTAL, (row, at), words)
-        doubt = _doubtful(row, said)
-        if doubt is None:
-            return None
-        if doubt.kind is SumKind.PART:
-            return doubt if self._is_part(sizes) else None
-        return doubt if self._fits(sizes) and not self._by_chance(sizes) else None
-
-    def may_be_sum(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
-        """Return a row as the sum that it may be by its words, or by figures that only a code names."""
-        said = self._words(row, texts, sizes)
-        if said:
-            return _doubtful(row, said)
-        if not self._fits(sizes) or self._by_chance(sizes):
-            return None
-        return SumLine(row, SumKind.TOTAL, (row, min(sizes)), sure=False)
-
-    def last_fits(self, texts: Mapping[int, str], sizes: Sizes) -> SumLine | None:
-        """Return the last entry as a sum where it comes to what the others do, hardly by chance.
-
-        One that nothing names is one also where it only does so but for rounding.
-        """
-        own = self._added(sizes)
-        sums = {at: size - own.get(at, 0) for at, size in self._all.items()}
-        others = {at: size for at, size in sums.items() if size}
-        if len(self.rows) < 3 or own.keys() != others.keys() or self._by_chance(sizes):
-            return None
-        said = self._words(self.rows[-1], texts, sizes)
-        unnamed = not self._is_named(self.rows[-1], texts, sizes)
-        slack = Decimal(len(self.rows) if unnamed else 0) / 2
-        apart = {at: abs(Decimal(size) - others[at]) for at, size in own.items()}
-        if any(apart[at] > slack * _last_place(size) for at, size in own.items()):
-            return None
-        row = self.rows[-1]
-        at, words = said[0] if said else (min(own), "")
-        return SumLine(row, SumKind.TOTAL, (row, at), words, sure=False)
-
-    def _words(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> list[tuple[int, str]]:
+    def _words(self, row: int, texts: Mapping[int, str], *, named: bool) -> list[tuple[int, str]]:
         """Return the words before the answers, and those that name an entry.
 
         Where nothing names it those are judged that stand first.
@@ -141,21 +97,73 @@ class Adding:
             if cell is not None and isinstance(cell.value, str) and _has_words(cell.value)
         ]
         words = [(at, text) for at, text in sorted(texts.items()) if _has_words(text)]
-        named = [(at, text) for at, text in words if at in self.naming]
-        if not self._held(texts, sizes):
-            named = [(at, text) for at, text in words if at not in self.columns][:1]
-        return said + named
+        if named:
+            return said + [(at, text) for at, text in words if at in self.naming]
+        return said + [(at, text) for at, text in words if at not in self.columns][:1]
 
-    def _held(self, texts: Mapping[int, str], sizes: Sizes) -> frozenset[int]:
-        """Return the columns an entry is known by that hold anything: words, a code or a date."""
-        told = {at for at, text in texts.items() if any(map(str.isalnum, text))}
-        return self.naming & (told | sizes.keys())
+    def add(self, line: Line) -> None:
+        """Take an entry into account."""
+        self.rows.append(line.row)
+        self._named = self._named and self._is_named(line)
+        self._above = None
+        for at, size in self._added(line.sizes).items():
+            self._all[at] = self._all.get(at, 0) + size
+            self._since[at] = self._since.get(at, 0) + size
 
-    def _is_named(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> bool:
+    def judge(self, line: Line) -> SumLine | None:
+        """Return what a row is if it adds up others; those behind it are then added anew."""
+        found = self._judged(line)
+        if found is not None and found.kind is not SumKind.PART:
+            self._on_top = self._on_top or not self.rows
+            self._since.clear()
+            self._above = self._added(line.sizes)
+        return found
+
+    def _judged(self, line: Line) -> SumLine | None:
+        row, sizes = line.row, line.sizes
+        for at, words in line.said:
+            alone = len(line.said) == 1 and line.named <= {at}
+            if (kind := sum_said(words, alone=alone)) is not None:
+                return SumLine(row, kind, (row, at), words)
+        at, words = line.said[0] if line.said else (min(sizes, default=self.left), "")
+        unnamed = self._named and not self._is_named(line)
+        if self._adds_by_formula(row) or (unnamed and self._fits(sizes)):
+            return SumLine(row, SumKind.TOTAL, (row, at), words)
+        doubt = _doubtful(line)
+        if doubt is None:
+            return None
+        if doubt.kind is SumKind.PART:
+            return doubt if self._is_part(sizes) else None
+        return doubt if self._fits(sizes) and not self._by_chance(sizes) else None
+
+    def may_be_sum(self, line: Line) -> SumLine | None:
+        """Return a row as the sum that it may be by its words, or by figures that only a code names."""
+        if line.said:
+            return _doubtful(line)
+        if not self._fits(line.sizes) or self._by_chance(line.sizes):
+            return None
+        return SumLine(line.row, SumKind.TOTAL, (line.row, min(line.sizes)), sure=False)
+
+    def last_fits(self, line: Line) -> SumLine | None:
+        """Return the last entry as a sum where it comes to what the others do, hardly by chance.
+
+        One that nothing names is one also where it only does so but for rounding.
+        """
+        own = self._added(line.sizes)
+        sums = {at: size - own.get(at, 0) for at, size in self._all.items()}
+        others = {at: size for at, size in sums.items() if size}
+        if len(self.rows) < 3 or own.keys() != others.keys() or self._by_chance(line.sizes):
+            return None
+        slack = Decimal(0 if self._is_named(line) else len(self.rows)) / 2
+        apart = {at: abs(Decimal(size) - others[at]) for at, size in own.items()}
+        if any(apart[at] > slack * _last_place(size) for at, size in own.items()):
+            return None
+        at, words = line.said[0] if line.said else (min(own), "")
+        return SumLine(line.row, SumKind.TOTAL, (line.row, at), words, sure=False)
+
+    def _is_named(self, line: Line) -> bool:
         """Tell whether anything names a row, were it in a block that begins above it."""
-        if self._words(row, texts, sizes) or self._held(texts, sizes):
-            return True
-        return row in self._in_blocks
+        return bool(line.said or line.named) or line.row in self._in_blocks
 
     @cached_property
     def _in_blocks(self) -> frozenset[int]:
@@ -208,11 +216,11 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def _doubtful(row: int, said: Sequence[tuple[int, str]]) -> SumLine | None:
+def _doubtful(line: Line) -> SumLine | None:
     """Return a row as the sum that its first words may mean, or any that elsewhere say one."""
-    for n, (at, words) in enumerate(said):
+    for n, (at, words) in enumerate(line.said):
         if (n == 0 or sum_said(words)) and (kind := may_say_sum(words)) is not None:
-            return SumLine(row, kind, (row, at), words, sure=False)
+            return SumLine(line.row, kind, (line.row, at), words, sure=False)
     return None
 
 
