@@ -1,4 +1,4 @@
-"""Which figures mean nothing added over units: averages, prices, rates, ranks, years."""
+"""Which figures mean nothing added over units: averages, prices, shares, ranks, years."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from attrs import frozen
 
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.telling import told_share
 
 __all__ = ["ASKED", "Rate", "rate_of"]
 
@@ -79,11 +80,11 @@ def rate_of(labels: Sequence[str], measure: str) -> Rate | None:
     """
     if _is_rate(measure):
         return Rate(Kind.MONEY)
-    return _by_labels(tuple(labels))
+    return _by_labels(tuple(labels), measure in {"", "%"})
 
 
 @lru_cache(maxsize=8192)
-def _by_labels(labels: tuple[str, ...]) -> Rate | None:
+def _by_labels(labels: tuple[str, ...], may_be_share: bool) -> Rate | None:
     generic = frozenset(_data()["added"]["generic"])
     telling = [one for one in map(_stem, reversed(labels)) if one[0] not in generic]
     for number, (stem, bracket) in enumerate(telling):
@@ -92,6 +93,8 @@ def _by_labels(labels: tuple[str, ...]) -> Rate | None:
         for words in _words():
             if words.speaks(stem) and (words.inherited or not number):
                 return words.rate
+        if may_be_share and told_share(stem):
+            return Rate(Kind.SHARE)
     return None
 
 

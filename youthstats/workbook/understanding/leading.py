@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 
 from youthstats.layout.leaves import OWN_UNIT
-from youthstats.workbook.understanding.kinds import measure_in, speaks_of_kind
+from youthstats.workbook.understanding.kinds import measure_in
 from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.telling import speaks_of_kind
 
 __all__ = ["PERIODS", "rows_lead"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
-from youthstats.workbook.understanding.kinds import counts
+from youthstats.workbook.understanding.telling import counts
 
 __all__ = ["fitting"]
 

@@ -14,13 +14,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
-from youthstats.workbook.understanding.kinds import (
-    Asked,
-    asked,
-    measure_in,
-    speaks_of_share,
-    speaks_of_words,
-)
+from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
 from youthstats.workbook.understanding.lines import measures_in
 from youthstats.workbook.understanding.measuring import (
     gives_measures,
@@ -32,6 +26,7 @@ from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.parts import wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table, numbers_rows
+from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
 from youthstats.workbook.understanding.worked_out import worked_out
 
 __all__ = ["LabelPath", "Paths"]
@@ -277,7 +272,7 @@ class Paths:
         if speaks_of_words(above) and self.canvas.at(place).formula is None:
             return above, ""
         own = self.measure(place) or measure_in((*before, *above))
-        if self.measured and speaks_of_share(above):
+        if speaks_of_share(above) and (self.measured or measure_in(before)):
             own = "%"
         return spoken((*before, *above)), own
 

@@ -13,8 +13,8 @@ from youthstats.workbook.reading.sheets.foot import REMARKS, SIGNED
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
-from youthstats.workbook.understanding.kinds import may_head_names
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
+from youthstats.workbook.understanding.telling import may_head_names
 
 __all__ = ["Region", "numbers_columns", "regions_of", "whole_width"]
 

@@ -1,0 +1,147 @@
+"""What the words of labels tell of answers, and what tells more: measures, formats, neighbours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.workbook.understanding.drawing import draw
+from youthstats.model.items import Item, Kind
+from youthstats.workbook.understanding.template import Template, understand
+
+
+def _items(template: Template) -> tuple[Item, ...]:
+    return tuple(item for form in template.scheme.forms for item in form.items)
+
+
+FUNDS = (
+    *(
+        "人员经费",
+        "职工工资总额",
+        "应付职工薪酬",
+        "居民收入",
+        "教师培训费",
+        "学生资助",
+        "工会会员会费",
+        "户数补贴",
+    ),
+    *(
+        "项目支出",
+        "代表人大会费",
+        "联系点建设",
+        "科技项目",
+        "电话费",
+        "办公地点租赁",
+        "企业单位",
+        "事业单位",
+    ),
+    *(
+        "党员教育",
+        "学生活动",
+        "离退休人员费用",
+        "对个人和家庭的补助",
+        "内容制作",
+        "方式方法",
+        "少数民族地区",
+    ),
+)
+"""Lines of a budget with words in them that elsewhere speak of people, or ask for words."""
+
+
+@pytest.mark.parametrize("label", FUNDS)
+def test_the_measure_of_a_table_outweighs_its_words(label: str, tmp_path: Path) -> None:
+    """Under 单位：万元 it is an amount, with decimals; under 单位：个 it is a figure and no text."""
+    for measure, kinds in (("万元", {Kind.MONEY}), ("个", {Kind.COUNT, Kind.MONEY})):
+        path = draw(
+            tmp_path / f"{measure}.xlsx",
+            f"情况表\n单位：{measure}\n| 指标 | 本年 |\n| {label} | |\n| 其他 | |",
+        )
+        assert _items(understand(path))[0].kind in kinds
+
+
+@pytest.mark.parametrize(
+    "label", ["姓名", "单位名称", "备注", "责任人", "性别", "身份证号", "工作单位", "联系电话"]
+)
+def test_sure_words_are_words_in_any_table(label: str, tmp_path: Path) -> None:
+    """A column of names or remarks is none of figures, whatever these are in."""
+    path = draw(
+        tmp_path / "我的表.xlsx",
+        f"情况表\n单位：万元\n| 指标 | 本年 | {label} |\n| 甲 | | |\n| 乙 | | |",
+    )
+    assert {Kind.MONEY, Kind.TEXT} == {item.kind for item in _items(understand(path))}
+
+
+CLASSES = (
+    ("学历", "本科", "专科"),
+    ("职称", "高级", "中级"),
+    ("政治面貌", "党员", "群众"),
+    ("就业方式", "单位就业", "灵活就业"),
+    ("民族", "汉族", "其他"),
+    ("原因", "外出", "其他"),
+)
+
+
+@pytest.mark.parametrize("group", CLASSES, ids=lambda group: group[0])
+def test_what_classes_is_no_answer_in_words(group: tuple[str, str, str], tmp_path: Path) -> None:
+    """本科 under 学历 is a number of people: the label further out says how they are told apart."""
+    name, one, other = group
+    path = draw(
+        tmp_path / "我的表.xlsx",
+        f"情况表\n单位：人\n| 指标 | {name} | < |\n| ^ | {one} | {other} |\n| 教师 | | |\n| 职工 | | |",
+    )
+    assert {Kind.COUNT} == {item.kind for item in _items(understand(path))}
+
+
+SHARES = (
+    *(
+        "占比",
+        "比重",
+        "完成率",
+        "增长率",
+        "增幅",
+        "增速",
+        "同比",
+        "环比",
+        "比例",
+        "利润率",
+        "及格率",
+        "占全县比重",
+    ),
+    *("投资强度", "覆盖面"),
+)
+
+
+@pytest.mark.parametrize("label", SHARES)
+@pytest.mark.parametrize("format", ["", "0", "0.00", "#,##0.00"])
+def test_a_share_is_not_added_however_it_is_formatted(
+    label: str, format: str, tmp_path: Path
+) -> None:
+    """Three units of 95.5 are no 286.5: a number format tells of places, not of what is counted."""
+    path = draw(tmp_path / "我的表.xlsx", f"情况表\n| 指标 | {label} |\n| 道路 | |\n| 桥梁 | |")
+    book = load_workbook(path)
+    for cell in (book.worksheets[0]["B3"], book.worksheets[0]["B4"]):
+        cell.number_format = format or "General"
+    book.save(path)
+    assert not any(item.additive for item in _items(understand(path)))
+
+
+@pytest.mark.parametrize("label", ["增长%", "同比增长", "增幅", "占比%", "±%"])
+def test_a_share_of_measured_rows_is_none_of_their_figures(label: str, tmp_path: Path) -> None:
+    """Where the labels of rows say what they are in, a column of growths is of none of it."""
+    path = draw(
+        tmp_path / "我的表.xlsx",
+        f"情况表\n| 指标 | 累计 | {label} |\n| 总产值（万元） | | |\n| 总户数（户） | | |",
+    )
+    shares = [item for item in _items(understand(path)) if not item.additive]
+    assert [Kind.SHARE, Kind.SHARE] == [item.kind for item in shares]
+
+
+def test_a_power_is_an_amount_and_a_growth_in_a_measure_too(tmp_path: Path) -> None:
+    """装机功率（千瓦） is added, and so is 比上年增长（万元）."""
+    path = draw(
+        tmp_path / "我的表.xlsx",
+        "情况表\n| 指标 | 装机功率（千瓦） | 比上年增长（万元） |\n| 甲 | | |\n| 乙 | | |",
+    )
+    assert all(item.additive for item in _items(understand(path)))

@@ -1,0 +1,148 @@
+"""What labels tell of the kind of the answers under them, by their words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from operator import itemgetter
+from typing import Any
+
+from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.foot import REMARKS
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+
+__all__ = [
+    "counts",
+    "kind_told",
+    "may_be_negative",
+    "may_head_names",
+    "speaks_of_kind",
+    "speaks_of_share",
+    "speaks_of_words",
+    "told_share",
+]
+
+_BRACKET = re.compile(r"(?<=.)\([^()]*\)$")
+_SIGN = re.compile(r"[%％±][)）]?$")
+_KINDS = (
+    ("share", Kind.SHARE),
+    ("date", Kind.DATE),
+    ("count", Kind.COUNT),
+    ("words", Kind.TEXT),
+    ("amount", Kind.MONEY),
+)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("telling.toml").read_text("utf-8"))
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _data()[name]))
+
+
+def _says(name: str, stem: str) -> bool:
+    return any(pattern.search(stem) for pattern in _patterns(name))
+
+
+def _stem(label: str) -> str:
+    return stem_and_measure("".join(label.split()))[0]
+
+
+def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | None:
+    """Return the kind that labels tell of, the innermost that tells any; ``None`` where none does.
+
+    ``figures`` says that a format or a formula makes a figure of the answer, whatever it is called.
+    Where the figures of the table have a ``common`` measure it decides what they are, and only sure
+    words make words of an answer: 项目支出 is none of them, nor a count of 人员经费.
+    """
+    stems = [_stem(label) for label in reversed(labels)]
+    of_share = any(_says("share", stem) for stem in stems)
+    strict = common or any(stem in _data()["figures"] for stem in stems)
+    stems.sort(key=lambda stem: _is_generic(stem) or (of_share and _of_whom(stem)))
+    for number, stem in enumerate(stems):
+        kind, inmost = _last_told(stem), not number or _is_generic(stem)
+        if not figures and _asks_words(stem, kind, inmost=inmost, strict=strict):
+            return Kind.TEXT
+        if kind is Kind.DATE and inmost and not figures:
+            return kind
+        if kind is Kind.COUNT and common and not _says("sure_count", stem):
+            return None
+        if kind is not None and kind.numeric:
+            return kind
+    return None
+
+
+def _asks_words(stem: str, kind: Kind | None, *, inmost: bool, strict: bool) -> bool:
+    """Tell whether a label asks for words; one further out seldom does, it classes: 学历 over 本科."""
+    if not inmost:
+        return _says("outer_words", stem)
+    return _says("sure_words", stem) or (kind is Kind.TEXT and not strict)
+
+
+@lru_cache(maxsize=8192)
+def _last_told(stem: str) -> Kind | None:
+    """Return what the last telling words of a label tell; of two that end together the longer."""
+    plain = _BRACKET.sub("", stem)
+    found = [
+        (match.end(), -match.start(), -rank, kind)
+        for rank, (name, kind) in enumerate(_KINDS)
+        for pattern in _patterns(name)
+        for match in pattern.finditer(plain)
+    ]
+    return max(found, key=itemgetter(0, 1, 2))[-1] if found else None
+
+
+def _is_generic(stem: str) -> bool:
+    return stem in _data()["generic"]
+
+
+def _of_whom(stem: str) -> bool:
+    return re.fullmatch(_data()["whom"], stem) is not None
+
+
+def told_share(stem: str) -> bool:
+    """Tell whether the words of a label, without its measure, speak of a share or a growth."""
+    return _says("share", stem)
+
+
+def speaks_of_share(labels: Sequence[str]) -> bool:
+    """Tell whether labels speak of a share or a growth: 同比增长, 比重, （%）."""
+    return any(_SIGN.search(plain) or _says("share", plain) for plain in map(_plain, labels))
+
+
+def speaks_of_words(labels: Sequence[str]) -> bool:
+    """Tell whether the innermost heading asks for words in whatever row: 备注, 情况说明."""
+    return bool(labels) and _says("remarks", _stem(labels[-1]))
+
+
+def speaks_of_kind(label: str) -> bool:
+    """Tell whether a label says what kind of answer it is of, and does not do so for any."""
+    stem = _stem(label)
+    return not _is_generic(stem) and _last_told(stem) is not None
+
+
+def may_head_names(label: str) -> bool:
+    """Tell whether names may stand under a label: it speaks of no figure, and is no 备注."""
+    stem, measure = stem_and_measure("".join(label.split()))
+    kind = _last_told(stem) or Kind.TEXT
+    return kind is Kind.TEXT and not measure and stem not in {"", *REMARKS}
+
+
+def may_be_negative(labels: Sequence[str]) -> bool:
+    """Tell whether labels speak of what may fall below nought: 利润, 比上年增减."""
+    return any(_says("signed", label) for label in labels)
+
+
+def counts(measure: str) -> bool:
+    """Tell whether a unit of measure is of what is counted one by one."""
+    return measure in _data()["counted"]
+
+
+def _plain(label: str) -> str:
+    return "".join(label.split())
