@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 from unicodedata import normalize
@@ -30,13 +31,14 @@ def refuse_overwriting(
     some disks and so on all. An input may be replaced where ``spare`` says so of it.
     """
     written: dict[_Mark, FilePath] = {}
+    folder = cache(_folder)
     for output in outputs:
-        marks = _marks(output)
+        marks = _marks(output, folder)
         if not written.keys().isdisjoint(marks):
             raise OverwriteError(str(output), "overwrite.written")
         written.update(dict.fromkeys(marks, output))
-    for read in inputs:
-        hit = next((written[mark] for mark in _marks(read) if mark in written), None)
+    for read in inputs if written else ():
+        hit = next((written[mark] for mark in _marks(read, folder) if mark in written), None)
         if hit is None or (spare is not None and spare(Path(read))):
             continue
         if _place(hit) == _place(read):
@@ -47,12 +49,19 @@ def refuse_overwriting(
 _Mark = tuple[object, ...]
 
 
-def _marks(path: FilePath) -> set[_Mark]:
+def _marks(path: FilePath, folder: Callable[[str], _Mark]) -> set[_Mark]:
     """Return what tells a file from others: the file there, if there is one, and its place."""
-    real = Path(os.path.realpath(path))
-    name = normalize("NFC", normalize("NFC", real.name).casefold())
-    folder = _number(real.parent) or (str(real.parent),)
-    return {mark for mark in (_number(real), ("named", *folder, name)) if mark is not None}
+    real = os.path.realpath(path) if os.path.islink(path) else os.fspath(path)  # noqa: PTH114
+    above, name = os.path.split(real)
+    spelled = normalize("NFC", normalize("NFC", name).casefold())
+    return {
+        mark for mark in (_number(real), ("named", *folder(above), spelled)) if mark is not None
+    }
+
+
+def _folder(path: str) -> _Mark:
+    real = os.path.realpath(path)
+    return _number(real) or (real,)
 
 
 def _place(path: FilePath) -> Path:
@@ -60,10 +69,10 @@ def _place(path: FilePath) -> Path:
     return Path(os.path.realpath(Path(path).parent), Path(path).name)
 
 
-def _number(path: Path) -> _Mark | None:
+def _number(path: str) -> _Mark | None:
     """Return the number that a disk gives a file, the same under all its names."""
     try:
-        known = path.stat()
+        known = os.stat(path)  # noqa: PTH116 - of thousands
     except OSError:
         return None
     return (known.st_dev, known.st_ino) if known.st_ino else None

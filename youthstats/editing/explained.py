@@ -22,6 +22,8 @@ def with_explanations(review: Review) -> Review:
     added, it takes its own notes back first.
     """
     said = _said(review.filed)
+    if not said and not any(one.explanation for one in (*review.findings, *review.notes)):
+        return review
     marks = marks_of(review.findings, review.filed)
     findings = tuple(
         evolve(finding, explanation=said.get((finding.unit, mark)))

@@ -132,4 +132,6 @@ class RatioSpread:
 
 
 def _symmetric(ratio: Fraction, middle: Fraction) -> float:
-    return float(1 - middle / ratio) if ratio < middle else float(ratio / middle - 1)
+    """Return how far a ratio is from the middle; of whole numbers, for fractions take long to divide."""
+    over, under = ratio.numerator * middle.denominator, middle.numerator * ratio.denominator
+    return (over - under) / (under if over >= under else over)

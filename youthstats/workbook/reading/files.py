@@ -57,7 +57,8 @@ def input_files(paths: Paths) -> frozenset[Path]:
 
     Raises :class:`~youthstats.errors.NothingToReadError` for a path that does not exist.
     """
-    return frozenset(_real(file.path) for file in find_files(listed(paths)) if not file.status)
+    found = _found(listed(paths))
+    return frozenset(Path(where) for where, file in found.items() if not file.status)
 
 
 def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
@@ -66,6 +67,16 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
     Files of one name get more of their path. Raises :class:`~youthstats.errors.NothingToReadError`
     for a path that does not exist.
     """
+    found = _found(paths)
+    often = Counter(file.shown for file in found.values())
+    return [
+        evolve(file, shown=visible(file.path.as_posix())) if often[file.shown] > 1 else file
+        for file in found.values()
+    ]
+
+
+def _found(paths: Sequence[str | os.PathLike[str]]) -> dict[str, File]:
+    """Return every file by where it really is."""
     found: dict[str, File] = {}
     known = cache(os.path.realpath)
     for given in paths:
@@ -78,11 +89,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
             raise NothingToReadError(str(given), "read.no_such_path")
         for file in inside:
             found.setdefault(_where(file.path, known), file)
-    often = Counter(file.shown for file in found.values())
-    return [
-        evolve(file, shown=visible(file.path.as_posix())) if often[file.shown] > 1 else file
-        for file in found.values()
-    ]
+    return found
 
 
 def _named(path: Path, pattern: str) -> Iterator[File]:
