@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from attrs import frozen
 
@@ -97,70 +97,104 @@ def _soft(form: Form, name: str, statement: Comparison) -> Edit:
 
 
 def _totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
-    """Yield every total with its parts: what stands with it under the same labels."""
-    for place, leaf in enumerate(leaves):
+    """Yield every total with its parts: what stands with it under the same labels.
+
+    What a group's label alone leads to is called as the group is, and no part of it.
+    """
+    for leaf in leaves:
         if leaf.totals:
             within = [
-                (at, one)
-                for at, one in enumerate(leaves)
+                one
+                for one in leaves
                 if one.path[: len(leaf.path) - 1] == leaf.path[:-1]
+                and len(one.path) >= len(leaf.path)
                 and one.section == leaf.section
                 and one.part_of is None
             ]
-            for parts in _parts(leaf, place, within):
+            for parts in _parts(leaf, _branches(within, len(leaf.path))):
                 if len(parts) > 1:
                     yield leaf, sorted(parts, key=leaves.index)
 
 
-def _parts(leaf: Leaf, place: int, within: Sequence[tuple[int, Leaf]]) -> Iterator[list[Leaf]]:
-    """Yield what a total adds up: the subtotals, else all; a subtotal what stands since the last.
+@frozen
+class _Branch:
+    """What stands beside others under the same labels: one line, or a group with its lines.
 
-    Groups by one thing and another (按性别分, 按年龄分) each add up to the whole.
+    ``level`` is the number of labels down to its own.
     """
-    level = len(leaf.path)
-    beside = [(at, one) for at, one in within if len(one.path) == level]
-    subtotals = [(at, one) for at, one in beside if one.stem == SUBTOTAL]
+
+    leaves: tuple[Leaf, ...]
+    level: int
+
+    @property
+    def line(self) -> Leaf | None:
+        """The line that it is, ``None`` for a group."""
+        return self.leaves[0] if len(self.leaves[0].path) == self.level else None
+
+    @property
+    def totals(self) -> bool:
+        return self.line is not None and self.line.totals
+
+    @property
+    def label(self) -> str:
+        """Its own label, without blanks."""
+        return "".join(self.leaves[0].path[self.level - 1].split())
+
+
+def _branches(leaves: Sequence[Leaf], level: int) -> list[_Branch]:
+    """Return lines with so many labels, and those that go on under one as groups, as they stand."""
+    found: dict[str | Leaf, list[Leaf]] = {}
+    for leaf in leaves:
+        key = leaf if len(leaf.path) == level else "".join(leaf.path[level - 1].split())
+        found.setdefault(key, []).append(leaf)
+    return [_Branch(tuple(one), level) for one in found.values()]
+
+
+def _parts(leaf: Leaf, beside: Sequence[_Branch]) -> Iterator[list[Leaf]]:
+    """Yield what a total adds up: the subtotals, else all; a subtotal what stands since the last."""
+    subtotals = [one.line for one in beside if one.line and one.line.stem == SUBTOTAL]
     if leaf.stem == SUBTOTAL:
-        yield _since(place, beside, [at for at, _ in subtotals])
+        yield from _tiling(_since(leaf, beside))
     elif subtotals:
-        yield [one for _, one in subtotals]
+        yield subtotals
     else:
-        groups: dict[str, list[Leaf]] = {}
-        for _, one in within:
-            key = "" if len(one.path) == level else "".join(one.path[level - 1].split())
-            groups.setdefault(key, []).append(one)
-        yield from _tiling(groups)
+        yield from _tiling(beside)
 
 
-def _since(place: int, beside: Sequence[tuple[int, Leaf]], subtotals: Sequence[int]) -> list[Leaf]:
+def _since(leaf: Leaf, beside: Sequence[_Branch]) -> Sequence[_Branch]:
     """Return what stands between a subtotal and the last one before it, or the next behind it.
 
     Those of one table all stand below what they add up, or all above it.
     """
-    plain = [at for at, one in beside if not one.totals]
+    subtotals = [at for at, one in enumerate(beside) if one.line and one.line.stem == SUBTOTAL]
+    place = next(at for at in subtotals if beside[at].line == leaf)
+    plain = [at for at, one in enumerate(beside) if not one.totals]
     if plain and plain[0] < subtotals[0]:
         first, last = max((at for at in subtotals if at < place), default=-1), place
     else:
-        first, last = place, min((at for at in subtotals if at > place), default=plain[-1] + 1)
-    return [one for at, one in beside if first < at < last and not one.totals]
+        first, last = place, min((at for at in subtotals if at > place), default=len(beside))
+    return beside[first + 1 : last]
 
 
-def _tiling(groups: Mapping[str, Sequence[Leaf]]) -> Iterator[list[Leaf]]:
-    """Yield the sums that make up a whole, of what stands beside it and of groups beside it."""
-    added = list(_outermost(groups.get("", ())))
-    for label, leaves in groups.items():
-        if label.startswith("按"):
-            yield _whole_of(leaves)
-        elif label and not _PART.match(label):
-            added += _whole_of(leaves)
+def _tiling(beside: Sequence[_Branch]) -> Iterator[list[Leaf]]:
+    """Yield the sums that make up a whole, of what stands beside it and of groups beside it.
+
+    Groups by one thing and another (按性别分, 按年龄分) each add up to the whole.
+    """
+    added = list(_outermost([one.line for one in beside if one.line]))
+    for one in beside:
+        if one.line is None and one.label.startswith("按"):
+            yield _whole_of(one)
+        elif one.line is None and not _PART.match(one.label):
+            added += _whole_of(one)
     yield added
 
 
-def _whole_of(leaves: Sequence[Leaf]) -> list[Leaf]:
+def _whole_of(group: _Branch) -> list[Leaf]:
     """Return the total of a group, if it has one, else all that stands in it."""
-    level = min(len(one.path) for one in leaves)
-    total = [one for one in leaves if one.totals and len(one.path) == level]
-    return total or list(leaves)
+    level = min(len(one.path) for one in group.leaves)
+    total = [one for one in group.leaves if one.totals and len(one.path) == level]
+    return total or list(group.leaves)
 
 
 def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
