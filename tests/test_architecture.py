@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "consolidate": {*BASE, "model"},
     "compare": {*BASE, "model"},
     "published": {*BASE, "model", "compare"},
+    "unread": {*BASE, "model", "consolidate"},
     "schemes": {*BASE, "model"},
     "strategies": {*BASE, "model"},
     "workbook": {*BASE, "outputs", "model", "layout", "consolidate"},
@@ -40,7 +41,16 @@ MAY_IMPORT = {
     "loading": {*BASE, "model", "schemes", "workbook"},
     "reconcile": {
         *BASE,
-        *("outputs", "model", "editing", "consolidate", "compare", "published", "workbook"),
+        *(
+            "outputs",
+            "model",
+            "editing",
+            "consolidate",
+            "compare",
+            "published",
+            "unread",
+            "workbook",
+        ),
     },
     "console": {*BASE, "model", "consolidate", "compare"},
 }

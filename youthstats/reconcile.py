@@ -20,6 +20,7 @@ from youthstats.model.returns import Filed, Return
 from youthstats.model.schemes import Scheme
 from youthstats.outputs import FilePath, refuse_overwriting
 from youthstats.published import hold_against_published
+from youthstats.unread import notes_on_unread
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import AS_EVER, How, is_report, read, survey
@@ -141,7 +142,8 @@ def review_of(
     for findings, part in found.made:
         alone.update(findings)
         sums.merge(part)
-    return check(filed, complete=complete, alone=alone), totals_of(sums, filed)
+    review, totals = check(filed, complete=complete, alone=alone), totals_of(sums, filed)
+    return evolve(review, notes=(*review.notes, *notes_on_unread(totals))), totals
 
 
 def _judged_and_added(returns: Sequence[Return], scheme: Scheme) -> tuple[Alone, Sums]:

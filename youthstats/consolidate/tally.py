@@ -91,8 +91,19 @@ class Tally:
             return Missing.UNREADABLE
         if place in self.untold:
             return Missing.NOT_APPLICABLE
+        return self._sum(at)
+
+    def _sum(self, at: int) -> Value:
         total = self.sums[at]
         return Missing.BLANK if total is None else total_of(total, self.slack.get(at))
+
+    def read_in_part(self) -> Mapping[Place, Value]:
+        """Return what those figures come to that were read, of the sums with some that were not."""
+        width = len(self.form.items)
+        return {
+            (self.form.items[at % width].name, self.form.lines[at // width]): self._sum(at)
+            for at in sorted(self.unreadable)
+        }
 
     def _put(self, at: int, value: Figure) -> None:
         before = self.sums[at] or 0

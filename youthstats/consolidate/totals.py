@@ -75,6 +75,13 @@ class FormTotals:
         """Return the shares, on any form, of which this one has a part that is given without its base."""
         return self.levels[unit].baseless if unit in self.levels else frozenset()
 
+    def read_in_part(self, unit: str) -> Mapping[tuple[str, Line], Value]:
+        """Return what the figures come to that were read, of the unit's sums that cannot be told.
+
+        A sum in which a figure is unreadable is so itself; this is no total, and stands for none.
+        """
+        return self.levels[unit].read_in_part() if unit in self.levels else {}
+
     def sources(self, unit: str) -> list[str]:
         """Return the units whose own returns make up what ``unit`` holds, in report order."""
         if unit not in self.levels:
