@@ -10,6 +10,7 @@ from attrs import field, frozen
 from youthstats.consolidate.across import baseless
 from youthstats.consolidate.filers import Filers, Named
 from youthstats.consolidate.tally import Tally
+from youthstats.consolidate.unfiled import without_unfiled
 from youthstats.model.across import Answer
 from youthstats.model.forms import Form
 from youthstats.model.returns import Record, Return
@@ -33,11 +34,17 @@ class FormSums:
     filers: Filers = field(factory=Filers)
 
     def add(
-        self, unit: str, record: Record, units: Hierarchy, baseless: Set[Answer] = frozenset()
+        self,
+        unit: str,
+        record: Record,
+        units: Hierarchy,
+        baseless: Set[Answer] = frozenset(),
+        told: Record | None = None,
     ) -> None:
         """Add a unit's record. Raises ``ValueError`` for a unit that is there.
 
-        ``baseless`` are the shares of which the record has a part and the unit gives no base.
+        ``baseless`` are the shares of which the record has a part and the unit gives no base; ``told``
+        is the record as its rates see it, if otherwise.
         """
         if not self.filers.add(units.place(unit)):
             raise _twice([unit], self.form)
@@ -45,9 +52,9 @@ class FormSums:
             return
         parent = units[unit].parent
         if units.is_leaf(unit) and parent is not None:
-            self._tally(self.below, parent).add(record, baseless)
+            self._tally(self.below, parent).add(record, baseless, told)
         else:
-            self._tally(self.above, unit).add(record, baseless)
+            self._tally(self.above, unit).add(record, baseless, told)
 
     def merge(self, other: FormSums, units: Hierarchy) -> None:
         """Add what others filed. Raises ``ValueError`` for a unit that is there."""
@@ -107,9 +114,11 @@ class Sums:
         sums = cls(scheme, {form.id: FormSums(form) for form in scheme.forms})
         for one in returns:
             records = dict(asked_for(one, scheme))
-            lacking = baseless(records, scheme)
+            told = without_unfiled(one, records, scheme)
+            lacking = baseless(told, scheme)
             for id, record in records.items():
-                sums.forms[id].add(one.unit, record, scheme.units, lacking.get(id, frozenset()))
+                found = lacking.get(id, frozenset())
+                sums.forms[id].add(one.unit, record, scheme.units, found, told[id])
         return sums
 
     def merge(self, other: Sums) -> Self:

@@ -47,8 +47,14 @@ class Tally:
         self.untold: frozenset[Place] = frozenset()
         self.baseless: frozenset[Answer] = frozenset()
 
-    def add(self, record: Record, baseless: Set[Answer] = frozenset()) -> Self:
-        """Add what one unit filed; a base that its shares tell is recovered."""
+    def add(
+        self, record: Record, baseless: Set[Answer] = frozenset(), told: Record | None = None
+    ) -> Self:
+        """Add what one unit filed; a base that its shares tell is recovered.
+
+        ``told`` is the record as its rates see it, if otherwise: without zeros over nothing.
+        """
+        told = None if told is record or told is None else with_recovered(told)
         record = with_recovered(record)
         width, additive = len(self.form.items), _additive(self.form)
         for place, row in enumerate(record.rows):
@@ -58,7 +64,7 @@ class Tally:
                     self._put(place * width + at, value)  # type: ignore[arg-type]
                 elif value is Missing.UNREADABLE:
                     self.unreadable |= {place * width + at}
-        self.untold = self.untold.union(_untold(record))
+        self.untold = self.untold.union(_untold(told or record))
         self.baseless |= baseless
         return self
 

@@ -11,7 +11,7 @@ from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.linear import EVERY, Linear, Quotient, Ref
 
-__all__ = ["Answer", "answer_at", "followed_across"]
+__all__ = ["Answer", "answer_at", "followed_across", "stated_answers"]
 
 Answer = tuple[str, str, Line]
 """One answer of a unit: form, item, line."""
@@ -40,15 +40,37 @@ def followed_across(forms: Iterable[Form], edits: Iterable[Edit]) -> dict[Answer
     return found
 
 
+def stated_answers(forms: Iterable[Form], edits: Iterable[Edit]) -> dict[Answer, Source]:
+    """Return what each answer follows from by a hard edit, of its form or across forms.
+
+    Every reference names its form and its line. Of the entries of a list none is told: each is its own.
+    """
+    found = _said(edits)
+    for form in forms:
+        lines = (form.total_line,) if form.open else form.lines
+        for edit in form.edits:
+            if isinstance(edit, Edit) and (said := _firm(edit)) is not None:
+                target, source = said
+                for line in form.instances(edit, lines):
+                    answer = form.id, target.item, target.on(line)
+                    found.setdefault(answer, _in_full(source, form.id, line))
+    return found
+
+
 def _said(edits: Iterable[Edit]) -> dict[Answer, Source]:
     """Return what the edits across forms say that answers follow from: the first that does."""
     found: dict[Answer, Source] = {}
     for edit in edits:
-        said = stated(edit.statement)
-        if edit.severity is Severity.HARD and not edit.only and said is not None:
+        said = _firm(edit)
+        if said is not None:
             target, source = said
             found.setdefault(answer_at(target), source)
     return found
+
+
+def _firm(edit: Edit) -> tuple[Ref, Source] | None:
+    """Return the answer that an edit determines, and from what, where it must hold of all units."""
+    return stated(edit.statement) if edit.severity is Severity.HARD and not edit.only else None
 
 
 @frozen
