@@ -176,12 +176,18 @@ class Canvas:
         )
 
     @cached_property
-    def asked_unit(self) -> Place | None:
-        """Where the name of the reporting unit is to be filled in, beside 填报单位."""
+    def asking_unit(self) -> Place | None:
+        """Where the sheet asks for the name of the reporting unit: 填报单位."""
         for place, text in self.words():
             if any(re.match(r"\s*" + r"\s*".join(label), text) for label in UNIT_ASKED):
-                return place[0], self.block(place).right + 1
+                return place
         return None
+
+    @property
+    def asked_unit(self) -> Place | None:
+        """The cell beside 填报单位, where the name of the reporting unit is to be filled in."""
+        place = self.asking_unit
+        return None if place is None else (place[0], self.block(place).right + 1)
 
     def names_unit(self, place: Place) -> bool:
         """Tell whether a formula repeats the name of the reporting unit."""

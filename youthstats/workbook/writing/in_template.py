@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from youthstats.characters import excerpt
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.layout.formulas import CellAt, column_sum_formula, sum_formula
 from youthstats.model.derivations import sources_of
@@ -22,7 +23,7 @@ from youthstats.wording import say
 from youthstats.workbook.filling.fill_in import fill_in
 from youthstats.workbook.filling.terms import Filling
 from youthstats.workbook.names import constants
-from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.template import Template
@@ -36,6 +37,7 @@ from youthstats.workbook.writing.long_frame import LongFrame
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 from youthstats.workbook.writing.report_plans import report_plan
+from youthstats.workbook.writing.unit_name import unit_named
 from youthstats.workbook.writing.worked_out import Filled, WorkedOut, work_out
 
 __all__ = ["whole_as_filed", "write_in_template"]
@@ -146,9 +148,7 @@ class _Filler:
             cells = filled.setdefault(formed.location.sheet, {})
             totals = self.totals[id]
             cells |= self.list(formed, totals) if formed.form.open else self.table(formed, totals)
-            asked = formed.paths.canvas.asked_unit
-            if asked is not None and formed.paths.canvas.at(asked).formula is None:
-                cells[asked] = Filling(self.root)
+        notes += self.naming(filled)
         filled_in = ((sheet, place) for sheet, cells in filled.items() for place in cells)
         records = {id: self.totals[id].record for id in self.template.forms}
         formulas = GivingWay.of(self.template, records, filled_in)
@@ -161,6 +161,16 @@ class _Filler:
             if value is not None:  # else a spreadsheet program has to say: nothing is no result
                 filled.setdefault(sheet, {})[place] = Filling(value)
         return filled, notes
+
+    def naming(self, filled: Filled) -> Iterator[Finding]:
+        """Name who adds up on every sheet that asks for it; yield notes where there is no room."""
+        canvases = {one.paths.canvas.name: one.paths.canvas for one in self.template.forms.values()}
+        for sheet, canvas in canvases.items():
+            named = unit_named(canvas, self.root, filled[sheet])
+            if named is None and (at := canvas.asking_unit) is not None:
+                facts = {"place": f"{sheet}!{address(at)}", "text": excerpt(canvas.at(at).text)}
+                yield _note(self.root, "template_unit_no_room", **facts)
+            filled[sheet] |= named or {}
 
     def table(self, formed: Formed, totals: FormTotals) -> dict[Place, Filling]:
         """Return the totals of a table for the cells that are filled in and hold no formula."""
