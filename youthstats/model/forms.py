@@ -153,6 +153,12 @@ class Form:
         return tuple(category.name for category in self.categories) or (None,)
 
     @cached_property
+    def typed(self) -> bool:
+        """Whether a unit can type anything: not where its office has a formula in every answer."""
+        others = self.closed | {(formula.item, formula.line) for formula in self.formulas}
+        return self.open or len(others) < len(self.items) * len(self.lines)
+
+    @cached_property
     def placed(self) -> tuple[Item, ...]:
         """The items that have a cell of their own: not those inside a phrase or a label."""
         return tuple(

@@ -119,12 +119,16 @@ class Scheme:
         return there.
         """
         before, now = self.units.leaves, units.leaves
+
+        def moved(named: tuple[str, ...], *, everyone: bool) -> tuple[str, ...]:
+            return now if named == before and (named or everyone) else named
+
         duties = {
-            form_id: Duty(
-                now if duty.owed_by == before else duty.owed_by,
-                now if duty.open_to and duty.open_to == before else duty.open_to,
+            form.id: Duty(
+                moved(self.duties[form.id].owed_by, everyone=form.typed),
+                moved(self.duties[form.id].open_to, everyone=not form.typed),
             )
-            for form_id, duty in self.duties.items()
+            for form in self.forms
         }
         for form_id, duty in duties.items():
             _check_duty(self.id, form_id, duty, list(duties), units)
@@ -152,7 +156,8 @@ def define_scheme(
 ) -> Scheme:
     """Build a scheme of forms (or classes made with ``@form``) and its cross-form edits.
 
-    A form without a duty is owed by every unit that files. Raises
+    A form without a duty is owed by every unit that files; one in which no unit can type anything is
+    owed by none, whatever its duty, and open to those. Raises
     :class:`~youthstats.errors.DefinitionError` where the parts contradict each other.
     """
     plain = [form_of(definition) for definition in forms]
@@ -169,6 +174,7 @@ def define_scheme(
     for form_id, duty in given.items():
         _check_duty(id, form_id, duty, ids, units)
     everyone = Duty(owed_by=units.leaves)
+    due = {form.id: _due(form, given.get(form.id, everyone)) for form in plain}
     vocabulary = Vocabulary(forms={form.id: vocabulary_of(form) for form in written.values()})
     parsed = parse_edits(edits, vocabulary, id)
     return Scheme(
@@ -178,9 +184,14 @@ def define_scheme(
         period=period,
         forms=tuple(written.values()),
         units=units,
-        duties={form_id: given.get(form_id, everyone) for form_id in ids},
+        duties=due,
         edits=tuple(_across_forms(edit, written) for edit in parsed),
     )
+
+
+def _due(form: Form, duty: Duty) -> Duty:
+    """Return a duty as it holds: a form in which nothing can be typed is nobody's to file."""
+    return duty if form.typed else Duty(open_to=(*duty.owed_by, *duty.open_to))
 
 
 def _check_constants(id: str, *others: str) -> None:
