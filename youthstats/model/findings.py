@@ -31,6 +31,9 @@ __all__ = [
 MOST_TOLD = 5
 """Explanations a message names; the JSON has all of them."""
 
+MOST_CHANGED = 4
+"""Changes of an explanation that are told one by one."""
+
 MOST_COUNTED = 20
 """Other explanations that a message counts: of more the number says nothing."""
 
@@ -104,8 +107,15 @@ class Explanation:
         return len(self.suspects)
 
     def shown(self, lang: str, beside: str | None = None) -> str:
-        """Return all its changes in a line; cells of another file than ``beside`` with its name."""
-        return say("list.and", lang).join(one.shown(lang, beside) for one in self.suspects)
+        """Return its changes in a line; cells of another file than ``beside`` with its name.
+
+        Of many it names the first, and how many there are.
+        """
+        if len(self) <= MOST_CHANGED:
+            return say("list.and", lang).join(one.shown(lang, beside) for one in self.suspects)
+        blank = all(one.cause == "blank" for one in self.suspects)
+        key = "suspect.left_out" if blank else "suspect.many_changed"
+        return say(key, lang, count=len(self), example=self.suspects[0].shown(lang, beside))
 
 
 @frozen

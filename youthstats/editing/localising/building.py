@@ -20,6 +20,7 @@ from youthstats.editing.bounding import Rational, simple
 from youthstats.editing.localising.following import with_formulas
 from youthstats.editing.localising.system import Column, Place, Row, System, row_of
 from youthstats.editing.localising.unseen import joint_rows
+from youthstats.model.derivations import stated
 from youthstats.model.deriving import worked_out
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
@@ -97,12 +98,12 @@ class _Builder:
         """Take one edit on one line of a return."""
         if edit.severity in self.severities:
             statement = edit.statement
+            refs = statement.refs
+            columns = {ref: self.of_ref(one, ref, owner, line, source) for ref in refs}
+            said = stated(statement)
+            total = columns[said[0]] if said and isinstance(said[1], Linear) else None
             row = Row(f"{owner}.{edit.name}", one.unit, line, edit.severity, edit.stated, source)
-            self.add(
-                row,
-                statement,
-                {ref: self.of_ref(one, ref, owner, line, source) for ref in statement.refs},
-            )
+            self.add(evolve(row, total=total), statement, columns)
 
     def of_ref(self, one: Return, ref: Ref, owner: str, line: Line, source: int) -> int | None:
         """Return the column an item of an edit stands in."""
@@ -258,7 +259,7 @@ class _Builder:
         # Where nothing is asked for there is nothing that could be put right.
         closed = (place.item, place.line) in record.form.closed
         weight = None if closed else self.weigh(record.form, item)
-        self.columns.append(Column(place, whole, item.minimum, weight))
+        self.columns.append(Column(place, whole, item.minimum, weight, value is Missing.BLANK))
         self.values.append(figure if isinstance(figure, int) else simple(nominal(figure)))
         return number
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -17,7 +17,8 @@ from youthstats.editing.localising.admitting import admits
 from youthstats.editing.localising.building import Weigher, system_of
 from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.milp import SECONDS, available, sets_by_milp
-from youthstats.editing.localising.pieces import Piece
+from youthstats.editing.localising.omitted import without_omitted
+from youthstats.editing.localising.pieces import Piece, bits
 from youthstats.editing.localising.system import Row, System, linked
 from youthstats.editing.printing import as_answer
 from youthstats.model.cellrefs import CellRef
@@ -35,6 +36,9 @@ MOST_UNIONS = 2000
 
 Meant = Callable[[CellRef, Range, Callable[[Fraction], bool]], tuple[str, tuple[Fraction, ...]]]
 """Returns a slip and the figures of a range that it tells apart, given which the edits admit."""
+
+Told = Mapping[tuple[int, str | None, str, Line], Finding]
+"""The findings that an edit failed, by what tells each one's row."""
 
 JUDGED = {"edit_failure", "published_difference", "base_impossible"}
 """Codes of the findings that say that an edit failed."""
@@ -87,22 +91,29 @@ def blocks_in(
     sources = [review.filed, *([published] if published is not None else [])]
     deadline = monotonic() + SECONDS
     told = {_key(f): f for f in review.findings if f.code in JUDGED}
-    for system in systems_of(review, weigh, published):
+    for whole in systems_of(review, weigh, published):
+        system, omitted = without_omitted(whole)
+        for piece in omitted:
+            part = Part(tuple(bits(piece.covers)), ((piece,),))
+            yield from _blocks(whole, part, told, _Teller(whole, sources, meant), {})
         parts, hunt = parts_of(system, most=most, budget=budget)
+        teller = _Teller(system, sources, meant)
         for part in _enlarged(system, parts, deadline) if available() else parts:
-            rows = [one for row in part.rows for one in _judged(system.rows[row])]
-            keys = dict.fromkeys((row.source, row.rule, row.unit, row.line) for row in rows)
-            findings = [told[key] for key in keys if key in told]
-            if not findings:
-                continue  # nobody asked: a soft edit left out, a slip in the published figures alone
-            told_of = _Teller(system, sources, meant)
-            explanations = [told_of.explanation(chosen) for chosen in part.explanations]
-            yield Block(
-                tuple(findings),
-                tuple(explanations),
-                part.status,
-                hunt.tried(sum(1 << row for row in part.rows)),
-            )
+            tried = hunt.tried(sum(1 << row for row in part.rows))
+            yield from _blocks(system, part, told, teller, tried)
+
+
+def _blocks(
+    system: System, part: Part, told: Told, teller: _Teller, tried: Mapping[int, int]
+) -> Iterator[Block]:
+    """Yield the block of the findings on a part's rows, if anybody told of any."""
+    rows = [one for row in part.rows for one in _judged(system.rows[row])]
+    keys = dict.fromkeys((row.source, row.rule, row.unit, row.line) for row in rows)
+    findings = tuple(told[key] for key in keys if key in told)
+    # Else nobody asked: a soft edit left out, a slip in the published figures alone.
+    if findings:
+        explanations = tuple(teller.explanation(chosen) for chosen in part.explanations)
+        yield Block(findings, explanations, part.status, tried)
 
 
 def _judged(row: Row) -> tuple[Row, ...]:

@@ -54,13 +54,15 @@ class Place(NamedTuple):
 class Column:
     """What a cell may hold: whole numbers only, nothing below ``minimum``.
 
-    ``weight`` is what changing it costs, ``None`` that it is never changed.
+    ``weight`` is what changing it costs, ``None`` that it is never changed; ``blank`` that nothing
+    was filled in.
     """
 
     place: Place
     whole: bool = True
     minimum: int | None = 0
     weight: Fraction | int | None = 1
+    blank: bool = False
 
 
 @frozen
@@ -91,7 +93,8 @@ class Row:
 
     Edits over a figure that was left blank and nobody measured are ``parts`` of one row: it holds
     where some figures in the ``unseen`` columns let all of them hold. Those are no suspects; nor
-    are those ``followed``, which formulas work out from others in the row.
+    are those ``followed``, which formulas work out from others in the row. ``total`` is the column
+    that an edit within a return says what it comes to.
     """
 
     rule: str
@@ -105,6 +108,7 @@ class Row:
     parts: tuple[Row, ...] = ()
     unseen: tuple[int, ...] = ()
     followed: tuple[int, ...] = ()
+    total: int | None = None
 
     @property
     def columns(self) -> tuple[int, ...]:
