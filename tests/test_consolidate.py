@@ -411,6 +411,19 @@ def test_texts_are_gathered() -> None:
     assert BLANK is total_of(filed("东县", number=1)).record["remarks"]
 
 
+@given(st.lists(st.none() | st.sampled_from(["好", "较好"]), min_size=1, max_size=2))
+def test_words_of_one_are_not_the_word_of_all(said: list[str | None]) -> None:
+    """What some say and others do not is told by whom; what all say stands as it is."""
+    made = [
+        filed(unit, number=1, **({} if words is None else {"remarks": words}))
+        for unit, words in zip(["东县", "西县"], said, strict=False)
+    ]
+    lines = [f"{one.unit}：{words}" for one, words in zip(made, said, strict=True) if words]
+    alike = None not in said and len(set(said)) == 1
+    expected = said[0] if alike else "\n".join(lines) or BLANK
+    assert expected == total_of(*made).records["甲市"]["remarks"]
+
+
 def test_dates_that_differ_have_no_total() -> None:
     """The same day stands, different days do not apply, however far up they are added."""
     day, later = filed("东县", opened="2009-6-21"), filed("西县", opened="2009-12-4")

@@ -18,9 +18,9 @@ def gathered(
     children: list[tuple[str, Record]],
     figures: Record,
 ) -> Value:
-    """Keep the one answer as it stood; fill a phrase with its sums; else list answers by unit.
+    """Keep what all say as it stood; fill a phrase with its sums; else list answers by unit.
 
-    Days that differ have no total.
+    Nor is what one of several says the word of all, but in a phrase. Days that differ have no total.
     """
     answers = [(unit, child[item.name, line]) for unit, child in children]
     if item.kind is Kind.DATE:
@@ -30,11 +30,12 @@ def gathered(
     unread = item.pattern is not None and any(v is Missing.UNREADABLE for _, v in answers)
     if not (given or unread):
         return Missing.BLANK
-    if len(given) == 1 and not unread:
+    phrased = item.pattern is not None or item.within is not None
+    if len(given) == 1 and not unread and (phrased or len(children) == 1):
         return given[0][1]
     if item.pattern is not None:
         return _filled(form, item, line, children, figures)
-    if len({value for _, value in given}) == 1:
+    if len(given) > 1 and len({value for _, value in given}) == 1:
         return given[0][1]
     return "\n".join(f"{unit}：{value}" for unit, value in given)
 

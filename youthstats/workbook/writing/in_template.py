@@ -330,6 +330,7 @@ class _Filler:
 
 def _is_gathered(value: Value, totals: FormTotals, name: str, line: Line) -> bool:
     """Tell whether words are those of several units, one under the other."""
-    if not isinstance(value, str) or totals.form.item(name).kind is Kind.PHRASE:
+    phrase = totals.form.item(name).kind is Kind.PHRASE
+    if not isinstance(value, str) or phrase or "\n" not in value:
         return False
     return all(record[name, line] != value for record in totals.filed.values())
