@@ -53,11 +53,16 @@ class Area:
 
 @frozen
 class OfficeFormula:
-    """The formula in one answer of a template: what is written, and between it what is referred to."""
+    """The formula in one answer of a template: what is written, and between it what is referred to.
+
+    ``text`` is the whole of it as it stands in the template, ``place`` its cell there, from 0.
+    """
 
     item: str
     line: str | int | None
     pieces: tuple[str | Area, ...]
+    text: str = ""
+    place: tuple[int, int] | None = None
 
     @property
     def in_per_cent(self) -> bool:

@@ -44,7 +44,7 @@ def _formulas(one: Formed, formed: Sequence[Formed]) -> Iterator[OfficeFormula]:
         formula = canvas.at(place).formula
         if formula is not None and canvas.role(place) is Role.FORMULA:
             pieces = _Telling(one, formed, place).pieces(formula)
-            yield OfficeFormula(item, line, tuple(_joined(pieces)))
+            yield OfficeFormula(item, line, tuple(_joined(pieces)), formula, place)
 
 
 def _joined(pieces: Iterable[str | Area]) -> Iterator[str | Area]:

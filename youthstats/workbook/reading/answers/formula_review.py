@@ -81,9 +81,8 @@ class _Reviewer:
         code = self.verdict(asked, cell)
         if code is not None:
             stood, form = cell.formula or str(cell.value), self.found.layout.form
-            yield ReadingNote(
-                code, form.id, asked.name, asked.line, stood, Missing.BLANK, self.expected(asked)[0]
-            )
+            right = asked.printed or self.expected(asked)[0]
+            yield ReadingNote(code, form.id, asked.name, asked.line, stood, Missing.BLANK, right)
         elif cell.formula is not None and not self.follows(asked):
             yield from self.stale(asked.name, asked.line, cell, unchecked=False)
 

@@ -22,7 +22,8 @@ class Asked:
     """An answer that has a formula: ``own`` by the form's edits, ``handed`` by its office.
 
     The office's may be several, any of which is right; the likeliest is the first. ``stood`` says
-    that one stood there when the return was handed out.
+    that one stood there when the return was handed out; ``printed`` is that, where it stood in this
+    very cell.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Asked:
     own: str | None = None
     handed: tuple[str, ...] = ()
     stood: bool = False
+    printed: str | None = None
 
 
 def formulas_asked(one: Found, found: Mapping[str, Found]) -> Sequence[Asked]:
@@ -58,7 +60,9 @@ def _asked(one: Found, found: Mapping[str, Found]) -> Iterator[Asked]:
             ours = _of_entry(written, line) if one.layout.form.open else _of_line(written, line)
             spellings = (spelled(formula, place, found) for formula in ours)
             handed = tuple(dict.fromkeys(text for text in spellings if text is not None))
-            yield Asked(name, line, place, own.get((name, line)), handed, stood and bool(handed))
+            printed = next((one.text for one in ours if one.place == place), None)
+            by_edit = own.get((name, line))
+            yield Asked(name, line, place, by_edit, handed, stood and bool(handed), printed)
 
 
 def _lines(one: Found) -> Iterator[tuple[str, Line]]:
