@@ -181,15 +181,16 @@ class Printer:
 
     def scheme(self, scheme: Scheme, checked: Sequence[Coverage]) -> None:
         """Print a scheme: its units, every form as understood, every edit, and what they check."""
-        self.line(
-            "cli.scheme",
-            "bold",
-            id=scheme.id,
-            version=scheme.version,
-            title=scheme.title,
-            period=scheme.period,
-        )
-        self.line("cli.units", units=self.names(scheme.units.names))
+        known = {"id": scheme.id, "version": scheme.version, "title": scheme.title}
+        if scheme.period:
+            self.line("cli.scheme", "bold", **known, period=scheme.period)
+        else:
+            self.line("cli.scheme_undated", "bold", **known)
+        if scheme.units.is_open:
+            self.line("cli.units_open")
+        else:
+            units = scheme.units.leaves if scheme.units.unnamed else scheme.units.names
+            self.line("cli.units", units=self.names(units))
         for form in scheme.forms:
             self.plain("")
             self.plain(f"{form.id}  {form.label}  {form.title}", "bold")

@@ -28,28 +28,32 @@ class Unit:
 class Hierarchy:
     """The roster of units in report order, as a tree of parents.
 
-    ``is_open`` marks the roster nobody gave, of :meth:`open`. Raises
+    ``is_open`` marks the roster nobody gave, of :meth:`open`; ``unnamed`` one that does not say who
+    adds up: its root is called as a total is, and is nobody's name. Raises
     :class:`~youthstats.errors.DefinitionError` for a unit named twice, an alias that two units
     claim, an unknown parent or a circle.
     """
 
     units: tuple[Unit, ...]
     is_open: bool = False
+    unnamed: bool = False
 
     @classmethod
-    def open(cls, root: str = "合计") -> Self:
+    def open(cls, root: str | None = None) -> Self:
         """Return a roster nobody gave: the units are those that file, all of them under ``root``.
+
+        Without one nobody says who adds up: it is called 合计.
 
         A scheme with such a roster takes any return for that of the unit it names, and what
         :func:`~youthstats.read` returns has a scheme of the units that were met.
         """
-        return cls((Unit(root),), is_open=True)
+        return cls((Unit(root or "合计"),), is_open=True, unnamed=root is None)
 
     def of(self, names: Iterable[str]) -> Hierarchy:
         """Return the roster of the units met, under the root of this open one; itself for none."""
         met = [name for name in dict.fromkeys(names) if name != self.root]
         units = (*(Unit(name, self.root) for name in met), Unit(self.root))
-        return Hierarchy(units) if met else self
+        return Hierarchy(units, unnamed=self.unnamed) if met else self
 
     def __attrs_post_init__(self) -> None:
         if self.is_open and len(self.units) != 1:
@@ -125,6 +129,11 @@ class Hierarchy:
         if len(self.roots) != 1:
             raise DefinitionError(f"the roster has {len(self.roots)} units without a parent, not 1")
         return self.roots[0]
+
+    @property
+    def compiler(self) -> str:
+        """Who adds up: the name of the root, nothing where it has none."""
+        return "" if self.unnamed else self.root
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:

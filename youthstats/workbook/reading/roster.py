@@ -243,4 +243,4 @@ def _under_one_root(units: Sequence[Unit]) -> Hierarchy:
     free = (name for name in ROOTS if folded_name(name) not in taken)
     root = tops[0] or next(free, "".join(ROOTS))
     under = (evolve(unit, parent=unit.parent or root) for unit in units)
-    return Hierarchy((*under, Unit(root)))
+    return Hierarchy((*under, Unit(root)), unnamed=not tops[0])

@@ -166,7 +166,7 @@ class _Filler:
         """Name who adds up on every sheet that asks for it; yield notes where there is no room."""
         canvases = {one.paths.canvas.name: one.paths.canvas for one in self.template.forms.values()}
         for sheet, canvas in canvases.items():
-            named = unit_named(canvas, self.root, filled[sheet])
+            named = unit_named(canvas, self.totals.scheme.units.compiler, filled[sheet])
             if named is None and (at := canvas.asking_unit) is not None:
                 facts = {"place": f"{sheet}!{address(at)}", "text": excerpt(canvas.at(at).text)}
                 yield _note(self.root, "template_unit_no_room", **facts)

@@ -229,7 +229,7 @@ class FormReport:
             "kind": "report",
             "period": self.totals.scheme.period,
             "banner": "" if self.blank else self.banner,
-            "compiled_by": self.root,
+            "compiled_by": self.totals.scheme.units.compiler,
             "lang": self.lang,
             "subtitle": subtitle,
         }

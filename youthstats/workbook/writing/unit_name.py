@@ -27,10 +27,10 @@ def unit_named(canvas: Canvas, unit: str, filled: Container[Place]) -> dict[Plac
     """Return what names the unit: beside what asks for it, or behind that in its own cell.
 
     ``None`` where neither has room: the cell beside is printed in, or among those ``filled``. Nothing
-    is asked of a sheet that does not ask for the unit, or has a formula that gives it.
+    is put on a sheet that does not ask for it, or has a formula that gives it, nor is no name at all.
     """
     asking, beside = canvas.asking_unit, canvas.asked_unit
-    if asking is None or beside is None or canvas.at(beside).formula is not None:
+    if not unit or asking is None or beside is None or canvas.at(beside).formula is not None:
         return {}
     square = canvas.at(beside)
     if is_blank(square.value) and canvas.anchor(beside) == beside and beside not in filled:
