@@ -128,6 +128,17 @@ def test_a_zero_that_somebody_typed_was_said() -> None:
     assert Fraction(14, 4) == totals([one, typed])["B"].record["growth"]
 
 
+@given(st.sampled_from(["now", "before"]), st.booleans())
+def test_what_nobody_can_read_hides_no_base_left_out(line: str, blank: bool) -> None:
+    """A figure that cannot be read makes a rate unreadable, unless a unit left the base out as well."""
+    one = returned("0县", {"tickets": 5}, {"tickets": 4})
+    lost = one.records["A"].replacing({("total", line): ys.Missing.UNREADABLE})
+    one = evolve(one, records={**one.records, "A": lost})
+    other = returned("1县", {"tickets": 9}, {} if blank else {"tickets": 1})
+    expected = NOT_APPLICABLE if blank else ys.Missing.UNREADABLE
+    assert expected is totals([one, other])["B"].record["growth"]
+
+
 def _sheet(path: Path, unit: str, figures: list[int | None]) -> Path:
     """Write the office's form as a spreadsheet saves it, its results beside its formulas."""
     now, before = figures[:2], figures[2:]

@@ -74,12 +74,13 @@ class Across:
             id, name, line = answer
             record = self._record(id)
             return Missing.NOT_APPLICABLE if record is None else record[name, line]
-        if any(self._record(str(ref.form)) is None for ref in sources_of(source)):
+        lost = any(self._record(str(ref.form)) is None for ref in sources_of(source))
+        if lost or self._part_only(answer, source):
             return Missing.NOT_APPLICABLE
         named = sources_of(source_over_entries(source, self._entries))
         values = {ref: self.value(answer_at(ref)) for ref in named}
         found = worth(source, values.__getitem__, self._entries)
-        told = Missing.NOT_APPLICABLE not in values.values() and not self._part_only(answer, source)
+        told = Missing.NOT_APPLICABLE not in values.values()
         return found if told or found is Missing.UNREADABLE else Missing.NOT_APPLICABLE
 
     def _entries(self, ref: Ref) -> tuple[str | int | None, ...]:

@@ -32,11 +32,11 @@ def _share(record: Record, item: Item, line: Line, untold: Set[Place]) -> Value:
     if not record.form.has_total(item):
         return Missing.NOT_APPLICABLE
     source = record.form.derivations[item.name]
+    if (item.name, line) in untold:
+        return Missing.NOT_APPLICABLE
     value = derived_value(record, item.name, line)
     if value is Missing.UNREADABLE:
         return value
-    if (item.name, line) in untold:
-        return Missing.NOT_APPLICABLE
     if isinstance(source, Quotient):
         # Another share of the same base may have shown that its total cannot be told.
         given = any(is_figure(record[ref.item, line]) for ref in source.part.refs)

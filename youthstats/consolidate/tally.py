@@ -164,10 +164,10 @@ def _answers(record: Record, linear: Linear, line: Line) -> list[Asked]:
 def whole_unknown(part: Iterable[Asked], whole: Sequence[Asked]) -> bool:
     """Tell whether a unit that gives the part of a share does not tell of what it is a part.
 
-    A plain whole that is blank is known to be 0 where the part is.
+    A plain whole that is blank is known to be 0 where the part is; one that nobody can read was given.
     """
     given = [nominal(value) for _, _, value in part if is_figure(value)]  # type: ignore[arg-type]
-    if not given:
+    if not given or any(value is Missing.UNREADABLE for _, _, value in whole):
         return False
     if any(form.figure(form.item(name), value) is None for form, name, value in whole):
         return True
