@@ -443,7 +443,7 @@ def test_other_formats_are_refused(tmp_path: Path) -> None:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", content)
-    with pytest.raises(UnfillableError, match=r"\.ods file cannot be filled in"):
+    with pytest.raises(UnfillableError, match="cannot be filled in"):
         fill_in(tmp_path / "o.xlsx", tmp_path / "t.ods", {})
     with pytest.raises(UnopenableError):
         fill_in(tmp_path / "o.xlsx", tmp_path / "none.xlsx", {})

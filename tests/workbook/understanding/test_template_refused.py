@@ -212,6 +212,14 @@ def test_a_format_that_shows_values_alone_is_refused(tmp_path: Path) -> None:
     assert "template.other_format" == raised.value.reason
 
 
+@pytest.mark.parametrize("name", ["表.xls", "表.ods", "表.et", "表"])
+def test_the_content_says_what_a_template_is(name: str, tmp_path: Path) -> None:
+    """A workbook saved under another name is the same template."""
+    path = tmp_path / name
+    draw(tmp_path / "表.xlsx", _FORM).rename(path)
+    assert ["桌子", "椅子"] == [one.label for one in understand(path).scheme.forms[0].categories]
+
+
 def _ods() -> bytes:
     from io import BytesIO  # noqa: PLC0415 - only here
 

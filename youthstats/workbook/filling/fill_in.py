@@ -50,7 +50,7 @@ def fill_in(
     refuse_overwriting([target], [source])
     book = open_book(source)
     if book.values_only:
-        raise UnfillableError(str(template), "unfillable.other_format", suffix=source.suffix)
+        raise UnfillableError(str(template), "unfillable.other_format")
     data, suffix, outcome = patched(
         source.read_bytes(), book, fillings, plans, constants=constants or {}, lang=lang
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from youthstats.model.values import from_float
@@ -25,7 +27,8 @@ def open_canvases(path: str) -> tuple[Canvas, ...]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose; nothing is written with it
-        book = load_workbook(path)
+        # Given a path it judges by the name, and a workbook may be called .xls.
+        book = load_workbook(BytesIO(Path(path).read_bytes()))
     behind = extended_rules(path)
     return tuple(_canvas(sheet, book, behind.get(sheet.title, ())) for sheet in book.worksheets)
 
