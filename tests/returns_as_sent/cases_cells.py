@@ -274,7 +274,7 @@ NOT_A_NUMBER = [
     Case(
         "a serial number left where a date stood",
         type_in("表五!B4", 39985, "General"),
-        differs({"T5.opened": "39985"}, "number_for_words"),
+        differs({"T5.opened": "39985"}, "serial_for_words"),
         "市级",
     ),
 ]

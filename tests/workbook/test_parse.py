@@ -171,6 +171,11 @@ READ: list[tuple[CellValue, Item, Value, str | None]] = [
     (" 按期完成\r\n一期 ", WORDS, "按期完成\n一期", None),
     ("无", WORDS, "无", None),
     (17, WORDS, "17", "number_for_words"),
+    (39985, WORDS, "39985", "serial_for_words"),
+    (Decimal("39985.5"), WORDS, "39985.5", "serial_for_words"),
+    (13857312345, WORDS, "13857312345", "number_for_words"),
+    (999_999_999_999_999, WORDS, "999999999999999", "number_for_words"),
+    ("913323965577077123", WORDS, "913323965577077123", None),
     (date(2009, 6, 21), WORDS, "2009-06-21", None),
     (True, WORDS, "TRUE", None),
     # phrases
@@ -189,6 +194,8 @@ def test_read(stood: CellValue, item: Item, expected: Value, note: str | None) -
 UNREADABLE: list[tuple[CellValue, Item, str, str | None]] = [
     (CellError("#REF!"), PEOPLE, "error_value", None),
     (CellError("#DIV/0!"), WORDS, "error_value", None),
+    (10**15, WORDS, "digits_lost", None),
+    (913_323_965_577_077_000, WORDS, "digits_lost", None),
     (True, PEOPLE, "truth_value", None),
     (date(1900, 1, 17), PEOPLE, "date_in_number", None),
     (Decimal("17.5"), PEOPLE, "not_whole", None),

@@ -22,7 +22,9 @@ from youthstats.model.values import (
     rounded,
 )
 from youthstats.workbook.package import Cell, CellValue, Sheet
+from youthstats.workbook.package.numbers import number
 from youthstats.workbook.reading.parse import FAULTS, NOTES
+from youthstats.workbook.reading.parse.parsed import unreadable
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import filled
 
@@ -124,6 +126,16 @@ def test_a_text_is_what_it_says(text: str) -> None:
         isinstance(parsed.value, str)
         and parsed.value in text.replace("\r\n", "\n").replace("\r", "\n")
     )
+
+
+@given(st.text("0123456789", min_size=1, max_size=30).filter(lambda code: set(code) - {"0"}))
+def test_a_code_stored_as_a_number_is_whole_or_unread(code: str) -> None:
+    """What is read of a code are all its digits, but for noughts before it; else it is unreadable."""
+    parsed, digits = read(number(code), WORDS), code.lstrip("0")
+    if len(digits) <= 15:
+        assert digits == parsed.value
+    else:
+        assert unreadable("digits_lost") == parsed
 
 
 @given(part=st.integers(0, 10**4), whole=st.integers(1, 10**4))

@@ -11,8 +11,9 @@ from attrs import evolve
 from youthstats.model.items import Item, Kind
 from youthstats.model.office import in_per_cent
 from youthstats.model.phrases import phrase_with_more
+from youthstats.model.values import SHOWN_DIGITS
 from youthstats.workbook.package import Cell, CellError
-from youthstats.workbook.reading.parse.dates import read_date
+from youthstats.workbook.reading.parse.dates import is_serial, read_date
 from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.parse.parsed import BLANK, NOT_APPLICABLE, Parsed, unreadable
 from youthstats.workbook.reading.parse.prompts import is_prompt
@@ -76,11 +77,20 @@ def _held(value: Content, number_format: str, item: Item, *, per_cent: bool) -> 
     if kind is Kind.DATE:
         return read_date(value)
     if kind is Kind.TEXT:
-        note = None if isinstance(value, date | bool) else "reading.number_for_words"
-        return Parsed(shown(value, number_format), note)
+        return _words(value, number_format)
     if kind is Kind.PHRASE:
         return _phrase(shown(value, number_format), item)
     return figure(value, number_format, item, per_cent=per_cent)
+
+
+def _words(value: Content, number_format: str) -> Parsed:
+    """Read what stands for words: a number that may be a day, a code, or what is left of a long one."""
+    if isinstance(value, date | bool | str):
+        return Parsed(shown(value, number_format))
+    if Decimal(value).is_finite() and abs(value) >= 10**SHOWN_DIGITS:
+        return unreadable("digits_lost")
+    code = "serial_for_words" if is_serial(value) else "number_for_words"
+    return Parsed(shown(value, number_format), f"reading.{code}")
 
 
 def _grown(value: Content, number_format: str, item: Item) -> Parsed:

@@ -18,7 +18,7 @@ from youthstats.workbook.reading.parse.shown import Content
 from youthstats.workbook.reading.parse.signs import folded
 from youthstats.workbook.reading.parse.written import LONGEST
 
-__all__ = ["DATE_OR_TIME", "read_date"]
+__all__ = ["DATE_OR_TIME", "is_serial", "read_date"]
 
 _ONE_OR_TWO = "([0-9]{1,2})"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
@@ -57,9 +57,14 @@ def read_date(value: Content, number_format: str = "General") -> Parsed:
         return _of_month(value, number_format) or _text(folded(value))
     if isinstance(value, bool) or not Decimal(value).is_finite():
         return unreadable("not_a_date")
-    if int(value) in _SERIALS:
+    if is_serial(value):
         return Parsed(_FIRST_SERIAL + timedelta(int(value)), "reading.date_as_serial")
     return _text(printed(value))
+
+
+def is_serial(value: int | Decimal) -> bool:
+    """Tell whether a number may be a day, counted as spreadsheets count them."""
+    return Decimal(value).is_finite() and int(value) in _SERIALS
 
 
 def _of_month(value: str, number_format: str) -> Parsed | None:

@@ -24,6 +24,7 @@ NOTES = (
     "reading.date_as_serial",
     "reading.date_of_month",
     "reading.number_for_words",
+    "reading.serial_for_words",
     "reading.phrase_with_more",
 )
 """Notes on answers that were read, and how."""
@@ -35,6 +36,7 @@ FAULTS = (
     "reading.date_in_number",
     "reading.date_without_day",
     "reading.date_without_year",
+    "reading.digits_lost",
     "reading.error_value",
     "reading.format_not_understood",
     "reading.formula_without_value",
