@@ -15,6 +15,7 @@ from youthstats.model.remarks import Remark
 from youthstats.model.returns import Return
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
+from youthstats.workbook.writing.as_filed import note_on_cells, unread_under
 from youthstats.workbook.writing.frame import Frame
 from youthstats.workbook.writing.template import return_frames
 
@@ -52,9 +53,26 @@ class Telling:
             severity=evolve(finding, severity=self.weight(finding)).standing(self.lang),
             form=self.frames[str(finding.form)].layout.form.label if on_form else "",
             cells=evolve(finding, cells=cells).addresses(self.lang) if cells else whole,
-            wrong=moved.message(self.lang),
+            wrong=moved.message(self.lang) + self._as_filed(finding),
             ought=self._ought(moved) if self.asks(finding) else self._elsewhere(moved),
         )
+
+    def _as_filed(self, finding: Finding) -> str:
+        """Say of cells that a sentence names in passing that they are those of the file that came."""
+        note = note_on_cells(finding, self.one.file, self.lang)
+        return note if note and self._laid_out_anew(finding.form) else ""
+
+    def _laid_out_anew(self, form: str | None) -> bool:
+        """Tell whether answers of a form, or of any, have other cells than in the file that came."""
+        for id in self.frames if form is None else {form} & self.frames.keys():
+            came, here = self.one.locations.get(id), self.frames[id].location(None)
+            if came is None:
+                continue
+            for name, line, _ in self.one.records[id]:
+                stood = came.address(name, line)
+                if stood is not None and stood != here.address(name, line):
+                    return True
+        return False
 
     def weight(self, finding: Finding) -> Severity:
         """Return how much a finding weighs for the unit: what asks nothing of it informs."""
@@ -102,7 +120,8 @@ class Telling:
 
         One that holds the unit's figure against others, in other files, is about that figure.
         """
-        own = [cell for cell in finding.cells if cell.unit == self.one.unit]
+        told = finding.cells or unread_under(finding, self.one)
+        own = [cell for cell in told if cell.unit == self.one.unit]
         filed = [cell for cell in own if cell.file == self.one.file] or own[:1]
         return tuple(map(self._here, filed))
 
