@@ -194,6 +194,37 @@ def across_forms() -> ys.Filed:
     return ys.Filed.of(scheme, [ys.Return(UNIT, records)])
 
 
+def noted(filed: ys.Filed, code: str, name: str) -> ys.Filed:
+    """Return what was filed with a note on how one answer of it was read."""
+    read = filed[UNIT].records["X"][name]
+    note = ReadingNote(code, "X", name, None, "约", read)
+    return ys.Filed.of(filed.scheme, [evolve(filed[UNIT], notes=(note,))])
+
+
+@given(st.permutations("abcd"), st.integers(1, 400), st.integers(20, 400))
+def test_what_was_in_doubt_when_it_was_read_is_suspected_first(
+    names: list[str], size: int, beyond: int
+) -> None:
+    """Whatever slip another cell could be, and wherever the doubtful one stands."""
+    about, *others = names
+    values: dict[str, Value] = dict.fromkeys(others, 464)
+    values[about] = Inexact(Decimal(size), Decimal(size - 1), Decimal(size + 1))
+    values["t"] = 3 * 464 + size + beyond
+    filed = filed_of([asked(name) for name in values], ["a + b + c + d = t"], values)
+    (block,) = ys.localise(ys.check(noted(filed, "reading.approximate", about)))
+    first = [one for one in block.explanations if one.rank == 1]
+    assert [(about, "doubtful")] == [(s.cell.item, s.cause) for one in first for s in one]
+    assert {*values} >= {s.cell.item for one in block.explanations for s in one} > {about}
+
+
+def test_a_plain_note_puts_no_figure_in_doubt() -> None:
+    """A number typed as text is the number: it is suspected as any other."""
+    filed = counts(["a + b = t"], a=3000, b=350, t=650)
+    (block,) = ys.localise(ys.check(noted(filed, "reading.number_as_text", "b")))
+    (plain,) = ys.localise(ys.check(filed))
+    assert plain.explanations == block.explanations
+
+
 def test_a_cell_is_looked_up_in_its_own_source() -> None:
     """Filed and published figures in memory have no file; each has its own neighbours."""
     filed = counts(["a = c"], a=7, b=412, c=1)

@@ -18,6 +18,7 @@ from youthstats.model.values import Missing, Value, is_figure, nominal, printed
 __all__ = ["CAUSES", "Slip", "distance", "slip"]
 
 CAUSES = (
+    "doubtful",
     "transposed",
     "swapped",
     "shifted",
@@ -31,7 +32,8 @@ CAUSES = (
     "rounding",
     "unknown",
 )
-"""The causes, the one that is least likely to fit by chance first."""
+"""The causes, the one that is least likely to fit by chance first; before them all what was in doubt
+when it was read."""
 
 MOST_SCALE = 8
 """The largest power of ten between two units of measure: 元 and 亿元."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from math import prod
 from typing import Any
@@ -27,8 +27,9 @@ def ranked(
     """Return explanations with the causes of their changes, in the order of their likelihood.
 
     First come those that break no soft edit: a repair that would have to be explained in its turn
-    is seldom the one. Of these those whose figures are determined, or told by a slip, unless they
-    wipe one out for no known cause: a rule that would have it so does not make it likely. Of these
+    is seldom the one. Of these those whose figures are determined, told by a slip, or were in doubt
+    when they were read, unless they wipe one out for no known cause: a rule that would have it so
+    does not make it likely. Of these
     the ones that take fewest steps; of these the ones whose slips are least likely to fit by chance;
     of these the ones that leave least open; of these the ones where something was wrong with a
     formula. What is equal in all that shares a rank.
@@ -55,14 +56,19 @@ FORMULA_NOTES = {
     "reading.formula_stale",
     "reading.formula_typed_over",
 }
-"""What may have been read of a cell that should work itself out."""
+"""What may be said of a cell that should work itself out."""
+
+
+DOUBTS = {"reading.approximate", "reading.share_as_fraction", "reading.share_small"}
+"""What is said of a cell whose figure may not be the one that was meant."""
 
 
 def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Explanation]:
-    plain = sum(not beside.formula_lost(one.cell) for one in explanation)
+    plain = sum(not beside.noted(one.cell, FORMULA_NOTES) for one in explanation)
     suspects, slips = _slips(explanation.suspects, beside)
     causes = tuple(
-        evolve(one, cause=found.cause) for one, found in zip(suspects, slips, strict=True)
+        one if one.candidates else evolve(one, cause=found.cause)
+        for one, found in zip(suspects, slips, strict=True)
     )
     once = list(_once(slips))
     open_ones = [one for one in causes if one.to is None]
@@ -101,6 +107,8 @@ def _once(slips: Sequence[Slip]) -> Iterator[Slip]:
 def _slip(suspect: Suspect, beside: Beside) -> Slip:
     if suspect.cause == "swapped":
         return Slip(1, CAUSES.index(suspect.cause))
+    if beside.noted(suspect.cell, DOUBTS):
+        return Slip(1, CAUSES.index("doubtful"))
     if suspect.to is not None:
         return slip(suspect.cell.value, suspect.to, beside.values(suspect.cell))
     blank = suspect.cell.value is Missing.BLANK
@@ -111,7 +119,7 @@ def _slip(suspect: Suspect, beside: Beside) -> Slip:
 class Beside:
     """What stands beside a cell: the items beside its own, the lines beside its.
 
-    And of which cells something was said of the formula that should be in them.
+    And what was said of each when it was read.
     """
 
     _sources: Sequence[Filed]
@@ -137,13 +145,13 @@ class Beside:
         steps = {(two[0] - one[0], two[1] - one[1]) for one, two in pairwise(places)}
         return steps in ({(0, 1)}, {(1, 0)})
 
-    def formula_lost(self, cell: CellRef) -> bool:
-        """Tell whether a formula in the cell was typed over, is another or was not calculated."""
+    def noted(self, cell: CellRef, codes: Collection[str]) -> bool:
+        """Tell whether any of these was said of a cell when it was read."""
         return any(
             (note.form, note.item, note.line) == (cell.form, cell.item, cell.line)
             for one in self._returns(cell)
             for note in one.notes
-            if note.code in FORMULA_NOTES
+            if note.code in codes
         )
 
     def _record(self, cell: CellRef) -> Record:
