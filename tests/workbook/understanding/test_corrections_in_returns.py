@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 import youthstats as ys
 from tests.workbook.understanding.correcting_by_hand import STAFF, YEARBOOK, type_in
+from tests.workbook.understanding.drawing import draw
 from youthstats.workbook.names import CORRECTIONS
 from youthstats.workbook.package import open_book
 from youthstats.workbook.understanding.template import Template, understand
@@ -114,3 +115,31 @@ def test_closed_words_are_offered(tmp_path: Path) -> None:
     blank = next(row for row in range(4, 80) if sheet.cell(row, 1).value is None)
     assert {"A", "E", "I", "J", "N"} <= {area[0] for area in offered if area[1:] == str(blank)}
     assert "D4" == sheet.freeze_panes
+
+
+ALIASED = {
+    "a card": "| 校名 | | 校长 | |\n| 教师数（人） | | 在校学生数（人） | |\n| 班级数 | | 食堂数 | |",
+    "a column": "| 班级 | 在校学生数（人） | 教师数（人） |\n| 甲 | | |\n| 乙 | | |",
+    "a row": "| 指标 | 城区 | 乡镇 |\n| 在校学生数（人） | | |\n| 教师数（人） | | |",
+}
+"""Forms with one label that gets an alias."""
+
+
+@pytest.mark.parametrize("kind", ALIASED)
+def test_a_label_under_its_alias_is_no_word_left_over(kind: str, tmp_path: Path) -> None:
+    """What was read under an alias that the office accepted is not told as unread."""
+    path = tmp_path / "我的表.xlsx"
+    write_corrections(path, understand(draw(tmp_path / "空表.xlsx", ALIASED[kind])))
+    type_in(path, {("在校学生数", "别名"): "在校生数、学生总数"})
+    book = load_workbook(tmp_path / "空表.xlsx")
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if cell.value is None:
+                cell.value = 7
+            elif str(cell.value).startswith("在校学生数"):
+                cell.value = "学生总数"
+    book.save(tmp_path / "甲.xlsx")
+    (one,) = ys.read(tmp_path / "甲.xlsx", understand(path).scheme).returns
+    (record,) = one.records.values()
+    assert 7 in [value for name, _, value in record if "在校学生数" in name]
+    assert "words_not_read" not in [aside.code for aside in one.asides]

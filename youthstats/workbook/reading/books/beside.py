@@ -249,9 +249,14 @@ def _labels(found: Found) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _stems(layout: Layout) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what the labels of the rows and those of the columns say, without what leads it."""
+    """Return what the labels of the rows and those of the columns may say, without what leads it."""
     rows, columns = (
-        frozenset(stem_and_measure(label.text)[0] for leaf in leaves for label in leaf.fixed)
+        frozenset(
+            stem_and_measure(text)[0]
+            for leaf in leaves
+            for label in leaf.fixed
+            for text in (label.text, *label.aliases)
+        )
         for leaves in (layout.rows, layout.columns)
     )
     return rows, columns
