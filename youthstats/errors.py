@@ -44,15 +44,18 @@ class DefinitionError(YouthstatsError):
 class EditSyntaxError(DefinitionError):
     """An edit text that cannot be understood, with a caret under the place.
 
-    Attributes: ``text`` (the edit), ``position`` (offset of the mistake, from 0), ``reason``.
+    Attributes: ``text`` (the edit), ``position`` (offset of the mistake, from 0), ``reason``, and
+    ``texts`` (all of it, by language).
     """
 
-    def __init__(self, text: str, position: int, reason: str) -> None:
+    def __init__(self, text: str, position: int, reason: Callable[[str], str]) -> None:
         self.text = text
         self.position = position
-        self.reason = reason
+        self.reason = reason("en")
         before = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text[:position])
-        super().__init__(f"{reason}\n    {text}\n    {' ' * before}^")
+        shown = f"    {text}\n    {' ' * before}^"
+        self.texts = {lang: f"{reason(lang)}\n{shown}" for lang in LANGUAGES}
+        super().__init__(self.texts["en"])
 
 
 class SchemeLoadError(YouthstatsError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -138,7 +139,11 @@ def test_mistakes_are_pointed_at(text: str, caret: int, reason: str) -> None:
     error = raised.value
     assert (text, caret) == (error.text, error.position)
     assert reason in error.reason
-    assert str(error).endswith(f"\n    {text}\n    {' ' * caret}^")
+    shown = f"\n    {text}\n    {' ' * caret}^"
+    assert str(error) == error.texts["en"]
+    assert all(said.endswith(shown) for said in error.texts.values())
+    told = error.texts["zh"].removesuffix(shown)
+    assert not re.search(r"expected|found|edit|item|quotient|called|mean", told), told
 
 
 def parsed_or_refused(text: str) -> Statement | EditSyntaxError:

@@ -33,6 +33,7 @@ from youthstats.model.linear import (
     Statement,
 )
 from youthstats.nearest import did_you_mean
+from youthstats.wording import say
 
 __all__ = ["Vocabulary", "parse_edit"]
 
@@ -87,7 +88,7 @@ class _Parser:
         while at < len(self.text):
             match = _TOKEN.match(self.text, at)
             if match is None:
-                raise EditSyntaxError(self.text, at, f"{self.text[at]!r} has no meaning in an edit")
+                raise self.wrong(at, "sign", said=self.text[at])
             kind = str(match.lastgroup)
             if kind != "space":
                 tokens.append(_Token(kind, match.group(), at))
@@ -110,13 +111,32 @@ class _Parser:
     def expect(self, *texts: str) -> _Token:
         token = self.take(*texts)
         if token is None:
-            raise self.fault(f"expected {' or '.join(texts)}")
+            raise self.fault("expected_signs", signs=texts)
         return token
 
-    def fault(self, reason: str, token: _Token | None = None) -> EditSyntaxError:
+    def fault(
+        self, reason: str, token: _Token | None = None, **facts: tuple[str, ...]
+    ) -> EditSyntaxError:
+        """Return the error for a token that cannot stand where it does; it is quoted.
+
+        Of a fact of several words any one would do.
+        """
         token = token or self.token
-        found = f", found {token.text!r}" if token.text else ", found the end of the edit"
-        return EditSyntaxError(self.text, token.at, reason + found)
+        found = "found" if token.text else "found_end"
+
+        def quoted(lang: str) -> str:
+            said = say(f"edit_fault.{found}", lang, said=token.text)
+            either = say("edit_fault.or", lang)
+            words = {name: either.join(fact) for name, fact in facts.items()}
+            return say(f"edit_fault.{reason}", lang, **words) + said
+
+        return EditSyntaxError(self.text, token.at, quoted)
+
+    def wrong(self, at: int, reason: str, **facts: str) -> EditSyntaxError:
+        """Return the error for a place in the text."""
+        return EditSyntaxError(
+            self.text, at, lambda lang: say(f"edit_fault.{reason}", lang, **facts)
+        )
 
     def statement(self) -> Statement:
         statement: Statement
@@ -127,14 +147,14 @@ class _Parser:
         else:
             statement = self.comparison_or_quotient()
         if self.token.kind != "end":
-            raise self.fault("the edit should end here")
+            raise self.fault("should_end")
         return statement
 
     def comparison(self) -> Comparison:
         start = self.token
         statement = self.comparison_or_quotient()
         if isinstance(statement, Quotient):
-            raise self.fault("a quotient cannot stand inside a condition", start)
+            raise self.fault("quotient_inside", start)
         return statement
 
     def comparison_or_quotient(self) -> Comparison | Quotient:
@@ -146,13 +166,13 @@ class _Parser:
         if slash is None:
             comparison = Comparison(left, relation, right)
             if not comparison.difference.terms:
-                raise self.fault("this says nothing about any item", start)
+                raise self.fault("says_nothing", start)
             return comparison
         if len(right.terms) > 1 and self.tokens[self.next - 2].text != ")":
-            raise self.fault("put brackets around a part of several terms", slash)
+            raise self.fault("brackets", slash)
         share = left.single
         if share is None or relation != "=":
-            raise self.fault("a quotient must read  item = part / whole", slash)
+            raise self.fault("quotient", slash)
         return Quotient(share, right, self.product())
 
     def sum(self) -> Linear:
@@ -167,7 +187,7 @@ class _Parser:
         while star := self.take("*"):
             other = self.factor()
             if result.terms and other.terms:
-                raise self.fault("two items cannot be multiplied: edits are linear", star)
+                raise self.fault("linear", star)
             result = result * other.constant if not other.terms else other * result.constant
         return result
 
@@ -183,16 +203,16 @@ class _Parser:
         return self.reference()
 
     def reference(self) -> Linear:
-        first = self.name("an item or a number")
+        first = self.name("expected_factor")
         if self.take("."):
             if first.text not in self.vocabulary.forms:
-                raise self.unknown("form", first, self.vocabulary.forms)
+                raise self.unknown("no_form", first, self.vocabulary.forms)
             form, items = first.text, self.vocabulary.forms[first.text]
-            item = self.name("an item")
+            item = self.name("expected_item")
         else:
             form, items, item = None, self.vocabulary.items, first
         if item.text not in items:
-            raise self.unknown("item", item, items)
+            raise self.unknown("no_item", item, items)
         if not self.take("["):
             return Linear.of(Ref(item.text, None, form))
         return self.in_category(item, form, items[item.text])
@@ -200,27 +220,32 @@ class _Parser:
     def in_category(self, item: _Token, form: str | None, categories: Sequence[str]) -> Linear:
         if self.take("*"):
             if not categories:
-                raise self.fault(f"{item.text} has no categories to sum over", item)
+                raise self.fault("no_categories", item, item=(item.text,))
             self.expect("]")
             if EVERY in categories:
                 return Linear.of(Ref(item.text, EVERY, form))
             refs = [Ref(item.text, category, form) for category in categories]
             return Linear(tuple((ref, Fraction(1)) for ref in refs))
-        category = self.name("a category")
+        category = self.name("expected_category")
         if category.text not in categories:
-            raise self.unknown("category", category, categories)
+            raise self.unknown("no_category", category, categories)
         self.expect("]")
         return Linear.of(Ref(item.text, category.text, form))
 
-    def name(self, what: str) -> _Token:
+    def name(self, reason: str) -> _Token:
         token = self.token
         if token.kind != "name" or token.text in {"if", "then"}:
-            raise self.fault(f"expected {what}")
+            raise self.fault(reason)
         self.next += 1
         return token
 
     def unknown(
-        self, what: str, token: _Token, known: Mapping[str, object] | Sequence[str]
+        self, reason: str, token: _Token, known: Mapping[str, object] | Sequence[str]
     ) -> EditSyntaxError:
-        reason = f"no {what} is called {token.text!r}{did_you_mean(token.text, known)}"
-        return EditSyntaxError(self.text, token.at, reason)
+        """Return the error for a name nobody knows, with the nearest that is known."""
+
+        def told(lang: str) -> str:
+            hint = did_you_mean(token.text, known, lang)
+            return say(f"edit_fault.{reason}", lang, said=token.text, hint=hint)
+
+        return EditSyntaxError(self.text, token.at, told)

@@ -143,3 +143,28 @@ def test_a_label_under_its_alias_is_no_word_left_over(kind: str, tmp_path: Path)
     (record,) = one.records.values()
     assert 7 in [value for name, _, value in record if "在校学生数" in name]
     assert "words_not_read" not in [aside.code for aside in one.asides]
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "doubted"),
+    [
+        ("占地面积（平方米）", "亩", True),
+        ("占地面积（平方米）", "平方米", False),
+        ("占地面积", "亩", False),
+    ],
+)
+def test_a_measure_that_the_template_does_not_print_is_doubted(
+    label: str, measure: str, doubted: bool, tmp_path: Path
+) -> None:
+    """Units fill in by the label they see, whatever the office says of it elsewhere."""
+    path = tmp_path / "我的表.xlsx"
+    blank = draw(
+        tmp_path / "空表.xlsx", f"| 校区 | {label} | 教师数（人） |\n| 甲 | | |\n| 乙 | | |"
+    )
+    write_corrections(path, understand(blank))
+    type_in(path, {("占地面积", "计量单位"): measure})
+    template = understand(path)
+    assert template.scheme.forms[0].item("占地面积").measure == measure
+    told = [doubt.message("zh") for doubt in template.doubts if doubt.code == "measure_not_printed"]
+    assert doubted == bool(told)
+    assert all(label in said and measure in said and "youthstats!" in said for said in told)

@@ -12,6 +12,8 @@ from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line, vocabulary_of
 from youthstats.model.grammar import Vocabulary
 from youthstats.model.linear import Ref
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.measures import same_measure
 from youthstats.workbook.understanding.corrections.applying import corrected, kinds_said
 from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed_statement
@@ -120,10 +122,24 @@ def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed
     elsewhere = {_name(words.items, item): at for item, at in one.location.elsewhere.items()}
     totals = {_name(words.items, item): at for item, at in one.location.totals.items()}
     location = evolve(one.location, slots=slots, elsewhere=elsewhere, totals=totals)
-    doubts = tuple(doubt for doubt in one.doubts if not _is_settled(doubt, words))
+    doubts = [doubt for doubt in one.doubts if not _is_settled(doubt, words)]
+    doubts += _other_measures(one, words, said)
     untold = [name for name in one.worded if "kind" not in words.items.get(name, {})]
     worded = tuple(_name(words.items, name) for name in untold)
-    return evolve(one, form=form, keys=keys, location=location, doubts=doubts, worded=worded)
+    return evolve(one, form=form, keys=keys, location=location, doubts=tuple(doubts), worded=worded)
+
+
+def _other_measures(one: Formed, words: FormCorrections, said: Corrections) -> Iterator[Doubt]:
+    """Yield a doubt for every unit of measure that is not the one the template prints."""
+    label, sheet = one.form.label, one.paths.canvas.name
+    for name, item in words.items.items():
+        drawn = next((each.label for each in one.form.items if each.name == name), "")
+        printed = stem_and_measure(drawn)[1]
+        measure = str(item.get("measure", ""))
+        if measure and printed and "label" not in item and not same_measure(measure, printed):
+            where = said.where(label, "items", name, "measure")
+            facts = {"item": name, "label": drawn, "measure": measure, "where": where}
+            yield Doubt("measure_not_printed", sheet, facts=facts)
 
 
 def _is_settled(doubt: Doubt, said: FormCorrections) -> bool:

@@ -54,7 +54,7 @@ def _expected(column: Column, lang: str) -> list[str]:
     words = vocabulary()
     found = list(words.choices(column, lang))
     if column.sort is Sort.WHOLE:
-        found.append(say("correction.whole", lang))
+        found.append(say("correction.whole_number", lang))
     if column.none:
         found.append(words.written["none"]["none"][lang])
     return found

@@ -270,6 +270,9 @@ def contradictions_at(where: str) -> Iterator[None]:
     try:
         yield
     except EditSyntaxError as error:
-        raise wrong(where, "edit", fault=error) from error
+        texts = error.texts
+        raise CorrectionError(
+            where, "correction.edit", lambda lang: {"fault": texts[lang]}
+        ) from error
     except DefinitionError as error:
         raise wrong(where, "contradicts", fault=error) from error
