@@ -15,6 +15,7 @@ from rich.console import Console
 
 from youthstats.characters import visible
 from youthstats.cli import main
+from youthstats.cli.usage import asked_language
 from youthstats.console import Printer
 from youthstats.export import json_text
 
@@ -469,3 +470,60 @@ def test_a_number_of_too_many_digits_is_told_and_kept(returns: Path, tmp_path: P
 def digits(text: str) -> list[str]:
     """Return the numbers in a text."""
     return re.findall("[0-9]+", text)
+
+
+MISTYPED = {
+    "没有 --templat 这个选项（是不是 --template？）": ("forms", "--templat", "x"),
+    "没有“form”这个命令（是不是 forms？）": ("form",),
+    "没有 --nowhere 这个选项": ("--nowhere",),
+    "缺少 PATH...：请写上文件或文件夹": ("check",),
+    "缺少 -o / --output": ("reconcile", "x"),
+    "选项 -o 后面要跟内容": ("forms", "-o"),
+    "选项 --no-cache 后面不跟内容": ("check", "x", "--no-cache=1"),
+    "--prefer 只能是：newest": ("check", "x", "--prefer", "oldest"),
+    "多出了不明内容：x y": ("forms", "x", "y"),
+    "-o 写出的是自己的模板，请同时用 --template 给出空白表": ("forms", "-o", "x.xlsx"),
+    "--scheme 和 --template 只能用一个": ("forms", "--scheme", "a", "--template", "b.xlsx"),
+}
+"""What is said of a command line, and the command line."""
+
+
+@pytest.mark.parametrize("said", MISTYPED)
+def test_what_is_typed_wrongly_is_told_in_chinese(said: str) -> None:
+    """By the locale or by --lang, with the command whose options are listed; the status is 2."""
+    command, *rest = MISTYPED[said]
+    asked = () if command.startswith("-") else ("--lang=zh",)
+    by_locale = CliRunner().invoke(main, [command, *rest], env={"LC_ALL": "zh_CN.UTF-8"})
+    by_option = CliRunner().invoke(main, [command, *asked, *rest], env={"LC_ALL": "en_GB.UTF-8"})
+    for result in (by_locale, by_option) if asked else (by_locale,):
+        assert (2, said) == (result.exit_code, result.stderr[: len(said)])
+        known = command in main.commands
+        path = f"main {command}" if known else "main"
+        assert result.stderr.endswith(f"\n全部选项见：{path} --help\n")
+
+
+@pytest.mark.parametrize("said", MISTYPED)
+def test_in_english_click_says_it(said: str) -> None:
+    """With the usage before it, and the same status."""
+    result = CliRunner().invoke(main, [*MISTYPED[said]], env={"LC_ALL": "en_GB.UTF-8"})
+    assert 2 == result.exit_code
+    assert result.stderr.startswith("Usage: main")
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        (["check", "--lang", "zh"], "zh"),
+        (["check", "--lang=zh", "x"], "zh"),
+        (["check", "--lang", "en", "--lagn", "zh"], "en"),
+        (["check", "--lang"], "en"),
+        (["check", "--lang", "fr"], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_language_is_known_before_the_line_is_understood(
+    words: list[str], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What --lang says, where it says a language, else the locale."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert lang == asked_language(words)

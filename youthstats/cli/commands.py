@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +25,7 @@ from youthstats.cli.options import (
     session_options,
 )
 from youthstats.cli.session import Session, error_sentence, locale_language
+from youthstats.cli.usage import Misuse, asked_language, usage_sentence
 from youthstats.compare import compare as compare_filed
 from youthstats.compare import not_compared
 from youthstats.editing.check import check as check_filed
@@ -37,6 +39,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.nearest import did_you_mean
 from youthstats.reconcile import Job, review_of
 from youthstats.reconcile import reconcile as run_job
+from youthstats.wording import say
 from youthstats.workbook.reading.files import input_files
 from youthstats.workbook.reading.read import How, read
 from youthstats.workbook.understanding.corrections.beside import corrections_file
@@ -52,10 +55,29 @@ class _Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and self.get_command(ctx, args[0]) is None:
-            known = self.list_commands(ctx)
-            hint = did_you_mean(args[0], known)
-            ctx.fail(f"no command {args[0]!r}{hint}; there are: {', '.join(known)}")
+            known, said = self.list_commands(ctx), args[0]
+
+            def told(lang: str) -> str:
+                hint = did_you_mean(said, known, lang)
+                return say("usage.no_command", lang, said=said, hint=hint, known=known)
+
+            raise Misuse(told)
         return super().resolve_command(ctx, args)
+
+    def _named(self, ctx: click.Context) -> click.Context:
+        """Return the context of the command that was named: its own words do not always tell it."""
+        name = ctx.invoked_subcommand
+        command = None if name is None else self.get_command(ctx, name)
+        return ctx if command is None else click.Context(command, ctx, name)
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **more: Any) -> Any:
+        asked = asked_language(args)
+        try:
+            ctx = super().make_context(info_name, args, *rest, **more)
+        except click.UsageError as error:
+            raise _told(error, asked) from error
+        ctx.meta["asked"] = asked
+        return ctx
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
@@ -63,10 +85,21 @@ class _Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            error.ctx = error.ctx or self._named(ctx)
+            raise _told(error, ctx.meta["asked"]) from error
         except YouthstatsError as error:
             lang = ctx.meta.get("lang") or locale_language()
             click.echo(visible(error_sentence(error, lang), keep="\n"), err=True)
             ctx.exit(2)
+
+
+def _told(error: click.UsageError, lang: str) -> click.UsageError | click.exceptions.Exit:
+    """Tell what was typed wrongly; click does it by itself, in English."""
+    if lang == "en" or isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    click.echo(visible(usage_sentence(error, lang), keep="\n"), err=True)
+    return click.exceptions.Exit(error.exit_code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -256,7 +289,7 @@ def forms(asked: Asked, output: str | None, lang: str | None) -> None:
     Of a workbook of your own also what could not be told.
     """
     if output is not None and asked.template is None:
-        raise click.UsageError("-o writes a template of your own: give --template as well")
+        raise Misuse(partial(say, "usage.template_first"))
     session = Session(lang)
     printer = session.printer
     printer.scheme(asked.scheme, coverage(asked.scheme))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,12 @@ import click
 from attrs import frozen
 
 from youthstats.cli.session import Session
+from youthstats.cli.usage import Misuse
 from youthstats.errors import DefinitionError, RosterError
 from youthstats.loading import is_workbook, load_scheme
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
-from youthstats.wording import LANGUAGES
+from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.reading.roster import load_units
 from youthstats.workbook.understanding.corrections.beside import template_files
 from youthstats.workbook.understanding.template import Template, understand
@@ -55,7 +56,7 @@ class Asked:
 
 def _asked(scheme_id: str | None, template: str | None, units: str | None) -> Asked:
     if scheme_id is not None and template is not None:
-        raise click.UsageError("give --scheme or --template, not both")
+        raise Misuse(partial(say, "usage.one_of"))
     roster = None if units is None else load_units(units)
     files = scheme_files(template or scheme_id) + (() if units is None else (Path(units),))
     if template is not None:
