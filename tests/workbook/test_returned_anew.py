@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from attrs import evolve
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import draw
@@ -62,6 +63,8 @@ def _aside(**facts: object) -> ys.Finding:
 def test_what_is_quoted_is_no_cell(lang: str) -> None:
     """Words in quotation marks and names of files say no place; rows are a note of their own."""
     assert "" == note_on_cells(_aside(stood="“A4 纸”", file="B2.xlsx"), "甲.xlsx", lang)
+    absent = evolve(_aside(labels=["A4纸"], sheet="T1"), code="label_absent")
+    assert "" == note_on_cells(absent, "甲.xlsx", lang)
     assert "D8" in note_on_cells(_aside(places=["D8 “A4 纸”"]), "甲.xlsx", lang)
     assert "A4" not in note_on_cells(_aside(places=["D8 “A4 纸”"]), "甲.xlsx", lang)
     assert "甲.xlsx" in note_on_cells(_aside(rows=["17"]), "甲.xlsx", lang)

@@ -22,7 +22,11 @@ _QUOTED = re.compile("“[^”]*”")
 _OF_CELLS = ("formulas", "gaps", "areas", "example")
 """Facts that are addresses, of findings that have cells besides."""
 
-_OF_FILES = ("file", "files")
+_OF_PLACES = ("places", "line", "labels", "stood", *_OF_CELLS)
+"""Facts with addresses in them, of findings without; ``labels`` and ``stood`` may have none."""
+
+_NOWHERE = ("label_absent", "unit_absent", "unit_disagrees", "heading_disagrees")
+"""Findings whose labels, or what stood there, are named alone: A4纸 is no cell."""
 
 _OF_ROWS = ("rows", "last")
 
@@ -49,9 +53,9 @@ def note_on_cells(finding: Finding, file: str, lang: str) -> str:
 
 def _named(finding: Finding) -> Iterator[str]:
     """Yield the addresses among the facts of a sentence, but for those in what it quotes."""
+    placed = _OF_CELLS if finding.cells or finding.code in _NOWHERE else (*_OF_PLACES, *_OF_ROWS)
     for name, fact in finding.facts.items():
-        named = name not in _OF_FILES if not finding.cells else name in _OF_CELLS
-        if not (named or _is_formula(fact)):
+        if name not in placed and not _is_formula(fact):
             continue
         text = fact.stood if isinstance(fact, ReadingNote) else told_fact(fact, "zh")
         yield from (found[0].replace("$", "") for found in _CELL.finditer(_QUOTED.sub("", text)))
