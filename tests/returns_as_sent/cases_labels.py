@@ -158,12 +158,12 @@ REWORDED = [
     *twice(
         "the measure of a label changed to 元",
         reword("表二", "（万元）", "（元）"),
-        expected=unreadable("T2.funds", "label_measure", "figures_beside"),
+        expected=unreadable("T2.funds", "label_measure"),
     ),
     *twice(
         "the measure of a label changed to 千元",
         reword("表二", "资金（万元）", "资金（千元）"),
-        expected=unreadable("T2.funds", "label_measure", "figures_beside"),
+        expected=unreadable("T2.funds", "label_measure"),
     ),
     *twice(
         "the measure of a row's label changed to 万元",
@@ -174,7 +174,7 @@ REWORDED = [
         "the figures in 元 under a label that says so",
         reword("表二", "资金（万元）", "资金（元）"),
         type_in("表二!C5", 9250000),
-        expected=unreadable("T2.funds", "label_measure", "figures_beside"),
+        expected=unreadable("T2.funds", "label_measure"),
     ),
     *twice(
         "the line that tells the measure changed",

@@ -39,7 +39,7 @@ MEASURES = [
     Case(
         "another measure in a label that prints none, names lost",
         (type_in("表一!G4", "提供见习岗位个数（户）"), drop_names()),
-        unreadable("T1.posts", "label_measure", "figures_beside"),
+        unreadable("T1.posts", "label_measure"),
     ),
     Case(
         "the measure asked for in a label that prints none, names lost",

@@ -14,7 +14,7 @@ from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
 from youthstats.model.phrases import PHRASE_FAULTS
-from youthstats.model.returns import ReadingNote, Record, Return
+from youthstats.model.returns import RESIZED, ReadingNote, Record, Return
 from youthstats.model.values import (
     SHOWN_DIGITS,
     Inexact,
@@ -118,10 +118,11 @@ def _unreadable(
 ) -> Iterator[Finding]:
     """A figure nobody could read is a hard finding: no edit over it can be judged.
 
-    One without a note is said elsewhere: its label is absent, or its phrase was not matched. So is a
+    One without a note is said elsewhere: its label is absent, or its phrase was not matched. So is one
+    in another measure, all under one label at once; and a
     formula that follows from another cell: that one is to be mended.
     """
-    if note is not None and note.code == FOLLOWS:
+    if note is not None and note.code in {FOLLOWS, RESIZED}:
         return
     code, severity = "unreadable_cell", Severity.HARD
     if note is not None:

@@ -33,7 +33,7 @@ class Matching:
     ``absent`` are labels that are not there, so the answers under them could not be read;
     ``doubtful`` ones may stand in several places, which are named with them; ``absent_units`` have
     no line on a consolidated sheet. ``reworded`` labels were found under another spelling;
-    ``other_measure`` ones give another unit of measure, and what stands under them was not read.
+    ``other_measure`` ones give another unit of measure, and no figure under them was read.
     """
 
     form: str
@@ -48,4 +48,4 @@ class Matching:
     @property
     def complete(self) -> bool:
         """Whether every answer has a place on the sheet."""
-        return not (self.absent or self.doubtful or self.other_measure)
+        return not (self.absent or self.doubtful)

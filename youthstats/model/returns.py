@@ -19,6 +19,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, Value
 
 __all__ = [
+    "RESIZED",
     "FileReport",
     "Filed",
     "Kept",
@@ -239,6 +240,10 @@ class Location:
         first = f"{column_letters(min(columns))}{min(rows) + 1}"
         last = f"{column_letters(max(columns))}{max(rows) + 1}"
         return first if first == last else f"{first}:{last}"
+
+
+RESIZED = "reading.other_measure"
+"""What is said of a figure that its label gives another measure: it was not read."""
 
 
 @frozen

@@ -6,7 +6,7 @@ it: a sum of sums, a rate, another sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from youthstats.model.forms import Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.returns import ReadingNote, Record
+from youthstats.model.returns import ReadingNote, Record, Spot
 from youthstats.model.values import (
     SHOWN_DIGITS,
     Missing,
@@ -40,14 +40,18 @@ _DEEPEST = 200
 
 
 def over_texts(
-    book: Book, found: Mapping[str, Found], records: Mapping[str, Record]
+    book: Book,
+    found: Mapping[str, Found],
+    records: Mapping[str, Record],
+    unread: Collection[Spot] = (),
 ) -> tuple[dict[str, Record], list[ReadingNote]]:
     """Return the records with such results set right, and a note for each.
 
     Where the stored result is what a spreadsheet makes of the cells as they stand, it is what they
-    come to as they were read. Over a cell that cannot be read it comes to nothing.
+    come to as they were read. Over a cell that cannot be read it comes to nothing. What is
+    ``unread`` whatever stands in its cell stays so.
     """
-    again = _Again(book, found, records)
+    again = _Again(book, found, records, unread)
     told = list(again.notes()) if again.texts else []
     changed = dict(records)
     for id, record in records.items():
@@ -61,6 +65,7 @@ class _Again:
     book: Book
     found: Mapping[str, Found]
     records: Mapping[str, Record]
+    unread: Collection[Spot]
     _resting: dict[At, frozenset[At]] = field(factory=dict, init=False)
 
     def answers(self) -> Iterator[tuple[At, str, Item, Line]]:
@@ -68,7 +73,8 @@ class _Again:
         for id, one in self.found.items():
             for line, spots in timely(one.spots):
                 for item, place in spots:
-                    if place is not None and item.kind.numeric:
+                    told = (id, item.name, line) in self.unread
+                    if place is not None and item.kind.numeric and not told:
                         yield (one.location.sheet, place), id, item, line
 
     @cached_property

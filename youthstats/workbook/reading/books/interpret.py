@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve
 
 from youthstats.model.asides import Aside
-from youthstats.model.returns import Location, ReadingNote, Record, Return, Spot
+from youthstats.model.returns import RESIZED, Location, ReadingNote, Record, Return, Spot
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, holds_corrections, identity
 from youthstats.workbook.package import Book
@@ -221,7 +221,8 @@ def _records(
         notes += told
         formulas |= live
     if any(note.code not in _FORMULAS_ONLY for note in notes):  # plain answers are no texts
-        records, more = over_texts(book, found, records)
+        unread = {(note.form, note.item, note.line) for note in notes if note.code == RESIZED}
+        records, more = over_texts(book, found, records, unread)
         notes = [*_without_first_results(notes, more), *more]
     idle = untouched(book, found, records)
     records |= {form: Record.empty(records[form].form) for form in idle}
@@ -253,6 +254,7 @@ def _record(
 
 def _read(found: Found, book: Book, measures: Measures) -> tuple[Record, list[ReadingNote]]:
     """Read one form of a return; figures in another measure than the form's are nobody's."""
-    record, notes = fill_return(found, book.sheet(found.location.sheet), book)
-    other = measures.get(found.layout.form.id)
-    return (record, notes) if other is None else without_resized(record, notes, found, other[1])
+    sheet = book.sheet(found.location.sheet)
+    record, notes = fill_return(found, sheet, book)
+    _, line = measures.get(found.layout.form.id, (None, None))
+    return without_resized(record, notes, found, sheet, line)

@@ -18,6 +18,7 @@ from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.entries import Rows
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView
+from youthstats.workbook.reading.sheets.measures import Asked
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["REACH", "Band", "find_leaves"]
@@ -35,15 +36,15 @@ class Band:
     ``at`` is each leaf's column, ``None`` where it is not on the sheet or cannot be told;
     ``labelled`` where the label stands that led to it; ``last`` the last row of the labels.
     ``doubtful`` are the places each leaf that cannot be told may stand at, ``measured`` the leaves
-    whose label gives another unit of measure: they have no column either. ``listed`` are the rows
-    of a list.
+    to which a label gives another unit of measure, with that label and where it stands. ``listed``
+    are the rows of a list.
     """
 
     at: tuple[int | None, ...]
     labelled: Mapping[int, Place]
     last: int
     doubtful: Mapping[int, tuple[Place, ...]]
-    measured: Mapping[int, Place]
+    measured: Mapping[int, tuple[Label, Place]]
     search: LabelSearch
     listed: Rows = field(factory=Rows)
 
@@ -52,7 +53,7 @@ def find_leaves(
     leaves: Sequence[Leaf],
     view: SheetView,
     names: Spellings,
-    measures: Mapping[Label, str],
+    measures: Mapping[Label, Asked],
     *,
     after: int = -1,
     before: int | None = None,
@@ -149,16 +150,15 @@ class _Finder:
         at: list[int | None] = [None] * len(self.leaves)
         labelled: dict[int, Place] = {}
         doubtful: dict[int, tuple[Place, ...]] = {}
-        measured: dict[int, Place] = {}
+        measured: dict[int, tuple[Label, Place]] = {}
         used = self._used(last)
         for path, places in timely(inside.items()):
             if not places:
                 continue
             mine = self.numbers[path]
             labelled |= dict.fromkeys(mine, places[0])
-            if self.search.of(path[-1])[places[0]] == "measure":
-                measured |= dict.fromkeys(mine, places[0])
-                continue
+            if (other := self._measuring(path, places)) is not None:
+                measured |= dict.fromkeys(mine, other)
             columns = self._columns(places, len(mine), used)
             if len(columns) == len(mine):
                 for number, column in zip(mine, columns, strict=True):
@@ -171,6 +171,15 @@ class _Finder:
             doubtful[number] = (labelled[number],)
             at[number] = None
         return Band(tuple(at), labelled, last, doubtful, measured, self.search)
+
+    def _measuring(self, path: Path, places: Sequence[Place]) -> tuple[Label, Place] | None:
+        """Return the label that gives the figures of a path another measure, wherever it stands."""
+        if not self.search.resizes:
+            return None
+        reach = REACH * max(1, len(path) - 1)
+        runs = ([place, *self.view.upwards(*place, reach)] for place in places)
+        found = (self.search.measuring(path, run, self.view) for run in runs)
+        return next(filter(None, found), None)
 
     def _inside(self, window: range) -> dict[Path, list[Place]]:
         """Return the places of each path in the window, in the row where most of its like are.

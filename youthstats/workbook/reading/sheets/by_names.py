@@ -20,6 +20,7 @@ from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Merge, Sheet, column_number
+from youthstats.workbook.reading.sheets.asked_measures import measure_asked
 from youthstats.workbook.reading.sheets.entries import Rows, answer_rows
 from youthstats.workbook.reading.sheets.found import Found, with_total
 from youthstats.workbook.reading.sheets.labels import (
@@ -28,7 +29,7 @@ from youthstats.workbook.reading.sheets.labels import (
     folded,
     stem_and_measure,
 )
-from youthstats.workbook.reading.sheets.measures import same_measure
+from youthstats.workbook.reading.sheets.measures import Asked
 from youthstats.workbook.reading.sheets.places import Place, address
 
 __all__ = ["locate_by_names"]
@@ -191,7 +192,7 @@ def _label_over(layout: Layout, column: int, location: Location, view: SheetView
     if not leaf.fixed:
         return None
     over = view.upwards(top, column, top)
-    return next((at for at in over if _agrees_with(leaf.fixed[-1], "", at, view.sheet)), None)
+    return next((at for at in over if _agrees_with(leaf.fixed[-1], Asked(), at, view.sheet)), None)
 
 
 def _labels_agree(
@@ -214,7 +215,7 @@ def _labels_agree(
         for leaf, place in zip(leaves, places, strict=True):
             if place is None:
                 continue
-            measure = form.item(leaf.item).measure if leaf.item is not None else ""
+            measure = measure_asked(form, leaf)
             above = (view.turned(*at) for at in view.upwards(edge, place, edge))
             for label in reversed(leaf.fixed):
                 at = next((at for at in above if _agrees_with(label, measure, at, sheet)), None)
@@ -224,25 +225,25 @@ def _labels_agree(
     return agreed
 
 
-def _agrees_with(label: Label, measure: str, place: Place, sheet: Sheet) -> Agreement:
+def _agrees_with(label: Label, measure: Asked, place: Place, sheet: Sheet) -> Agreement:
     stood = str(sheet.cells[place].value)[:LONGEST_LABEL]
     return _agrees(label.text, measure, stood, bool(label.specify))
 
 
 @lru_cache(maxsize=8192)
-def _agrees(label: str, measure: str, stood: str, completed: bool) -> Agreement:
+def _agrees(label: str, measure: Asked, stood: str, completed: bool) -> Agreement:
     """Say whether a text is the label, with or without its measure, or begins with it."""
     text, wanted = folded(stood), folded(label)
     if text == wanted or (completed and text.startswith(wanted)):
         return "whole"
     (stem, given), (own, asked) = stem_and_measure(stood), stem_and_measure(label)
-    if stem == own and same_measure(given, asked or measure):
+    if stem == own and (Asked(asked) if asked else measure).admits(given):
         return "whole"
     return "longer" if text.startswith(wanted) and not (stem == own and given) else None
 
 
 def _is_longer(label: Label, place: Place, sheet: Sheet) -> bool:
-    return _agrees_with(label, "", place, sheet) == "longer"
+    return _agrees_with(label, Asked(), place, sheet) == "longer"
 
 
 def _reworded(label: Label, place: Place, sheet: Sheet) -> Reworded:

@@ -20,16 +20,17 @@ from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.deadline import timely
-from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.found import Found, Measured
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
+from youthstats.workbook.reading.sheets.measures import Asked
 from youthstats.workbook.reading.sheets.places import Place, address
 
 __all__ = ["locate_card"]
 
 
 def locate_card(
-    layout: Layout, view: SheetView, names: Spellings, measures: Mapping[Label, str]
+    layout: Layout, view: SheetView, names: Spellings, measures: Mapping[Label, Asked]
 ) -> Found | None:
     """Find a card on a sheet; ``None`` where more than half of its labels are not there.
 
@@ -42,7 +43,8 @@ def locate_card(
     rows, columns = zip(*(place or (None, None) for place in card.answers), strict=True)
     location = Location(view.sheet.name, layout.slots_apart, rows, columns)
     labels = frozenset(place for place in card.labels if place is not None)
-    return Found(layout, location, card.matching(), labels=labels)
+    measured = Measured(card.measured)
+    return Found(layout, location, card.matching(), labels=labels, measured=measured)
 
 
 @frozen(slots=False)
@@ -118,20 +120,29 @@ class _Card:
         return [n for path, numbers in self.alike.items() if not self.places[path] for n in numbers]
 
     @cached_property
-    def measured(self) -> Mapping[int, Place]:
-        """The leaves whose label gives another unit of measure."""
-        return {
-            number: place
-            for number, place in enumerate(self.labels)
-            if place is not None
-            and self.search.of(self.leaves[number].fixed[-1])[place] == "measure"
-        }
+    def measured(self) -> Mapping[int, Reworded]:
+        """The leaves to which a label gives another unit of measure, with that label."""
+        found = {}
+        for number, (leaf, place) in enumerate(zip(self.leaves, self.labels, strict=True)):
+            other = None if place is None else self._measuring(leaf.fixed, place)
+            if other is not None:
+                found[number] = reworded(*other, "measure", self.view)
+        return found
+
+    def _measuring(self, path: Sequence[Label], place: Place) -> tuple[Label, Place] | None:
+        """Return the label that gives an answer another measure: its own, or one before or above."""
+        if not self.search.resizes:
+            return None
+        row, column = place
+        before = (at[::-1] for at in self.flipped.upwards(column, row, column))
+        run = [place, *before, *self.view.upwards(row, column, row)]
+        return self.search.measuring(path, run, self.view)
 
     @cached_property
     def beside(self) -> tuple[Place | None, ...]:
         """The cell beside each label."""
         return tuple(
-            None if place is None or number in self.measured else self._beside(number, place)
+            None if place is None else self._beside(number, place)
             for number, place in enumerate(self.labels)
         )
 
@@ -191,10 +202,7 @@ class _Card:
             tuple(self._doubts()),
             (),
             tuple(self._reworded()),
-            tuple(
-                reworded(leaves[number].fixed[-1], place, "measure", self.view)
-                for number, place in self.measured.items()
-            ),
+            tuple(dict.fromkeys(self.measured.values())),
         )
 
     def _doubts(self) -> Iterator[str]:
@@ -202,7 +210,7 @@ class _Card:
             places = self.places[leaf.fixed]
             beside = self.beside[number]
             untold = bool(places) and self.labels[number] is None
-            shared = number not in self.measured and self.answers[number] is None
+            shared = self.answers[number] is None
             if untold or (places and shared):
                 shown = places if untold or beside is None else (beside,)
                 yield f"{leaf.spelled} {' / '.join(map(address, shown))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from attrs import evolve, field, frozen
@@ -13,14 +14,14 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Linear, Ref
 from youthstats.model.lists import sum_over_entries
-from youthstats.model.matching import Matching
+from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.entries import Rows
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["Found", "Spots", "spots", "with_total"]
+__all__ = ["Found", "Measured", "Spots", "spots", "with_total"]
 
 Spots = tuple[tuple[Line, tuple[tuple[Item, Place | None], ...]], ...]
 """Line by line, every answer that has a cell of its own, and that cell; ``None`` where the sheet
@@ -51,13 +52,22 @@ def with_total(location: Location, layout: Layout, row: int | None) -> Location:
     return evolve(location, total_line=form.total_line, totals=totals)
 
 
+@frozen
+class Measured:
+    """The labels that give figures another measure than the form's, by the leaves they give it."""
+
+    rows: Mapping[int, Reworded] = field(factory=dict)
+    columns: Mapping[int, Reworded] = field(factory=dict)
+
+
 @frozen(slots=False, eq=False)
 class Found:
     """A form found on a sheet: where, in which layout, and by what.
 
     ``listed`` are the rows of a list, those too that are no entries; ``labels`` where the labels
-    stand by which it was found. ``lost`` are the forms that ought to stand under a list and do not, by
-    their labels; ``left`` the rows that may be theirs, and were not read.
+    stand by which it was found, ``measured`` those of them that give another measure. ``lost`` are
+    the forms that ought to stand under a list and do not, by their labels; ``left`` the rows that may
+    be theirs, and were not read.
     """
 
     layout: Layout
@@ -65,6 +75,7 @@ class Found:
     matching: Matching
     listed: Rows = field(factory=Rows)
     labels: frozenset[Place] = frozenset()
+    measured: Measured = Measured()
     lost: tuple[str, ...] = ()
     left: tuple[int, ...] = ()
 
@@ -120,6 +131,19 @@ class Found:
         }
         location = self.location
         return frozenset(crossings.union(location.elsewhere.values(), location.totals.values()))
+
+    @cached_property
+    def other_measures(self) -> Mapping[tuple[str, Line], Reworded]:
+        """The answers to which a label gives another measure, with that label."""
+        location, found = self.location, dict[tuple[str, Line], Reworded]()
+        rows, columns = self.measured.rows, self.measured.columns
+        for (unit, name, line), (row, column) in location.slots.items() if rows or columns else ():
+            label = columns.get(column) or rows.get(row)
+            if label is not None and unit == location.unit:
+                found[name, line] = label
+                if name in location.totals:
+                    found[name, location.total_line] = label
+        return found
 
     @cached_property
     def summed(self) -> frozenset[Place]:

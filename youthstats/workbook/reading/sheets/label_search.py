@@ -8,7 +8,8 @@ could be of two labels it is neither's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 from attrs import frozen
@@ -20,7 +21,7 @@ from youthstats.workbook.reading.sheets.labels import (
     folded,
     stem_and_measure,
 )
-from youthstats.workbook.reading.sheets.measures import same_measure
+from youthstats.workbook.reading.sheets.measures import Asked, is_measure
 from youthstats.workbook.reading.sheets.places import Place, address
 
 __all__ = ["How", "LabelSearch", "Spellings", "reworded"]
@@ -42,7 +43,7 @@ _SHORTEST = 4
 """Signs a label must have for a slip in it to be told from another label: 助医 is not 助业."""
 
 
-@frozen
+@frozen(slots=False)
 class LabelSearch:
     """The texts of a sheet that answer to each label of an axis, by label."""
 
@@ -54,11 +55,12 @@ class LabelSearch:
         paths: Sequence[tuple[Label, ...]],
         view: SheetView,
         names: Spellings,
-        measures: Mapping[Label, str],
+        measures: Mapping[Label, Asked],
     ) -> LabelSearch:
         """Look for the labels of ``paths`` on the sheet; ``names`` are other spellings of units.
 
-        ``measures`` are the units of measure asked for under labels that do not print them.
+        ``measures`` are those asked for under labels that do not print them: see
+        :func:`measures_asked`.
         """
         ends = {path[: depth + 1] for path in paths for depth in range(len(path))}
         asked = Counter(path[-1] for path in ends)
@@ -67,16 +69,39 @@ class LabelSearch:
         printed = {place for places in found.values() for place in places}
         for label in wanted:
             if len(found[label]) < asked[label]:
-                found[label] |= _but_for_measure(label, measures.get(label, ""), view, printed)
+                found[label] |= _but_for_measure(label, measures.get(label, Asked()), view, printed)
         claimed = printed.union(*found.values())
         lost = [label for label in wanted if not found[label]]
         for label, place in _slips(lost, wanted, view, claimed).items():
-            found[label] = {place: "slip"}
+            same = _same_measure(label, measures.get(label, Asked()), view, place)
+            found[label] = {place: "slip" if same else "measure"}
         return cls(found)
 
     def of(self, label: Label) -> Mapping[Place, How]:
         """Return where a label stands, and how it is spelled there."""
         return self.answers[label]
+
+    @cached_property
+    def resizes(self) -> bool:
+        """Whether any label gives another measure: nearly always none does."""
+        return any("measure" in ways.values() for ways in self.answers.values())
+
+    def measuring(
+        self, path: Sequence[Label], places: Iterable[Place], view: SheetView
+    ) -> tuple[Label, Place] | None:
+        """Return the label of a path that gives its figures another measure, and where it stands.
+
+        Of the labels at ``places``, where the path's stand from the innermost one outwards, the
+        first that gives any measure says in which the figures are.
+        """
+        beyond = iter(places)
+        for label in reversed(path):
+            here, ways = list(beyond), self.of(label)
+            at = next((at for at in here if at in ways), None)
+            beyond = iter(here if at is None else here[here.index(at) + 1 :])
+            if at is not None and stem_and_measure(view.stood(at))[1]:
+                return (label, at) if ways[at] == "measure" else None
+        return None
 
 
 def reworded(label: Label, place: Place, how: How, view: SheetView) -> Reworded:
@@ -95,17 +120,22 @@ def _as_printed(label: Label, view: SheetView, names: Spellings) -> dict[Place, 
 
 
 def _but_for_measure(
-    label: Label, asked: str, view: SheetView, printed: set[Place]
+    label: Label, asked: Asked, view: SheetView, printed: set[Place]
 ) -> dict[Place, How]:
     found: dict[Place, How] = {}
     for text in (label.text, *label.aliases):
         stem, measure = stem_and_measure(text)
         for place in view.stems.get(stem, ()):
             if place not in printed:
-                stood = stem_and_measure(view.stood(place))[1]
-                same = same_measure(stood, measure or asked)
+                here = Asked(measure) if measure else asked
+                same = here.admits(stem_and_measure(view.stood(place))[1])
                 found[place] = "spelling" if same else "measure"
     return found
+
+
+def _same_measure(label: Label, asked: Asked, view: SheetView, place: Place) -> bool:
+    stood, own = (stem_and_measure(text)[1] for text in (view.stood(place), label.text))
+    return (Asked(own) if own else asked).admits(stood)
 
 
 def _slips(
@@ -141,7 +171,12 @@ def _nearest(text: str, stems: Mapping[Label, str]) -> list[Label]:
 
 
 def _tells_apart(text: str, stem: str) -> bool:
-    """Tell whether the text has a telling sign that the label has not, or merely lacks one."""
+    """Tell whether the text has a telling sign that the label has not, or merely lacks one.
+
+    So it has a measure: 受灾面积亩 is no slip of 受灾面积.
+    """
+    if text.startswith(stem) and is_measure(text.removeprefix(stem)):
+        return True
     more, less = Counter(text) - Counter(stem), Counter(stem) - Counter(text)
     return not _TELLING.isdisjoint(more if more else less)
 

@@ -9,18 +9,19 @@ from operator import itemgetter
 from attrs import evolve, frozen
 
 from youthstats.layout.layouts import Layout, report_layout, return_layout
-from youthstats.layout.leaves import Label, Leaf
+from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Form
 from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.reading.sheets.asked_measures import measures_asked
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
 from youthstats.workbook.reading.sheets.card import locate_card
 from youthstats.workbook.reading.sheets.cells import filled, is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.entries import answer_rows
-from youthstats.workbook.reading.sheets.found import Found, with_total
+from youthstats.workbook.reading.sheets.found import Found, Measured, with_total
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -67,7 +68,7 @@ def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
 def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet, ...]:
     """Return the parts of a sheet under as many runs of a form's headings, from the left."""
     layout = return_layout(form)
-    columns = find_leaves(layout.columns, SheetView(sheet), sought.names, _measures(layout))
+    columns = find_leaves(layout.columns, SheetView(sheet), sought.names, measures_asked(layout))
     doubtful = columns.doubtful if columns is not None else {}
     return parts_of(sheet, doubtful, len(layout.columns), count)
 
@@ -130,7 +131,7 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     layout = report_layout(form, units.leaves, units.root) if sought.report else return_layout(form)
     view = SheetView(sheet)
     if form.card:
-        return locate_card(layout, view, sought.names, _measures(layout))
+        return locate_card(layout, view, sought.names, measures_asked(layout))
     columns, rows = _axes(layout, view, sought)
     if rows is None or columns is None:
         return None
@@ -146,7 +147,9 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
         sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
     )
     location = with_total(location, layout, rows.listed.total(form))
-    return Found(layout, location, matching, rows.listed, frozenset(_labels(columns, rows)))
+    labels = frozenset(_labels(columns, rows))
+    measured = Measured(dict(_measured(rows, view, flipped=True)), dict(_measured(columns, view)))
+    return Found(layout, location, matching, rows.listed, labels, measured)
 
 
 def _labels(columns: Band, rows: Band) -> Iterator[Place]:
@@ -160,7 +163,7 @@ def _labels(columns: Band, rows: Band) -> Iterator[Place]:
 def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None, Band | None]:
     """Find both axes: first the one with labels of its own, then the other beside it."""
     flipped = SheetView(view.sheet, flipped=True)
-    measures = _measures(layout)
+    measures = measures_asked(layout)
     if any(leaf.fixed for leaf in layout.columns):
         columns = find_leaves(layout.columns, view, sought.names, measures)
         if columns is None:
@@ -180,16 +183,6 @@ def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None,
         return None, None
     beside = _labels_beside(layout.form, sought.scheme)
     return _unlabelled_columns(len(layout.columns), rows, view.sheet, beside), rows
-
-
-@lru_cache(maxsize=64)
-def _measures(layout: Layout) -> Mapping[Label, str]:
-    """Return the unit of measure of what is asked for under each label, where all agree on it."""
-    found: dict[Label, set[str]] = {}
-    for leaf in (*layout.rows, *layout.columns):
-        if leaf.fixed and leaf.item is not None:
-            found.setdefault(leaf.fixed[-1], set()).add(layout.form.item(leaf.item).measure)
-    return {label: min(asked) for label, asked in found.items() if len(asked) == 1}
 
 
 def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ...]]) -> Band:
@@ -301,11 +294,22 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
         tuple(dict.fromkeys(units)),
         tuple(_reworded(axes, view)),
         tuple(
-            reworded(leaves[number].fixed[-1], place, "measure", SheetView(view.sheet, flipped))
-            for leaves, band, flipped in axes
-            for number, place in band.measured.items()
+            dict.fromkeys(
+                label
+                for _, band, flipped in axes
+                for _, label in _measured(band, view, flipped=flipped)
+            )
         ),
     )
+
+
+def _measured(
+    band: Band, view: SheetView, *, flipped: bool = False
+) -> Iterator[tuple[int, Reworded]]:
+    """Yield the leaves of an axis to which a label gives another measure, with that label."""
+    turned = SheetView(view.sheet, flipped)
+    for number, (label, place) in band.measured.items():
+        yield number, reworded(label, place, "measure", turned)
 
 
 _Axes = tuple[tuple[Sequence[Leaf], Band, bool], ...]
@@ -327,7 +331,8 @@ def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
             places = band.search.of(label)
             used = [place for place in places if place in band.labelled.values()]
             for place in used or list(places)[:1]:
-                if places[place] != "exact":
+                told = (label, place) in band.measured.values()
+                if places[place] != "exact" and not told:
                     yield reworded(label, place, places[place], SheetView(view.sheet, flipped))
 
 

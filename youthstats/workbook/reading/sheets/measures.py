@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["is_measure", "listed", "same_measure", "told_apart_by_size"]
+from attrs import frozen
+
+__all__ = ["Asked", "is_measure", "listed", "told_apart_by_size"]
 
 
 @cache
@@ -38,14 +40,23 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def same_measure(stood: str, asked: str) -> bool:
-    """Tell whether figures under a label with one unit of measure are those asked for in another.
+@frozen
+class Asked:
+    """In what figures are asked for: in their ``own`` measure, else in one of the ``likely`` ones."""
 
-    One left out is understood, but not one that scales: 个 where none is printed, and never 百个.
-    """
-    if stood == asked or not stood:
-        return True
-    return not asked and not stood.startswith(_scales())
+    own: str = ""
+    likely: frozenset[str] = frozenset()
+
+    def admits(self, stood: str) -> bool:
+        """Tell whether figures under a label that gives a measure are those asked for.
+
+        One left out is understood, but not one that scales: 个 where none is printed, and never
+        百个. Where nobody knows which is asked for, none of those may be told apart by its size.
+        """
+        if not stood or any(_parted(stood) == _parted(one) for one in self.likely | {self.own}):
+            return True
+        apart = any(told_apart_by_size(stood, one) for one in self.likely)
+        return not (self.own or apart or stood.startswith(_scales()))
 
 
 @lru_cache(maxsize=1024)

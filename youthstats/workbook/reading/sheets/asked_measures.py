@@ -1,0 +1,49 @@
+"""In what measure figures are asked for under each label of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from youthstats.layout.layouts import Layout
+from youthstats.layout.leaves import Label, Leaf
+from youthstats.model.forms import Form
+from youthstats.workbook.reading.sheets.measures import Asked, listed
+
+__all__ = ["measure_asked", "measures_asked"]
+
+
+@lru_cache(maxsize=64)
+def measures_asked(layout: Layout) -> Mapping[Label, Asked]:
+    """Return the measure of what is asked for under each label of its axes."""
+    found: dict[Label, set[Asked]] = {}
+    for leaf in (*layout.rows, *layout.columns):
+        for label in leaf.fixed:
+            found.setdefault(label, set()).add(measure_asked(layout.form, leaf))
+    return {label: _any_of(asked) for label, asked in found.items()}
+
+
+def measure_asked(form: Form, leaf: Leaf) -> Asked:
+    """Return the measure asked for in a row or column.
+
+    It is its item's own, else one of those that stand above the form; of a row or column in which
+    several items stand it may be any of theirs.
+    """
+    if leaf.item is None:
+        return _of_all(form)
+    item = form.item(leaf.item)
+    several = listed(form.measure) if item.kind.numeric else frozenset[str]()
+    return Asked(item.measure) if item.measure else Asked(likely=several)
+
+
+@lru_cache(maxsize=64)
+def _of_all(form: Form) -> Asked:
+    own = (item.measure for item in form.items if item.kind.numeric and item.measure)
+    return Asked(likely=listed(form.measure).union(own))
+
+
+def _any_of(asked: set[Asked]) -> Asked:
+    if len(asked) == 1:
+        return next(iter(asked))
+    measures = frozenset(one.own for one in asked if one.own)
+    return Asked(likely=measures.union(*(one.likely for one in asked)))
