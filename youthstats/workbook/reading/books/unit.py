@@ -15,15 +15,18 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.nearest import nearest
 from youthstats.workbook.package import Book
+from youthstats.workbook.reading.books.own_name import own_names
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import UNIT_ASKED, asks, unit_said
+from youthstats.workbook.reading.sheets.heading import FILER, UNIT_ASKED, asks, unit_said
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 from youthstats.workbook.reading.sheets.places import address, some
 
 __all__ = ["named_unit", "stood_beside", "table_labels", "unit_of", "unit_spellings"]
+
+_ASKED = (*UNIT_ASKED, FILER)
 
 _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
 """What stands between units that are listed."""
@@ -89,7 +92,7 @@ def named_unit(book: Book, scheme: Scheme) -> str | None:
     """
     labels = table_labels(tuple(map(return_layout, scheme.forms)))
     for sheet in timely(book.sheets):
-        text = unit_said(book, sheet, UNIT_ASKED)
+        text = unit_said(book, sheet, _ASKED)
         if text and not _is_label(text, labels, scheme):
             return text if scheme.units.is_open else _named(text, scheme)
     return None
@@ -170,19 +173,25 @@ def _row_labels(
 def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once.
 
-    Where that was left blank it may be the next label of a form: that names no unit.
+    Where that was left blank it may be the next label of a form: that names no unit. Where nothing
+    does, it is what a card asks for as the unit's name, or what the cover says.
     """
     labels = table_labels(tuple(one.layout for one in found.values()))
     texts = (
-        unit_said(book, book.sheet(name), UNIT_ASKED)
+        unit_said(book, book.sheet(name), _ASKED)
         for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
     # A program that does not calculate texts leaves 0 where a formula's text stood.
-    return [
+    stood = [
         text
         for text in dict.fromkeys(texts)
         if text and not (book.values_only and text == "0")
         if not _is_label(text, labels, scheme)
+    ]
+    return stood or [
+        text
+        for text in own_names(book, found, _ASKED)
+        if (scheme.units.is_open or _named(text, scheme)) and not _is_label(text, labels, scheme)
     ]
 
 

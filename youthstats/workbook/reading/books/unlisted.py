@@ -51,6 +51,11 @@ _DATE = re.compile(
 )
 """When a file is of. ``2009``, ``2009年度``, ``20091231``, ``2009.12``; a quarter, a month."""
 
+_KIND = re.compile(
+    "(?:街道|[镇乡区县市省州旗盟村]|社区|[小中大]学|学校|学院|幼儿园|医院|公司|企业|[局委厅办处科所站院厂场馆社会])$"
+)
+"""How the name of a unit ends: which kind it is."""
+
 _NOTHING_INSIDE = re.compile(r"[(（\[【《“]\s*[)）\]】》”]")
 _ALL_INSIDE = re.compile(r"[(（\[【《“]([^()（）\[\]【】《》“”]*)[)）\]】》”]")
 _EDGES = ' \t\u3000_-－—–+&.,，、·:：;；"'
@@ -63,6 +68,7 @@ def met_unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[st
     name different units, or what is named is all of them: 全市合计 is no unit, and counted as one
     every figure would count twice.
     """
+    file = PurePath(book.path).name
     typed = {folded_name(name): name for name in reversed([*_typed(book, found, scheme)])}
     if len(typed) > 1:
         facts = {"stood": list(reversed(typed.values()))}
@@ -70,8 +76,7 @@ def met_unit(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[st
     for name in typed.values():
         _refuse_whole(name)
         said = Aside("unit_as_typed", "note", facts={"named": name})
-        return name, [said, *_may_be_whole(name)]
-    file = PurePath(book.path).name
+        return name, [said, *_may_be_whole(name), *_at_odds(name, file, scheme)]
     _refuse_whole(_left_of(file, scheme))
     name = named_by_file(file, scheme)
     said = Aside("unit_from_file_name", "note", facts={"file": file, "named": name})
@@ -133,6 +138,21 @@ def _may_be_whole(name: str) -> Iterator[Aside]:
     """Yield what to say of a unit whose name says that it is a sum, and of what."""
     if may_name_whole(folded(name)):
         yield Aside("unit_like_sum", "soft", facts={"named": name})
+
+
+def _at_odds(name: str, file: str, scheme: Scheme) -> Iterator[Aside]:
+    """Yield what to say of a file that is called after another unit of the same kind.
+
+    城东街道 for 城西街道; many a file is called after nobody.
+    """
+    other = folded_name(_left_of(file, scheme))
+    mine = folded_name(name)
+    kind = _KIND.search(mine)
+    if kind is None or not other.endswith(kind[0]) or other == kind[0]:
+        return
+    if other not in mine and mine not in other:
+        facts = {"stood": name, "named": [_left_of(file, scheme)], "file": file}
+        yield Aside("unit_disagrees", "soft", facts=facts)
 
 
 def named_by_file(file: str, scheme: Scheme) -> str:

@@ -15,6 +15,7 @@ from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = [
+    "FILER",
     "UNIT_ASKED",
     "answer_to",
     "answer_to_any",
@@ -27,6 +28,9 @@ __all__ = [
 UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
 """How a form asks for its unit."""
 
+FILER = "填报"
+"""How it asks besides, with a noun: 填报街道：, 填报县（市、区）：."""
+
 _REACH = 5
 """How many cells to the right of what asks its answer may stand."""
 
@@ -36,8 +40,14 @@ def _spaced(label: str) -> str:
     return r"\s*".join(label)
 
 
+_FILER = (
+    r"填\s*报\s*(?!平台|系统)[^\s:：()（）\d]{1,8}?(?<![人员者期间时日年度月份话式明求知围径容据态况标数表次频率"
+    r"的签字名见则型类别法制象情号码址件点项示序程级务箱])\s*(?:[(（][^)）]*[)）])?\s*[:：]"
+)
+"""Such a line; one that asks for a person, a time or a way, or explains, is none."""
+
 _NEXT = re.compile(
-    r"(?:"
+    rf"(?:{_FILER}|"
     + "|".join(
         map(
             _spaced,
@@ -126,6 +136,8 @@ def _begins_any(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache
 def _begins(label: str) -> re.Pattern[str]:
+    if label == FILER:
+        return re.compile(rf"\s*(?:{_FILER}|{_FILER.removesuffix('[:：]')}$)")
     return re.compile(
         rf"\s*{_spaced(label)}(?=[\s:：(（]|$)\s*(?:[(（][^)）]*[)）])?(?:[ A-Za-z]*[:：])?"
     )
