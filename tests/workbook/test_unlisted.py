@@ -20,6 +20,7 @@ from youthstats.errors import DefinitionError, OverwriteError
 from youthstats.model.returns import Record, Return
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.workbook.reading.books.unlisted import named_by_file
+from youthstats.workbook.reading.twins import without_marks
 
 few = settings(max_examples=settings().max_examples // 6)
 
@@ -519,3 +520,68 @@ def test_returns_made_in_memory() -> None:
         == ys.consolidate([one, other], SCHEME)["B"].total.held
     )
     assert ("东区",) == OPEN.of(["东区", "合计", "东区"]).leaves
+
+
+# ------------------------------------------------------------------------------- sent again
+
+
+AGAIN = [
+    "（更正）",
+    "（修改）",
+    "（最终）",
+    "最终版",
+    "_修订稿",
+    "-2",
+    "_3",
+    " (1)",
+    "（2）",
+    " - 副本",
+    "（更正）-2",
+]
+
+
+@pytest.mark.parametrize("mark", AGAIN)
+def test_a_return_that_was_sent_again(mark: str, tmp_path: Path) -> None:
+    """Neither counts until somebody decides: nobody knows which is right."""
+    write(tmp_path / "白云小学.xlsx", rooms=1)
+    write(tmp_path / f"白云小学{mark}.xlsx", rooms=2)
+    write(tmp_path / "白云二小.xlsx", rooms=4)
+    job = ys.reconcile(tmp_path, SCHEME)
+    assert ("白云二小",) == tuple(one.unit for one in job.filed)
+    assert ["file.same_unit"] * 2 == [one.reason for one in job.filed.files if one.reason]
+    assert 2 == sum(one.code == "duplicate_return" for one in job.review.hard)
+    newest = ys.read(tmp_path, SCHEME, prefer=lambda same: same[-1])
+    assert 2 == len(newest)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["河东", "河东一", "河东1", "河东二", "河西", "河东新", "大河东"]),
+        unique=True,
+    )
+)
+@few
+def test_units_with_names_like_others(names: list[str]) -> None:
+    """They are units of their own, and all count."""
+    with tempfile.TemporaryDirectory() as folder:
+        for rooms, name in enumerate(names, 1):
+            write(Path(folder, f"{name}.xlsx"), rooms=rooms)
+        filed = ys.read(folder, SCHEME) if names else ()
+    assert sorted(names) == sorted(one.unit for one in filed)
+
+
+def test_numbers_alone_are_names(tmp_path: Path) -> None:
+    """表-1 and 表-2 are no copies of a 表 that is not there; nor is what lies in another folder."""
+    for rooms, name in enumerate(("表-1", "表-2", "表-3", "西/表-1（更正）"), 1):
+        write(tmp_path / f"{name}.xlsx", rooms=rooms)
+    assert 4 == len(ys.read(tmp_path, SCHEME))
+
+
+@given(st.text("甲镇12-_（）更正最终版稿", min_size=1, max_size=12), st.booleans())
+def test_a_name_without_its_marks(name: str, known: bool) -> None:
+    """Taken off once they are off, some of the name is always left."""
+    among = {name, name[:-2]} if known else set()
+    bare = without_marks(name, among)
+    assert bare == without_marks(bare, among)
+    assert bare
+    assert name.startswith(bare)

@@ -10,6 +10,7 @@ from youthstats.model.asides import Aside
 from youthstats.model.returns import Return
 from youthstats.model.units import folded_name
 from youthstats.workbook.reading.taking import Head
+from youthstats.workbook.reading.twins import without_marks
 
 __all__ = ["Growing", "called"]
 
@@ -18,23 +19,29 @@ __all__ = ["Growing", "called"]
 class Growing:
     """The units met so far: by their folded names, each as its first file spells it.
 
-    ``folders`` are those of the files that units are called after.
+    ``known`` are the folded names of all units that will be met, as each file has it; ``folders``
+    those of the files that units are called after.
     """
 
+    known: frozenset[str] = frozenset()
     met: dict[str, str] = field(factory=dict)
     folders: dict[str, PurePath] = field(factory=dict)
 
     def name_of(self, head: Head, file: str) -> str:
         """Return the name by which a unit was met first.
 
-        Files of one name in different folders are units of their own, called by folder and name.
+        Files of one name in different folders are units of their own, called by folder and name. So are
+        not 甲镇.xlsx and 甲镇（更正）.xlsx in one.
         """
         if head.consolidated:
             return head.unit
         place, name = PurePath(file), head.unit
         if head.called_by_file:
-            first = self.folders.setdefault(folded_name(name), place.parent)
-            name = name if first == place.parent else place.with_suffix("").as_posix()
+            bare = without_marks(folded_name(name), self.known)
+            if self.folders.setdefault(bare, place.parent) == place.parent:
+                return self.met.setdefault(bare, name)
+            name = place.with_suffix("").as_posix()
+            return self.met.setdefault(without_marks(folded_name(name), self.known), name)
         return self.met.setdefault(folded_name(name), name)
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from youthstats.model.asides import Aside
 from youthstats.model.returns import Filed, FileReport, Kept, Record, Return
 from youthstats.model.schemes import Scheme
+from youthstats.model.units import folded_name
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, settle
 from youthstats.workbook.reading.growing import Growing, called
 from youthstats.workbook.reading.many.store import Shelf
@@ -103,7 +104,7 @@ def settled(
     each of them is; over an open roster the scheme is one over the units that were met.
     """
     taken = _without_reports(taken)
-    roster = Growing() if scheme.units.is_open else None
+    roster = Growing(_known(taken)) if scheme.units.is_open else None
     by_unit: dict[str, list[tuple[int, int]]] = {}
     reports = []
     for file, source in enumerate(taken):
@@ -129,6 +130,10 @@ def settled(
         kept = tuple(kept)
     everything = sorted([*reports, *left], key=lambda report: report.file)
     return Filed(scheme, kept, tuple(everything)), counted
+
+
+def _known(taken: Sequence[Taken]) -> frozenset[str]:
+    return frozenset(folded_name(head.unit) for one in taken for head in one.heads)
 
 
 def _with_twins(counted: Sequence[Counted], taken: Sequence[Taken]) -> list[Counted]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from youthstats.model.asides import Aside
@@ -11,15 +11,17 @@ from youthstats.model.returns import Return
 from youthstats.model.units import folded_name
 from youthstats.model.values import is_figure, nominal
 
-__all__ = ["figures_of", "twins"]
+__all__ = ["figures_of", "twins", "without_marks"]
 
 FEWEST = 3
 """Different figures, none of them 0, that two returns no more have in common by chance."""
 
-_MARKS = re.compile(
-    r"^附件[0-9一二三四五六七八九十]*[:、._-]?"
-    r"|[(_-]?(?:(?:最终|最新|修改|修订|更正|更新|补报|重报)[版稿后件]?|[终定改新][版稿])[0-9]*\)?$"
+_BEFORE = re.compile(r"^附件[0-9一二三四五六七八九十]*[:、._-]?")
+_BEHIND = re.compile(
+    r"[(_-]?(?:(?:最终|最新|修改|修订|更正|更新|补报|重报)[版稿后件]?|[终定改新][版稿])[0-9]*\)?"
+    r"(?:[-_–—]?[0-9]{1,2})?$"
 )
+_NUMBERED = re.compile(r"[-_–—][0-9]{1,2}$")
 
 
 def figures_of(one: Return) -> str:
@@ -34,6 +36,21 @@ def figures_of(one: Return) -> str:
     return sha256(repr(figures).encode()).hexdigest() if told else ""
 
 
+def without_marks(name: str, known: Collection[str]) -> str:
+    """Return a folded name without what is put behind it when a file is sent again: （更正）, -2.
+
+    A number alone is part of the name unless the name before it is ``known``, too.
+    """
+    before = ""
+    while name != before:
+        before = name
+        for pattern, among in ((_BEHIND, None), (_NUMBERED, known)):
+            bare = pattern.sub("", name)
+            if any(map(str.isalpha, bare)) and (among is None or bare in among):
+                name = bare
+    return name
+
+
 def twins(returns: Sequence[tuple[str, str, str]]) -> Iterator[tuple[int, Aside]]:
     """Yield what is to be said of those that may be twins, by their places.
 
@@ -41,12 +58,16 @@ def twins(returns: Sequence[tuple[str, str, str]]) -> Iterator[tuple[int, Aside]
     """
     alike: dict[tuple[str, str], list[int]] = {}
     for place, (unit, _, figures) in enumerate(returns):
-        alike.setdefault(("twin_name", _MARKS.sub("", folded_name(unit))), []).append(place)
+        alike.setdefault(("twin_name", _alike(unit)), []).append(place)
         if figures:
             alike.setdefault(("twin_figures", figures), []).append(place)
     for (code, _), places in alike.items():
         for place in places if len(places) > 1 else ():
             yield place, Aside(code, "soft", facts=_facts(returns, place, places))
+
+
+def _alike(unit: str) -> str:
+    return _BEHIND.sub("", _BEFORE.sub("", folded_name(unit)))
 
 
 def _facts(
