@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from rich.console import Console
 
+import youthstats as ys
 from youthstats.characters import visible
 from youthstats.cli import main
 from youthstats.cli.usage import asked_language
@@ -299,6 +300,22 @@ def test_one_bad_file_does_not_stop_the_others(returns: Path) -> None:
     result = run("check", returns, "--lang", "en")
     assert 1 == result.exit_code
     assert "8 files, figures of 7 units; 1 hard findings" in result.output
+
+
+@pytest.mark.parametrize(
+    "blank", [(), ("海宁市",), ("海宁市", "嘉善县"), ("海宁市", "市级", "桐乡市")]
+)
+def test_who_sent_a_blank_form_is_not_counted(blank: tuple[str, ...], returns: Path) -> None:
+    """There are no figures of theirs, and who they are is said."""
+    scheme = ys.load_scheme("youth_league_2009")
+    for unit in blank:
+        ys.write_return(returns / f"{unit}.xlsx", scheme, unit)
+    said = run("check", returns, "--lang", "en").output
+    assert f"8 files, figures of {8 - len(blank)} units;" in said
+    line = next((one for one in said.splitlines() if one.startswith("Sent in blank: ")), "")
+    assert set(blank) == set(
+        filter(None, line.removeprefix("Sent in blank: ").strip(".").split(", "))
+    )
 
 
 def test_no_output_takes_the_place_of_an_input(returns: Path, tmp_path: Path) -> None:

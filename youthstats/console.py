@@ -127,17 +127,19 @@ class Printer:
 
     def summary(self, review: Review) -> None:
         """Print how many returns came, and how many findings there are."""
-        filed = review.filed
+        filed, blank = review.filed, _blank(review)
         self.line(
             "cli.summary",
             "bold",
             files=len(filed.files),
-            units=len(filed.returns),
+            units=len(filed.returns) - len(blank),
             hard=len(review.hard),
             soft=len(review.soft),
         )
         if review.explained:
             self.line("cli.explained", count=len(review.explained))
+        if blank:
+            self.line("cli.blank", "yellow", units=self.names(blank))
         if filed.missing and not any(one.consolidated for one in filed.returns):
             came = {unit_of_file(one, filed.scheme) for one in filed.files if one.status != "read"}
             for key, there in (("cli.missing", False), ("cli.not_taken", True)):
@@ -290,3 +292,10 @@ def _named(form: Form, answers: Sequence[Coverage]) -> list[str]:
         for item, found in lines.items()
         for name in ([item] if len(found) == whole else [f"{item}[{line}]" for line in found])
     ]
+
+
+def _blank(review: Review) -> list[str]:
+    """Return the units whose returns came and hold nothing: only those may that owe a form."""
+    owing = {finding.unit for finding in review.findings if finding.code == "form_missing"}
+    came = (review.filed[unit] for unit in review.filed.units if unit in owing)
+    return [one.unit for one in came if not any(map(one.filed, one.records))]
