@@ -13,7 +13,7 @@ from youthstats.model.forms import Form, Line, vocabulary_of
 from youthstats.model.grammar import Vocabulary
 from youthstats.model.linear import Ref
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
-from youthstats.workbook.reading.sheets.measures import same_measure
+from youthstats.workbook.reading.sheets.measures import Asked
 from youthstats.workbook.understanding.corrections.applying import corrected, kinds_said
 from youthstats.workbook.understanding.corrections.changing import Changing, refuse_orphans
 from youthstats.workbook.understanding.corrections.renaming import renamed_statement
@@ -136,7 +136,7 @@ def _other_measures(one: Formed, words: FormCorrections, said: Corrections) -> I
         drawn = next((each.label for each in one.form.items if each.name == name), "")
         printed = stem_and_measure(drawn)[1]
         measure = str(item.get("measure", ""))
-        if measure and printed and "label" not in item and not same_measure(measure, printed):
+        if measure and printed and "label" not in item and not Asked(printed).admits(measure):
             where = said.where(label, "items", name, "measure")
             facts = {"item": name, "label": drawn, "measure": measure, "where": where}
             yield Doubt("measure_not_printed", sheet, facts=facts)
