@@ -20,8 +20,14 @@ __all__ = ["LABELS", "OPENINGS", "Canvas", "Limit", "Role", "Square"]
 
 _DASHES = frozenset("-–—－―─/／×╳*＊")
 _NOT_ASKED = frozenset({"不填", "免填", "不填报"})
-_GAP = re.compile(r"[（(]\s*[）)]|_{2,}|＿{2,}|[：:]\s*$", re.MULTILINE)
-"""A place left open inside a text: empty brackets, a line to write on, a colon at a line's end."""
+_GAP = re.compile(r"[（(]\s*[）)]|_{2,}|＿{2,}")
+"""A place left open inside a text: empty brackets, a line to write on."""
+
+_COLON = re.compile(r"[：:][^\S\n]*(?:\n(?P<next>[^\n]*)|\Z)")
+"""A colon at a line's end, and what stands on the next."""
+
+_HINT = re.compile(r"\s*(?:[（(].*|.*[：:]\s*|.*\S\s{2,}\S.*)?")
+"""A next line that leaves the one before it open: a remark in brackets, or one that asks itself."""
 
 _CELL = re.compile(r"(?<![\w!'.])[A-Z]{1,3}[1-9][0-9]*(?![\w(])")
 
@@ -225,7 +231,7 @@ class Canvas:
             return Role.LABEL
         if self.says_what_is_open:
             return Role.ANSWER if square.open else Role.LABEL
-        asking = is_prompt(square.text) or _GAP.search(square.text)
+        asking = is_prompt(square.text) or _GAP.search(square.text) or _left_open(square.text)
         return Role.ANSWER if asking else Role.LABEL
 
     def opens(self, place: Place) -> bool:
@@ -271,6 +277,12 @@ _WIDTH = 8.43
 """Signs of a column that was given no width."""
 
 _NOTHING = Square()
+
+
+def _left_open(text: str) -> bool:
+    """Tell whether a line ends in a colon that nothing on the next one follows: not 其中：⏎女."""
+    ends = (found["next"] for found in _COLON.finditer(text))
+    return any(line is None or _HINT.fullmatch(line) for line in ends)
 
 
 def _asks(square: Square) -> bool:

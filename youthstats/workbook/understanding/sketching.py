@@ -108,7 +108,8 @@ def sketches(paths: Paths) -> list[Sketch]:
     by_rows = evolve(whole, items_down=True)
     if _alike(by_rows):
         return [by_rows]
-    return [Sketch(paths, group, items_down=True) for group in _groups(paths)]
+    found = [Sketch(paths, group, items_down=True) for group in _groups(paths)]
+    return [one for one in found if one.columns]
 
 
 def _alike(sketch: Sketch) -> bool:
