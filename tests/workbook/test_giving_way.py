@@ -337,3 +337,38 @@ def test_a_formula_that_only_rounds_a_rate_differs_from_nothing(
         *(one.format(formula="=ROUND(B3/表一!B4,3)") for one in sheets), returns=returns
     )
     assert [] == told(job)
+
+
+NAMED = """
+情况表
+填报单位： |
+| 类别 | 人数（人） | 联系人姓名 |
+| 城镇 | | |
+| 农村 | | |
+| 合计 | =SUM(B4:B5) | =SUM(C4:C5) |
+"""
+
+
+def test_a_sum_of_texts_is_blank_and_said() -> None:
+    """A formula that adds up words is no edit; the report leaves its cell blank and names it."""
+    answers = {"表一": {"B4": 1, "B5": 2, "C4": "张三", "C5": "李四"}}
+    job, output = filled(NAMED, returns=[answers])
+    assert [("template_formula_texts", "['C6']")] == told(job)
+    assert [3, None] == cells(output, "表一", "B6", "C6")
+
+
+def test_what_the_template_adds_up_is_added_up_in_the_report() -> None:
+    """Columns that nothing but a sum over them calls figures have totals."""
+    grid = """
+    情况表
+    填报单位： | |
+    | 类别 | 按学历分 | < |
+    | ^ | 大专 | 本科 |
+    | 城镇 | | |
+    | 农村 | | |
+    | 合计 | =SUM(B5:B6) | =SUM(C5:C6) |
+    """
+    given = [{"表一": {"B5": n, "C5": 2 * n, "B6": 3 * n, "C6": 4 * n}} for n in (1, 10)]
+    job, output = filled(grid, returns=given)
+    assert [] == told(job)
+    assert [11, 22, 44, 66] == cells(output, "表一", "B5", "C5", "B7", "C7")

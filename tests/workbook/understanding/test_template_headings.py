@@ -13,6 +13,7 @@ from tests.workbook.understanding.headers_drawn import headings
 from tests.workbook.understanding.placing import saved
 from tests.workbook.understanding.tables_drawn import Plan
 from youthstats.errors import YouthstatsError
+from youthstats.model.edits import Edit
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.template import Template, understand
@@ -98,4 +99,6 @@ def test_a_label_of_a_group_alone_is_no_part_of_its_total(tmp_path: Path) -> Non
     | 乙类 | | | | |
     """
     (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
-    assert ["人数_合计 = 人数_城镇 + 人数_农村"] == [str(edit.statement) for edit in form.edits]
+    assert ["人数_合计 = 人数_城镇 + 人数_农村"] == [
+        str(edit.statement) for edit in form.edits if isinstance(edit, Edit)
+    ]

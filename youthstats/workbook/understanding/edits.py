@@ -23,6 +23,7 @@ from youthstats.workbook.understanding.limiting import limits_of_form
 from youthstats.workbook.understanding.naming import distinct
 from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
 from youthstats.workbook.understanding.stating import edit_of
+from youthstats.workbook.understanding.texts_added import in_line_of_totals
 from youthstats.workbook.understanding.totalling import inferred_totals
 
 __all__ = ["with_edits"]
@@ -45,7 +46,7 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
         edits += _unsaid(list(inferred_totals(one)), ends)
         form = evolve(_with_ratios(one.form, found), edits=tuple(_distinct(edits)))
         doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
-        doubts += limits.doubts
+        doubts += (*limits.doubts, *in_line_of_totals(one))
         done.append(evolve(one, form=form, doubts=doubts))
         across += [edit for source in found for edit in _across(source, one.form, forms)]
         across += _unsaid(limits.across, across)

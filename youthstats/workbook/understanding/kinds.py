@@ -18,7 +18,12 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.adding import Rate, rate_of
 from youthstats.workbook.understanding.canvas import Limit, Square
-from youthstats.workbook.understanding.telling import counts, kind_told, may_be_negative
+from youthstats.workbook.understanding.telling import (
+    counts,
+    kind_told,
+    may_be_negative,
+    must_be_words,
+)
 from youthstats.workbook.understanding.worked_out import Worked
 
 __all__ = [
@@ -80,18 +85,25 @@ def asked(
     measure: str,
     common: str = "",
     worked: Worked | None = None,
+    *,
+    figured: bool = False,
 ) -> Asked:
     """Return what a cell under (and behind) ``labels`` asks for in ``measure``.
 
     ``common`` is the measure of all figures of the table that have none of their own, ``worked``
-    what its formula makes of other cells.
+    what its formula makes of other cells, ``figured`` whether other formulas calculate with it.
     """
     limit = square.limit or Limit("")
     if is_prompt(square.text):
         return Asked(Kind.DATE if asks_day(square.text) else Kind.TEXT)
     if limit.choices:
         return Asked(Kind.TEXT, choices=limit.choices, chosen=limit.firm)
-    kind, places, by = _kind(square, _ACCEPTED.get(limit.kind, ""), labels, measure, common)
+    adds_up = worked is not None and worked.sums and worked.calculates
+    figured = (figured or adds_up) and not must_be_words(labels)
+    accepted = _ACCEPTED.get(limit.kind, "")
+    kind, places, by = _kind(square, accepted, labels, measure, common, figured=figured)
+    if not by and figured:
+        by = "cell"
     rate = rate_of(labels, measure)
     if rate is not None and rate.kind is not None:
         kind, by = _of_rate(rate.kind, kind, by)
@@ -167,7 +179,13 @@ def _known(number: int | None) -> TypeGuard[int]:
 
 
 def _kind(
-    square: Square, accepted: str, labels: Sequence[str], measure: str, common: str
+    square: Square,
+    accepted: str,
+    labels: Sequence[str],
+    measure: str,
+    common: str,
+    *,
+    figured: bool,
 ) -> tuple[Kind, int | None, Basis]:
     shown = _PARTS.sub("", square.number_format)
     percent = _PERCENT.search(shown)
@@ -186,7 +204,7 @@ def _kind(
         return Kind.MONEY, places, "cell"
     if _grown_by(square, labels):
         return Kind.MONEY, places, "cell"
-    figures = places is not None or square.formula is not None
+    figures = figured or places is not None or square.formula is not None
     return _by_words(labels, measure, common, places, figures=figures)
 
 

@@ -27,7 +27,7 @@ from youthstats.workbook.understanding.parts import wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table, numbers_rows
 from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
-from youthstats.workbook.understanding.worked_out import worked_out
+from youthstats.workbook.understanding.worked_out import calculated_in, worked_out
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -245,6 +245,11 @@ class Paths:
         said = (self.measure(place), *(measure_in([one]) for one in reversed(labels)))
         return filter(None, said)
 
+    @cached_property
+    def calculated(self) -> Mapping[Place, tuple[Place, ...]]:
+        """The cells that formulas of the sheet calculate with, and where those stand."""
+        return calculated_in(self.canvas)
+
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for."""
         known = self._asked.get(place)
@@ -255,9 +260,28 @@ class Paths:
                 of_rates = any(rate_of(*self._told(at)) for at in worked.places)
                 worked = evolve(worked, of_rates=of_rates)
             square = self.canvas.at(place)
-            known = asked(square, behind, own, self.common_measure, worked)
+            figured = place in self.calculated or self._beside_figures(place)
+            known = asked(square, behind, own, self.common_measure, worked, figured=figured)
             self._asked[place] = known
         return known
+
+    def _beside_figures(self, place: Place) -> bool:
+        """Tell whether nothing but figures is asked for beside a cell, in the group of its column.
+
+        Where its own label tells it needs no others.
+        """
+        row, column = place
+        path = self.columns.get(column, ())
+        if len(path) < 2 or self._by_itself(place).sure:
+            return False
+        group = [at for at, one in self.columns.items() if at != column and one[:-1] == path[:-1]]
+        sure = [one for one in (self._by_itself((row, at)) for at in group) if one.sure]
+        return bool(sure) and all(one.kind.numeric for one in sure)
+
+    def _by_itself(self, place: Place) -> Asked:
+        """Return what a cell asks for by its looks and its innermost heading alone."""
+        head = self.columns[place[1]][-1:]
+        return asked(self.canvas.at(place), head, measure_in(head))
 
     def _told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure.

@@ -9,14 +9,16 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from youthstats.model.forms import Line
+from youthstats.model.items import Kind
 from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.formulas.scope import NoEdit
-from youthstats.workbook.reading.sheets.places import address
+from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.worked_out import worked_out
 
 __all__ = ["Read", "Sheets", "Source", "over_all", "read_formulas"]
 
@@ -133,6 +135,10 @@ def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
         if formula is None or canvas.role(place) is not Role.FORMULA:
             continue
         found = meaning_of(formula, (canvas.name, *place), sheets.meaning, sheets.formula)
+        if text := _text_in(one, place, found, homes):
+            said = {"formula": formula, "item": text}
+            doubts.append(Doubt("texts_added", canvas.name, address(place), said))
+            continue
         if isinstance(found, NoEdit):
             facts = {"formula": formula, "why": found}
             doubts.append(Doubt("formula", canvas.name, address(place), facts))
@@ -143,6 +149,18 @@ def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
                 Doubt("formula_between_entries", canvas.name, address(place), {"formula": formula})
             )
     return Read(tuple(sources), tuple(doubts))
+
+
+def _text_in(
+    one: Formed, place: Place, found: NormalForm | NoEdit, homes: Mapping[str, Formed]
+) -> str:
+    """Return the first item read as texts that a formula calculates with, ``""`` for none."""
+    worked = worked_out(one.paths.canvas, place)
+    if isinstance(found, NoEdit) or worked is None or not worked.calculates:
+        return ""
+    refs = (*found.part.refs, *(found.whole.refs if found.whole else ()))
+    items = (homes[ref.form or one.form.id].form.item(ref.item) for ref in refs)
+    return next((item.name for item in items if item.kind is Kind.TEXT), "")
 
 
 def _source(

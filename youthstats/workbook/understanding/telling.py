@@ -19,6 +19,7 @@ __all__ = [
     "kind_told",
     "may_be_negative",
     "may_head_names",
+    "must_be_words",
     "speaks_of_kind",
     "speaks_of_share",
     "speaks_of_words",
@@ -61,7 +62,7 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | N
     Where the figures of the table have a ``common`` measure it decides what they are, and only sure
     words make words of an answer: 项目支出 is none of them, nor a count of 人员经费.
     """
-    stems = [_stem(label) for label in reversed(labels)]
+    stems = [one for one in map(_stem, reversed(labels)) if not _says("divided", one)]
     of_share = any(_says("share", stem) for stem in stems)
     strict = common or any(stem in _data()["figures"] for stem in stems)
     stems.sort(key=lambda stem: _is_generic(stem) or (of_share and _of_whom(stem)))
@@ -119,6 +120,12 @@ def speaks_of_share(labels: Sequence[str]) -> bool:
 def speaks_of_words(labels: Sequence[str]) -> bool:
     """Tell whether the innermost heading asks for words in whatever row: 备注, 情况说明."""
     return bool(labels) and _says("remarks", _stem(labels[-1]))
+
+
+def must_be_words(labels: Sequence[str]) -> bool:
+    """Tell whether the innermost heading can be over nothing but words, whoever adds them up."""
+    stem = _stem(labels[-1]) if labels else ""
+    return _says("remarks", stem) or _says("sure_words", stem)
 
 
 def speaks_of_kind(label: str) -> bool:

@@ -14,12 +14,13 @@ from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas
 
-__all__ = ["Worked", "worked_out"]
+__all__ = ["Worked", "calculated_in", "worked_out"]
 
 _PICKS = re.compile(
     r"(?<![\w.])(?:AVERAGE(?:A|IFS?)?|MAX|MIN|MEDIAN|MODE|LARGE|SMALL|RANK(?:\.EQ|\.AVG)?|GEOMEAN)\(",
     re.IGNORECASE,
 )
+_QUOTED, _SIGNS = re.compile('"[^"]*"'), re.compile(r"(?<=.)[-+*/]|SUM\(")
 _FLOOR = re.compile(r"(?:MAX|MIN)\((?:0,[^,]*|[^,]*,0)\)", re.IGNORECASE)
 """What only keeps a figure from falling below nought."""
 
@@ -35,6 +36,13 @@ class Worked:
     form: NormalForm | None
     places: tuple[Place, ...] = ()
     of_rates: bool = False
+
+    @property
+    def calculates(self) -> bool:
+        """Whether it works with answers as figures, and repeats none as it stands."""
+        plain = _QUOTED.sub("", self.formula.upper())
+        signs = _SIGNS.search(plain) is not None
+        return self.form is not None and (len(self.places) > 1 or signs)
 
     @property
     def divides(self) -> bool:
@@ -71,6 +79,16 @@ class Worked:
         """Whether it is an average, an extreme or a rank of answers."""
         plain = "".join(self.formula.split())
         return not self.sums and _PICKS.search(_FLOOR.sub("", plain)) is not None
+
+
+def calculated_in(canvas: Canvas) -> dict[Place, tuple[Place, ...]]:
+    """Return the cells that formulas of a sheet calculate with, and where those formulas stand."""
+    found: dict[Place, tuple[Place, ...]] = {}
+    for place, square in canvas.squares.items():
+        worked = worked_out(canvas, place) if square.formula is not None else None
+        for at in worked.places if worked is not None and worked.calculates else ():
+            found[at] = (*found.get(at, ()), place)
+    return found
 
 
 def worked_out(canvas: Canvas, place: Place) -> Worked | None:

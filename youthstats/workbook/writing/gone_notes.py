@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from youthstats.model.areas import areas_of
 from youthstats.model.edits import Severity
@@ -39,8 +40,10 @@ def gone_notes(unit: str, gone: Iterable[Gone], filled: Filled) -> Iterator[Find
             yield gone_together(unit, first.formed, cause, texts)
 
 
-def gone_together(unit: str, formed: Formed, cause: Cause, texts: Mapping[Place, str]) -> Finding:
-    """Return the note on several formulas of the sheet that a form stands on."""
+def gone_together(
+    unit: str, formed: Formed, cause: Cause | Literal["texts"], texts: Mapping[Place, str]
+) -> Finding:
+    """Return the note on several formulas of the sheet that a form stands on, or on any over texts."""
     example, formula = next(iter(texts.items()))
     return Finding(
         f"template_formula_{cause}",
@@ -54,7 +57,7 @@ def gone_together(unit: str, formed: Formed, cause: Cause, texts: Mapping[Place,
             "example": address(example),
             "formula": formula,
         },
-        sentence=f"template_formula_{cause}_several",
+        sentence="" if cause == "texts" else f"template_formula_{cause}_several",
     )
 
 

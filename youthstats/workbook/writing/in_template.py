@@ -27,6 +27,7 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.template import Template
+from youthstats.workbook.understanding.texts_added import over_texts
 from youthstats.workbook.writing.answers import content_of
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
 from youthstats.workbook.writing.by_unit import ByUnit
@@ -261,12 +262,26 @@ class _Filler:
         formulas.no_sums(work_out(self.template, filled))
         self.put(formulas, filled)
         yield from gone_notes(self.root, formulas.gone, filled)
+        yield from self.over_texts(filled)
         for formed, found in formulas.over_rows_left_empty():
             cells = filled.setdefault(formed.location.sheet, {})
             idle = {place: text for place, text in found.items() if place not in cells}
             cells |= dict.fromkeys(idle, Filling(None, instead=True))
             if idle:
                 yield gone_together(self.root, formed, "list", idle)
+
+    def over_texts(self, filled: Filled) -> Iterator[Finding]:
+        """Leave the formulas blank that calculate with words; yield a note on those of a form."""
+        for formed in self.template.forms.values():
+            cells = filled.setdefault(formed.location.sheet, {})
+            texts = {
+                place: str(formed.paths.canvas.at(place).formula)
+                for place in over_texts(formed)
+                if place not in cells
+            }
+            cells |= dict.fromkeys(texts, Filling(None, instead=True))
+            if texts:
+                yield gone_together(self.root, formed, "texts", texts)
 
     def put(self, formulas: GivingWay, filled: Filled) -> None:
         for cell, cause in formulas.gone:
