@@ -132,3 +132,44 @@ def test_parts_do_not_reach_into_the_next_section() -> None:
         (part.strip("　").removeprefix("其中："), whole.strip("　"))
         for part, whole in _parts(Drawn(grid, values=values))
     ]
+
+
+COLUMNS = [
+    ("合计 城镇 农村 其中：女", {"女": "合计"}),
+    ("合计 城镇 农村 其中：女 其中：党员", {"女": "合计", "党员": "合计"}),
+    ("合计 城镇 其中：女 农村 其中：男", {"女": "城镇", "男": "农村"}),
+    ("职工 其中：女 退休 其中：男", {"女": "职工", "男": "退休"}),
+    ("合计 城镇 农村 收入（元） 其中：工资（元）", {"工资（元）": "收入（元）"}),
+    ("合计 教师 学生 其中：女", {}),
+    ("职工人数 按学历分/大专,本科 其中：女", {"女": "职工人数"}),
+    ("人员/合计,城镇,农村 其中：女", {"女": "合计"}),
+    ("人员/城镇,农村 其中：女", {}),
+    ("按学历分/大专,本科 其中：女", {}),
+    ("职工 按学历分/大专,本科 经费（元） 其中：工资（元）", {"工资（元）": "经费（元）"}),
+]
+"""Headings of columns, a group with what stands under it, and which is a part of which."""
+
+
+def _two_rows(heading: str) -> str:
+    """Return a table whose columns are headed so; every cell asks for figures."""
+    upper, lower = "| 类别 |", "| ^ |"
+    for one in heading.split():
+        group, _, inner = one.partition("/")
+        leaves = inner.split(",") if inner else ["^"]
+        upper += " | ".join([f" {group} ", *["<"] * (len(leaves) - 1)]) + " |"
+        lower += " | ".join(leaves) + " |"
+    return f"情况表\n{upper}\n{lower}\n" + ("| 甲 " + "| " * lower.count("|") + "\n") * 2
+
+
+@pytest.mark.parametrize(("heading", "parts"), COLUMNS, ids=[one for one, _ in COLUMNS])
+def test_a_part_behind_its_group_is_of_the_whole(heading: str, parts: dict[str, str]) -> None:
+    """其中 behind a total and its parts, or a closed group, is no part of the last; else a doubt."""
+    drawn = Drawn(_two_rows(heading), formats={"B4:K5": "0"})
+    template = understand(draw(Path(tempfile.mkdtemp()) / "我的表.xlsx", drawn))
+    (form,) = template.scheme.forms
+    labels = {item.name: item.label for item in form.items}
+    edits = [edit for edit in form.edits if isinstance(edit, Edit) and edit.name.endswith("其中")]
+    found = [[labels[ref.item] for ref in edit.statement.refs] for edit in edits]
+    assert parts == {part.removeprefix("其中："): whole for part, whole in found}
+    unclear = "其中" in heading and not parts
+    assert unclear == any(doubt.code == "part_unclear" for doubt in template.doubts)

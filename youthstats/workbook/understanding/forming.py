@@ -232,6 +232,8 @@ class _Maker:
         if self.paths.measures_unknown is not None:
             at, words = self.paths.measures_unknown
             self.doubt("measures_unknown", at, words="、".join(words))
+        if parts := self.paths.parts_unclear:
+            self.doubt("part_unclear", (table.rows[0], table.columns[0]), labels=some(parts))
         if table.region.endless:
             self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
         if table.region.beside:

@@ -9,10 +9,15 @@ from attrs import frozen
 
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.telling import speaks_of_kind
 
-__all__ = ["says_part", "wholes_of"]
+__all__ = ["column_wholes_of", "says_part", "wholes_of"]
 
 _PART = re.compile("其中|#")
+_DIVIDES = re.compile("按|其中")
+"""What a group of parts is headed that add up to what stands before it, or are parts of that."""
+
+_WHOM = re.compile("(?:男|女).*")
 
 
 def says_part(label: str) -> bool:
@@ -61,7 +66,7 @@ def wholes_of(
         line = _Line(number, tuple("".join(label.split()) for label in path), depth(number))
         opened = [(whole, part) for whole, part in opened if _goes_on(line, whole, part)]
         if line.begins_parts:
-            whole = _whole_before(line, before)
+            whole = _total_of_all(line, before)
             opened += [(whole, line)] if whole else []
         else:
             whole = _whole_around(line, opened)
@@ -69,6 +74,66 @@ def wholes_of(
             found[number] = whole.number
         before.append(line)
     return found
+
+
+def column_wholes_of(labels: Mapping[int, Sequence[str]]) -> dict[int, int]:
+    """Return the whole that each column is a part of, for columns that say 其中.
+
+    Behind a group that is closed it is what the group divides (人数, 按学历分), or the total within.
+    """
+    lines = [
+        _Line(number, tuple("".join(label.split()) for label in path), 0)
+        for number, path in labels.items()
+        if path
+    ]
+    found = {}
+    for at, line in enumerate(lines):
+        whole = _whole_on_the_left(line, lines[:at]) if line.begins_parts else None
+        if whole is not None:
+            found[line.number] = whole.number
+    return found
+
+
+def _whole_on_the_left(line: _Line, before: Sequence[_Line]) -> _Line | None:
+    """Return what a column that says 其中 is a part of, of those under the same labels."""
+    above, level = line.path[:-1], len(line.path)
+    within = [one for one in before if one.path[: level - 1] == above]
+    plain = [one for one in within if len(one.path) <= level and not one.begins_parts]
+    closed = [one for one in within if len(one.path) > level]
+    if not closed or (plain and before.index(plain[-1]) > before.index(closed[-1])):
+        return _total_of_all(line, within) if plain else None
+    group = closed[-1].path[:level]
+    if _DIVIDES.match(group[-1]):
+        return plain[-1] if plain else None
+    return next((one for one in closed if one.path[:-1] == group and one.totals), None)
+
+
+def _total_of_all(line: _Line, before: Sequence[_Line]) -> _Line | None:
+    """Return what a part is of behind a total and its parts: 合计, 城镇, 农村, 其中：女.
+
+    Whether of the last or of all, it is no more than the total. Behind a figure of another kind, or
+    in another measure (收入), it is of that; where all say what they are nobody knows.
+    """
+    beside = [one for one in before if one.path[:-1] == line.path[:-1] and one.depth == line.depth]
+    while beside and beside[-1].begins_parts:
+        beside.pop()
+    total = max((at for at, one in enumerate(beside) if one.totals), default=len(beside))
+    since = beside[total + 1 :]
+    if len(since) < 2 or any(one.begins_parts for one in since):
+        return _whole_before(line, before)
+    measure = stem_and_measure(since[-1].path[-1])[1]
+    if measure and measure != stem_and_measure(beside[total].path[-1])[1]:
+        return since[-1]
+    *others, told = map(_speaks, since)
+    if not told:
+        return beside[total]
+    return None if all(others) else since[-1]
+
+
+def _speaks(line: _Line) -> bool:
+    """Tell whether a line says what kind of figure it is of, and not only of whom."""
+    stem = stem_and_measure(line.path[-1])[0]
+    return speaks_of_kind(stem) and not _WHOM.fullmatch(stem)
 
 
 def _whole_before(line: _Line, before: Sequence[_Line]) -> _Line | None:

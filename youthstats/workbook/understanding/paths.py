@@ -23,7 +23,7 @@ from youthstats.workbook.understanding.measuring import (
     unknown_measures,
 )
 from youthstats.workbook.understanding.naming import spoken
-from youthstats.workbook.understanding.parts import wholes_of
+from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table, numbers_rows
 from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
@@ -117,7 +117,16 @@ class Paths:
     @cached_property
     def column_wholes(self) -> Mapping[int, int]:
         """The column that a column is a part of."""
-        return wholes_of(self.columns)
+        return column_wholes_of(self.columns)
+
+    @cached_property
+    def parts_unclear(self) -> tuple[str, ...]:
+        """The headings that say 其中 where nothing tells of what they are parts."""
+        return tuple(
+            "".join(path[-1].split())
+            for column, path in self.columns.items()
+            if path and says_part(path[-1]) and column not in self.column_wholes
+        )
 
     def depth(self, row: int) -> int:
         """Return how far the label of a row is set in: by blanks before it, or by its cell."""
