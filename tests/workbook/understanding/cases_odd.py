@@ -192,13 +192,13 @@ CASES = (
         form 表一《情况表》: entry × item
           名称: text
           类型: text 甲/乙
-          级别: money
+          级别: text
           属地: text 甲
           面积: money
           层数: count
           性质: text 公/私
           hard 面积 > 0
-        doubt kind_unknown C3 级别
+        doubt words_unknown C3 级别
         doubt validation_unread C3 级别
         doubt validation_unread F3 层数
         """,

@@ -198,13 +198,13 @@ CASES = (
           电话: text
         form 表一（2）《家庭成员》: entry × item
           姓名: text
-          称谓: money
+          称谓: text
           年收入（元）: money 元
           单位: text
           职务: text
         form 表一（3）《家庭成员》: item × answer
           审核意见: text
-        doubt kind_unknown B5 称谓
+        doubt words_unknown B5 称谓
         """,
     ),
     case(

@@ -32,6 +32,7 @@ __all__ = ["with_corrections"]
 
 _SETTLED_BY = {
     "kind_unknown": "kind",
+    "words_unknown": "kind",
     "kinds_differ": "kind",
     "measures_several": "measure",
     "not_added": "adds",

@@ -180,7 +180,8 @@ class _Maker:
         sure = [one for one in found if one.sure] or found
         first = sure[0] if sure else Asked(Kind.MONEY)
         if not sure or not first.sure:
-            self.doubt("kind_unknown", places[0], item=name)
+            code = "kind_unknown" if first.kind.numeric else "words_unknown"
+            self.doubt(code, places[0], item=name)
         elif any(one.kind is not first.kind for one in sure):
             self.doubt("kinds_differ", places[0], item=name)
         what = together(first, [one for one in sure if one.kind is first.kind or one.in_parts])

@@ -12,12 +12,14 @@ from typing import Literal, TypeGuard
 
 from attrs import evolve, frozen
 
+from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.parse.prompts import asks_day, is_prompt
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.adding import Rate, rate_of
 from youthstats.workbook.understanding.canvas import Limit, Square
+from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.telling import (
     counts,
     kind_told,
@@ -87,11 +89,13 @@ def asked(
     worked: Worked | None = None,
     *,
     figured: bool = False,
+    listed: bool = False,
 ) -> Asked:
     """Return what a cell under (and behind) ``labels`` asks for in ``measure``.
 
     ``common`` is the measure of all figures of the table that have none of their own, ``worked``
     what its formula makes of other cells, ``figured`` whether other formulas calculate with it.
+    In a list, ``listed``, columns are of any kind: none is of figures only since nothing speaks of words.
     """
     limit = square.limit or Limit("")
     if is_prompt(square.text):
@@ -100,25 +104,33 @@ def asked(
         return Asked(Kind.TEXT, choices=limit.choices, chosen=limit.firm)
     adds_up = worked is not None and worked.sums and worked.calculates
     figured = (figured or adds_up) and not must_be_words(labels)
-    accepted = _ACCEPTED.get(limit.kind, "")
-    kind, places, by = _kind(square, accepted, labels, measure, common, figured=figured)
-    if not by and figured:
-        by = "cell"
+    of_all = "" if listed else common
+    kind, places, by = _kind(square, labels, measure, of_all, figured=figured)
     rate = rate_of(labels, measure)
+    rated = rate is not None and rate.kind is not None
+    if not by and listed and not (figured or rated or _is_figure(square, places, labels)):
+        return Asked(Kind.TEXT, by="")
+    if not by and common:
+        kind, places, by = _in_measure(common, places)
+    by = by or ("cell" if figured else "")
     if rate is not None and rate.kind is not None:
         kind, by = _of_rate(rate.kind, kind, by)
     if worked is not None and worked.divides and kind is Kind.COUNT:
         kind = Kind.MONEY
     if kind is Kind.SHARE and places is None:
         places = 1
-    free = kind is not Kind.COUNT and may_be_negative(labels)
-    minimum = None if free else 0
+    in_parts = worked is not None and (worked.in_parts or worked.divides)
+    found = Asked(kind, places, _minimum(square, kind, labels), (), by, in_parts=in_parts)
+    return _added(found, rate, worked) if kind.additive else found
+
+
+def _minimum(square: Square, kind: Kind, labels: Sequence[str]) -> int | None:
+    """Return the least figure a cell asks for: by its validation, else by what its labels speak of."""
+    limit = square.limit or Limit("")
     if limit.of_figures and any(sign in _LOW for sign, _ in limit.ends):
         times = 100 if kind is Kind.SHARE and not square.in_percent else 1
-        minimum = _least(limit, whole=kind is Kind.COUNT, times=times)
-    in_parts = worked is not None and (worked.in_parts or worked.divides)
-    found = Asked(kind, places, minimum, (), by, in_parts=in_parts)
-    return _added(found, rate, worked) if kind.additive else found
+        return _least(limit, whole=kind is Kind.COUNT, times=times)
+    return None if kind is not Kind.COUNT and may_be_negative(labels) else 0
 
 
 def _of_rate(meant: Kind, kind: Kind, by: Basis) -> tuple[Kind, Basis]:
@@ -157,6 +169,13 @@ def least_whole(sign: str, end: Fraction) -> int:
     return floor(end) + 1 if sign == ">" else ceil(end)
 
 
+def _is_figure(square: Square, places: int | None, labels: Sequence[str]) -> bool:
+    """Tell whether a cell of a list is formatted, worked out or headed as a figure: 合计, 本月."""
+    head = stem_and_measure("".join(labels[-1].split()))[0] if labels else ""
+    said = head in TOTAL_LABELS or PERIODS.fullmatch(head) is not None
+    return said or places is not None or square.figure or square.formula is not None
+
+
 def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:
     """Return what several cells of one kind ask for: what any of them accepts."""
     least = [one.minimum for one in all_alike]
@@ -180,13 +199,13 @@ def _known(number: int | None) -> TypeGuard[int]:
 
 def _kind(
     square: Square,
-    accepted: str,
     labels: Sequence[str],
     measure: str,
     common: str,
     *,
     figured: bool,
 ) -> tuple[Kind, int | None, Basis]:
+    accepted = _ACCEPTED.get(square.limit.kind, "") if square.limit else ""
     shown = _PARTS.sub("", square.number_format)
     percent = _PERCENT.search(shown)
     if percent or measure == "%":

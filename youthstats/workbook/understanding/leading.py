@@ -12,14 +12,10 @@ from collections.abc import Callable
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.workbook.understanding.kinds import measure_in
 from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.telling import speaks_of_kind
 
-__all__ = ["PERIODS", "rows_lead"]
-
-PERIODS = re.compile(
-    r"(?:本|上|去|今|当|累计|同期|[0-9]{4}|[一二三四1-4]季|[0-9]{1,2}月).*|(?:合计|总计|男|女|城镇|农村|计划|实际)"
-)
-"""Headings that say of when or of whom a figure is, not of what."""
+__all__ = ["rows_lead"]
 
 _OF_ITEMS, _OF_CATEGORIES = re.compile("指标|项目|内容"), re.compile("类|组|地区|年龄|性别")
 """Headings over labels that name what is asked for, and over those that say of which part."""

@@ -269,10 +269,23 @@ class Paths:
                 of_rates = any(rate_of(*self._told(at)) for at in worked.places)
                 worked = evolve(worked, of_rates=of_rates)
             square = self.canvas.at(place)
-            figured = place in self.calculated or self._beside_figures(place)
-            known = asked(square, behind, own, self.common_measure, worked, figured=figured)
+            known = asked(
+                square,
+                behind,
+                own,
+                self.common_measure,
+                worked,
+                figured=self._figured(place),
+                listed=self.listed,
+            )
             self._asked[place] = known
         return known
+
+    def _figured(self, place: Place) -> bool:
+        """Tell whether a cell must hold a figure since others do: those it is reckoned with."""
+        whole = self.column_wholes.get(place[1]) if self.listed else None
+        part = whole is not None and self.asked((place[0], whole)).kind.numeric
+        return part or place in self.calculated or self._beside_figures(place)
 
     def _beside_figures(self, place: Place) -> bool:
         """Tell whether nothing but figures is asked for beside a cell, in the group of its column.

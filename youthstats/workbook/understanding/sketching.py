@@ -17,8 +17,9 @@ from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Role
 from youthstats.workbook.understanding.kinds import Asked, measure_in
-from youthstats.workbook.understanding.leading import PERIODS, rows_lead
+from youthstats.workbook.understanding.leading import rows_lead
 from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.periods import PERIODS
 
 __all__ = ["Sketch", "sketches"]
 
