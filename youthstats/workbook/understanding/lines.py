@@ -28,10 +28,15 @@ _SAID = re.compile(r"[^:：]*[:：]\s*[^:：\s]*\s*")
 _PERIOD = re.compile(
     r"(?:报告期别?|统计期间|统计年度|报告年度|年度)\s*[:：]\s*(?P<said>\S*[0-9]\S*)"
 )
+_YEAR = "(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})"
 _TIME = re.compile(
-    r"[（(]?\s*(?P<said>[0-9]{4}\s*年(?:度|[0-9一二三四至上下半—\-~]*(?:月份?|季度|年))?)\s*[)）]?"
+    rf"[（(]?\s*(?:截[至止]\s*)?(?P<said>{_YEAR}\s*(?:[—–－\-~～至/]+\s*{_YEAR}\s*)?学?\s*年"
+    r"[0-9一二三四五六七八九十第全上下半至—–－\-~～、/年度学期季月份旬日初中末底\s]*)\s*[)）]?"
 )
-"""A line that only says of when: （2024年度）."""
+"""A line that only says of when: （2024年度）, 2025—2026学年初."""
+
+_LEFT_OUT = re.compile("年月|月日|年第季|年季")
+"""A time in which the month, the day or the quarter is left to be filled in."""
 
 _ANNEX = re.compile(
     r"附\s*[件表录]\s*[0-9一二三四五六七八九十]*\s*(?:[之\-—][0-9一二三四五六七八九十]+)?\s*[:：]?"
@@ -82,4 +87,5 @@ def measures_in(said: str) -> tuple[str, ...]:
 def period_said(text: str) -> str:
     """Return the period that a line says a table is for, ``""`` for none."""
     found = _PERIOD.search(text) or _TIME.fullmatch(text)
-    return "".join(found["said"].split()) if found else ""
+    said = "".join(found["said"].split()) if found else ""
+    return "" if _LEFT_OUT.search(said) else said
