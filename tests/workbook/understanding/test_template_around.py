@@ -1,4 +1,4 @@
-"""What stands around a table: of when it is, and what is its title."""
+"""What stands around a table: of when it is, what is its title, and lines to fill in that are none."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ CARD = """
 {when}
 | 学校名称 | | 班级数（个） | |
 | 校长姓名 | | 学生数（人） | |
+{below}
 """
 
 
-def _read(when: str = "") -> Template:
+def _read(when: str = "", below: str = "") -> Template:
     path = Path(tempfile.mkdtemp()) / "我的表.xlsx"
-    return understand(draw(path, CARD.format(when=when)))
+    return understand(draw(path, CARD.format(when=when, below=below)))
 
 
 _years = st.integers(1990, 2049)
@@ -70,3 +71,23 @@ def test_a_time_left_out_is_neither_title_nor_period(said: str) -> None:
 def test_a_title_may_begin_with_a_time(title: str) -> None:
     """A line that says more than of when is a title."""
     assert title == _read(title).scheme.forms[0].title
+
+
+LINES = ["补充资料：免费开放公共文化场馆（15）____个。", "另有志愿者____人", "其他：＿＿＿＿"]
+ASKING = [
+    *("填表人：____", "单位负责人：______ 填表人：______", "填报单位：________"),
+    *("报出日期：____年__月__日", "填报日期：____", "____年__月__日"),
+]
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_a_line_to_fill_in_outside_the_tables_is_doubted(text: str) -> None:
+    """What units write there nobody reads: the line is named."""
+    found = [(doubt.code, doubt.facts["text"]) for doubt in _read(below=text).doubts]
+    assert [("fill_in_line", text)] == found
+
+
+@pytest.mark.parametrize("text", ASKING)
+def test_lines_for_signatures_and_days_are_not(text: str) -> None:
+    """Those are of no form."""
+    assert () == _read(below=text).doubts

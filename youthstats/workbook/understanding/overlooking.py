@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from youthstats.characters import excerpt
+from youthstats.workbook.reading.parse.prompts import asks_day
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.lines import begins_frame
+from youthstats.workbook.understanding.regions import signs
 
 __all__ = ["lost_labels", "overlooked", "told_of"]
+
+_DRAWN = re.compile("_{2,}|＿{2,}")
+_DAY = re.compile(r"(?:日\s*期|时\s*间|年\s*度|报告期|截[至止])\s*[:：]?\s*$")
+"""What asks for a day in front of the line: no figure of the form."""
 
 
 def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
@@ -26,6 +35,9 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
     if left := [place for place in _unlocked(canvas, formed) if place not in taken]:
         facts = {"cells": some([address(place) for place in left]), "count": len(left)}
         yield Doubt("answers_elsewhere", canvas.name, address(left[0]), facts)
+    for place, text in canvas.words():
+        if _is_line_to_fill_in(text) and place not in taken and not _is_hidden(canvas, place):
+            yield Doubt("fill_in_line", canvas.name, address(place), {"text": excerpt(text)})
     for one in formed:
         yield from _of_card(one, taken)
     if lost := lost_labels(formed):
@@ -33,6 +45,14 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
     if hidden := sorted({cell for one in formed for cell in _hidden(canvas, one)}):
         cells = some([address(place) for place in hidden])
         yield Doubt("hidden_lines", canvas.name, address(hidden[0]), {"cells": cells})
+
+
+def _is_line_to_fill_in(text: str) -> bool:
+    """Tell whether words draw a line to write on, and ask for neither unit, signature nor day."""
+    drawn = _DRAWN.search(text)
+    if drawn is None or signs(text) or begins_frame(text):
+        return False
+    return not (asks_day(text) or _DAY.search(text[: drawn.start()]))
 
 
 def _unlocked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Place]:

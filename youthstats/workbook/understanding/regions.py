@@ -16,7 +16,7 @@ from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
 from youthstats.workbook.understanding.telling import may_head_names
 
-__all__ = ["Region", "numbers_columns", "regions_of", "whole_width"]
+__all__ = ["Region", "numbers_columns", "regions_of", "signs", "whole_width"]
 
 _SIGNED = "|".join(r"\s*".join(word) for word in (*SIGNED, "审核人", "统计负责人"))
 _REMARKED = "|".join(r"\s*".join(word) for word in REMARKS)
@@ -380,6 +380,11 @@ def _is_head(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
         return True
     asked = any(canvas.at((row, c)).open and canvas.opens((row, c)) for c in columns)
     return len(words) <= 1 and not (asked and canvas.says_what_is_open)
+
+
+def signs(text: str) -> bool:
+    """Tell whether a text asks who signs a form."""
+    return re.match(rf"\s*(?:{_SIGNED})", text) is not None
 
 
 def _is_foot(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
