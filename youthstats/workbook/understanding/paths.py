@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
+from youthstats.workbook.reading.sheets.labels import numeral
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.adding import rate_of
@@ -23,9 +24,10 @@ from youthstats.workbook.understanding.measuring import (
     unknown_measures,
 )
 from youthstats.workbook.understanding.naming import spoken
+from youthstats.workbook.understanding.numbering import numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
-from youthstats.workbook.understanding.tables import Table, numbers_rows
+from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
 from youthstats.workbook.understanding.worked_out import calculated_in, worked_out
 
@@ -150,7 +152,7 @@ class Paths:
         return tuple(
             column
             for column in table.stub
-            if numbers_rows(self.canvas, table.rows, column, table.header)
+            if numbers_rows(self.canvas, table.rows, column, table.header, table.stub)
         )
 
     @cached_property
@@ -340,7 +342,7 @@ class Paths:
             return OWN_UNIT
         square = self.canvas.at(place)
         labels = self.canvas.role(place) in LABELS
-        return (square.text or str(square.value)) if labels else ""
+        return (square.text or numeral(square.value)) if labels else ""
 
     def _over(self, place: Place, above: Sequence[Place]) -> Place | None:
         """Return the nearest label to the left, where the same labels stand above both."""

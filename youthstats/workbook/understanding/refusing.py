@@ -15,8 +15,9 @@ from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.card_paths import paths_of
 from youthstats.workbook.understanding.doubts import Doubt
+from youthstats.workbook.understanding.numbering import labels_by_numbers, numbers_rows
 from youthstats.workbook.understanding.seeing import open_canvases
-from youthstats.workbook.understanding.tables import Table, find_tables, numbers_rows
+from youthstats.workbook.understanding.tables import Table, find_tables
 
 __all__ = ["figures_given", "open_template", "refusing_on", "sheets_of", "told", "why_not"]
 
@@ -108,7 +109,8 @@ def _for_figures(table: Table) -> Iterator[Place]:
     numbering = {
         column
         for column in table.columns
-        if numbers_rows(canvas, (), column, table.header)
+        if numbers_rows(canvas, (), column, table.header, ())
+        or labels_by_numbers(canvas, column, table.header)
         or _counts([canvas.at((row, column)).value for row in table.rows])
     }
     counting = {

@@ -8,7 +8,6 @@ among equals.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.cards import Pair, pairs_of
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
+from youthstats.workbook.understanding.numbering import heads_ordinals, named_by_numbers
 from youthstats.workbook.understanding.regions import (
     Region,
     numbers_columns,
@@ -29,13 +29,10 @@ from youthstats.workbook.understanding.regions import (
 )
 from youthstats.workbook.understanding.shapes import by_shape
 
-__all__ = ["Table", "find_tables", "numbers_rows"]
+__all__ = ["Table", "find_tables"]
 
 _DEEPEST = 10
 """Rows of heading that are tried."""
-
-_ORDINAL = re.compile(r"(?:序|行|顺序)号|行次|栏次")
-_CODE = re.compile(r"(?:指标|项目)?(?:代码|代号|编码|编号)")
 
 
 @frozen(slots=False, eq=False)
@@ -210,24 +207,13 @@ def _list_totals(
     totals = [row for row, said in words.items() if said and all(map(sum_said, said))]
     others = [row for row in body if row not in totals]
     plain = len(others) > 1 and not any(words[row] for row in others)
+    plain = plain and not named_by_numbers(canvas, others, region.columns, header)
     return tuple(totals) if totals and plain and header else ()
 
 
 def _words(canvas: Canvas, row: int, columns: Iterable[int]) -> set[str]:
     places = {canvas.anchor((row, column)) for column in columns}
     return {folded(canvas.at(one).text) for one in places if canvas.role(one) is Role.LABEL}
-
-
-def numbers_rows(canvas: Canvas, rows: Sequence[int], column: int, header: Iterable[int]) -> bool:
-    """Tell whether a column numbers the rows, or bears their codes."""
-    heads = ["".join(canvas.at((row, column)).text.split()) for row in header]
-    if any(_ORDINAL.fullmatch(head) for head in heads):
-        return True
-    squares = [canvas.at((row, column)) for row in rows]
-    texts = ["".join(str(one.value).split()) for one in squares if one.says and not one.formula]
-    if texts and any(_CODE.fullmatch(head) for head in heads):
-        return True
-    return bool(texts) and all(text.strip("().（）、").isdecimal() for text in texts)
 
 
 @frozen(slots=False)
@@ -265,13 +251,13 @@ class _Columns:
         numbers = self.roles[column].get(Role.NUMBER, 0)
         if not opens or (not self.canvas.draws_lines and self.header and not self._heads(column)):
             return False
-        if any(map(_ORDINAL.fullmatch, self._heads(column))):
+        if heads_ordinals(self._heads(column)):
             return False
         return not labels and not numbers if not behind else 2 * labels < opens
 
     def _names(self, column: int) -> bool:
         """Tell whether a column names the rows of a block that begins with it, or near it."""
-        if any(map(_ORDINAL.fullmatch, self._heads(column))):
+        if heads_ordinals(self._heads(column)):
             return True
         texts = (self.canvas.at((row, column)).text for row in self.body)
         return any(text and not text.isdecimal() and not is_measure(text) for text in texts)

@@ -27,6 +27,8 @@ from youthstats.workbook.reading.sheets.labels import (
     LONGEST_LABEL,
     SheetView,
     folded,
+    numeral,
+    numerals_of,
     stem_and_measure,
 )
 from youthstats.workbook.reading.sheets.measures import Asked
@@ -59,6 +61,8 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
         agreed = _labels_agree(form, found.layout, found.location, sheet)
         if agreed is None:
             return None
+        if named.numbered:  # figures that are labels are known by their places alone
+            found = evolve(found, labels=frozenset(at for _, at in agreed))
         longer = [_reworded(*one, sheet) for one in agreed if _is_longer(*one, sheet)]
         if longer:
             found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
@@ -84,12 +88,19 @@ class _Named:
     merges: tuple[Merge, ...] = ()
     below: int = 0
 
+    @property
+    def numbered(self) -> bool:
+        """Whether cells may hold labels of it as numbers."""
+        return any(numerals_of(self.found.layout, rows=rows) for rows in (True, False))
+
     def remember(self, agreed: Sequence[tuple[Label, Place]], sheet: Sheet) -> None:
-        """Keep what the heading looks like, down to the first answer."""
+        """Keep what the heading looks like, down to the first answer: one of words alone."""
+        self.below = _below(self.found, sheet)
+        if self.numbered:
+            return
         tops = [at[0] for _, at in agreed if at[0] < self.found.top]
         self.rows = min(tops, default=0), self.found.top if tops else 0
         self.heading, self.merges = sheet.texts_from(*self.rows), sheet.merges
-        self.below = _below(self.found, sheet)
         stood = dict(sheet.texts)
         self.seen = {at: stood[at] for _, at in agreed}
 
@@ -166,7 +177,7 @@ def _listed(found: Found, rows: Rows) -> Found:
     layout = return_layout(form, len(rows.answers))
     location = Location(where.sheet, layout.slots, rows.answers, where.columns)
     location = with_total(location, layout, rows.total(form))
-    return Found(layout, location, found.matching, rows)
+    return Found(layout, location, found.matching, rows, found.labels)
 
 
 def _below(found: Found, sheet: Sheet) -> int:
@@ -175,7 +186,7 @@ def _below(found: Found, sheet: Sheet) -> int:
     The first name is no witness: a row put in above it, or a row taken out by another program,
     leaves entries over it.
     """
-    view = SheetView(sheet)
+    view = SheetView(sheet, numerals=numerals_of(found.layout, rows=False))
     ends = [
         view.end(at)[0] + 1
         for column in found.location.columns
@@ -211,7 +222,7 @@ def _labels_agree(
         (layout.columns, location.columns, top, False),
         (layout.rows, location.rows, left, True),
     ):
-        view = SheetView(sheet, flipped)
+        view = SheetView(sheet, flipped, numerals_of(layout, rows=flipped))
         for leaf, place in zip(leaves, places, strict=True):
             if place is None:
                 continue
@@ -226,7 +237,7 @@ def _labels_agree(
 
 
 def _agrees_with(label: Label, measure: Asked, place: Place, sheet: Sheet) -> Agreement:
-    stood = str(sheet.cells[place].value)[:LONGEST_LABEL]
+    stood = numeral(sheet.cells[place].value)[:LONGEST_LABEL]
     return _agrees(label.text, measure, stood, bool(label.specify))
 
 

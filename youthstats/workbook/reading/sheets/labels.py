@@ -6,20 +6,23 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from attrs import frozen
 
+from youthstats.layout.layouts import Layout
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.measures import is_measure
 
-__all__ = ["LONGEST_LABEL", "SheetView", "folded", "stem_and_measure"]
+__all__ = ["LONGEST_LABEL", "SheetView", "folded", "numeral", "numerals_of", "stem_and_measure"]
 
 LONGEST_LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
 _BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,6})\)")
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其中[、:,]?)(?=.)")
 
 
@@ -38,6 +41,21 @@ def _bare(text: str) -> str:
 def _fold(text: str) -> str:
     # Signs that come together, or are folded, may be one sign now: ß and a cedilla are sş.
     return unicodedata.normalize("NFKC", _bare(text).translate(_LOOSE).casefold())
+
+
+def numeral(value: object) -> str:
+    """Return what a cell shows, a number as a label would be spelled: 2021 for 2021.0."""
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return str(int(value))
+    return str(value)
+
+
+@lru_cache(maxsize=64)
+def numerals_of(layout: Layout, *, rows: bool) -> frozenset[str]:
+    """Return the labels of an axis that a cell may hold as a number: 2021."""
+    leaves = layout.rows if rows else layout.columns
+    texts = {folded(label.text) for leaf in leaves for label in leaf.fixed}
+    return frozenset(text for text in texts if _NUMBER.fullmatch(text))
 
 
 _short = lru_cache(maxsize=8192)(_fold)  # labels are the same on every return
@@ -67,16 +85,25 @@ class SheetView:
     """The labels of one sheet by position (row, column from 0), and by text.
 
     ``flipped`` swaps rows and columns, so that what reads a header down reads a stub across.
+    ``numerals`` are labels that count as words where a cell holds them as numbers.
     """
 
     sheet: Sheet
     flipped: bool = False
+    numerals: frozenset[str] = frozenset()
 
     @cached_property
     def texts(self) -> Mapping[tuple[int, int], str]:
         """The folded text of every cell that holds words."""
         spelled = ((self.turned(*place), folded(text)) for place, text in timely(self.sheet.texts))
-        return {place: text for place, text in spelled if text}
+        words = {place: text for place, text in spelled if text}
+        return {**words, **dict(self._numbers())} if self.numerals else words
+
+    def _numbers(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield the numbers on the sheet that are labels."""
+        for place, cell in timely(self.sheet.cells.items()):
+            if isinstance(cell.value, int | Decimal) and numeral(cell.value) in self.numerals:
+                yield self.turned(*place), numeral(cell.value)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
@@ -116,7 +143,7 @@ class SheetView:
 
     def stood(self, place: tuple[int, int]) -> str:
         """Return the words at a place as they stand."""
-        return str(self.sheet.cells[self.turned(*place)].value)
+        return numeral(self.sheet.cells[self.turned(*place)].value)
 
     def turned(self, row: int, column: int) -> tuple[int, int]:
         """Return a position as this view counts it."""

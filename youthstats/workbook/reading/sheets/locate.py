@@ -23,7 +23,7 @@ from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.entries import answer_rows
 from youthstats.workbook.reading.sheets.found import Found, Measured, with_total
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings, reworded
-from youthstats.workbook.reading.sheets.labels import SheetView, folded
+from youthstats.workbook.reading.sheets.labels import SheetView, folded, numerals_of
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
 from youthstats.workbook.reading.sheets.under_each_other import (
@@ -68,7 +68,8 @@ def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
 def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet, ...]:
     """Return the parts of a sheet under as many runs of a form's headings, from the left."""
     layout = return_layout(form)
-    columns = find_leaves(layout.columns, SheetView(sheet), sought.names, measures_asked(layout))
+    view = SheetView(sheet, numerals=numerals_of(layout, rows=False))
+    columns = find_leaves(layout.columns, view, sought.names, measures_asked(layout))
     doubtful = columns.doubtful if columns is not None else {}
     return parts_of(sheet, doubtful, len(layout.columns), count)
 
@@ -129,7 +130,7 @@ def _lost(found: Found) -> int:
 def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     units = sought.scheme.units
     layout = report_layout(form, units.leaves, units.root) if sought.report else return_layout(form)
-    view = SheetView(sheet)
+    view = SheetView(sheet, numerals=numerals_of(layout, rows=False))
     if form.card:
         return locate_card(layout, view, sought.names, measures_asked(layout))
     columns, rows = _axes(layout, view, sought)
@@ -162,7 +163,7 @@ def _labels(columns: Band, rows: Band) -> Iterator[Place]:
 
 def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None, Band | None]:
     """Find both axes: first the one with labels of its own, then the other beside it."""
-    flipped = SheetView(view.sheet, flipped=True)
+    flipped = SheetView(view.sheet, flipped=True, numerals=numerals_of(layout, rows=True))
     measures = measures_asked(layout)
     if any(leaf.fixed for leaf in layout.columns):
         columns = find_leaves(layout.columns, view, sought.names, measures)
