@@ -14,7 +14,7 @@ from youthstats.model.linear import Quotient
 from youthstats.model.phrases import phrase_slots
 from youthstats.nearest import did_you_mean
 
-__all__ = ["LONGEST_SHEET_NAME", "refuse_contradictions"]
+__all__ = ["LONGEST_SHEET_NAME", "RESERVED", "refuse_contradictions"]
 
 LONGEST_SHEET_NAME = 20
 """A sheet's name may have 31 characters; this leaves room for what detail sheets add to it."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from youthstats.errors import TemplateError
-from youthstats.model.contradictions import LONGEST_SHEET_NAME
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Line
 from youthstats.model.schemes import Scheme, define_scheme
@@ -40,6 +39,7 @@ from youthstats.workbook.understanding.keys import (
     keys_by_pairs,
     named_answers,
 )
+from youthstats.workbook.understanding.labelling import Labels
 from youthstats.workbook.understanding.naming import distinct, word
 from youthstats.workbook.understanding.office_formulas import with_formulas
 from youthstats.workbook.understanding.overlooking import lost_labels, overlooked, told_of
@@ -138,7 +138,9 @@ class _Drawn:
             **{name: str(value) for name, value in said.scheme.items()},
         }
         forms = [one.form for one in formed]
-        with contradictions_at(said.where()):
+        sheets = (one.paths.canvas.name for one in formed)
+        where = said.where()
+        with contradictions_at(where) if where else refusing_on(self.path, *sheets):
             scheme = define_scheme(
                 id=words["id"],
                 title=words["title"],
@@ -160,10 +162,11 @@ def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Fo
     formed: list[Formed] = []
     doubts: list[Doubt] = []
     filled: dict[str, list[Place]] = {}
+    labels = Labels(one.name for one in canvases)
     for canvas in canvases:
         given = [] if canvas.pivot else figures_given(canvas)
         with refusing_on(path, canvas.name):
-            found = [] if given or canvas.pivot else list(_forms_on(canvas, book))
+            found = [] if given or canvas.pivot else list(_forms_on(canvas, book, labels))
         if canvas.hidden:
             doubts += [Doubt("hidden_sheet", canvas.name)] if found or given else []
             continue
@@ -188,7 +191,7 @@ def _tangled(found: Sequence[Formed]) -> list[Place]:
     return lost if len(lost) > sum(len(one.form.placed) for one in found) else []
 
 
-def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
+def _forms_on(canvas: Canvas, book: Book, labels: Labels) -> Iterator[Formed]:
     names = named_answers(book.names, canvas.name)
     found = [
         (paths, keys)
@@ -198,7 +201,7 @@ def _forms_on(canvas: Canvas, book: Book) -> Iterator[Formed]:
         for keys in _keys(paths, names)
     ]
     for number, (paths, keys) in enumerate(found, 1):
-        formed = form_of_keys(paths, keys, _label(canvas.name, number))
+        formed = form_of_keys(paths, keys, labels.of(canvas.name, number))
         shared = len(found) > 1 or formed.form.label != canvas.name
         yield evolve(formed, form=evolve(formed.form, sheet=canvas.name)) if shared else formed
 
@@ -209,12 +212,6 @@ def _keys(paths: Paths, names: Mapping[Place, tuple[str, str, Line]]) -> list[Ke
         return [keys_by_pairs(paths)]
     known = keys_by_names(paths, names)
     return [known] if known else [keys_by_labels(sketch) for sketch in sketches(paths)]
-
-
-def _label(sheet: str, number: int) -> str:
-    """Return what a form is called: its sheet, with a number where it is not the first there."""
-    mark = f"（{number}）" if number > 1 else ""
-    return sheet.strip()[: LONGEST_SHEET_NAME - len(mark)] + mark
 
 
 def _renamed(formed: Sequence[Formed]) -> list[Formed]:
