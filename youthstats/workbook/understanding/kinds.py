@@ -46,7 +46,8 @@ _SCALED = re.compile("^[十百千万亿]+")
 _PERCENT = re.compile(r"0(?:\.(?P<places>0+))?%")
 _DECIMALS = re.compile(r"[0#][0#,]*(?:\.(?P<places>0+))?")
 _DATED = re.compile(r"[yd]|m/|[年月日]")
-_PARTS = re.compile(r"_x?[^;]*;.*|\[[^]]*\]|\"[^\"]*\"|\\.|_.")
+_PARTS = re.compile(r"\[[^]]*\]|\"[^\"]*\"|\\.|_.|\*.", re.DOTALL)
+"""What a format shows beside the figure: colours and conditions, words, gaps (``_)``) and fillers (``* ``)."""
 
 Basis = Literal["cell", "measure", "labels", ""]
 """What the kind of an answer is known by: format and validation, unit of measure, words, nothing."""
