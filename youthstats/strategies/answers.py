@@ -89,7 +89,8 @@ def _present(item: Item) -> st.SearchStrategy[Value]:
             return st.dates(date(1990, 1, 1), date(2049, 12, 31))
         case _:
             words = _WORDS if item.within else _WORDS | _ODD_WORDS
-            return st.sampled_from(item.choices) | words if item.choices else words
+            offered = st.sampled_from(item.choices) if item.choices else words
+            return offered if item.chosen else offered | words
 
 
 def decimals(item: Item) -> int:

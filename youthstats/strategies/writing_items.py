@@ -104,6 +104,7 @@ class ItemWriter:
             more["adds"] = self.draw(st.sampled_from((True, True, True, False)))
         if kind is Kind.TEXT:
             more["choices"] = self.draw(st.sampled_from(((), (), ("甲类", "乙类"))))
+            more["chosen"] = bool(more["choices"]) and self.draw(st.booleans())
         self._add(kind, self.stem() + self.draw(st.sampled_from(_ENDINGS[kind])), **more)
 
     def _phrase(self, label: str, **more: Any) -> None:

@@ -13,15 +13,18 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.workbook.understanding.correcting_by_hand import FORMS, SCHEMES, STAFF, alone, drawn
+from youthstats.model.axes import items as across
+from youthstats.model.axes import units
 from youthstats.model.edits import Edit, Severity
-from youthstats.model.forms import Form
-from youthstats.model.items import Kind
+from youthstats.model.forms import Form, define_form
+from youthstats.model.items import Item, Kind
 from youthstats.model.spread import RatioSpread
 from youthstats.workbook.understanding.corrections.applying import corrected
 from youthstats.workbook.understanding.corrections.difference import difference
 from youthstats.workbook.understanding.corrections.terms import Corrections
 from youthstats.workbook.understanding.template import understand
 
+LABELS = ("男生人数", "序号", "女生人数")
 SCHEME = ys.load_scheme("youth_league_2009")
 
 some = settings(max_examples=settings().max_examples // 2)
@@ -58,6 +61,30 @@ def test_the_templates_of_any_scheme_read_as_its_forms(scheme: ys.Scheme, lang: 
     with tempfile.TemporaryDirectory() as folder:
         again = written(scheme, Path(folder), lang)
         assert evolve(scheme, units=again.units, duties=again.duties) == again
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+@pytest.mark.parametrize("many", [2, 60])
+def test_choices_are_as_binding_as_they_were(chosen: bool, many: int, tmp_path: Path) -> None:
+    """Offered or all there are, in the cell's own list or on a sheet of their own."""
+    choices = tuple(f"很长的选项第{number}号" for number in range(many))
+    items = (
+        Item("kind", Kind.TEXT, "类型", choices=choices, chosen=chosen),
+        Item("people", Kind.COUNT, "人数"),
+    )
+    scheme = alone(
+        define_form(id="T1", label="表一", title="表", items=items, rows=units(), columns=across())
+    )
+    assert chosen is written(scheme, tmp_path).form("T1").item("kind").chosen
+
+
+def test_an_answer_between_others_may_be_called_as_a_column_that_counts(tmp_path: Path) -> None:
+    """序号 is a column of answers where the template's names say so, and parts no table."""
+    items = tuple(Item(name, Kind.COUNT, label) for name, label in zip("abc", LABELS, strict=True))
+    form = define_form(
+        id="T1", label="表一", title="表", items=items, rows=units(), columns=across()
+    )
+    assert (form,) == written(alone(form), tmp_path).forms
 
 
 @some

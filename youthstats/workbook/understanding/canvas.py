@@ -117,6 +117,7 @@ class Canvas:
     filled in, and ``fewest_lines`` how many cells have lines around them where any do; with
     ``heeds_figures`` a figure is printed, without it stands where an answer would.
     ``pivot`` marks a sheet that a pivot table is drawn on; ``widths`` are those columns were given.
+    ``named`` are the cells that the workbook's defined names call answers.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Canvas:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     widths: Mapping[int, float] = field(factory=dict)
+    named: frozenset[Place] = frozenset()
     heeds_locks: bool = True
     heeds_lines: bool = True
     fewest_lines: int = 4

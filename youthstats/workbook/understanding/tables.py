@@ -241,6 +241,11 @@ class _Columns:
         shown = (self.canvas.at((row, column)).text for row in self.header)
         return ["".join(text.split()) for text in shown if text]
 
+    def _counts(self, column: int) -> bool:
+        """Tell whether a column is there to count the rows: none of its cells is named as an answer."""
+        named = any((row, column) in self.canvas.named for row in self.body)
+        return not named and heads_ordinals(self._heads(column))
+
     def _opens(self, column: int) -> int:
         return sum(count for role, count in self.roles[column].items() if role in OPENINGS)
 
@@ -251,13 +256,13 @@ class _Columns:
         numbers = self.roles[column].get(Role.NUMBER, 0)
         if not opens or (not self.canvas.draws_lines and self.header and not self._heads(column)):
             return False
-        if heads_ordinals(self._heads(column)):
+        if self._counts(column):
             return False
         return not labels and not numbers if not behind else 2 * labels < opens
 
     def _names(self, column: int) -> bool:
         """Tell whether a column names the rows of a block that begins with it, or near it."""
-        if heads_ordinals(self._heads(column)):
+        if self._counts(column):
             return True
         texts = (self.canvas.at((row, column)).text for row in self.body)
         return any(text and not text.isdecimal() and not is_measure(text) for text in texts)

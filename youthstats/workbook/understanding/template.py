@@ -195,7 +195,7 @@ def _forms_on(canvas: Canvas, book: Book, labels: Labels) -> Iterator[Formed]:
     names = named_answers(book.names, canvas.name)
     found = [
         (paths, keys)
-        for table in find_tables(canvas, cards=not names)
+        for table in find_tables(evolve(canvas, named=frozenset(names)), cards=not names)
         for paths in [paths_of(table)]
         if paths.labelled
         for keys in _keys(paths, names)

@@ -99,7 +99,7 @@ def _telling(item: Item, form: Form) -> frozenset[str]:
     if item.kind.additive:
         found.add("adds")
     if item.kind is Kind.TEXT:
-        found.add("choices")
+        found |= {"choices", "chosen"} if item.choices else {"choices"}
     if form.open:
         found |= {"repeats", "identifies"}
     return frozenset(found)

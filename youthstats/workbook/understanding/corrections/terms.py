@@ -111,6 +111,7 @@ ITEM_WORDS = {
     "within": Sort.TEXT,
     "pattern": Sort.TEXT,
     "choices": Sort.LIST,
+    "chosen": Sort.YES_NO,
     "specify": Sort.TEXT,
     "recoverable": Sort.YES_NO,
     "in_report": Sort.YES_NO,
