@@ -15,6 +15,7 @@ from tests.workbook.understanding import (
     cases_measures,
     cases_numbers,
     cases_odd,
+    cases_quotients,
     cases_registration,
     cases_totals,
 )
@@ -33,6 +34,7 @@ CASES = (
     *cases_measures.CASES,
     *cases_numbers.CASES,
     *cases_odd.CASES,
+    *cases_quotients.CASES,
     *cases_registration.CASES,
     *cases_totals.CASES,
 )

@@ -58,7 +58,8 @@ class Asked:
     """What a cell asks for, and by what its kind is known: ``by`` the cell, its measure or labels.
 
     ``adds`` tells whether figures of several units are added, ``averaged`` that they are although
-    they are called averages; ``in_parts`` that a formula makes decimals of whole numbers.
+    they are called averages; ``in_parts`` that a formula makes decimals of whole numbers, and
+    ``divides`` that it is a quotient of figures: worked out again over the units, and never added.
     """
 
     kind: Kind
@@ -69,12 +70,18 @@ class Asked:
     adds: bool = True
     averaged: bool = False
     in_parts: bool = False
+    divides: bool = False
     chosen: bool = False
 
     @property
     def sort(self) -> tuple[Kind, bool]:
-        """What cells of one item have in common."""
+        """Which kind of answer it is, and whether it is added."""
         return self.kind, self.adds
+
+    @property
+    def group(self) -> tuple[Kind, bool]:
+        """What columns have in common, row by row, that may be of one form."""
+        return self.kind, self.adds and not self.divides
 
     @property
     def sure(self) -> bool:
@@ -146,7 +153,7 @@ def _of_rate(meant: Kind, kind: Kind, by: Basis) -> tuple[Kind, Basis]:
 def _added(found: Asked, rate: Rate | None, worked: Worked | None) -> Asked:
     """Return what is asked for with whether it is added: a sum is, what is called a rate is not."""
     if worked is not None and (worked.sums or worked.divides):
-        return found
+        return evolve(found, divides=worked.divides)
     if rate is not None:
         return evolve(found, adds=rate.adds, averaged=rate.adds)
     return evolve(found, adds=worked is None or not worked.picks)

@@ -107,15 +107,25 @@ def sketches(paths: Paths) -> list[Sketch]:
     if _alike(whole):
         return [whole if not _rows_say(paths) else evolve(whole, items_down=True)]
     by_rows = evolve(whole, items_down=True)
-    if _alike(by_rows):
+    if _alike_across(by_rows):
         return [by_rows]
     found = [Sketch(paths, group, items_down=True) for group in _groups(paths)]
     return [one for one in found if one.columns]
 
 
 def _alike(sketch: Sketch) -> bool:
-    """Tell whether all cells of each item ask for the same kind of answer."""
-    return all(len({one.sort for one in sketch.asked(leaf)}) < 2 for leaf, _ in sketch.leaves)
+    """Tell whether all cells of each item ask for the same kind of answer.
+
+    A quotient does so among figures that are added, and among others.
+    """
+    asked = [list(sketch.asked(leaf)) for leaf, _ in sketch.leaves]
+    kinds = all(len({one.kind for one in some}) < 2 for some in asked)
+    return kinds and all(len({one.adds for one in some if not one.divides}) < 2 for some in asked)
+
+
+def _alike_across(down: Sketch) -> bool:
+    """Tell whether all columns ask alike in each row: a quotient beside what it divides does not."""
+    return all(len({one.group for one in down.asked(leaf)}) < 2 for leaf, _ in down.leaves)
 
 
 def _rows_say(paths: Paths) -> bool:
@@ -125,7 +135,7 @@ def _rows_say(paths: Paths) -> bool:
     columns only say of when or of whom a figure is.
     """
     down = Sketch(paths, paths.table.columns, items_down=True)
-    if not _alike(down):
+    if not _alike_across(down):
         return False
     kinds = {tuple(one.sort for one in down.asked(leaf)) for leaf, _ in down.leaves}
     if len(kinds) > 1 or paths.measured or any(map(measure_in, paths.rows.values())):
@@ -139,6 +149,6 @@ def _groups(paths: Paths) -> list[tuple[int, ...]]:
     """Return the columns that ask, row by row, for the same kinds of answer."""
     found: dict[tuple[tuple[Kind, bool], ...], list[int]] = {}
     for column in paths.table.columns:
-        kinds = tuple(paths.asked((row, column)).sort for row in paths.table.rows)
+        kinds = tuple(paths.asked((row, column)).group for row in paths.table.rows)
         found.setdefault(kinds, []).append(column)
     return [tuple(columns) for columns in found.values()]
