@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 
 from youthstats.workbook.formulas.arrays import sum_of_products
+from youthstats.workbook.formulas.conditions import sum_where
 from youthstats.workbook.formulas.guards import guarded, unless_error
 from youthstats.workbook.formulas.normal import (
     NormalForm,
@@ -28,6 +29,7 @@ from youthstats.workbook.formulas.scope import (
     Place,
     RefusedError,
     Scope,
+    Words,
 )
 from youthstats.workbook.formulas.tree import Node, Reference
 
@@ -37,14 +39,19 @@ _SUBTOTALS_OF_SUMS = {9, 109}
 
 
 def meaning_of(
-    text: str, at: Place, meaning: Meaning, formula_at: FormulaAt
+    text: str,
+    at: Place,
+    meaning: Meaning,
+    formula_at: FormulaAt,
+    words: Words | None = None,
 ) -> NormalForm | NoEdit:
     """Return the normal form of the formula that stands in the cell ``at``, or why it has none.
 
-    ``meaning`` says what a cell stands for. A cell for which it has no item and ``formula_at`` has a
-    formula is a helper, whose formula is read in its place. Nothing is raised but what the two raise.
+    ``meaning`` says what a cell stands for, ``words`` what is printed in it. A cell for which it
+    has no item and ``formula_at`` has a formula is a helper, whose formula is read in its place.
+    Nothing is raised but what these raise.
     """
-    cells = Cells(meaning, formula_at, FUNCTIONS)
+    cells = Cells(meaning, formula_at, FUNCTIONS, words)
     try:
         form = cells.follow(text, at)
     except RefusedError as error:
@@ -118,6 +125,7 @@ FUNCTIONS: dict[str, Callable[[Scope, Sequence[Node]], NormalForm]] = {
     "ROUND": _round,
     "SUBTOTAL": _subtotal,
     "SUM": _sum,
+    "SUMIF": sum_where,
     "SUMPRODUCT": sum_of_products,
     **dict.fromkeys(
         ("AVERAGE", "AVERAGEA", "AVERAGEIF", "AVERAGEIFS"), partial(_refused, "formula.average")

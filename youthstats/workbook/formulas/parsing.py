@@ -7,7 +7,7 @@ files need it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -53,6 +53,9 @@ _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 
 _LEVELS = (tuple(COMPARISONS), ("&",), ("+", "-"), ("*", "/"), ("^",))
 """Infix operators, loosest first; signs and percent marks hold tighter than any."""
+_TOGETHER = frozenset({"SUM", "AVERAGE", "COUNT", "COUNTA", "MAX", "MIN", "PRODUCT"})
+"""Functions that take several arguments as one with all of their cells."""
+
 _LEVEL = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 
 
@@ -179,29 +182,49 @@ class _Parser:
         _require(token.subtype == "OPEN")
         if token.type == "FUNC":
             name = token.value[:-1].upper().removeprefix("_XLFN.")
-            return Call(name, self.arguments(), span=(start, self.position))
+            return Call(name, self.arguments(name), span=(start, self.position))
         if token.type == "ARRAY":
             return Array(self.rows(), span=(start, self.position))
         node = self.infix(0)
         _require(self.take().subtype == "CLOSE")
         return node
 
-    def arguments(self) -> tuple[Node, ...]:
+    def arguments(self, function: str) -> tuple[Node, ...]:
         """Read what is given to a function, up to the closing bracket."""
         if self.next_is("CLOSE"):
             self.take()
             return ()
-        nodes = [self.argument()]
+        nodes = list(self.argument(function))
         while self.next_is("ARG"):
             self.take()
-            nodes.append(self.argument())
+            nodes += self.argument(function)
         _require(self.take().subtype == "CLOSE")
         return tuple(nodes)
 
-    def argument(self) -> Node:
+    def argument(self, function: str) -> Iterator[Node]:
+        """Read one argument; of cells taken together, as (B4,B5), each."""
         if self.next_is("ARG") or self.next_is("CLOSE"):
-            return Omitted(span=(self.position, self.position))
-        return self.infix(0)
+            yield Omitted(span=(self.position, self.position))
+            return
+        together = function in _TOGETHER and self.brackets_hold_commas()
+        if together:
+            self.take()
+        yield self.infix(0)
+        while together and self.next_is("OPERATOR-INFIX"):
+            _require(self.take().value == ",")
+            yield self.infix(0)
+        _require(not together or self.take().subtype == "CLOSE")
+
+    def brackets_hold_commas(self) -> bool:
+        """Tell whether brackets come next that hold several parts, and no function's."""
+        depth = 0
+        for token in self.tokens[self.position :] if self.next_is("PAREN") else ():
+            depth += {"OPEN": 1, "CLOSE": -1}.get(token.subtype, 0)
+            if depth == 1 and token.value == "," and token.type == "OPERATOR-INFIX":
+                return True
+            if not depth:
+                break
+        return False
 
     def rows(self) -> tuple[tuple[Node, ...], ...]:
         """Read the constants of an array, up to the closing brace."""

@@ -29,7 +29,7 @@ from youthstats.workbook.formulas.tree import (
     Text,
 )
 
-__all__ = ["Cells", "FormulaAt", "Meaning", "NoEdit", "Place", "RefusedError", "Scope"]
+__all__ = ["Cells", "FormulaAt", "Meaning", "NoEdit", "Place", "RefusedError", "Scope", "Words"]
 
 Place = tuple[str, int, int]
 """A cell: its sheet, row and column from 0."""
@@ -42,6 +42,9 @@ It raises ``KeyError`` for a sheet that there is not.
 
 FormulaAt = Callable[[str, int, int], str | None]
 """The formula in a cell, ``None`` where there is none."""
+
+Words = Callable[[str, int, int], str | None]
+"""The words printed in a cell, ``""`` for none; ``None`` where what stands there may be anything."""
 
 _MOST_WORK = 200_000  # cells looked at and terms carried over, for one formula
 
@@ -77,6 +80,7 @@ class Cells:
     meaning: Meaning
     formula_at: FormulaAt
     functions: Mapping[str, Callable[[Scope, Sequence[Node]], NormalForm]]
+    words: Words | None = None
     followed: dict[Place, NormalForm | None] = field(factory=dict)
     open: list[Place] = field(factory=list)
     depth: int = 0

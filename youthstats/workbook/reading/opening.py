@@ -7,6 +7,7 @@ from pathlib import Path
 
 from youthstats.model.schemes import Scheme
 from youthstats.wording import LANGUAGES, say
+from youthstats.workbook.formulas.named import with_names_spelled_out
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import Book, Limits, UnopenableError, open_book
 
@@ -22,10 +23,11 @@ def open_for(path: Path, scheme: Scheme) -> Book:
     """Read a workbook; of a report over the limits only the sheets that its forms are read from.
 
     It has more cells the more units there are, so it may hold more of them. What formulas refer to on
-    the sheets left out is missing, and not blank. Raises as :func:`open_book` does.
+    the sheets left out is missing, and not blank. Names in formulas are spelled out. Raises as
+    :func:`open_book` does.
     """
     try:
-        return open_book(path)
+        return with_names_spelled_out(open_book(path))
     except UnopenableError as error:
         if error.facts.get("setting") not in _LARGE:
             raise
@@ -38,7 +40,7 @@ def open_for(path: Path, scheme: Scheme) -> Book:
         return title not in others
 
     cells = max(Limits().cells, CELLS_A_UNIT * len(scheme.units.names))
-    return open_book(path, Limits(cells=cells), wanted)
+    return with_names_spelled_out(open_book(path, Limits(cells=cells), wanted))
 
 
 def _other_sheets(scheme: Scheme) -> frozenset[str]:

@@ -244,6 +244,13 @@ class Canvas:
         """Tell whether a cell is to be filled in, by hand or by its formula."""
         return self.opens(place) and self.role(place) is not Role.CLOSED
 
+    def printed(self, place: Place) -> str | None:
+        """Return the words printed in a cell, ``""`` for none; ``None`` where a unit may say more."""
+        if place != self.anchor(place):
+            return ""
+        value = self.at(place).value
+        return None if self.asks(place) else value if isinstance(value, str) else ""
+
     def shown(self, numbers: range, *, rows: bool) -> tuple[int, ...]:
         """Return the rows, or columns, among ``numbers`` that are not hidden."""
         hidden = self.hidden_rows if rows else self.hidden_columns

@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from youthstats.errors import DefinitionError, TemplateError
+from youthstats.workbook.formulas.named import Named, with_names_spelled_out
 from youthstats.workbook.package import Book, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas
@@ -28,7 +29,7 @@ def open_template(path: Path) -> Book:
     Raises :class:`~youthstats.errors.TemplateError` for what is none, or shows values alone.
     """
     try:
-        book = open_book(path)
+        book = with_names_spelled_out(open_book(path))
     except UnopenableError as error:
         reason = "template.charts" if error.reason == "file.no_sheets" else error.reason
         raise TemplateError(str(path), reason, error.facts) from error
@@ -37,13 +38,13 @@ def open_template(path: Path) -> Book:
     return book
 
 
-def sheets_of(path: Path) -> tuple[Canvas, ...]:
+def sheets_of(path: Path, named: Named) -> tuple[Canvas, ...]:
     """Return the sheets of a workbook that opened soundly.
 
     Raises :class:`~youthstats.errors.TemplateError` where openpyxl stumbles over it.
     """
     try:
-        return open_canvases(str(path))
+        return open_canvases(str(path), named)
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         pivot = _holds(path, "xl/pivottables/")
         reason = "template.pivot" if pivot else "template.odd"

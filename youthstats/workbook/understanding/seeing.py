@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from youthstats.model.values import from_float
+from youthstats.workbook.formulas.named import Named
 from youthstats.workbook.package import Merge
 from youthstats.workbook.package.extended import ExtendedRule, extended_rules
 from youthstats.workbook.reading.sheets.places import Place
@@ -21,8 +22,11 @@ WIDEST, LONGEST = 400, 5_000
 """Columns and rows that are looked at: a template is printed on paper."""
 
 
-def open_canvases(path: str) -> tuple[Canvas, ...]:
-    """Return the sheets of a template. The file must have been opened soundly before."""
+def open_canvases(path: str, named: Named) -> tuple[Canvas, ...]:
+    """Return the sheets of a template. The file must have been opened soundly before.
+
+    The names in its formulas are spelled out.
+    """
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and only templates need it
 
     with warnings.catch_warnings():
@@ -30,10 +34,12 @@ def open_canvases(path: str) -> tuple[Canvas, ...]:
         # Given a path it judges by the name, and a workbook may be called .xls.
         book = load_workbook(BytesIO(Path(path).read_bytes()))
     behind = extended_rules(path)
-    return tuple(_canvas(sheet, book, behind.get(sheet.title, ())) for sheet in book.worksheets)
+    return tuple(
+        _canvas(sheet, book, behind.get(sheet.title, ()), named) for sheet in book.worksheets
+    )
 
 
-def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule]) -> Canvas:
+def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule], named: Named) -> Canvas:
     limits = limits_of(sheet, book, behind, LONGEST, WIDEST)
     merges = tuple(
         Merge(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1)
@@ -47,7 +53,7 @@ def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule]) -> Canvas:
     } - {(merge.top, merge.left) for merge in merges}
     return Canvas(
         sheet.title,
-        _squares(sheet, beneath, limits),
+        _squares(sheet, beneath, limits, named),
         merges,
         hidden=sheet.sheet_state != "visible",
         pivot=bool(sheet._pivots),
@@ -69,21 +75,23 @@ def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule]) -> Canvas:
     )
 
 
-def _squares(sheet: Any, beneath: set[Place], limits: Mapping[Place, Limit]) -> dict[Place, Square]:
+def _squares(
+    sheet: Any, beneath: set[Place], limits: Mapping[Place, Limit], named: Named
+) -> dict[Place, Square]:
     found = {}
     last, widest = min(sheet.max_row, LONGEST), min(sheet.max_column, WIDEST)
     for row in sheet.iter_rows(max_row=last, max_col=widest):
         for cell in row:
             place = cell.row - 1, cell.column - 1
             if place not in beneath and (cell.has_style or cell.value is not None):
-                found[place] = _square(cell, limits.get(place))
+                found[place] = _square(cell, limits.get(place), named)
     return found
 
 
-def _square(cell: Any, limit: Limit | None) -> Square:
+def _square(cell: Any, limit: Limit | None, named: Named) -> Square:
     value, formula = cell.value, None
     if cell.data_type == "f":
-        formula, value = str(getattr(value, "text", value)), None
+        formula, value = named.spelled_out(str(getattr(value, "text", value))), None
     elif isinstance(value, bool) or not isinstance(value, str | int | float | None):
         value = str(value)
     elif isinstance(value, float):

@@ -123,6 +123,9 @@ class Sheets:
         value = canvas.at(place).value
         return Fraction(value) if isinstance(value, int | Decimal) else None
 
+    def words(self, sheet: str, row: int, column: int) -> str | None:
+        return self.canvases[sheet].printed((row, column))
+
     def formula(self, sheet: str, row: int, column: int) -> str | None:
         return self.canvases[sheet].at((row, column)).formula
 
@@ -134,7 +137,9 @@ def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
         formula = canvas.at(place).formula
         if formula is None or canvas.role(place) is not Role.FORMULA:
             continue
-        found = meaning_of(formula, (canvas.name, *place), sheets.meaning, sheets.formula)
+        found = meaning_of(
+            formula, (canvas.name, *place), sheets.meaning, sheets.formula, sheets.words
+        )
         if text := _text_in(one, place, found, homes):
             said = {"formula": formula, "item": text}
             doubts.append(Doubt("texts_added", canvas.name, address(place), said))

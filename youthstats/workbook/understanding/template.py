@@ -13,6 +13,7 @@ from youthstats.model.edits import Edit
 from youthstats.model.forms import Line
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy
+from youthstats.workbook.formulas.named import Named
 from youthstats.workbook.names import holds_corrections, identity
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -99,7 +100,9 @@ def understand(
     """
     place = Path(path)
     book = open_template(place)
-    canvases = [one for one in sheets_of(place) if not holds_corrections(one.name)]
+    canvases = [
+        one for one in sheets_of(place, Named.of(book.names)) if not holds_corrections(one.name)
+    ]
     formed, doubts = _formed(place, book, canvases)
     if not formed:
         raise why_not(place, book, canvases, doubts)

@@ -111,6 +111,10 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
     def formula_at(sheet: str, row: int, column: int) -> str | None:
         return canvas.at((row, column)).formula if sheet == canvas.name else None
 
-    found = meaning_of(formula, (canvas.name, *canvas.anchor(place)), meaning, formula_at)
+    def words(sheet: str, row: int, column: int) -> str | None:
+        return canvas.printed((row, column)) if sheet == canvas.name else None
+
+    here = canvas.name, *canvas.anchor(place)
+    found = meaning_of(formula, here, meaning, formula_at, words)
     form = found if isinstance(found, NormalForm) else None
     return Worked(formula, form, tuple(dict.fromkeys(rests_on)))

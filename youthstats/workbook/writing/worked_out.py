@@ -8,6 +8,7 @@ from attrs import evolve
 
 from youthstats.model.values import Inexact
 from youthstats.workbook.filling.terms import Filling
+from youthstats.workbook.formulas.named import with_names_spelled_out
 from youthstats.workbook.package import Book, Cell, open_book
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.places import Place
@@ -39,7 +40,7 @@ def work_out(template: Template, filled: Filled) -> WorkedOut:
 
 def _filled_book(template: Template, filled: Filled) -> Book:
     """Return the template as it reads with the totals in it, its formulas not yet worked out."""
-    book = open_book(template.path)
+    book = with_names_spelled_out(open_book(template.path))
     sheets = []
     for sheet in book.sheets:
         cells = {

@@ -65,7 +65,7 @@ class Sameness:
         key = place, formula
         if key not in self._known:
             here = (self.sheet.name, *place)
-            form = meaning_of(formula, here, self.stands_for, self.formula_in)
+            form = meaning_of(formula, here, self.stands_for, self.formula_in, self.words)
             self._known[key] = form if isinstance(form, NormalForm) else None
         return self._known[key]
 
@@ -96,6 +96,13 @@ class Sameness:
     def formula_in(self, sheet: str, row: int, column: int) -> str | None:
         cell = self.sheets[sheet.casefold()].cells.get((row, column))
         return None if cell is None else cell.formula
+
+    def words(self, sheet: str, row: int, column: int) -> str | None:
+        """Return the words in a cell that is no answer."""
+        if (sheet.casefold(), row, column) in self.answers:
+            return None
+        cell = self.sheets[sheet.casefold()].cells.get((row, column))
+        return cell.value if cell is not None and isinstance(cell.value, str) else ""
 
     @cached_property
     def trials(self) -> Trials:
