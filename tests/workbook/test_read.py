@@ -13,6 +13,7 @@ from attrs import evolve
 import youthstats as ys
 from youthstats.errors import NothingToReadError
 from youthstats.model.returns import FileReport
+from youthstats.model.sentences import reason_sentence
 
 SCHEME = ys.load_scheme("youth_league_2009")
 RETURNS = Path(__file__).parents[2] / "examples" / "2009" / "returns"
@@ -199,7 +200,17 @@ def test_a_unit_that_is_not_on_the_roster(tmp_path: Path) -> None:
 def test_the_whole_cannot_file_a_return(tmp_path: Path) -> None:
     """嘉兴市 is what everybody adds up to, not a unit that files."""
     report = one_file(written(tmp_path / "x.xlsx", "嘉兴市"))
-    assert ("unknown_unit", "file.unknown_unit") == (report.status, report.reason)
+    assert ("unknown_unit", "file.unit_over_others") == (report.status, report.reason)
+    assert list(SCHEME.units.leaves) == report.facts["units"]
+
+
+def test_a_unit_over_others_is_told_that_it_is(tmp_path: Path) -> None:
+    """平湖市 with streets under it is on the roster: its figures are theirs, and it files none."""
+    more = (ys.Unit("当湖街道", "平湖市"), ys.Unit("钟埭街道", "平湖市"))
+    scheme = evolve(SCHEME, units=ys.Hierarchy((*SCHEME.units, *more)))
+    (report,) = ys.read(written(tmp_path / "x.xlsx", "平湖市"), scheme).files
+    assert ("unknown_unit", "file.unit_over_others") == (report.status, report.reason)
+    assert "下有所属单位（当湖街道、钟埭街道）" in reason_sentence(report, "zh")
 
 
 def test_sheets_that_name_different_units(tmp_path: Path) -> None:

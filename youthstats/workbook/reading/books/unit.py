@@ -136,6 +136,9 @@ def _decided(
         raise RefusedError("file.two_units", facts, status="unknown_unit")
     for unit in filter(None, units):
         return unit, []
+    if stood and (over := scheme.units.recognise(stood[0])) is not None:
+        facts["units"] = some(scheme.units.children(over.name), 12)
+        raise RefusedError("file.unit_over_others", facts, status="unknown_unit")
     if stood:
         facts["near"] = in_name[0] if len(in_name) == 1 else _nearest(stood[0], scheme)
         raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
