@@ -59,10 +59,10 @@ def template(path: Path, **formulas: str) -> Path:
         book.defined_names[name] = DefinedName(name, attr_text=text)
     book.defined_names["变动"] = DefinedName("变动", attr_text=LEFT["变动"])
     rows = [["情况表"], ["填报单位："], ["类别", "收入（元）"], ["甲"], ["乙"], ["丙"]]
-    for row in (*rows, *formulas.items()):
+    for row in (*rows, *map(list, formulas.items())):
         sheet.append(row)
-    for row in sheet.iter_rows(min_row=3, max_row=6 + len(formulas), max_col=2):
-        for cell in row:
+    for cells in sheet.iter_rows(min_row=3, max_row=6 + len(formulas), max_col=2):
+        for cell in cells:
             cell.border = BOX
     book.save(path)
     return path
@@ -119,7 +119,7 @@ def test_returns_keep_the_names(tmp_path: Path) -> None:
         book = load_workbook(blank)
         sheet = book.worksheets[0]
         for address, value in {"B2": unit, "B4": 1, "B5": 2, "B6": 3, "B7": total}.items():
-            sheet[address] = value
+            sheet[address].value = value  # type: ignore[union-attr]
         book.save(inbox / f"{unit}.xlsx")
     job = ys.reconcile(inbox, ys.understand(blank), tmp_path / "汇总.xlsx")
     broken = {(one.unit, one.rule) for one in job.review.findings if one.severity.value == "hard"}

@@ -307,4 +307,77 @@ CASES = (
         doubt endless D4
         """,
     ),
+    case(
+        "an example above the blank rows of a list",
+        """
+        项目清单
+        填报单位： | |
+        | 序号 | 项目名称 | 金额（万元） |
+        | 例 | 某某项目 | 100 |
+        | 1 | | |
+        | 2 | | |
+        | 3 | | |
+        """,
+        told="""
+        form 表一《项目清单》: entry × item
+          项目名称: text
+          金额（万元）: money 万元
+        doubt example A4
+        """,
+    ),
+    case(
+        "an example whose name says so, a list with a line of totals",
+        """
+        人员清单
+        填报单位： | |
+        | 姓名 | 单位 | 金额（元） |
+        | 例：张三 | 某某局 | 100 |
+        | | | |
+        | | | |
+        | 合计 | | =SUM(C5:C6) |
+        """,
+        told="""
+        form 表一《人员清单》: entry × item
+          姓名: text
+          单位: text
+          金额（元）: money 元
+          hard 金额[合计] = 金额[*]
+        doubt example A4
+        """,
+    ),
+    case(
+        "an example under a heading below which nothing is drawn",
+        Drawn(
+            """
+            人员清单
+            姓名 | 单位 | 金额（元）
+            示例： | 某某局 | 100
+            """,
+            lines=False,
+        ),
+        told="""
+        form 表一《人员清单》: entry × item
+          姓名: text
+          单位: text
+          金额（元）: money 元
+        doubt example A3
+        doubt endless A4
+        """,
+    ),
+    case(
+        "a row of labels that begin with 例",
+        """
+        会议表
+        | 会议 | 次数（次） | 人数（人） |
+        | 例会 | | |
+        | 年会 | | |
+        """,
+        told="""
+        form 表一《会议表》: category × item
+          次数（次）: count 次
+          人数（人）: count 人
+          by 例会
+          by 年会
+        """,
+    ),
 )

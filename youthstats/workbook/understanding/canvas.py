@@ -13,6 +13,7 @@ from attrs import field, frozen
 from youthstats.workbook.package import Merge
 from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.examples import begins_example
 from youthstats.workbook.reading.sheets.heading import UNIT_ASKED
 from youthstats.workbook.reading.sheets.places import Place, address
 
@@ -251,9 +252,19 @@ class Canvas:
         value = self.at(place).value
         return None if self.asks(place) else value if isinstance(value, str) else ""
 
+    @cached_property
+    def examples(self) -> frozenset[int]:
+        """The rows that show how to fill in the others: 例 | 张三 | 100."""
+        led = {place[0]: place[1] for place, text in self.words() if begins_example(text)}
+        return frozenset(
+            row
+            for (row, column), square in self.squares.items()
+            if column > led.get(row, column) and square.says and square.formula is None
+        )
+
     def shown(self, numbers: range, *, rows: bool) -> tuple[int, ...]:
-        """Return the rows, or columns, among ``numbers`` that are not hidden."""
-        hidden = self.hidden_rows if rows else self.hidden_columns
+        """Return the rows, or columns, among ``numbers`` that are not hidden, nor examples."""
+        hidden = self.hidden_rows | self.examples if rows else self.hidden_columns
         return tuple(number for number in numbers if number not in hidden)
 
     @cached_property

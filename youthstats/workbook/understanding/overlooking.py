@@ -32,6 +32,9 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
         aside = place not in taken and place[0] not in sums and not _is_hidden(canvas, place)
         if formula is not None and aside and not canvas.names_unit(place):
             yield Doubt("formula_elsewhere", canvas.name, address(place), {"formula": formula})
+    for row in sorted(canvas.examples):
+        first = min(place for place, _ in canvas.words() if place[0] == row)
+        yield Doubt("example", canvas.name, address(first), {"words": canvas.at(first).text})
     if left := [place for place in _unlocked(canvas, formed) if place not in taken]:
         facts = {"cells": some([address(place) for place in left]), "count": len(left)}
         yield Doubt("answers_elsewhere", canvas.name, address(left[0]), facts)

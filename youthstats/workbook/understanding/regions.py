@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from attrs import evolve, frozen
 
@@ -286,12 +287,19 @@ def _apart(canvas: Canvas) -> list[Region]:
         )
         body = tuple(block[top:end])
         if len(parts := _headings(canvas, body, shown)) > 1:
-            found += [Region((*body, body[-1] + 1), part, endless=True) for part in parts]
+            first = _first_below(canvas, body)
+            found += [Region((*body, first), part, endless=True) for part in parts]
             continue
         held = _columns(canvas, body, shown)
         endless = _is_heading(canvas, body, held)
-        found.append(Region(body + (body[-1] + 1,) * endless, held, endless=endless))
+        below = (_first_below(canvas, body),) * endless
+        found.append(Region(body + below, held, endless=endless))
     return [one for one in found if len(one.columns) > 1]
+
+
+def _first_below(canvas: Canvas, rows: Sequence[int]) -> int:
+    """Return the first row of a list below its heading, and below an example."""
+    return next(row for row in count(rows[-1] + 1) if row not in canvas.examples)
 
 
 def _blocks(canvas: Canvas, rows: range, columns: Sequence[int]) -> Iterator[tuple[int, ...]]:

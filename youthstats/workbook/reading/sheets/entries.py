@@ -12,10 +12,12 @@ from youthstats.layout.layouts import Layout
 from youthstats.layout.sums import SumKind
 from youthstats.model.forms import Form
 from youthstats.model.items import Item
+from youthstats.model.values import printed
 from youthstats.workbook.package import CellError, Sheet
 from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.deadline import timely
+from youthstats.workbook.reading.sheets.examples import begins_example, may_begin_example
 from youthstats.workbook.reading.sheets.foot import footer_row
 from youthstats.workbook.reading.sheets.heading import begins_heading
 from youthstats.workbook.reading.sheets.idle import is_idle
@@ -83,7 +85,7 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
             sums.append(summed)
         elif layout.form.open and is_idle(sheet, number, there):
             idle.add(number)
-        elif kinds.is_answer(this):
+        elif kinds.is_answer(this) and not kinds.is_example(number, this):
             doubt = adding.may_be_sum(line) if layout.form.open else None
             unsure += [doubt] if doubt is not None else []
             adding.add(line)
@@ -110,9 +112,21 @@ class _Kinds:
         form = self.layout.form
         words = form.open and not row.numbers and not (self.known & row.texts.keys())
         heads = not row.numbers and row.is_heading(_printed(self.layout), form.title)
-        printed = row.is_printed(form.printed)
-        other = words or heads or printed or row.begins_heading()
+        own = row.is_printed(form.printed)
+        other = words or heads or own or row.begins_heading()
         return not other and not row.is_code(alone=self.alone)
+
+    def is_example(self, number: int, row: _Row) -> bool:
+        """Tell whether a row is the example that the template prints, untouched."""
+        if not _prints_example(self.layout) or not row.shows_only(self.layout.form.printed):
+            return False
+        cells = (self.sheet.cells.get((number, at)) for at in range(max(self.columns) + 1))
+        return any(cell is not None and begins_example(str(cell.value)) for cell in cells)
+
+
+@lru_cache(maxsize=64)
+def _prints_example(layout: Layout) -> bool:
+    return any(map(may_begin_example, layout.form.printed))
 
 
 @lru_cache(maxsize=64)
@@ -210,10 +224,15 @@ class _Row:
         """Tell whether all its words are those of the heading."""
         return all(text in labels or folded(title) in text for text in self.texts.values())
 
-    def is_printed(self, printed: Collection[str]) -> bool:
+    def is_printed(self, known: Collection[str]) -> bool:
         """Tell whether it holds nothing but words that the template prints: what names a section."""
         texts = self.texts.values()
-        return bool(texts) and not self.numbers and all(text in printed for text in texts)
+        return bool(texts) and not self.numbers and all(text in known for text in texts)
+
+    def shows_only(self, known: Collection[str]) -> bool:
+        """Tell whether nothing stands in it but what the template prints."""
+        numbers = (folded(printed(value)) for value in self.numbers.values())
+        return all(text in known for text in (*self.texts.values(), *numbers))
 
     def begins_heading(self) -> bool:
         """Tell whether its first words are those of a line above the table, come down here."""
