@@ -119,7 +119,7 @@ def test_returns_keep_the_names(tmp_path: Path) -> None:
         book = load_workbook(blank)
         sheet = book.worksheets[0]
         for address, value in {"B2": unit, "B4": 1, "B5": 2, "B6": 3, "B7": total}.items():
-            sheet[address].value = value  # type: ignore[union-attr]
+            sheet[address].value = value
         book.save(inbox / f"{unit}.xlsx")
     job = ys.reconcile(inbox, ys.understand(blank), tmp_path / "汇总.xlsx")
     broken = {(one.unit, one.rule) for one in job.review.findings if one.severity.value == "hard"}
