@@ -14,7 +14,7 @@ from youthstats.workbook.package import Merge
 from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.examples import begins_example
-from youthstats.workbook.reading.sheets.heading import UNIT_ASKED
+from youthstats.workbook.reading.sheets.heading import COMPILER, UNIT_ASKED
 from youthstats.workbook.reading.sheets.places import Place, address
 
 __all__ = ["LABELS", "OPENINGS", "Canvas", "Limit", "Role", "Square"]
@@ -31,6 +31,10 @@ _HINT = re.compile(r"\s*(?:[（(].*|.*[：:]\s*|.*\S\s{2,}\S.*)?")
 """A next line that leaves the one before it open: a remark in brackets, or one that asks itself."""
 
 _CELL = re.compile(r"(?<![\w!'.])[A-Z]{1,3}[1-9][0-9]*(?![\w(])")
+
+
+_COMPILED = re.compile(r"\s*" + r"\s*".join(COMPILER) + r"[^:：]*[:：]\W*[^\W_]")
+"""A line that says who drew the form up."""
 
 
 class Role(Enum):
@@ -188,7 +192,8 @@ class Canvas:
     def asking_unit(self) -> Place | None:
         """Where the sheet asks for the name of the reporting unit: 填报单位."""
         for place, text in self.words():
-            if any(re.match(r"\s*" + r"\s*".join(label), text) for label in UNIT_ASKED):
+            asks = any(re.match(r"\s*" + r"\s*".join(label), text) for label in UNIT_ASKED)
+            if asks and not _COMPILED.match(text):
                 return place
         return None
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from youthstats.layout.layouts import Layout, return_layout
 from youthstats.model.asides import Aside
+from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.nearest import nearest
@@ -199,8 +200,18 @@ def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list
 
 
 def _is_label(text: str, labels: Set[str], scheme: Scheme) -> bool:
-    """Tell whether a text is a label that stands beside a unit left blank, and calls no unit."""
-    return folded(text) in labels and scheme.units.recognise(text) is None
+    """Tell whether a text is a label that stands beside a unit left blank, and calls no unit.
+
+    Nor does one that the template prints there, as 编制单位：市统计局, if it is not on the roster.
+    """
+    own = folded(text) in labels or any(_prints(form, folded(text)) for form in scheme.forms)
+    return own and scheme.units.recognise(text) is None
+
+
+def _prints(form: Form, text: str) -> bool:
+    """Tell whether a template prints a text, alone or behind what asks for the unit."""
+    asked = (folded(label) + text for label in UNIT_ASKED)
+    return not form.printed.isdisjoint((text, *asked))
 
 
 def _named(text: str, scheme: Scheme) -> str | None:

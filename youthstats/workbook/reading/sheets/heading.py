@@ -15,6 +15,7 @@ from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = [
+    "COMPILER",
     "FILER",
     "UNIT_ASKED",
     "answer_to",
@@ -25,7 +26,10 @@ __all__ = [
     "unit_said",
 ]
 
-UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
+COMPILER = "编制单位"
+"""What asks for the unit, or is followed by the office that drew the form up."""
+
+UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称", COMPILER)
 """How a form asks for its unit."""
 
 FILER = "填报"
@@ -54,7 +58,7 @@ _NEXT = re.compile(
             (
                 *UNIT_ASKED,
                 *("表号", "计量单位", "报告期", "有效期", "批准文号"),
-                *("制表机关", "制定机关", "批准机关", "编制单位", "汇总单位"),
+                *("制表机关", "制定机关", "批准机关", "汇总单位"),
             ),
         )
     )
