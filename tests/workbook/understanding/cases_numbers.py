@@ -125,6 +125,28 @@ CASES = (
         """,
     ),
     case(
+        "ages from 0, and a mark before and behind them",
+        """
+        分年龄表
+        | 年龄（岁） | 男（人） | 女（人） |
+        | 未登记 | | |
+        | 0 | | |
+        | 1 | | |
+        | 2 | | |
+        | 3岁以上 | | |
+        """,
+        told="""
+        form 表一《分年龄表》: category × item
+          男（人）: count 人
+          女（人）: count 人
+          by 未登记
+          by 0
+          by 1
+          by 2
+          by 3岁以上
+        """,
+    ),
+    case(
         "numbers that count from 1 are no labels",
         """
         项目表

@@ -223,13 +223,21 @@ class Canvas:
         square = self.at(place)
         if square.formula is not None:
             return Role.LABEL if self.names_unit(place) else Role.FORMULA
-        if square.figure:
+        if square.figure or self._counted_from(place):
             return Role.NUMBER if self.heeds_figures else Role.ANSWER
         if square.text:
             return self._worded(square)
         if self.says_what_is_open:
             return Role.ANSWER if square.open else Role.NOTHING
         return Role.ANSWER if square.boxed or not self.draws_lines else Role.NOTHING
+
+    def _counted_from(self, place: Place) -> bool:
+        """Tell whether a nought is the first of 0, 1, 2, downwards or to the right: an age."""
+        row, column = place
+        if self.at(place).value != 0:
+            return False
+        runs = [((row + n, column) for n in (1, 2)), ((row, column + n) for n in (1, 2))]
+        return any([self.at(at).value for at in run] == [1, 2] for run in runs)
 
     def _worded(self, square: Square) -> Role:
         plain = "".join(square.text.split())

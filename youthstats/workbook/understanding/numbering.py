@@ -69,7 +69,7 @@ def _heads(canvas: Canvas, column: int, header: Iterable[int]) -> list[str]:
 def _signs(canvas: Canvas, rows: Iterable[int], column: int) -> Iterator[str]:
     """Yield what stands in a column, without brackets around it."""
     for square in (canvas.at((row, column)) for row in rows):
-        if square.says and square.formula is None:
+        if square.value is not None and square.formula is None:
             yield "".join(numeral(square.value).split()).strip("().（）、")
 
 

@@ -50,7 +50,7 @@ def numeral(value: object) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def numerals_of(layout: Layout, *, rows: bool) -> frozenset[str]:
     """Return the labels of an axis that a cell may hold as a number: 2021."""
     leaves = layout.rows if rows else layout.columns
