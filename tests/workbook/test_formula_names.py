@@ -13,8 +13,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 import youthstats as ys
 from youthstats.model.edits import Edit
-from youthstats.workbook.formulas.named import Named
 from youthstats.workbook.formulas.parsing import formula_of
+from youthstats.workbook.named import Named
 
 LINE = Side(style="thin")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from youthstats.model.schemes import Scheme
 from youthstats.wording import LANGUAGES, say
-from youthstats.workbook.formulas.named import with_names_spelled_out
+from youthstats.workbook.named import with_names_spelled_out
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import Book, Limits, UnopenableError, open_book
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from youthstats.errors import DefinitionError, TemplateError
-from youthstats.workbook.formulas.named import Named, with_names_spelled_out
+from youthstats.workbook.named import Named, with_names_spelled_out
 from youthstats.workbook.package import Book, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from youthstats.model.values import from_float
-from youthstats.workbook.formulas.named import Named
+from youthstats.workbook.named import Named
 from youthstats.workbook.package import Merge
 from youthstats.workbook.package.extended import ExtendedRule, extended_rules
 from youthstats.workbook.reading.sheets.places import Place

@@ -13,7 +13,7 @@ from youthstats.model.edits import Edit
 from youthstats.model.forms import Line
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy
-from youthstats.workbook.formulas.named import Named
+from youthstats.workbook.named import Named
 from youthstats.workbook.names import holds_corrections, identity
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.sheets.places import Place, address

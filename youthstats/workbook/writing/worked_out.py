@@ -8,7 +8,7 @@ from attrs import evolve
 
 from youthstats.model.values import Inexact
 from youthstats.workbook.filling.terms import Filling
-from youthstats.workbook.formulas.named import with_names_spelled_out
+from youthstats.workbook.named import with_names_spelled_out
 from youthstats.workbook.package import Book, Cell, open_book
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.places import Place
