@@ -33,8 +33,12 @@ _HINT = re.compile(r"\s*(?:[（(].*|.*[：:]\s*|.*\S\s{2,}\S.*)?")
 _CELL = re.compile(r"(?<![\w!'.])[A-Z]{1,3}[1-9][0-9]*(?![\w(])")
 
 
-_COMPILED = re.compile(r"\s*" + r"\s*".join(COMPILER) + r"[^:：]*[:：]\W*[^\W_]")
-"""A line that says who drew the form up."""
+_UNIT, _COMPILER = (
+    re.compile(r"\s*(?:" + "|".join(map(r"\s*".join, labels)) + ")")
+    for labels in (UNIT_ASKED, (COMPILER,))
+)
+_NAMED = re.compile(r"[^:：]*[:：]\W*[^\W_]")
+"""What stands behind a colon."""
 
 
 class Role(Enum):
@@ -192,10 +196,14 @@ class Canvas:
     def asking_unit(self) -> Place | None:
         """Where the sheet asks for the name of the reporting unit: 填报单位."""
         for place, text in self.words():
-            asks = any(re.match(r"\s*" + r"\s*".join(label), text) for label in UNIT_ASKED)
-            if asks and not _COMPILED.match(text):
+            if _UNIT.match(text) or (_COMPILER.match(text) and not self._named(place, text)):
                 return place
         return None
+
+    def _named(self, place: Place, text: str) -> bool:
+        """Tell whether a line says itself who drew the form up, in its cell or beside it."""
+        beside = self.at((place[0], self.block(place).right + 1)).text
+        return bool(beside) or _NAMED.match(text) is not None
 
     @property
     def asked_unit(self) -> Place | None:

@@ -11,16 +11,15 @@ from attrs import frozen
 
 from youthstats.layout.layouts import Layout, return_layout
 from youthstats.model.asides import Aside
-from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.nearest import nearest
-from youthstats.workbook.package import Book
+from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.books.own_name import own_names
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import FILER, UNIT_ASKED, asks, unit_said
+from youthstats.workbook.reading.sheets.heading import COMPILER, FILER, UNIT_ASKED, asks, unit_said
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 from youthstats.workbook.reading.sheets.places import address, some
@@ -93,7 +92,7 @@ def named_unit(book: Book, scheme: Scheme) -> str | None:
     """
     labels = table_labels(tuple(map(return_layout, scheme.forms)))
     for sheet in timely(book.sheets):
-        text = unit_said(book, sheet, _ASKED)
+        text = _said_on(book, sheet, scheme)
         if text and not _is_label(text, labels, scheme):
             return text if scheme.units.is_open else _named(text, scheme)
     return None
@@ -182,7 +181,7 @@ def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list
     """
     labels = table_labels(tuple(one.layout for one in found.values()))
     texts = (
-        unit_said(book, book.sheet(name), _ASKED)
+        _said_on(book, book.sheet(name), scheme)
         for name in dict.fromkeys(one.location.sheet for one in found.values())
     )
     # A program that does not calculate texts leaves 0 where a formula's text stood.
@@ -200,18 +199,19 @@ def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list
 
 
 def _is_label(text: str, labels: Set[str], scheme: Scheme) -> bool:
-    """Tell whether a text is a label that stands beside a unit left blank, and calls no unit.
-
-    Nor does one that the template prints there, as 编制单位：市统计局, if it is not on the roster.
-    """
-    own = folded(text) in labels or any(_prints(form, folded(text)) for form in scheme.forms)
-    return own and scheme.units.recognise(text) is None
+    """Tell whether a text is a label that stands beside a unit left blank, and calls no unit."""
+    return folded(text) in labels and scheme.units.recognise(text) is None
 
 
-def _prints(form: Form, text: str) -> bool:
-    """Tell whether a template prints a text, alone or behind what asks for the unit."""
-    asked = (folded(label) + text for label in UNIT_ASKED)
-    return not form.printed.isdisjoint((text, *asked))
+def _said_on(book: Book, sheet: Sheet, scheme: Scheme) -> str:
+    """Return what stands beside 填报单位 on a sheet, or beside 编制单位 where no template prints it."""
+    asked = unit_said(book, sheet, _ASKED)
+    if asked:
+        return asked
+    compiler = unit_said(book, sheet, (COMPILER,))
+    both = folded(compiler), folded(COMPILER + compiler)
+    printed = any(not form.printed.isdisjoint(both) for form in scheme.forms)
+    return "" if printed and compiler not in scheme.units else compiler
 
 
 def _named(text: str, scheme: Scheme) -> str | None:

@@ -26,11 +26,11 @@ __all__ = [
     "unit_said",
 ]
 
+UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称")
+"""How a form asks for its unit."""
+
 COMPILER = "编制单位"
 """What asks for the unit, or is followed by the office that drew the form up."""
-
-UNIT_ASKED = ("填报单位", "填报机关", "报送单位", "上报单位", "综合机关名称", COMPILER)
-"""How a form asks for its unit."""
 
 FILER = "填报"
 """How it asks besides, with a noun: 填报街道：, 填报县（市、区）：."""
@@ -56,7 +56,7 @@ _NEXT = re.compile(
         map(
             _spaced,
             (
-                *UNIT_ASKED,
+                *(*UNIT_ASKED, COMPILER),
                 *("表号", "计量单位", "报告期", "有效期", "批准文号"),
                 *("制表机关", "制定机关", "批准机关", "汇总单位"),
             ),
