@@ -286,14 +286,13 @@ def _apart(canvas: Canvas) -> list[Region]:
             (n for n, row in enumerate(block) if n > top and _is_foot(canvas, row, shown)), None
         )
         body = tuple(block[top:end])
+        first = _first_below(canvas, body)
         if len(parts := _headings(canvas, body, shown)) > 1:
-            first = _first_below(canvas, body)
             found += [Region((*body, first), part, endless=True) for part in parts]
             continue
         held = _columns(canvas, body, shown)
         endless = _is_heading(canvas, body, held)
-        below = (_first_below(canvas, body),) * endless
-        found.append(Region(body + below, held, endless=endless))
+        found.append(Region(body + (first,) * endless, held, endless=endless))
     return [one for one in found if len(one.columns) > 1]
 
 
