@@ -85,6 +85,22 @@ def test_what_is_no_label(labels: tuple[str, ...], texts: tuple[str, ...]) -> No
     assert {label: {} for label in labels} == search(labels, *texts)
 
 
+OTHERS = (
+    ("2024年完成", "2023年完成"),
+    ("第一季度产值", "第二季度产值"),
+    ("本年累计", "上年累计"),
+    ("中学生人数", "大学生人数"),
+    ("城市居民收入", "城镇居民收入"),
+    ("18岁以上人口", "16岁以上人口"),
+)
+
+
+@pytest.mark.parametrize(("asked", "stood"), OTHERS)
+def test_what_differs_in_a_telling_sign_is_no_slip(asked: str, stood: str) -> None:
+    """Another year, quarter or place is another figure: it is not taken for the one asked for."""
+    assert {asked: {}} == search((asked,), stood)
+
+
 def test_a_printed_label_is_never_another_ones_slip() -> None:
     """A text that is one label exactly is not taken for a missing one that is like it."""
     assert {"男生人数": {0: "exact"}, "女生人数": {}} == search(

@@ -36,8 +36,11 @@ Spellings = Mapping[str, frozenset[str]]
 _MOST = 2_000
 """Different texts up to which a sheet is searched for slips."""
 
-_TELLING = frozenset("未不非无没否元角万亿千百十人户家名个次场件项所处男女")
-"""Signs in which a text differs from a label by no slip: what is denied, or what is counted."""
+_TELLING = frozenset(
+    "未不非无没否元角万亿千百十人户家名个次场件项所处男女0123456789一二三四五六七八九"
+    "本上下前后今去年月季大中小高低初增减收支出进入内外新老旧城乡村镇市县区"
+)
+"""Signs in which a text differs from a label by no slip: what is denied or counted, when, and where."""
 
 _SHORTEST = 4
 """Signs a label must have for a slip in it to be told from another label: 助医 is not 助业."""
