@@ -88,6 +88,11 @@ class CardPaths(Paths):
         over = (n for n, one in enumerate(self.pairs) if one.label == (above, column))
         return next(over, None)
 
+    @property
+    def called_by_first(self) -> Mapping[Place, tuple[str, ...]]:
+        """Nothing: an answer of a card has a label of its own."""
+        return {}
+
     @cached_property
     def _numbers(self) -> Mapping[Place, int]:
         return {pair.answer: number for number, pair in enumerate(self.pairs)}

@@ -230,6 +230,8 @@ class _Maker:
         bare = [place for place in table.crossings if self.unlabelled(place)]
         if bare:
             self.doubt("unlabelled", bare[0], cells=some([address(place) for place in bare]))
+        for place, labels in self.paths.called_by_first.items():
+            self.doubt("called_by_first", place, labels="、".join(labels), first=labels[0])
         if self.paths.measures_unknown is not None:
             at, words = self.paths.measures_unknown
             self.doubt("measures_unknown", at, words="、".join(words))

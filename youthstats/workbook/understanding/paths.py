@@ -82,14 +82,34 @@ class Paths:
         found = {}
         for row in self.table.rows:
             path = self._path([(row, column) for column in self.labelling], self._before)
-            whole = tuple(label for place, label in path if self._reaches(place, row))
+            whole = tuple(label for (_, at), label in path if not self._further(row, at))
             found[row] = whole or tuple(label for _, label in path)
         return found
 
-    def _reaches(self, place: Place, row: int) -> bool:
-        """Tell whether a label is beside all of an answer that is merged over several rows."""
-        end = self.table.ends.get(row, row)
-        return end == row or self.canvas.block(place).bottom >= end
+    def _further(self, row: int, column: int) -> list[Place]:
+        """Return the labels of a column beside the rest of answers that are merged over several rows."""
+        rest = range(row + 1, self._end(row) + 1)
+        places = ((at, column) for at in rest if self.canvas.anchor((at, column)) == (at, column))
+        return [place for place in places if self._label(place)]
+
+    def _end(self, row: int) -> int:
+        """Return the last row that the answers of a row reach down to, all of them."""
+        answers = ((row, column) for column in self.table.columns)
+        ends = (self.canvas.block(one).bottom for one in answers if self.canvas.opens(one))
+        return min(ends, default=row)
+
+    @cached_property
+    def called_by_first(self) -> Mapping[Place, tuple[str, ...]]:
+        """The labels beside answers that are merged over several rows, where none is beside all."""
+        found = {}
+        for row in self.table.rows:
+            further = {at: self._further(row, at) for at in self.labelling}
+            said = [at for at in self.labelling if self._label((row, at))]
+            if said and all(further[at] for at in said):
+                place = row, self.table.columns[0]
+                labels = [self._label((row, said[-1])), *map(self._label, further[said[-1]])]
+                found[place] = tuple("".join(label.split()) for label in labels)
+        return found
 
     @cached_property
     def listed(self) -> bool:

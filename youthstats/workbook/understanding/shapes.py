@@ -5,14 +5,14 @@ A cell over several columns answers once for all of them, and crosses none of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from youthstats.workbook.understanding.canvas import Canvas
 
 __all__ = ["by_shape"]
 
-Part = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], Mapping[int, int]]
-"""Rows of heading, rows and columns of answers, and how far down the answers of a row reach."""
+Part = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Rows of heading, rows and columns of answers."""
 
 
 def by_shape(
@@ -27,10 +27,9 @@ def by_shape(
         tall: dict[tuple[int, ...], list[int]] = {}
         for column in _opening(canvas, columns, alike):
             tall.setdefault(_depths(canvas, column, alike), []).append(column)
-        for depths, group in tall.items():
+        for group in tall.values():
             kept = [row for row in alike if any(canvas.opens((row, at)) for at in group)]
-            ends = dict(zip(alike, depths, strict=True)) if depths else {}
-            yield heading, tuple(kept), tuple(group), ends
+            yield heading, tuple(kept), tuple(group)
 
 
 def _opening(canvas: Canvas, columns: Sequence[int], rows: Sequence[int]) -> list[int]:

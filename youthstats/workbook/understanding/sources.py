@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -18,6 +17,7 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.standing import formula_in, stands_in
 from youthstats.workbook.understanding.worked_out import worked_out
 
 __all__ = ["Read", "Sheets", "Source", "over_all", "read_formulas"]
@@ -115,19 +115,15 @@ class Sheets:
         )
 
     def meaning(self, sheet: str, row: int, column: int) -> Ref | Fraction | None:
-        canvas = self.canvases[sheet]
-        place = canvas.anchor((row, column))
-        ref = self.answers.get((sheet, *place))
-        if ref is not None and canvas.asks(place):
-            return ref
-        value = canvas.at(place).value
-        return Fraction(value) if isinstance(value, int | Decimal) else None
+        return stands_in(
+            self.canvases[sheet], (row, column), lambda place: self.answers.get((sheet, *place))
+        )
 
     def words(self, sheet: str, row: int, column: int) -> str | None:
         return self.canvases[sheet].printed((row, column))
 
     def formula(self, sheet: str, row: int, column: int) -> str | None:
-        return self.canvases[sheet].at((row, column)).formula
+        return formula_in(self.canvases[sheet], (row, column))
 
 
 def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from youthstats.layout.sums import sum_said
 from youthstats.workbook.reading.sheets.labels import folded
@@ -40,9 +40,8 @@ class Table:
     """One table: ``header`` rows of labels, ``stub`` columns of labels, ``rows`` and ``columns`` of answers.
 
     ``sections`` are rows whose one label reaches over the whole table and names what follows,
-    ``totals`` the lines of sums of a list. ``ends`` says how far down the answers of a row reach
-    that are merged over several. ``beside`` are columns of units of measure behind the answers.
-    Of a card ``pairs`` are the answers with their labels: nothing crosses there.
+    ``totals`` the lines of sums of a list. ``beside`` are columns of units of measure behind the
+    answers. Of a card ``pairs`` are the answers with their labels: nothing crosses there.
     """
 
     canvas: Canvas
@@ -54,7 +53,6 @@ class Table:
     sections: tuple[int, ...] = ()
     totals: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
-    ends: Mapping[int, int] = field(factory=dict)
     pairs: tuple[Pair, ...] = ()
 
     @property
@@ -131,9 +129,9 @@ def _best(canvas: Canvas, region: Region, cards: bool) -> Sequence[Table]:
     ways = (_cut(canvas, region, depth) for depth in depths)
     best = max(ways, key=_merit)
     return [
-        evolve(table, header=header, rows=rows, columns=columns, ends=ends)
+        evolve(table, header=header, rows=rows, columns=columns)
         for table in best
-        for header, rows, columns, ends in by_shape(canvas, table.header, table.rows, table.columns)
+        for header, rows, columns in by_shape(canvas, table.header, table.rows, table.columns)
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
@@ -13,6 +12,7 @@ from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.standing import formula_in, stands_in
 
 __all__ = ["Worked", "calculated_in", "worked_out"]
 
@@ -98,18 +98,17 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
         return None
     rests_on: list[Place] = []
 
+    def answer(at: Place) -> Ref:
+        rests_on.append(at)
+        return Ref(address(at), None, canvas.name)
+
     def meaning(sheet: str, row: int, column: int) -> Ref | Fraction | None:
-        at = canvas.anchor((row, column))
         if sheet != canvas.name:
             return Ref(address((row, column)), None, sheet)
-        if canvas.asks(at):
-            rests_on.append(at)
-            return Ref(address(at), None, sheet)
-        value = canvas.at(at).value
-        return Fraction(value) if isinstance(value, int | Decimal) else None
+        return stands_in(canvas, (row, column), answer)
 
     def formula_at(sheet: str, row: int, column: int) -> str | None:
-        return canvas.at((row, column)).formula if sheet == canvas.name else None
+        return formula_in(canvas, (row, column)) if sheet == canvas.name else None
 
     def words(sheet: str, row: int, column: int) -> str | None:
         return canvas.printed((row, column)) if sheet == canvas.name else None
