@@ -23,6 +23,16 @@ __all__ = ["Leaf", "inferred_edits", "leaves_of"]
 
 _PART = re.compile("其中|#")
 
+_WAY = re.compile(
+    "按.*|(?:人员|企业|单位|机构|项目|资金|经费|经济|就业|登记|注册|政治)?"
+    "(?:性别|年龄|学历|文化程度|民族|面貌|职称|类别|类型|性质|规模|来源|用途|方式)"
+    "(?:段|结构|构成|分布|情况|状况)?"
+)
+"""What a group is called that divides the whole up once more: by sex, by age."""
+
+_SIGNED = re.compile(r"[减加扣][去除]?[：:]|扣除|扣减|净(?:值|额|资产|利润|收入|收益|增|减|流|支)")
+"""What says that not all lines beside it are added."""
+
 
 @frozen
 class Leaf:
@@ -38,9 +48,14 @@ class Leaf:
     depth: int = 0
 
     @property
-    def stem(self) -> str:
+    def words(self) -> str:
+        """What is said last of those that lead to it, without blanks."""
         said = spoken(self.path)
-        return stem_and_measure("".join(said[-1].split()))[0] if said else ""
+        return "".join(said[-1].split()) if said else ""
+
+    @property
+    def stem(self) -> str:
+        return stem_and_measure(self.words)[0]
 
     @property
     def totals(self) -> bool:
@@ -111,6 +126,8 @@ def _totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
                 and one.section == leaf.section
                 and one.part_of is None
             ]
+            if any(_SIGNED.search(one.words) for one in within):
+                continue
             for parts in _parts(leaf, _branches(within, len(leaf.path))):
                 if len(parts) > 1:
                     yield leaf, sorted(parts, key=leaves.index)
@@ -179,11 +196,11 @@ def _since(leaf: Leaf, beside: Sequence[_Branch]) -> Sequence[_Branch]:
 def _tiling(beside: Sequence[_Branch]) -> Iterator[list[Leaf]]:
     """Yield the sums that make up a whole, of what stands beside it and of groups beside it.
 
-    Groups by one thing and another (按性别分, 按年龄分) each add up to the whole.
+    Groups by one thing and another (按性别分, 年龄) each add up to the whole.
     """
     added = list(_outermost([one.line for one in beside if one.line]))
     for one in beside:
-        if one.line is None and one.label.startswith("按"):
+        if one.line is None and _WAY.fullmatch(one.label):
             yield _whole_of(one)
         elif one.line is None and not _PART.match(one.label):
             added += _whole_of(one)
@@ -191,10 +208,13 @@ def _tiling(beside: Sequence[_Branch]) -> Iterator[list[Leaf]]:
 
 
 def _whole_of(group: _Branch) -> list[Leaf]:
-    """Return the total of a group, if it has one, else all that stands in it."""
-    level = min(len(one.path) for one in group.leaves)
-    total = [one for one in group.leaves if one.totals and len(one.path) == level]
-    return total or list(group.leaves)
+    """Return the total of a group, if it has one, else what makes it up."""
+    inner = _branches(group.leaves, group.level + 1)
+    totals = [one.line for one in inner if one.line and one.totals]
+    subtotals = [one for one in totals if one.stem == SUBTOTAL]
+    if len(subtotals) < len(totals):
+        return [one for one in totals if one not in subtotals][:1]
+    return subtotals or next(filter(None, _tiling(inner)), [])
 
 
 def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
