@@ -128,17 +128,23 @@ def asked(
     if kind is Kind.SHARE and places is None:
         places = 1
     in_parts = worked is not None and (worked.in_parts or worked.divides)
-    found = Asked(kind, places, _minimum(square, kind, labels), (), by, in_parts=in_parts)
+    signed = worked is not None and worked.signed
+    minimum = _minimum(square, kind, labels, signed=signed)
+    found = Asked(kind, places, minimum, (), by, in_parts=in_parts)
     return _added(found, rate, worked) if kind.additive else found
 
 
-def _minimum(square: Square, kind: Kind, labels: Sequence[str]) -> int | None:
-    """Return the least figure a cell asks for: by its validation, else by what its labels speak of."""
+def _minimum(square: Square, kind: Kind, labels: Sequence[str], *, signed: bool) -> int | None:
+    """Return the least figure a cell asks for: by its validation, else by what its labels speak of.
+
+    ``signed`` says that its formula may come to less than nothing.
+    """
     limit = square.limit or Limit("")
     if limit.of_figures and any(sign in _LOW for sign, _ in limit.ends):
         times = 100 if kind is Kind.SHARE and not square.in_percent else 1
         return _least(limit, whole=kind is Kind.COUNT, times=times)
-    return None if kind is not Kind.COUNT and may_be_negative(labels) else 0
+    free = signed or (kind is not Kind.COUNT and may_be_negative(labels))
+    return None if free else 0
 
 
 def _of_rate(meant: Kind, kind: Kind, by: Basis) -> tuple[Kind, Basis]:

@@ -29,7 +29,7 @@ from youthstats.workbook.understanding.parts import column_wholes_of, says_part,
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
-from youthstats.workbook.understanding.worked_out import calculated_in, worked_out
+from youthstats.workbook.understanding.worked_out import Worked, calculated_in, worked_out
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -48,6 +48,7 @@ class Paths:
 
     table: Table
     _asked: dict[Place, Asked] = field(factory=dict, init=False)
+    _worked: dict[Place, Worked | None] = field(factory=dict, init=False)
     _led: dict[Place, Place] = field(factory=dict, init=False)
 
     @property
@@ -286,10 +287,11 @@ class Paths:
         known = self._asked.get(place)
         if known is None:
             behind, own = self._told(place)
-            worked = worked_out(self.canvas, place)
+            worked = self._worked_out(place)
             if worked is not None:
                 of_rates = any(rate_of(*self._told(at)) for at in worked.places)
-                worked = evolve(worked, of_rates=of_rates)
+                of_signed = any(map(self._signed, worked.places))
+                worked = evolve(worked, of_rates=of_rates, of_signed=of_signed)
             square = self.canvas.at(place)
             known = asked(
                 square,
@@ -326,6 +328,29 @@ class Paths:
         """Return what a cell asks for by its looks and its innermost heading alone."""
         head = self.columns[place[1]][-1:]
         return asked(self.canvas.at(place), head, measure_in(head))
+
+    def _signed(self, place: Place) -> bool:
+        """Tell whether what stands in a cell may be negative, or anything that it rests on."""
+        seen, left = {place}, [place]
+        while left:
+            at = left.pop()
+            worked = self._worked_out(at)
+            if self._may_fall(at) if worked is None else worked.signed:
+                return True
+            further = set(worked.places if worked else ()) - seen
+            seen |= further
+            left += further
+        return False
+
+    def _worked_out(self, place: Place) -> Worked | None:
+        if place not in self._worked:
+            self._worked[place] = worked_out(self.canvas, place)
+        return self._worked[place]
+
+    def _may_fall(self, place: Place) -> bool:
+        """Tell whether a figure that is typed may be negative, by its labels and its validation."""
+        behind, own = self._told(place)
+        return asked(self.canvas.at(place), behind, own, self.common_measure).minimum is None
 
     def _told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure.

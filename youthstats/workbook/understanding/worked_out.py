@@ -29,13 +29,15 @@ _FLOOR = re.compile(r"(?:MAX|MIN)\((?:0,[^,]*|[^,]*,0)\)", re.IGNORECASE)
 class Worked:
     """A formula: its normal form, if it has one, and the answers on its sheet that it rests on.
 
-    ``of_rates`` tells that one of these is itself nothing to add.
+    ``of_rates`` tells that one of these is itself nothing to add, ``of_signed`` that one may be
+    negative.
     """
 
     formula: str
     form: NormalForm | None
     places: tuple[Place, ...] = ()
     of_rates: bool = False
+    of_signed: bool = False
 
     @property
     def calculates(self) -> bool:
@@ -64,6 +66,15 @@ class Worked:
     def sums(self) -> bool:
         """Whether it adds up answers that can be added, each times a number."""
         return self.form is not None and self.form.whole is None and not self.of_rates
+
+    @property
+    def signed(self) -> bool:
+        """Whether it may come to less than nothing: it takes something off."""
+        if self.form is None:
+            return False
+        sides = (self.form.part, *((self.form.whole,) if self.form.whole else ()))
+        sizes = [size for side in sides for size in (side.constant, *dict(side.terms).values())]
+        return self.of_signed or min(sizes) < 0
 
     @property
     def in_parts(self) -> bool:
