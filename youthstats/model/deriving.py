@@ -17,7 +17,9 @@ from youthstats.model.values import (
     Missing,
     Value,
     bounds,
+    exact,
     is_figure,
+    near,
     nominal,
     plain,
 )
@@ -70,9 +72,10 @@ def follows(record: Record, item: str, line: Line) -> bool:
     rounds = not asked.additive and isinstance(form.source_of(item, line), Quotient)
     if isinstance(value, Inexact) and not (rounds and asked.kind is Kind.SHARE):
         return False
-    shown = form.figure(asked, value) if rounds else value
-    low, high = bounds(_figure(shown))
-    return low <= nominal(_figure(derived)) <= high
+    shown = _figure(form.figure(asked, value) if rounds else value)
+    low, high = bounds(shown)
+    yields = nominal(_figure(derived))
+    return low <= yields <= high or near(exact(shown), yields)
 
 
 def worked_out(filed: Return) -> Iterator[Spot]:

@@ -7,7 +7,7 @@ holds when *some* true values inside the intervals satisfy it (the convention of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
 
@@ -15,11 +15,13 @@ from attrs import field, frozen
 
 from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
 from youthstats.model.values import (
+    SHOWN_DIGITS,
     Figure,
     Inexact,
     Number,
     alike,
     bounds,
+    noisy,
     nominal,
     plain,
 )
@@ -242,14 +244,32 @@ def _judge_comparison(comparison: Comparison, figure_of: Lookup) -> Judgement:
     sides = plain(left.shown), plain(right.shown)
     if _stands(comparison.relation, left.shown - right.shown):
         return Judgement(Verdict.HOLDS, *sides)
+    noise = _noise(comparison.sides, figure_of)
+    apart = left.shown - right.shown
+    if _may_stand(comparison.relation, _Range(apart, apart - noise, apart + noise)):
+        return Judgement(Verdict.HOLDS, *sides)
     if left.exact and right.exact:
         return Judgement(Verdict.FAILS, *sides)
     # What stands on both sides is one figure: together they may be less apart than each by itself.
     difference = _Range.of(comparison.difference, figure_of)
-    if difference is not None and _may_stand(comparison.relation, difference):
-        noise = sides[0] != sides[1] and alike(*sides)
-        return Judgement(Verdict.HOLDS, *sides, within_rounding=not noise)
+    roughly = difference is not None and _may_stand(comparison.relation, difference)
+    if roughly:
+        within = sides[0] == sides[1] or not alike(*sides)
+        return Judgement(Verdict.HOLDS, *sides, within_rounding=within)
     return Judgement(Verdict.FAILS, *sides)
+
+
+def _noise(sums: Iterable[Linear], figure_of: Lookup) -> Fraction:
+    """Return how far apart sums may be for what a spreadsheet's arithmetic leaves in last digits.
+
+    12.3 − 12.1 is stored as 0.200000000000001. Each figure with as many digits stands for one more or
+    less in the fifteenth of the largest term.
+    """
+    terms = [(size, figure_of(ref)) for linear in sums for ref, size in linear.terms]
+    known = [(size, figure) for size, figure in terms if figure is not None]
+    count = sum(noisy(figure) for _, figure in known)
+    largest = max((abs(size * nominal(figure)) for size, figure in known if count), default=0)
+    return Fraction(count * largest, 10 ** (SHOWN_DIGITS - 1))
 
 
 def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:
@@ -266,7 +286,15 @@ def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:
     shown = nominal(share)
     right = plain(Fraction(part.shown) / whole.shown) if whole.shown else None
     corners = [end * size for end in bounds(share) for size in (whole.low, whole.high)]
-    meets = min(corners) <= part.high and part.low <= max(corners)
+    meets = _meet(part, min(corners), max(corners))
+    if not meets:
+        sums = (
+            Linear.of(quotient.share) * Fraction(whole.shown),
+            quotient.part,
+            quotient.whole * shown,
+        )
+        noise = _noise(sums, figure_of)
+        meets = _meet(part, min(corners) - noise, max(corners) + noise)
     exactly = shown * whole.shown == part.shown
     if not whole.shown and shown and not part.shown:
         meets = exactly = False  # a share of nothing
@@ -274,6 +302,10 @@ def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:
         meets = exactly = True
     verdict = Verdict.HOLDS if meets else Verdict.FAILS
     return Judgement(verdict, plain(shown), right, within_rounding=meets and not exactly)
+
+
+def _meet(size: _Range, low: Fraction, high: Fraction) -> bool:
+    return low <= size.high and size.low <= high
 
 
 def _judge_condition(condition: Condition, figure_of: Lookup) -> Judgement:

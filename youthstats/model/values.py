@@ -38,6 +38,8 @@ __all__ = [
     "held",
     "is_figure",
     "is_number",
+    "near",
+    "noisy",
     "nominal",
     "plain",
     "printed",
@@ -101,6 +103,27 @@ def alike(one: Number, other: Number) -> bool:
     """Tell whether two numbers differ at most in digits that a spreadsheet does not keep."""
     a, b = Fraction(one), Fraction(other)
     return bool(abs(a - b) * 10 ** (SHOWN_DIGITS - 2) <= max(abs(a), abs(b)))
+
+
+def noisy(value: Figure) -> bool:
+    """Tell whether a figure has about all the digits a cell keeps: the last may be a quotient's end.
+
+    Some of them may be noughts, which are not written.
+    """
+    shown = value.value if isinstance(value, Inexact) else value
+    if not isinstance(shown, Decimal) or shown == shown.to_integral_value():
+        return False
+    return len(shown.as_tuple().digits) > SHOWN_DIGITS - 4
+
+
+def near(one: Number, other: Number) -> bool:
+    """Tell whether two numbers are one but for what a spreadsheet's arithmetic leaves in last digits.
+
+    12.3 − 12.1 is stored as 0.200000000000001.
+    """
+    a, b = Fraction(one), Fraction(other)
+    apart, largest = abs(a - b), max(Fraction(1), abs(a), abs(b))
+    return not apart or ((noisy(one) or noisy(other)) and apart * 10**9 <= largest)
 
 
 def exact(value: Figure) -> Number:

@@ -18,18 +18,18 @@ from youthstats.editing.applying import (
 )
 from youthstats.editing.bounding import Rational, simple
 from youthstats.editing.localising.following import with_formulas
-from youthstats.editing.localising.system import Column, Place, Row, System, row_of
+from youthstats.editing.localising.system import Atom, Column, Place, Row, System, row_of
 from youthstats.editing.localising.unseen import joint_rows
 from youthstats.model.derivations import stated
 from youthstats.model.deriving import worked_out
-from youthstats.model.edits import Edit, Severity
+from youthstats.model.edits import Edit, Severity, Verdict, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
 from youthstats.model.lists import said_of_entries
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.units import Hierarchy
-from youthstats.model.values import Inexact, Missing, bounds, nominal
+from youthstats.model.values import Figure, Inexact, Missing, bounds, noisy, nominal
 
 __all__ = ["Weigher", "system_of"]
 
@@ -73,6 +73,7 @@ class _Builder:
     weigh: Weigher
     severities: frozenset[Severity]
     columns: list[Column] = field(factory=list)
+    figures: list[Figure] = field(factory=list)
     values: list[Rational] = field(factory=list)
     spans: dict[int, tuple[Rational, Rational]] = field(factory=dict)
     rows: list[Row] = field(factory=list)
@@ -184,7 +185,32 @@ class _Builder:
         known = {ref: column for ref, column in columns.items() if column is not None}
         unseen = len(self.unseen.keys() & known.values())
         if len(known) == len(columns) and (most_unseen is None or unseen <= most_unseen):
-            self.rows.append(row_of(row, statement, known))
+            self.rows.append(self.row(row, statement, known))
+
+    def row(self, row: Row, statement: Statement, columns: Mapping[Ref, int]) -> Row:
+        """Return the row with what must hold: what holds but for the last digits of figures does."""
+        made = row_of(row, statement, columns)
+        if not any(noisy(self.figures[one]) for one in columns.values()) or self.stands(made):
+            return made
+        if judge(statement, lambda ref: self.figures[columns[ref]]).verdict is Verdict.HOLDS:
+            self.widen(made)
+        return made
+
+    def widen(self, row: Row) -> None:
+        """Take for an interval what a figure in a row was stored as, and what lets the row hold."""
+        if row.shared is not None:
+            column = row.shared.share
+            exact = Fraction(self.sum_of(row.shared.part)) / self.sum_of(row.shared.whole)
+        else:
+            (atom,) = row.alternatives[-1]
+            column, size = next(term for term in atom.terms if noisy(self.figures[term[0]]))
+            exact = self.values[column] - Fraction(self.sum_of(atom)) / size
+        low, high = self.spans.get(column, (self.values[column],) * 2)
+        self.spans[column] = min(low, simple(exact)), max(high, simple(exact))
+
+    def sum_of(self, atom: Atom) -> Rational:
+        """Return what a sum comes to over the figures gathered."""
+        return sum((size * self.values[one] for one, size in atom.terms), start=atom.constant)
 
     def followed(self, filed: Filed, source: int) -> dict[int, Row]:
         """Return what the live formulas say, by the column of what they work out."""
@@ -203,7 +229,7 @@ class _Builder:
                 if len(known) < len(columns) or not self._exact(set(known.values()) - {number}):
                     continue
                 row = Row("", one.unit, line, Severity.HARD, str(statement), source)
-                found[number] = row_of(row, statement, known)
+                found[number] = self.row(row, statement, known)
                 if self._may_fall(number, found[number]):
                     floor = floor_of(form.item(name))
                     rule = f"{form_id}.minimum.{name}"
@@ -260,6 +286,7 @@ class _Builder:
         closed = (place.item, place.line) in record.form.closed
         weight = None if closed else self.weigh(record.form, item)
         self.columns.append(Column(place, whole, item.minimum, weight, value is Missing.BLANK))
+        self.figures.append(figure)
         self.values.append(figure if isinstance(figure, int) else simple(nominal(figure)))
         return number
 

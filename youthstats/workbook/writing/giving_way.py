@@ -19,7 +19,16 @@ from youthstats.model.forms import Line
 from youthstats.model.items import Item
 from youthstats.model.linear import EVERY, Ref
 from youthstats.model.returns import Record
-from youthstats.model.values import Missing, Value, exact, is_figure, is_number, round_half_up
+from youthstats.model.values import (
+    Missing,
+    Value,
+    exact,
+    is_figure,
+    is_number,
+    near,
+    plain,
+    round_half_up,
+)
 from youthstats.workbook.reading.sheets.areas import areas_of
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.formed import Formed
@@ -100,7 +109,7 @@ class FormulaCell:
         if self.source is not None and self.source.places is not None:
             figure = round_half_up(figure, self.source.places)
         times = self.formed.shown_times(self.name, self.line)
-        return Fraction(value) == Fraction(figure) * times
+        return near(value, plain(Fraction(figure) * times))
 
     def facts(self) -> Mapping[str, object]:
         """Return what a note says of it."""

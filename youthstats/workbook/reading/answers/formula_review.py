@@ -14,7 +14,7 @@ from attrs import frozen
 from youthstats.model.deriving import follows
 from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record, Spot
-from youthstats.model.values import SHOWN_DIGITS, Missing, alike, is_number, printed
+from youthstats.model.values import SHOWN_DIGITS, Missing, alike, is_number, near, printed
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.answers.formulas_asked import Asked, formulas_asked
 from youthstats.workbook.reading.answers.same_formula import Sameness
@@ -143,7 +143,7 @@ class _Reviewer:
             yield ReadingNote(
                 "reading.formula_unchecked", form, name, line, cell.formula, cell.value
             )
-        if is_number(found) and not alike(found, cell.value):
+        if is_number(found) and not (alike(found, cell.value) or near(found, cell.value)):
             text = f"{cell.formula} → {cell.value}"
             told = printed(found, places=SHOWN_DIGITS)
             yield ReadingNote("reading.formula_stale", form, name, line, text, Missing.BLANK, told)
