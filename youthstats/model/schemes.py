@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError
@@ -18,6 +18,7 @@ from youthstats.model.grammar import Vocabulary
 from youthstats.model.items import Item
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.units import Hierarchy
+from youthstats.model.values import Value
 from youthstats.nearest import did_you_mean
 
 __all__ = ["Duty", "Scheme", "define_scheme"]
@@ -60,7 +61,8 @@ class Scheme:
     """All forms of one reporting programme (报表制度), for one period.
 
     ``version`` changes whenever a template made before could be read wrongly. ``edits`` are the
-    cross-form ones. Build one with :func:`define_scheme`.
+    cross-form ones. ``aside`` is what the office's own template holds on sheets that are no forms, by
+    row and column. Build one with :func:`define_scheme`.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Scheme:
     units: Hierarchy
     duties: Mapping[str, Duty]
     edits: tuple[Edit, ...] = ()
+    aside: Mapping[str, frozenset[tuple[int, int, Value]]] = field(factory=dict)
 
     @cached_property
     def _forms(self) -> dict[str, Form]:

@@ -127,6 +127,7 @@ class Canvas:
     ``heeds_figures`` a figure is printed, without it stands where an answer would.
     ``pivot`` marks a sheet that a pivot table is drawn on; ``widths`` are those columns were given.
     ``named`` are the cells that the workbook's defined names call answers.
+    ``beside`` are the sheets of its book whose figures are the office's own, itself among them.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Canvas:
     heeds_lines: bool = True
     fewest_lines: int = 4
     heeds_figures: bool = True
+    beside: Mapping[str, Canvas] = field(factory=dict, repr=False)
     _roles: dict[Place, Role] = field(factory=dict, init=False)
 
     @cached_property

@@ -184,7 +184,8 @@ class _Maker:
             self.doubt(code, places[0], item=name)
         elif any(one.kind is not first.kind for one in sure):
             self.doubt("kinds_differ", places[0], item=name)
-        what = together(first, [one for one in sure if one.kind is first.kind or one.in_parts])
+        alike = [one for one in found if one.kind is first.kind and one.sure == first.sure]
+        what = together(first, alike + [one for one in found if one.in_parts])
         if not what.adds or what.averaged:
             self.doubt("added_average" if what.adds else "not_added", places[0], item=name)
         return what

@@ -29,7 +29,12 @@ from youthstats.workbook.understanding.parts import column_wholes_of, says_part,
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
-from youthstats.workbook.understanding.worked_out import Worked, calculated_in, worked_out
+from youthstats.workbook.understanding.worked_out import (
+    Worked,
+    calculated_in,
+    resting,
+    worked_out,
+)
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -290,8 +295,9 @@ class Paths:
             worked = self._worked_out(place)
             if worked is not None:
                 of_rates = any(rate_of(*self._told(at)) for at in worked.places)
-                of_signed = any(map(self._signed, worked.places))
-                worked = evolve(worked, of_rates=of_rates, of_signed=of_signed)
+                worked = evolve(
+                    resting(worked, self._worked_out, self._may_fall), of_rates=of_rates
+                )
             square = self.canvas.at(place)
             known = asked(
                 square,
@@ -328,19 +334,6 @@ class Paths:
         """Return what a cell asks for by its looks and its innermost heading alone."""
         head = self.columns[place[1]][-1:]
         return asked(self.canvas.at(place), head, measure_in(head))
-
-    def _signed(self, place: Place) -> bool:
-        """Tell whether what stands in a cell may be negative, or anything that it rests on."""
-        seen, left = {place}, [place]
-        while left:
-            at = left.pop()
-            worked = self._worked_out(at)
-            if self._may_fall(at) if worked is None else worked.signed:
-                return True
-            further = set(worked.places if worked else ()) - seen
-            seen |= further
-            left += further
-        return False
 
     def _worked_out(self, place: Place) -> Worked | None:
         if place not in self._worked:

@@ -98,15 +98,18 @@ def _line(line: object) -> str | None:
 
 @frozen
 class Sheets:
-    """The sheets that hold forms, and which cell on them is which answer."""
+    """The sheets a formula may name, and which cell on them is which answer."""
 
     canvases: Mapping[str, Canvas]
     answers: Mapping[tuple[str, int, int], Ref]
 
     @classmethod
     def of(cls, formed: Sequence[Formed]) -> Sheets:
+        canvases = {
+            name: sheet for one in formed for name, sheet in one.paths.canvas.beside.items()
+        }
         return cls(
-            {one.paths.canvas.name: one.paths.canvas for one in formed},
+            {**canvases, **{one.paths.canvas.name: one.paths.canvas for one in formed}},
             {
                 (one.paths.canvas.name, *place): Ref(item, _line(line), one.form.id)
                 for one in formed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -155,9 +156,29 @@ class _Drawn:
         doubts = [doubt for one in formed for doubt in one.doubts]
         doubts += not_found_again(scheme, formed, self.book)
         by_id = {one.form.id: one for one in formed}
-        return Template(
-            self.path, evolve(scheme, edits=tuple(across)), by_id, (*self.doubts, *doubts)
+        scheme = evolve(scheme, edits=tuple(across), aside=_aside(self.book, formed))
+        return Template(self.path, scheme, by_id, (*self.doubts, *doubts))
+
+
+def _aside(
+    book: Book, formed: Sequence[Formed]
+) -> dict[str, frozenset[tuple[int, int, int | Decimal | str]]]:
+    """Return what stands on the sheets that hold no form, for those that hold anything."""
+    forms = {one.paths.canvas.name for one in formed}
+    others = (
+        sheet
+        for sheet in book.sheets
+        if sheet.name not in forms and not holds_corrections(sheet.name)
+    )
+    held = {
+        sheet.name: frozenset(
+            (*place, cell.value)
+            for place, cell in sheet.cells.items()
+            if isinstance(cell.value, int | Decimal | str)
         )
+        for sheet in others
+    }
+    return {name: cells for name, cells in held.items() if cells}
 
 
 def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Formed], list[Doubt]]:
@@ -166,8 +187,10 @@ def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Fo
     doubts: list[Doubt] = []
     filled: dict[str, list[Place]] = {}
     labels = Labels(one.name for one in canvases)
-    for canvas in canvases:
-        given = [] if canvas.pivot else figures_given(canvas)
+    figures = {one.name: [] if one.pivot else figures_given(one) for one in canvases}
+    own = {one.name: one for one in canvases if not (one.pivot or figures[one.name])}
+    for canvas in (evolve(one, beside=own) for one in canvases):
+        given = figures[canvas.name]
         with refusing_on(path, canvas.name):
             found = [] if given or canvas.pivot else list(_forms_on(canvas, book, labels))
         if canvas.hidden:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.model.linear import Ref
 from youthstats.workbook.formulas.meaning import meaning_of
@@ -14,7 +15,7 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.standing import formula_in, stands_in
 
-__all__ = ["Worked", "calculated_in", "worked_out"]
+__all__ = ["Worked", "calculated_in", "resting", "worked_out"]
 
 _PICKS = re.compile(
     r"(?<![\w.])(?:AVERAGE(?:A|IFS?)?|MAX|MIN|MEDIAN|MODE|LARGE|SMALL|RANK(?:\.EQ|\.AVG)?|GEOMEAN)\(",
@@ -30,7 +31,7 @@ class Worked:
     """A formula: its normal form, if it has one, and the answers on its sheet that it rests on.
 
     ``of_rates`` tells that one of these is itself nothing to add, ``of_signed`` that one may be
-    negative.
+    negative, ``of_parts`` that one may have decimals.
     """
 
     formula: str
@@ -38,6 +39,7 @@ class Worked:
     places: tuple[Place, ...] = ()
     of_rates: bool = False
     of_signed: bool = False
+    of_parts: bool = False
 
     @property
     def calculates(self) -> bool:
@@ -78,12 +80,12 @@ class Worked:
 
     @property
     def in_parts(self) -> bool:
-        """Whether it makes decimals of whole numbers: half of a sum."""
+        """Whether it makes decimals of whole numbers: half of a sum, or a sum of such."""
         if self.form is None or self.form.whole is not None:
             return False
         sizes = [self.form.part.constant, *(size for _, size in self.form.part.terms)]
         rounded = self.form.places is not None and self.form.places <= 0
-        return not rounded and any(size.denominator != 1 for size in sizes)
+        return not rounded and (self.of_parts or any(size.denominator != 1 for size in sizes))
 
     @property
     def picks(self) -> bool:
@@ -114,9 +116,14 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
         return Ref(address(at), None, canvas.name)
 
     def meaning(sheet: str, row: int, column: int) -> Ref | Fraction | None:
-        if sheet != canvas.name:
-            return Ref(address((row, column)), None, sheet)
-        return stands_in(canvas, (row, column), answer)
+        if sheet == canvas.name:
+            return stands_in(canvas, (row, column), answer)
+        other = canvas.beside.get(sheet)
+        at = row, column
+        return stands_in(other, at, elsewhere(sheet)) if other else elsewhere(sheet)(at)
+
+    def elsewhere(sheet: str) -> Callable[[Place], Ref]:
+        return lambda at: Ref(address(at), None, sheet)
 
     def formula_at(sheet: str, row: int, column: int) -> str | None:
         return formula_in(canvas, (row, column)) if sheet == canvas.name else None
@@ -128,3 +135,23 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
     found = meaning_of(formula, here, meaning, formula_at, words)
     form = found if isinstance(found, NormalForm) else None
     return Worked(formula, form, tuple(dict.fromkeys(rests_on)))
+
+
+def resting(
+    worked: Worked, at: Callable[[Place], Worked | None], may_fall: Callable[[Place], bool]
+) -> Worked:
+    """Return a formula with what is known of all that it rests on.
+
+    ``at`` says what is worked out in a cell, ``may_fall`` of one that is typed whether it may be
+    negative.
+    """
+    seen: dict[Place, Worked | None] = {}
+    left = list(worked.places)
+    while left:
+        place = left.pop()
+        if place not in seen:
+            one = seen[place] = at(place)
+            left += one.places if one else ()
+    signed = any(may_fall(place) if one is None else one.signed for place, one in seen.items())
+    parts = any(one.in_parts or one.divides for one in seen.values() if one)
+    return evolve(worked, of_signed=signed, of_parts=parts)

@@ -162,12 +162,18 @@ def _sheets_not_read(
     """Sheets no form took and that hold figures: hard where one says it is a form not found.
 
     A hidden one is rather the office's own, or a program's; figures among words may be its own, too.
+    What its template has in the same cells is no news.
     """
     taken = {one.location.sheet for one in found.values()}.union(told)
     missing = [form for form in scheme.forms if form.id not in found]
     for sheet in unclaimed(book, taken, scheme):
-        figures = sum(is_figure(cell) for cell in sheet.cells.values())
-        count = figures or sum(holds_a_figure(text) for _, text in sheet.texts)
+        own = scheme.aside.get(sheet.name, frozenset())
+        figures = sum(
+            is_figure(cell) and (*place, cell.value) not in own
+            for place, cell in sheet.cells.items()
+        )
+        texts = (text for place, text in sheet.texts if (*place, text) not in own)
+        count = figures or sum(map(holds_a_figure, texts))
         form = next((form for form in missing if bears(sheet, form, scheme)), None)
         if not count and form is None:
             continue
