@@ -31,7 +31,7 @@ HERE = {
     (9, 1): Cell(None, "=C10+1"),
     (9, 2): Cell(None, "=A10"),
 }
-THERE = {(6, 2): Cell(34), (0, 0): Cell(None, "=C7*2")}
+THERE = {(6, 2): Cell(34), (0, 0): Cell(None, "=C7*2"), (0, 1): Cell(None, "=A1/B5")}
 BOOK = Book("a.xlsx", "", (Sheet("表一", cells=HERE), Sheet("表五 分单位", cells=THERE)))
 
 TOLD: list[tuple[str, int | Decimal | Fraction | str]] = [
@@ -83,6 +83,25 @@ TOLD: list[tuple[str, int | Decimal | Fraction | str]] = [
     ("=SUM('表五 分单位'!C7:C9,表一!B5)", 41),
     ('="举办（"&B5&"）次，比重"&B6&"，"&1/3', "举办（7）次，比重0.1，0.333333333333333"),
     ('="说""好"""', '说"好"'),
+    ("=IF(ISERROR(B5/Z99),0,B5/Z99)", 0),
+    ("=IF(ISERROR(B5/C5),0,B5/C5)", Decimal("3.5")),
+    ("=IF(ISERROR(C7),1,2)", 1),
+    ("=IF(ISBLANK(Z99),1,2)", 1),
+    ("=IF(ISBLANK(B7),1,2)", 2),
+    ("=IF(ISNUMBER(B5),1,2)", 1),
+    ("=IF(OR(ISNUMBER(D6),ISNUMBER(C7),ISNUMBER(1/0)),1,2)", 2),
+    ("=IF(ISTEXT(D6),1,2)", 1),
+    ("=IF(ISERROR('表五 分单位'!B1),B5,2)", 7),
+    ("=IFERROR('表五 分单位'!B1,B5)", 7),
+    ("=SUMPRODUCT(B5:C5,{2,3})", 20),
+    ("=SUMPRODUCT(B5:C5*2)", 18),
+    ("=SUMPRODUCT(2*B5:C5,B6:C6)", Decimal("2.2")),
+    ("=SUMPRODUCT(-B5:C5)", -9),
+    ("=SUMPRODUCT((B5:C5>3)*B5:C5)", 7),
+    ("=SUMPRODUCT(B5:C5>3)", 0),
+    ("=SUMPRODUCT(B5:B6*{1;10})", 8),
+    ("=SUMPRODUCT(B6:D6,B5:D5)", Decimal("1.1")),
+    ("=SUMPRODUCT(5,B5)", 35),
     ("B5", 7),
     ("=" + "+".join(["1"] * 3000), 3000),
     ("=" + "(" * 50 + "1" + ")" * 50, 1),
@@ -127,6 +146,16 @@ UNTOLD = [
     "=1 2",
     "=B5 C5",
     "={1,2}",
+    "={1,2}+1",
+    "=SUM({1,2})",
+    "=SUMPRODUCT(B5:C5,{1;2})",
+    "=SUMPRODUCT(B5:C5*{1,2,3})",
+    "=SUMPRODUCT({1,2;3})",
+    "=SUMPRODUCT(B6:D6*2)",
+    "=IF(ISERROR(别处!A1),1,2)",
+    "=IF(ISERROR(VLOOKUP(1,B5:C5,2)),1,2)",
+    "=IF(ISERROR(A10),1,2)",
+    "=ISERROR(B5,C5)",
     "=名称",
     "=nan",
     "=inf+1",
@@ -187,6 +216,18 @@ def test_sum_is_the_sum(row: list[int | Decimal | str | None]) -> None:
     figures = [Fraction(value) for value in row if isinstance(value, int | Decimal)]
     assert sum(figures) == evaluate(book, "S", "=SUM(A1:L1)")
     assert len(figures) == evaluate(book, "S", "=COUNT(A1:L1)")
+
+
+@given(row=st.lists(st.tuples(numbers, st.integers(-9, 9)), min_size=1, max_size=8))
+def test_a_sum_of_products_is_each_times_its_constant(row: list[tuple[int | Decimal, int]]) -> None:
+    """As two areas, and as one that is worked out."""
+    book = Book(
+        "a.xlsx", "", (Sheet("S", cells={(0, n): Cell(v) for n, (v, _) in enumerate(row)}),)
+    )
+    area, constants = f"A1:{'ABCDEFGH'[len(row) - 1]}1", ",".join(str(size) for _, size in row)
+    expected = sum(Fraction(value) * size for value, size in row)
+    assert expected == evaluate(book, "S", f"=SUMPRODUCT({area},{{{constants}}})")
+    assert -2 * expected == evaluate(book, "S", f"=SUMPRODUCT(-{area}*{{{constants}}}*2)")
 
 
 @given(

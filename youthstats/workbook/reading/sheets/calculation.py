@@ -41,7 +41,7 @@ from youthstats.workbook.reading.sheets.referring import by_name
 __all__ = ["Calculation"]
 
 _CELLS = 2_000_000  # looked at for one value
-_KNOWN = {*FUNCTIONS, *COMPARISONS, *ARITHMETIC, "&"}
+_KNOWN = {*FUNCTIONS, *COMPARISONS, *ARITHMETIC, "&", "Array"}
 
 
 @mutable
@@ -67,10 +67,11 @@ class Calculation:
         for name in formula.sheets:
             self.sheet(name)
         around, self.here = self.here, sheet
-        value = self.scalar(self.value(formula.root))
-        self.depth -= formula.depth + 1
-        self.here = around
-        return value
+        try:
+            return self.scalar(self.value(formula.root))
+        finally:  # an error may be caught, and what stands around it goes on
+            self.depth -= formula.depth + 1
+            self.here = around
 
     def spend(self, cells: int) -> None:
         """Raise where too much is looked at for one value, or for one file."""
@@ -104,6 +105,7 @@ class Calculation:
             return total
         if isinstance(node, Signed):
             return small(small(node.factor) * number(self.scalar(self.value(node.of))))
+        require(isinstance(node, Number | Text | Truth))
         assert isinstance(node, Number | Text | Truth)
         return node.value
 

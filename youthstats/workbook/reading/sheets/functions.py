@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from math import prod
 from typing import Protocol
 
 from youthstats.model.values import round_half_up
-from youthstats.workbook.formulas.tree import Node
+from youthstats.workbook.formulas.tree import Array, Chain, Node, Signed
 from youthstats.workbook.package import CellError
 from youthstats.workbook.reading.sheets.operands import (
     FaultError,
@@ -17,6 +18,7 @@ from youthstats.workbook.reading.sheets.operands import (
     Range,
     Scalar,
     number,
+    operate,
     require,
     small,
 )
@@ -130,27 +132,83 @@ def _as_number(calculation: Calculating, arguments: Arguments) -> Scalar:
     return Fraction(0) if isinstance(value, str) else number(value)
 
 
+def _is_error(calculation: Calculating, arguments: Arguments) -> Scalar:
+    """Tell whether a part is surely an error; where nobody can tell what it comes to, nothing."""
+    try:
+        return isinstance(_one(calculation, arguments), CellError)
+    except FaultError:
+        return True
+
+
+def _is(kinds: type | tuple[type, ...]) -> Callable[[Calculating, Arguments], Scalar]:
+    """Return what tells whether a part comes to such a value; an error is none."""
+
+    def tell(calculation: Calculating, arguments: Arguments) -> Scalar:
+        try:
+            return isinstance(_one(calculation, arguments), kinds)
+        except FaultError:
+            return False
+
+    return tell
+
+
+Grid = list[list[Scalar]]
+"""What stands in a rectangle, row by row."""
+
+
 def _sum_of_products(calculation: Calculating, arguments: Arguments) -> Scalar:
     """Add up what several areas of one shape come to, place by place; a text counts as 0."""
-    areas = [calculation.value(argument) for argument in arguments]
-    shapes = set[tuple[int, int]]()
-    columns: list[list[Fraction]] = []
-    for area in areas:
-        require(isinstance(area, Range))
-        assert isinstance(area, Range)
-        within, name = area.within, area.sheet.name
-        calculation.spend(within.area)
-        shapes.add((within.bottom - within.top, within.right - within.left))
-        values = (
-            calculation.at((name, row, column))
-            for row in range(within.top, within.bottom + 1)
-            for column in range(within.left, within.right + 1)
-        )
-        columns.append(
-            [Fraction(0) if isinstance(one, str | bool) else number(one) for one in values]
-        )
-    require(len(shapes) == 1)
+    grids = [_grid(calculation, argument) for argument in arguments]
+    require(len(set(map(_shape, grids))) == 1)
+    columns = [
+        [Fraction(0) if isinstance(one, str | bool) else number(one) for row in grid for one in row]
+        for grid in grids
+    ]
     return small(Fraction(sum(map(prod, zip(*columns, strict=True)))))
+
+
+def _grid(calculation: Calculating, node: Node) -> Grid:
+    """Return what an area, constants, or arithmetic on them come to, place by place."""
+    if isinstance(node, Array):
+        return [[calculation.scalar(calculation.value(one)) for one in row] for row in node.rows]
+    if isinstance(node, Signed):
+        return [
+            [small(node.factor * number(one)) for one in row] for row in _grid(calculation, node.of)
+        ]
+    if isinstance(node, Chain):
+        total = _grid(calculation, node.first)
+        for sign, part in node.rest:
+            total = _combined(sign, total, _grid(calculation, part))
+        return total
+    operand = calculation.value(node)
+    if not isinstance(operand, Range):
+        return [[operand]]
+    within, name = operand.within, operand.sheet.name
+    calculation.spend(within.area)
+    return [
+        [calculation.at((name, row, at)) for at in range(within.left, within.right + 1)]
+        for row in range(within.top, within.bottom + 1)
+    ]
+
+
+def _combined(sign: str, left: Grid, right: Grid) -> Grid:
+    """Return what a sign makes of two rectangles; a single value goes with every place."""
+    shapes = {_shape(left), _shape(right)}
+    rows, columns = max(shapes)
+    require(len(shapes - {(1, 1)}) <= 1)
+    return [
+        [
+            operate(sign, *(grid[row % len(grid)][at % len(grid[0])] for grid in (left, right)))
+            for at in range(columns)
+        ]
+        for row in range(rows)
+    ]
+
+
+def _shape(grid: Grid) -> tuple[int, int]:
+    widths = set(map(len, grid))
+    require(len(widths) == 1)
+    return len(grid), widths.pop()
 
 
 FUNCTIONS: dict[str, Callable[[Calculating, Arguments], Operand]] = {
@@ -160,6 +218,10 @@ FUNCTIONS: dict[str, Callable[[Calculating, Arguments], Operand]] = {
     "COUNT": _count,
     "IF": _if,
     "IFERROR": _if_error,
+    "ISBLANK": _is(type(None)),
+    "ISERROR": _is_error,
+    "ISNUMBER": _is((Fraction, date)),
+    "ISTEXT": _is(str),
     "MAX": lambda calculation, arguments: max(
         _numbers(calculation, arguments), default=Fraction(0)
     ),
