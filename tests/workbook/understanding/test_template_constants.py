@@ -71,7 +71,7 @@ def test_a_sum_of_figures_with_decimals_may_have_decimals(tmp_path: Path) -> Non
         .replace("| 培训", "| 培训（场）")
     )
     cover = Drawn("年报封面\n系数 |", "封面", values={"B2": 1.5})
-    (form,) = ys.understand(draw(tmp_path / "模板.xlsx", Drawn(grid), cover)).scheme.forms
+    *_, form = ys.understand(draw(tmp_path / "模板.xlsx", Drawn(grid), cover)).scheme.forms
     assert [Kind.MONEY] * 3 == [item.kind for item in form.items]
 
 

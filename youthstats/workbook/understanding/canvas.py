@@ -290,6 +290,10 @@ class Canvas:
         hidden = self.hidden_rows | self.examples if rows else self.hidden_columns
         return tuple(number for number in numbers if number not in hidden)
 
+    def hides(self, place: Place) -> bool:
+        """Tell whether a cell stands in a hidden row or column."""
+        return place[0] in self.hidden_rows or place[1] in self.hidden_columns
+
     @cached_property
     def used(self) -> tuple[range, range]:
         """The rows and the columns that hold anything."""

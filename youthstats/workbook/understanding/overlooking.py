@@ -29,7 +29,7 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
     sums = {row for one in formed for row in one.paths.table.totals}
     for place in sorted(canvas.squares):
         formula = canvas.squares[place].formula
-        aside = place not in taken and place[0] not in sums and not _is_hidden(canvas, place)
+        aside = place not in taken and place[0] not in sums and not canvas.hides(place)
         if formula is not None and aside and not canvas.names_unit(place):
             yield Doubt("formula_elsewhere", canvas.name, address(place), {"formula": formula})
     for row in sorted(canvas.examples):
@@ -39,7 +39,7 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
         facts = {"cells": some([address(place) for place in left]), "count": len(left)}
         yield Doubt("answers_elsewhere", canvas.name, address(left[0]), facts)
     for place, text in canvas.words():
-        if _is_line_to_fill_in(text) and place not in taken and not _is_hidden(canvas, place):
+        if _is_line_to_fill_in(text) and place not in taken and not canvas.hides(place):
             yield Doubt("fill_in_line", canvas.name, address(place), {"text": excerpt(text)})
     for one in formed:
         yield from _of_card(one, taken)
@@ -67,7 +67,7 @@ def _unlocked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Place]:
     for place in sorted(canvas.squares):
         anchored = canvas.anchor(place) == place and first <= place[0] <= last
         blank = canvas.squares[place].open and not canvas.squares[place].says
-        if anchored and blank and not _is_hidden(canvas, place) and place != canvas.asked_unit:
+        if anchored and blank and not canvas.hides(place) and place != canvas.asked_unit:
             yield place
 
 
@@ -113,10 +113,6 @@ def told_of(canvas: Canvas, labels: Sequence[Place]) -> dict[str, object]:
     """Return what a sentence about labels needs."""
     said = ["".join(canvas.at(place).text.split()) for place in labels]
     return {"labels": some(said), "count": len(said)}
-
-
-def _is_hidden(canvas: Canvas, place: Place) -> bool:
-    return place[0] in canvas.hidden_rows or place[1] in canvas.hidden_columns
 
 
 def _hidden(canvas: Canvas, one: Formed) -> Iterator[Place]:

@@ -29,12 +29,7 @@ from youthstats.workbook.understanding.parts import column_wholes_of, says_part,
 from youthstats.workbook.understanding.regions import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
-from youthstats.workbook.understanding.worked_out import (
-    Worked,
-    calculated_in,
-    resting,
-    worked_out,
-)
+from youthstats.workbook.understanding.worked_out import Worked, calculated_in, resting, worked_out
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -94,27 +89,22 @@ class Paths:
 
     def _further(self, row: int, column: int) -> list[Place]:
         """Return the labels of a column beside the rest of answers that are merged over several rows."""
-        rest = range(row + 1, self._end(row) + 1)
+        answers = [(row, at) for at in self.table.columns if self.canvas.opens((row, at))]
+        end = min((self.canvas.block(one).bottom for one in answers), default=row)
+        rest = range(row + 1, end + 1)
         places = ((at, column) for at in rest if self.canvas.anchor((at, column)) == (at, column))
         return [place for place in places if self._label(place)]
-
-    def _end(self, row: int) -> int:
-        """Return the last row that the answers of a row reach down to, all of them."""
-        answers = ((row, column) for column in self.table.columns)
-        ends = (self.canvas.block(one).bottom for one in answers if self.canvas.opens(one))
-        return min(ends, default=row)
 
     @cached_property
     def called_by_first(self) -> Mapping[Place, tuple[str, ...]]:
         """The labels beside answers that are merged over several rows, where none is beside all."""
         found = {}
         for row in self.table.rows:
-            further = {at: self._further(row, at) for at in self.labelling}
             said = [at for at in self.labelling if self._label((row, at))]
-            if said and all(further[at] for at in said):
-                place = row, self.table.columns[0]
-                labels = [self._label((row, said[-1])), *map(self._label, further[said[-1]])]
-                found[place] = tuple("".join(label.split()) for label in labels)
+            if said and all(self._further(row, at) for at in said):
+                places = [(row, said[-1]), *self._further(row, said[-1])]
+                labels = ("".join(self._label(place).split()) for place in places)
+                found[row, self.table.columns[0]] = tuple(labels)
         return found
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen, mutable
 
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
@@ -13,7 +13,7 @@ from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, St
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.formulas.scope import NoEdit
-from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
@@ -132,13 +132,15 @@ class Sheets:
 def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
     canvas = one.paths.canvas
     sources, doubts = [], []
+    passed_over = _PassedOver(sheets)
     for (item, line), place in one.places.items():
         formula = canvas.at(place).formula
         if formula is None or canvas.role(place) is not Role.FORMULA:
             continue
         found = meaning_of(
-            formula, (canvas.name, *place), sheets.meaning, sheets.formula, sheets.words
+            formula, (canvas.name, *place), passed_over.meaning, sheets.formula, sheets.words
         )
+        passed_over.end((canvas.name, *place), formula, edit=not isinstance(found, NoEdit))
         if text := _text_in(one, place, found, homes):
             said = {"formula": formula, "item": text}
             doubts.append(Doubt("texts_added", canvas.name, address(place), said))
@@ -152,7 +154,41 @@ def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
             doubts.append(
                 Doubt("formula_between_entries", canvas.name, address(place), {"formula": formula})
             )
-    return Read(tuple(sources), tuple(doubts))
+    return Read(tuple(sources), (*doubts, *passed_over.doubts()))
+
+
+@mutable
+class _PassedOver:
+    """Which hidden cells formulas add, that nobody is asked to fill in: they are in no edit."""
+
+    sheets: Sheets
+    cells: dict[str, None] = field(factory=dict)
+    first: Doubt | None = None
+    _met: list[str] = field(factory=list)
+
+    def meaning(self, sheet: str, row: int, column: int) -> Ref | Fraction | None:
+        """Return what a cell stands for, and note a hidden blank."""
+        found = self.sheets.meaning(sheet, row, column)
+        canvas, place = self.sheets.canvases[sheet], (row, column)
+        blank = found is None and canvas.anchor(place) == place
+        if blank and canvas.hides(place) and canvas.role(place) is Role.ANSWER:
+            self._met.append(address(place))
+        return found
+
+    def end(self, at: tuple[str, int, int], formula: str, *, edit: bool) -> None:
+        """Take what was met for one formula, if it is an edit."""
+        sheet, *place = at
+        if edit and self._met:
+            self.cells |= dict.fromkeys(self._met)
+            where = address((place[0], place[1]))
+            self.first = self.first or Doubt("hidden_in_sum", sheet, where, {"formula": formula})
+        self._met = []
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Yield one doubt for all of them."""
+        if self.first is not None:
+            facts = {**self.first.facts, "cells": some(list(self.cells))}
+            yield evolve(self.first, facts=facts)
 
 
 def _text_in(
