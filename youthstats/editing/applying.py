@@ -46,13 +46,13 @@ def edits_on(
         if _asked_for(edit, lists, form.id):
             bound = over_entries(edit, lambda _: record.keys)
             for line in form.instances(edit, record.keys):
-                if not edit.given or _given(bound, form, record, line):
+                if not edit.given or _given(bound, lists, form.id, line):
                     yield bound, line
 
 
-def _given(edit: Edit, form: Form, record: Record, line: Line) -> bool:
-    """Tell whether every figure an edit within a form rests on was given."""
-    return all(is_figure(record[name, at]) for _, name, at in refs_on(edit, form.id, line))
+def _given(edit: Edit, records: Mapping[str, Record], owner: str, line: Line) -> bool:
+    """Tell whether every figure an edit rests on was given; ``owner`` as in :func:`refs_on`."""
+    return all(is_figure(records[id][name, at]) for id, name, at in refs_on(edit, owner, line))
 
 
 def _asked_for(edit: Edit, records: Mapping[str, Record], owner: str) -> bool:
@@ -68,7 +68,9 @@ def edits_across(filed: Return, scheme: Scheme) -> Iterator[Edit]:
         forms = {ref.form for ref in edit.statement.refs}
         there = _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms)
         if there and _asked_for(edit, records, scheme.id):
-            yield over_entries(edit, lambda ref: records[str(ref.form)].keys)
+            bound = over_entries(edit, lambda ref: records[str(ref.form)].keys)
+            if not edit.given or _given(bound, records, scheme.id, None):
+                yield bound
 
 
 def refs_on(edit: Edit, owner: str, line: Line) -> Iterator[tuple[str, str, Line]]:

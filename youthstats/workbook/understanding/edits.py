@@ -120,7 +120,7 @@ def _edits(source: Source, form: Form) -> Iterator[Edit]:
     name = _name(source.ref.item, source.ref.category)
     for statement in source.statements():
         kind = "比率" if isinstance(statement, Quotient) else "平衡"
-        yield edit_of(f"{name}_{kind}", statement, lambda _: form)
+        yield evolve(edit_of(f"{name}_{kind}", statement, lambda _: form), given=source.given)
 
 
 def _name(*words: str | int | None) -> str:
@@ -137,7 +137,8 @@ def _across(source: Source, form: Form, forms: Mapping[str, Form]) -> Iterator[E
     name = _name(form.id, source.ref.item, source.ref.category)
     for statement in source.statements():
         said = renamed_statement(statement, called)
-        yield edit_of(f"{name}_表间", said, lambda id: forms[str(id)])
+        edit = edit_of(f"{name}_表间", said, lambda id: forms[str(id)])
+        yield evolve(edit, given=source.given)
 
 
 def _with_ratios(form: Form, found: Sequence[Source]) -> Form:

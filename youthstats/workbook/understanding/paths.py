@@ -102,9 +102,9 @@ class Paths:
         for row in self.table.rows:
             said = [at for at in self.labelling if self._label((row, at))]
             if said and all(self._further(row, at) for at in said):
-                places = [(row, said[-1]), *self._further(row, said[-1])]
-                labels = ("".join(self._label(place).split()) for place in places)
-                found[row, self.table.columns[0]] = tuple(labels)
+                places = (row, said[-1]), *self._further(row, said[-1])
+                labels = tuple("".join(self._label(place).split()) for place in places)
+                found[row, self.table.columns[0]] = labels
         return found
 
     @cached_property
@@ -279,8 +279,7 @@ class Paths:
 
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for."""
-        known = self._asked.get(place)
-        if known is None:
+        if (known := self._asked.get(place)) is None:
             behind, own = self._told(place)
             worked = self._worked_out(place)
             if worked is not None:

@@ -27,7 +27,8 @@ __all__ = ["Read", "Sheets", "Source", "over_all", "read_formulas"]
 class Source:
     """What one answer is computed from: ``part``, or ``part / whole``, rounded to ``places``.
 
-    References to the answer's own form name none. ``or_nil``: 0 is shown where the whole is nothing.
+    References to the answer's own form name none. ``or_nil``: 0 is shown where the whole is nothing;
+    ``given``: nothing is where one of them is blank, whatever the others are.
     """
 
     ref: Ref
@@ -35,6 +36,7 @@ class Source:
     whole: Linear | None = None
     places: int | None = None
     or_nil: bool = False
+    given: bool = False
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -219,7 +221,7 @@ def _source(
         for linear in (found.part, found.whole or Linear())
     )
     over = whole if found.whole else None
-    source = Source(Ref(item, _line(line)), part, over, found.places, found.or_nil)
+    source = Source(Ref(item, _line(line)), part, over, found.places, found.or_nil, found.silent)
     if form.open and line != form.total_line:
         bare = source.bare
         return bare if bare.ref.category is None else None
