@@ -70,7 +70,8 @@ def test_with_an_own_template(name: str, tmp_path: Path) -> None:
     )
     assert result.exit_code < 2
     units = set(pq.read_table(tmp_path / "out.parquet")["unit"].to_pylist())
-    assert set(made.UNITS) == units
+    assert len(made.UNITS) == len(units)  # a card may give the unit a longer name
+    assert all(any(unit.startswith(town) for unit in units) for town in made.UNITS)
 
 
 def test_nothing_readable_replaces_the_tables_of_before(tmp_path: Path) -> None:

@@ -38,13 +38,18 @@ def remarks(folder: Path, changes: Mapping[str, object]) -> list[tuple[str, str]
 
 
 def test_cells_of_the_file_that_came_are_said_to_be_its_own(tmp_path: Path) -> None:
-    """The label and the figure stood in A4 and B4; the answer goes back in another cell."""
-    unread, beside = remarks(tmp_path, {"A4": "公用经费（万元）"})
-    assert "表一!B8" == unread[0]
-    assert "A4 “公用经费（万元）”" in unread[1]
-    assert unread[1].endswith("（A4 是原报文件“甲.xlsx”中的位置。）")
-    assert "B4 150" in beside[1]
-    assert beside[1].endswith("（B4 是原报文件“甲.xlsx”中的位置。）")
+    """The label stood in A4; the answer that was not read because of it goes back in another cell."""
+    ((cells, said),) = remarks(tmp_path, {"A4": "公用经费（万元）"})
+    assert "表一!B8" == cells
+    assert "A4 “公用经费（万元）”" in said
+    assert said.endswith("（A4 是原报文件“甲.xlsx”中的位置。）")
+
+
+def test_a_figure_beside_the_form_is_quoted_from_the_file_that_came(tmp_path: Path) -> None:
+    """Where a label was not found at all, the figure beside it is told with the cell it stood in."""
+    _, (_, said) = remarks(tmp_path, {"A4": "其他"})
+    assert "B4 150" in said
+    assert said.endswith("（B4 是原报文件“甲.xlsx”中的位置。）")
 
 
 def test_its_own_cells_need_no_such_note(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 __all__ = ["Area", "Mark", "OfficeFormula", "in_per_cent", "shown_in_per_cent"]
 
@@ -55,14 +55,15 @@ class Area:
 class OfficeFormula:
     """The formula in one answer of a template: what is written, and between it what is referred to.
 
-    ``text`` is the whole of it as it stands in the template, ``place`` its cell there, from 0.
+    ``text`` is the whole of it as it stands in the template, ``place`` its cell there, from 0: they make
+    no other formula of it.
     """
 
     item: str
     line: str | int | None
     pieces: tuple[str | Area, ...]
-    text: str = ""
-    place: tuple[int, int] | None = None
+    text: str = field(default="", eq=False)
+    place: tuple[int, int] | None = field(default=None, eq=False)
 
     @property
     def in_per_cent(self) -> bool:

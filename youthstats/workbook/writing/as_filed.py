@@ -72,6 +72,7 @@ def unread_under(finding: Finding, one: Return) -> list[CellRef]:
     if record is None or not str(finding.rule).endswith(".labels"):
         return []
     labels = bare(told_fact(finding.facts["labels"], "zh"))
+    lost = finding.code != "label_measure"  # where only the measure is another, the cells are known
     form, location = record.form, one.locations.get(record.form.id)
     found = [
         CellRef(
@@ -89,7 +90,7 @@ def unread_under(finding: Finding, one: Return) -> list[CellRef]:
         )
         for name, line, value in record
         if value is Missing.UNREADABLE
-        and (location is None or location.address(name, line) is None)
+        and not (lost and location is not None and location.address(name, line) is not None)
         and any(bare(label) in labels for label in _labels(form, name, line))
     ]
     return found if len(found) <= MOST_SHOWN else []
