@@ -129,7 +129,7 @@ class CardPaths(Paths):
         wide = 2 * sum(block.left <= at <= block.right for at in all_over) > len(all_over)
         return wide or block.bottom > block.top
 
-    def _told(self, place: Place) -> tuple[tuple[str, ...], str]:
+    def told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure: a part has its whole's.
 
         None leads to a cell that a formula adds and that is no answer.

@@ -18,7 +18,7 @@ from attrs import frozen
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
-from youthstats.workbook.understanding.regions import Region, whole_width
+from youthstats.workbook.understanding.region import Region, whole_width
 
 __all__ = ["Pair", "pairs_of"]
 

@@ -14,7 +14,7 @@ from youthstats.workbook.understanding.lines import (
     titles,
     unlabelled,
 )
-from youthstats.workbook.understanding.regions import Region
+from youthstats.workbook.understanding.region import Region
 from youthstats.workbook.understanding.tables import Table
 
 __all__ = ["measure_of", "note_of", "period_of", "title_of"]

@@ -10,11 +10,11 @@ from youthstats.characters import excerpt
 from youthstats.workbook.reading.parse.prompts import asks_day
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place, address, some
+from youthstats.workbook.understanding.around import signs
 from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.lines import begins_frame
-from youthstats.workbook.understanding.regions import signs
 
 __all__ = ["lost_labels", "overlooked", "told_of"]
 

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.workbook.reading.sheets.labels import numeral
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
-from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
+from youthstats.workbook.understanding.kinds import Asked, measure_in
 from youthstats.workbook.understanding.lines import measures_in
 from youthstats.workbook.understanding.measuring import (
     gives_measures,
@@ -26,10 +25,10 @@ from youthstats.workbook.understanding.measuring import (
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.numbering import numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
-from youthstats.workbook.understanding.regions import numbers_columns, whole_width
+from youthstats.workbook.understanding.region import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
-from youthstats.workbook.understanding.worked_out import Worked, calculated_in, resting, worked_out
+from youthstats.workbook.understanding.weighed import Weighed
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -47,8 +46,6 @@ class Paths:
     """
 
     table: Table
-    _asked: dict[Place, Asked] = field(factory=dict, init=False)
-    _worked: dict[Place, Worked | None] = field(factory=dict, init=False)
     _led: dict[Place, Place] = field(factory=dict, init=False)
 
     @property
@@ -273,68 +270,15 @@ class Paths:
         return filter(None, said)
 
     @cached_property
-    def calculated(self) -> Mapping[Place, tuple[Place, ...]]:
-        """The cells that formulas of the sheet calculate with, and where those stand."""
-        return calculated_in(self.canvas)
+    def weighed(self) -> Weighed:
+        """What tells of the kinds of its answers."""
+        return Weighed(self)
 
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for."""
-        if (known := self._asked.get(place)) is None:
-            behind, own = self._told(place)
-            worked = self._worked_out(place)
-            if worked is not None:
-                of_rates = any(rate_of(*self._told(at)) for at in worked.places)
-                worked = evolve(
-                    resting(worked, self._worked_out, self._may_fall), of_rates=of_rates
-                )
-            square = self.canvas.at(place)
-            known = asked(
-                square,
-                behind,
-                own,
-                self.common_measure,
-                worked,
-                figured=self._figured(place),
-                listed=self.listed,
-            )
-            self._asked[place] = known
-        return known
+        return self.weighed.asked(place)
 
-    def _figured(self, place: Place) -> bool:
-        """Tell whether a cell must hold a figure since others do: those it is reckoned with."""
-        whole = self.column_wholes.get(place[1]) if self.listed else None
-        part = whole is not None and self.asked((place[0], whole)).kind.numeric
-        return part or place in self.calculated or self._beside_figures(place)
-
-    def _beside_figures(self, place: Place) -> bool:
-        """Tell whether nothing but figures is asked for beside a cell, in the group of its column.
-
-        Where its own label tells it needs no others.
-        """
-        row, column = place
-        path = self.columns.get(column, ())
-        if len(path) < 2 or self._by_itself(place).sure:
-            return False
-        group = [at for at, one in self.columns.items() if at != column and one[:-1] == path[:-1]]
-        sure = [one for one in (self._by_itself((row, at)) for at in group) if one.sure]
-        return bool(sure) and all(one.kind.numeric for one in sure)
-
-    def _by_itself(self, place: Place) -> Asked:
-        """Return what a cell asks for by its looks and its innermost heading alone."""
-        head = self.columns[place[1]][-1:]
-        return asked(self.canvas.at(place), head, measure_in(head))
-
-    def _worked_out(self, place: Place) -> Worked | None:
-        if place not in self._worked:
-            self._worked[place] = worked_out(self.canvas, place)
-        return self._worked[place]
-
-    def _may_fall(self, place: Place) -> bool:
-        """Tell whether a figure that is typed may be negative, by its labels and its validation."""
-        behind, own = self._told(place)
-        return asked(self.canvas.at(place), behind, own, self.common_measure).minimum is None
-
-    def _told(self, place: Place) -> tuple[tuple[str, ...], str]:
+    def told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure.
 
         A heading is of its whole column, whatever the rows are measured in.

@@ -21,12 +21,8 @@ from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, R
 from youthstats.workbook.understanding.cards import Pair, pairs_of
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
 from youthstats.workbook.understanding.numbering import heads_ordinals, named_by_numbers
-from youthstats.workbook.understanding.regions import (
-    Region,
-    numbers_columns,
-    regions_of,
-    whole_width,
-)
+from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
+from youthstats.workbook.understanding.regions import regions_of
 from youthstats.workbook.understanding.shapes import by_shape
 
 __all__ = ["Table", "find_tables"]

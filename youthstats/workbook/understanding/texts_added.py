@@ -20,7 +20,7 @@ def over_texts(one: Formed) -> dict[Place, str]:
         if one.form.item(item).kind is Kind.TEXT
     }
     called: dict[Place, str] = {}
-    for place, cells in one.paths.calculated.items():
+    for place, cells in one.paths.weighed.calculated.items():
         for cell in cells if place in texts else ():
             called.setdefault(cell, texts[place])
     return dict(sorted(called.items()))

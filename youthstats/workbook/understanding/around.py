@@ -1,0 +1,50 @@
+"""What stands above and below a table: its title, whose it is, who signs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from youthstats.workbook.reading.sheets.foot import REMARKS, SIGNED
+from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.lines import begins_frame
+
+__all__ = ["is_foot", "is_frame", "is_head", "signs", "texts_in"]
+
+_SIGNED = "|".join(r"\s*".join(word) for word in (*SIGNED, "审核人", "统计负责人"))
+_REMARKED = "|".join(r"\s*".join(word) for word in REMARKS)
+_FOOT = re.compile(rf"{_SIGNED}|(?:{_REMARKED})\s*[:：]")
+_LONGEST = 24
+"""Signs up to which words alone in a row may be a label; more are a note."""
+
+
+def texts_in(canvas: Canvas, row: int, columns: Sequence[int]) -> list[str]:
+    """Return the texts of a row, one of a merged block once."""
+    anchors = dict.fromkeys(canvas.anchor((row, column)) for column in columns)
+    return [text for place in anchors if (text := canvas.at(place).text)]
+
+
+def is_frame(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a row says whose a form is, of when, or in what its figures are."""
+    return any(map(begins_frame, texts_in(canvas, row, columns)))
+
+
+def is_head(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a row above the table is its title, says whose it is, or says nothing."""
+    words = texts_in(canvas, row, columns)
+    if is_frame(canvas, row, columns):
+        return True
+    asked = any(canvas.at((row, c)).open and canvas.opens((row, c)) for c in columns)
+    return len(words) <= 1 and not (asked and canvas.says_what_is_open)
+
+
+def signs(text: str) -> bool:
+    """Tell whether a text asks who signs a form."""
+    return re.match(rf"\s*(?:{_SIGNED})", text) is not None
+
+
+def is_foot(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a row asks who signs, or is a remark."""
+    words = texts_in(canvas, row, columns)
+    alone = len(words) == 1 and (len(words[0]) > _LONGEST or "。" in words[0])
+    return bool(words) and (alone or _FOOT.match(words[0]) is not None)

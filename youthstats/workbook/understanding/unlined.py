@@ -1,0 +1,126 @@
+"""Where the tables of a sheet are on which nothing is drawn: blank rows and columns set them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from attrs import evolve
+
+from youthstats.workbook.understanding.around import is_foot, is_frame, is_head
+from youthstats.workbook.understanding.canvas import OPENINGS, Canvas
+from youthstats.workbook.understanding.region import Region
+from youthstats.workbook.understanding.telling import may_head_names
+
+__all__ = ["unlined"]
+
+_DEEPEST = 4
+"""Rows that the heading of a list has at most, where nothing is drawn below it."""
+
+
+def unlined(canvas: Canvas) -> list[Region]:
+    """Return what blank rows set apart, without titles and signatures."""
+    rows, columns = canvas.used
+    shown = canvas.shown(columns, rows=False)
+    found: list[Region] = []
+    for block in _blocks(canvas, rows, shown):
+        if found and is_foot(canvas, block[0], shown):
+            continue
+        if found and not found[-1].endless and _goes_on(canvas, found[-1], block):
+            found[-1] = evolve(found[-1], rows=found[-1].rows + block)
+            continue
+        top = next((n for n, row in enumerate(block) if not is_head(canvas, row, shown)), None)
+        if top is None:
+            continue
+        end = next(
+            (n for n, row in enumerate(block) if n > top and is_foot(canvas, row, shown)), None
+        )
+        body = tuple(block[top:end])
+        first = _first_below(canvas, body)
+        if len(parts := _headings(canvas, body, shown)) > 1:
+            found += [Region((*body, first), part, endless=True) for part in parts]
+            continue
+        held = _columns(canvas, body, shown)
+        endless = _is_heading(canvas, body, held)
+        found.append(Region(body + (first,) * endless, held, endless=endless))
+    return [one for one in found if len(one.columns) > 1]
+
+
+def _first_below(canvas: Canvas, rows: Sequence[int]) -> int:
+    """Return the first row of a list below its heading, and below an example."""
+    return next(row for row in count(rows[-1] + 1) if row not in canvas.examples)
+
+
+def _blocks(canvas: Canvas, rows: range, columns: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    block: list[int] = []
+    for row in canvas.shown(rows, rows=True):
+        says = any(canvas.at((row, column)).says for column in columns)
+        if says or (block and _is_held(canvas, row, block[-1], columns)):
+            block.append(row)
+        elif block:
+            yield tuple(block)
+            block = []
+    if block:
+        yield tuple(block)
+
+
+def _is_held(canvas: Canvas, row: int, above: int, columns: Sequence[int]) -> bool:
+    """Tell whether a blank row goes on with the one above it.
+
+    A merged block reaches into it, or one begins there under a label that reaches as far.
+    """
+    for block in {canvas.anchor((row, column)) for column in columns} & canvas.blocks.keys():
+        label = canvas.anchor((above, block[1]))
+        under = canvas.at(label).text and label[1] == block[1]
+        if block[0] < row or (under and canvas.block(label).right == canvas.block(block).right):
+            return True
+    return False
+
+
+def _columns(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, ...]:
+    """Return the columns between the first and the last that hold anything in these rows.
+
+    Where the first row has gaps its last label is answered in the column behind it.
+    """
+    open_too = canvas.says_what_is_open
+    held = [
+        column
+        for row in rows
+        for column in columns
+        if canvas.at((row, column)).says or (open_too and canvas.asks((row, column)))
+    ]
+    found = tuple(column for column in columns if min(held) <= column <= max(held))
+    full = len(found) > 1 and all(canvas.at((rows[0], column)).text for column in found)
+    return found if full or open_too else (*found, found[-1] + 1)
+
+
+def _headings(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the columns of headings of lists that blank columns set apart; nothing else is there."""
+    found: list[tuple[int, ...]] = [()]
+    for column in columns:
+        if any(canvas.at((row, column)).says for row in rows):
+            found[-1] += (column,)
+        elif found[-1]:
+            found.append(())
+    parts = [part for part in found if part]
+    heading = all(len(part) > 1 and _is_heading(canvas, rows, part) for part in parts)
+    named = all(may_head_names(canvas.at((rows[0], part[0])).text) for part in parts)
+    return parts if heading and named else []
+
+
+def _is_heading(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Tell whether rows are the heading of a list and nothing else: labels that ask for no answer."""
+    squares = [canvas.at((row, column)) for row in rows for column in columns]
+    asking = any(square.figure or square.text.endswith((":", "：")) for square in squares)
+    opened = any(canvas.role((row, at)) in OPENINGS for row in rows for at in columns)
+    return not asking and not opened and len(rows) <= _DEEPEST
+
+
+def _goes_on(canvas: Canvas, region: Region, block: Sequence[int]) -> bool:
+    """Tell whether rows below a gap belong to the table above: each has its label and no more."""
+    return all(
+        [column for column in region.columns if canvas.at((row, column)).says] == [region.left]
+        and not is_foot(canvas, row, region.columns)
+        and not is_frame(canvas, row, region.columns)
+        for row in block
+    )

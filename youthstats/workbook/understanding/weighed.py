@@ -1,0 +1,109 @@
+"""Of what kind each answer of a table is: what its cell says, its labels, formulas and neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Protocol
+
+from attrs import evolve, field, frozen
+
+from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.adding import rate_of
+from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
+from youthstats.workbook.understanding.worked_out import Worked, calculated_in, resting, worked_out
+
+__all__ = ["Led", "Weighed"]
+
+
+class Led(Protocol):
+    """What leads to the answers of a table, and in what its figures are."""
+
+    @property
+    def canvas(self) -> Canvas: ...
+    @property
+    def columns(self) -> Mapping[int, tuple[str, ...]]: ...
+    @property
+    def column_wholes(self) -> Mapping[int, int]: ...
+    @property
+    def listed(self) -> bool: ...
+    @property
+    def common_measure(self) -> str: ...
+    def told(self, place: Place) -> tuple[tuple[str, ...], str]: ...
+
+
+@frozen(slots=False, eq=False)
+class Weighed:
+    """The answers of a table, each asked for once."""
+
+    paths: Led
+    _known: dict[Place, Asked] = field(factory=dict, init=False)
+    _worked: dict[Place, Worked | None] = field(factory=dict, init=False)
+
+    @cached_property
+    def calculated(self) -> Mapping[Place, tuple[Place, ...]]:
+        """The cells that formulas of the sheet calculate with, and where those stand."""
+        return calculated_in(self.paths.canvas)
+
+    def asked(self, place: Place) -> Asked:
+        """Return what one cell asks for."""
+        if (known := self._known.get(place)) is None:
+            behind, own = self.paths.told(place)
+            worked = self._worked_out(place)
+            if worked is not None:
+                of_rates = any(rate_of(*self.paths.told(at)) for at in worked.places)
+                worked = evolve(
+                    resting(worked, self._worked_out, self._may_fall), of_rates=of_rates
+                )
+            square = self.paths.canvas.at(place)
+            known = asked(
+                square,
+                behind,
+                own,
+                self.paths.common_measure,
+                worked,
+                figured=self._figured(place),
+                listed=self.paths.listed,
+            )
+            self._known[place] = known
+        return known
+
+    def _figured(self, place: Place) -> bool:
+        """Tell whether a cell must hold a figure since others do: those it is reckoned with."""
+        whole = self.paths.column_wholes.get(place[1]) if self.paths.listed else None
+        part = whole is not None and self.asked((place[0], whole)).kind.numeric
+        return part or place in self.calculated or self._beside_figures(place)
+
+    def _beside_figures(self, place: Place) -> bool:
+        """Tell whether nothing but figures is asked for beside a cell, in the group of its column.
+
+        Where its own label tells it needs no others.
+        """
+        row, column = place
+        path = self.paths.columns.get(column, ())
+        if len(path) < 2 or self._by_itself(place).sure:
+            return False
+        group = [
+            at for at, one in self.paths.columns.items() if at != column and one[:-1] == path[:-1]
+        ]
+        sure = [one for one in (self._by_itself((row, at)) for at in group) if one.sure]
+        return bool(sure) and all(one.kind.numeric for one in sure)
+
+    def _by_itself(self, place: Place) -> Asked:
+        """Return what a cell asks for by its looks and its innermost heading alone."""
+        head = self.paths.columns[place[1]][-1:]
+        return asked(self.paths.canvas.at(place), head, measure_in(head))
+
+    def _worked_out(self, place: Place) -> Worked | None:
+        if place not in self._worked:
+            self._worked[place] = worked_out(self.paths.canvas, place)
+        return self._worked[place]
+
+    def _may_fall(self, place: Place) -> bool:
+        """Tell whether a figure that is typed may be negative, by its labels and its validation."""
+        behind, own = self.paths.told(place)
+        return (
+            asked(self.paths.canvas.at(place), behind, own, self.paths.common_measure).minimum
+            is None
+        )
