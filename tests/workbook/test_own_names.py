@@ -150,3 +150,19 @@ def test_a_cover_says_whose_it_is(
     book.save(path)
     scheme = template.scheme.with_units(ROSTER) if listed else template.scheme
     assert unit == named(path, scheme)[0]
+
+
+@pytest.mark.parametrize(
+    "left", ["________", "（章）", "（盖章）", "____（公章）____", "＿＿ ＿＿", ""]
+)
+def test_a_line_to_write_on_is_no_unit(left: str, tmp_path: Path) -> None:
+    """填报单位：________ was left blank: the file's name tells the unit, and the roster knows it."""
+    template = draw(
+        tmp_path / "表.xlsx", f"情况表\n填报单位：{left}\n| 指标 | 本年（个） |\n| 甲 | |\n| 乙 | |"
+    )
+    book = openpyxl.load_workbook(template)
+    book.worksheets[0]["B4"], book.worksheets[0]["B5"] = 1, 2
+    book.save(tmp_path / "东镇报表.xlsx")
+    units = ys.Hierarchy((ys.Unit("全县"), ys.Unit("东镇", "全县"), ys.Unit("西镇", "全县")))
+    filed = ys.read(tmp_path / "东镇报表.xlsx", ys.understand(template, units).scheme)
+    assert ["东镇"] == [one.unit for one in filed.returns]

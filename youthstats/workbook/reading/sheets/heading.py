@@ -70,6 +70,9 @@ _MEASURE = re.compile(
     r"(?:(?P<what>计量|金额|货币)\s*)?单\s*位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL
 )
 _ASKS_MEASURE = re.compile(r"\s*(?:计量|金额|货币)\s*单\s*位\s*")
+_LEFT_BLANK = re.compile(r"(?:[\s_＿—]|[(（]\s*(?:盖|公|签|印)?\s*章\s*[)）])*")
+"""A line to write on, and where the seal goes."""
+
 _IN_WORDS = re.compile(r"以(?P<measure>[^以，。,;；()（）]{1,4}?)(?:计|为单位)")
 _IN_BRACKETS = re.compile(r"[(（](?P<measure>[^()（）]{1,12})[)）]\s*$")
 _LISTED = re.compile(r"[、，,;；/\s]+")
@@ -100,7 +103,8 @@ def answer_to(book: Book, sheet: Sheet, label: str) -> str:
         found = begins.match(text) if label[0] in text else None
         if found is not None:
             after = _NEXT.split(text[found.end() :])[0].strip(" \t\n:：\u3000")
-            return after or _right_of(book, sheet, place)
+            left = _LEFT_BLANK.fullmatch(after) is not None
+            return _right_of(book, sheet, place) if left else after
     return ""
 
 
