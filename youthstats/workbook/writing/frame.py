@@ -29,6 +29,7 @@ from youthstats.workbook.writing.plan import (
     Style,
     fitted_widths,
 )
+from youthstats.workbook.writing.unprinted import unprinted_measures
 
 __all__ = ["Frame", "full_title"]
 
@@ -222,6 +223,8 @@ class Frame:
         formula = None
         if text == OWN_UNIT:
             text, formula = self.unit or None, '=IF($B$2="","",$B$2)'
+        elif measure := unprinted_measures(self.layout).get(cell.label.text):
+            text = f"{text}（{measure}）"
         style = Style(cell.role, align="left" if self._wordy(cell) else "center")
         return Cell(
             self.top + cell.row,
