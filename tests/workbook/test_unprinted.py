@@ -23,11 +23,11 @@ def test_a_return_that_goes_back_says_in_what_its_figures_are(tmp_path: Path) ->
     """供水总量 is asked for in 万立方米 there, too; what a label says already is not said twice."""
     template = draw(tmp_path / "表.xlsx", TABLE)
     book = openpyxl.load_workbook(template)
-    sheet = book.worksheets[0]
+    sheet = book["表一"]
     sheet["A2"] = "填报单位：东镇"
-    for row, figures in enumerate(((12, 10), ("待定", 3), (5, 4)), 4):
-        for column, figure in enumerate(figures, 3):
-            sheet.cell(row, column, figure)
+    for address, figure in (("C4", 12), ("D4", 10), ("D5", 3), ("C6", 5), ("D6", 4)):
+        sheet[address] = figure
+    sheet["C5"] = "待定"
     book.save(tmp_path / "东镇.xlsx")
     scheme = ys.load_scheme(template)
     review = ys.check(ys.read(tmp_path / "东镇.xlsx", scheme))

@@ -254,6 +254,9 @@ CASES = (
           经费（万元）: money 万元
           by 城镇
           by 农村
+          inferred 人员_其中_男 <= 人员_合计
+          inferred 人员_其中_女 <= 人员_合计
+          inferred 人员_其中_团员 <= 人员_合计
         """,
     ),
     case(

@@ -17,6 +17,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.card_paths import CardPaths
 from youthstats.workbook.understanding.leading import rows_lead
 from youthstats.workbook.understanding.naming import distinct, spoken, word
+from youthstats.workbook.understanding.parts import says_part
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.sketching import Sketch
 
@@ -103,6 +104,10 @@ def _named(
     paths: Paths, leaves: Sequence[tuple[int, LabelPath]], *, down: bool
 ) -> dict[str, LabelPath]:
     labels, wholes = (paths.rows, paths.wholes) if down else (paths.columns, paths.column_wholes)
+    if (
+        not down
+    ):  # 其中 over a column names its group; as its own label it says nothing without the whole
+        wholes = {number: one for number, one in wholes.items() if says_part(labels[number][-1])}
     words = [
         word((*spoken(labels.get(wholes.get(number, -1), ()))[-1:], *path))
         for number, path in leaves

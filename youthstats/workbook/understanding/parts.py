@@ -17,6 +17,9 @@ _PART = re.compile("其中|#")
 _DIVIDES = re.compile("按|其中")
 """What a group of parts is headed that add up to what stands before it, or are parts of that."""
 
+_ALONE = re.compile("其中[:：,，、]?")
+"""What heads parts and names none of them."""
+
 _WHOM = re.compile("(?:男|女).*")
 
 
@@ -80,6 +83,7 @@ def column_wholes_of(labels: Mapping[int, Sequence[str]]) -> dict[int, int]:
     """Return the whole that each column is a part of, for columns that say 其中.
 
     Behind a group that is closed it is what the group divides (人数, 按学历分), or the total within.
+    What stands under 其中 is a part as 其中 itself would be.
     """
     lines = [
         _Line(number, tuple("".join(label.split()) for label in path), 0)
@@ -88,10 +92,21 @@ def column_wholes_of(labels: Mapping[int, Sequence[str]]) -> dict[int, int]:
     ]
     found = {}
     for at, line in enumerate(lines):
-        whole = _whole_on_the_left(line, lines[:at]) if line.begins_parts else None
+        part = _part_in(line)
+        others = [one for one in lines[:at] if part and one.path[: len(part.path)] != part.path]
+        whole = _whole_on_the_left(part, others) if part else None
         if whole is not None:
             found[line.number] = whole.number
     return found
+
+
+def _part_in(line: _Line) -> _Line | None:
+    """Return a column that says 其中, or the heading over it that says nothing else."""
+    if line.begins_parts:
+        return line
+    groups = (n for n, label in enumerate(line.path) if _ALONE.fullmatch(label))
+    level = next(groups, None)
+    return None if level is None else _Line(line.number, line.path[: level + 1], line.depth)
 
 
 def _whole_on_the_left(line: _Line, before: Sequence[_Line]) -> _Line | None:
