@@ -145,3 +145,58 @@ def test_a_power_is_an_amount_and_a_growth_in_a_measure_too(tmp_path: Path) -> N
         "情况表\n| 指标 | 装机功率（千瓦） | 比上年增长（万元） |\n| 甲 | | |\n| 乙 | | |",
     )
     assert all(item.additive for item in _items(understand(path)))
+
+
+CHANGES = ("增减", "比上年增减", "净增", "净迁入人数", "自然增长人数", "差额", "同比增减（人）")
+
+
+@pytest.mark.parametrize("label", CHANGES)
+def test_what_counts_changed_by_may_fall(label: str, tmp_path: Path) -> None:
+    """本年 less 上年 is a difference, also of people; 新增人数 is none, and no less than nothing."""
+    path = draw(
+        tmp_path / "我的表.xlsx",
+        f"情况表\n单位：人\n| 指标 | 本年 | {label} | 新增人数 |\n| 教师 | | | |\n| 职工 | | | |",
+    )
+    least = {item.path[-1]: item.minimum for item in _items(understand(path))}
+    assert (0, None, 0) == tuple(least[one] for one in ("本年", label, "新增人数"))
+
+
+@pytest.mark.parametrize(
+    "label", ["预算数", "决算数", "本年数", "亩数", "学时数", "天数", "年初数"]
+)
+def test_a_number_of_what_has_parts_has_decimals(label: str, tmp_path: Path) -> None:
+    """决算数 is over figures of any kind, and 亩数 is measured: neither counts one by one."""
+    path = draw(tmp_path / "我的表.xlsx", f"情况表\n| 指标 | {label} |\n| 人员经费 | |\n| 其他 | |")
+    assert Kind.MONEY in {item.kind for item in _items(understand(path))}
+
+
+@pytest.mark.parametrize("period", ["本年数", "计划数", "合计"])
+@pytest.mark.parametrize("row", ["职工平均工资", "人均可支配收入", "价格指数"])
+def test_no_heading_of_a_column_makes_an_average_a_sum(
+    row: str, period: str, tmp_path: Path
+) -> None:
+    """What a row is called is not overruled by when, or over what, its column is."""
+    path = draw(
+        tmp_path / "我的表.xlsx",
+        f"情况表\n| 指标 | {period} | 上年数 |\n| {row} | | |\n| 产量 | | |",
+    )
+    items = [item for item in _items(understand(path)) if row in item.path]
+    assert items
+    assert not any(item.additive for item in items)
+
+
+@pytest.mark.parametrize("label", ["填报单位", "编制单位", "推荐单位"])
+def test_a_box_for_a_unit_asks_for_no_figure(label: str, tmp_path: Path) -> None:
+    """Without a colon, in a box of its own, it is still a name."""
+    path = draw(tmp_path / "我的表.xlsx", f"情况表\n| {label} | | 人数 | |\n| 地址 | | 户数 | |")
+    kinds = {item.path[-1]: item.kind for item in _items(understand(path))}
+    assert Kind.TEXT == kinds.get(label, Kind.TEXT)
+
+
+def test_visits_are_counted_under_any_measure(tmp_path: Path) -> None:
+    """培训人次 under 单位：万元 is a number of visits."""
+    path = draw(
+        tmp_path / "我的表.xlsx",
+        "情况表\n单位：万元\n| 指标 | 培训人次 | 支出 |\n| 甲 | | |\n| 乙 | | |",
+    )
+    assert [Kind.COUNT, Kind.MONEY] == [item.kind for item in _items(understand(path))]

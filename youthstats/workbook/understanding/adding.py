@@ -12,9 +12,10 @@ from typing import Any
 
 from attrs import frozen
 
+from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
-from youthstats.workbook.understanding.telling import told_share
+from youthstats.workbook.understanding.telling import tells_nothing, told_share
 
 __all__ = ["ASKED", "Rate", "rate_of"]
 
@@ -85,8 +86,9 @@ def rate_of(labels: Sequence[str], measure: str) -> Rate | None:
 
 @lru_cache(maxsize=8192)
 def _by_labels(labels: tuple[str, ...], may_be_share: bool) -> Rate | None:
-    generic = frozenset(_data()["added"]["generic"])
-    telling = [one for one in map(_stem, reversed(labels)) if one[0] not in generic]
+    generic = frozenset((*_data()["added"]["generic"], *TOTAL_LABELS))
+    stems = map(_stem, reversed(labels))
+    telling = [one for one in stems if one[0] not in generic and not tells_nothing(one[0])]
     for number, (stem, bracket) in enumerate(telling):
         if _is_rate(bracket) or bracket.endswith("=100"):
             return Rate(Kind.MONEY)

@@ -143,7 +143,7 @@ def _minimum(square: Square, kind: Kind, labels: Sequence[str], *, signed: bool)
     if limit.of_figures and any(sign in _LOW for sign, _ in limit.ends):
         times = 100 if kind is Kind.SHARE and not square.in_percent else 1
         return _least(limit, whole=kind is Kind.COUNT, times=times)
-    free = signed or (kind is not Kind.COUNT and may_be_negative(labels))
+    free = signed or may_be_negative(labels, counted=kind is Kind.COUNT)
     return None if free else 0
 
 

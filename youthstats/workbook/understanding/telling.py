@@ -23,6 +23,7 @@ __all__ = [
     "speaks_of_kind",
     "speaks_of_share",
     "speaks_of_words",
+    "tells_nothing",
     "told_share",
 ]
 
@@ -62,9 +63,10 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | N
     Where the figures of the table have a ``common`` measure it decides what they are, and only sure
     words make words of an answer: 项目支出 is none of them, nor a count of 人员经费.
     """
-    stems = [one for one in map(_stem, reversed(labels)) if not _says("divided", one)]
+    said = [one for one in map(_stem, reversed(labels)) if not _says("divided", one)]
+    stems = [one for one in said if not tells_nothing(one)]
     of_share = any(_says("share", stem) for stem in stems)
-    strict = common or any(stem in _data()["figures"] for stem in stems)
+    strict = common or len(stems) < len(said) or any(one in _data()["figures"] for one in stems)
     stems.sort(key=lambda stem: _is_generic(stem) or (of_share and _of_whom(stem)))
     for number, stem in enumerate(stems):
         kind, inmost = _last_told(stem), not number or _is_generic(stem)
@@ -128,10 +130,15 @@ def must_be_words(labels: Sequence[str]) -> bool:
     return _says("remarks", stem) or _says("sure_words", stem)
 
 
+def tells_nothing(stem: str) -> bool:
+    """Tell whether a label is over figures of any kind: 预算数, 本年数."""
+    return _says("untelling", stem)
+
+
 def speaks_of_kind(label: str) -> bool:
     """Tell whether a label says what kind of answer it is of, and does not do so for any."""
     stem = _stem(label)
-    return not _is_generic(stem) and _last_told(stem) is not None
+    return not (_is_generic(stem) or tells_nothing(stem)) and _last_told(stem) is not None
 
 
 def may_head_names(label: str) -> bool:
@@ -141,9 +148,9 @@ def may_head_names(label: str) -> bool:
     return kind is Kind.TEXT and not measure and stem not in {"", *REMARKS}
 
 
-def may_be_negative(labels: Sequence[str]) -> bool:
-    """Tell whether labels speak of what may fall below nought: 利润, 比上年增减."""
-    return any(_says("signed", label) for label in labels)
+def may_be_negative(labels: Sequence[str], *, counted: bool) -> bool:
+    """Tell whether labels speak of what may fall below nought: 利润; what is ``counted``: 增减."""
+    return any(_says("signed_count" if counted else "signed", _plain(one)) for one in labels)
 
 
 def counts(measure: str) -> bool:
