@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from youthstats.editing.applying import balance_over, totals_over
 from youthstats.editing.cells import cell_of
 from youthstats.editing.rules import said_of_item
+from youthstats.model.displayed import as_displayed
 from youthstats.model.edits import Severity, Verdict, judge
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
@@ -41,7 +42,7 @@ def _total(
         return form.figure(item, value)
 
     balance = balance_over(item, total, parts)
-    judgement = judge(balance, figure_of)
+    judgement = judge(balance, as_displayed(balance, figure_of, lambda _: item))
     if judgement.verdict is Verdict.FAILS or judgement.within_rounding:
         fails = judgement.verdict is Verdict.FAILS
         yield Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from youthstats.model.displayed import as_displayed
 from youthstats.model.edits import Edit, Judgement, Severity, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
@@ -90,7 +91,10 @@ def judged_on(edit: Edit, owner: str, line: Line, records: Mapping[str, Record])
         place = ref.on(line)
         return record.form.figure(record.form.item(ref.item), record[ref.item, place])
 
-    return judge(edit.statement, figure_of)
+    def item_of(ref: Ref) -> Item:
+        return records[ref.form or owner].form.item(ref.item)
+
+    return judge(edit.statement, as_displayed(edit.statement, figure_of, item_of))
 
 
 def _concerns(edit: Edit, unit: str) -> bool:

@@ -22,6 +22,7 @@ from youthstats.editing.localising.system import Atom, Column, Place, Row, Syste
 from youthstats.editing.localising.unseen import joint_rows
 from youthstats.model.derivations import stated
 from youthstats.model.deriving import worked_out
+from youthstats.model.displayed import as_displayed
 from youthstats.model.edits import Edit, Severity, Verdict, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
@@ -74,6 +75,7 @@ class _Builder:
     severities: frozenset[Severity]
     columns: list[Column] = field(factory=list)
     figures: list[Figure] = field(factory=list)
+    items: list[Item] = field(factory=list)
     values: list[Rational] = field(factory=list)
     spans: dict[int, tuple[Rational, Rational]] = field(factory=dict)
     rows: list[Row] = field(factory=list)
@@ -190,20 +192,33 @@ class _Builder:
     def row(self, row: Row, statement: Statement, columns: Mapping[Ref, int]) -> Row:
         """Return the row with what must hold: what holds but for the last digits of figures does."""
         made = row_of(row, statement, columns)
-        if not any(noisy(self.figures[one]) for one in columns.values()) or self.stands(made):
+
+        def figure_of(ref: Ref) -> Figure:
+            return self.figures[columns[ref]]
+
+        displayed = as_displayed(statement, figure_of, lambda ref: self.items[columns[ref]])
+        likely = [
+            column
+            for ref, column in columns.items()
+            if noisy(figure_of(ref)) or displayed(ref) is not figure_of(ref)
+        ]
+        if not likely or self.stands(made):
             return made
-        if judge(statement, lambda ref: self.figures[columns[ref]]).verdict is Verdict.HOLDS:
-            self.widen(made)
+        if judge(statement, displayed).verdict is Verdict.HOLDS:
+            self.widen(made, likely)
         return made
 
-    def widen(self, row: Row) -> None:
-        """Take for an interval what a figure in a row was stored as, and what lets the row hold."""
+    def widen(self, row: Row, likely: Collection[int]) -> None:
+        """Take for an interval what a figure in a row was stored as, and what lets the row hold.
+
+        ``likely`` are the columns whose last digits nobody relies on.
+        """
         if row.shared is not None:
             column = row.shared.share
             exact = Fraction(self.sum_of(row.shared.part)) / self.sum_of(row.shared.whole)
         else:
             (atom,) = row.alternatives[-1]
-            column, size = next(term for term in atom.terms if noisy(self.figures[term[0]]))
+            column, size = next(term for term in atom.terms if term[0] in likely)
             exact = self.values[column] - Fraction(self.sum_of(atom)) / size
         low, high = self.spans.get(column, (self.values[column],) * 2)
         self.spans[column] = min(low, simple(exact)), max(high, simple(exact))
@@ -287,6 +302,7 @@ class _Builder:
         weight = None if closed else self.weigh(record.form, item)
         self.columns.append(Column(place, whole, item.minimum, weight, value is Missing.BLANK))
         self.figures.append(figure)
+        self.items.append(item)
         self.values.append(figure if isinstance(figure, int) else simple(nominal(figure)))
         return number
 
