@@ -20,7 +20,7 @@ from youthstats.workbook.reading.sheets.cells import is_figure, shown
 from youthstats.workbook.reading.sheets.entries import asked_for
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.figures import holds_a_figure, is_a_figure
-from youthstats.workbook.reading.sheets.foot import SIGNED, footer_row
+from youthstats.workbook.reading.sheets.foot import SIGNED, footer_row, is_remark
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
@@ -204,7 +204,8 @@ def _counts(cells: Iterable[Cell]) -> bool:
 def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     """Yield the words in and below a table that are neither answers nor labels.
 
-    Of its foot they are those with a figure among them, and those where answers would stand.
+    Of its foot they are those with a figure among them, and those where answers would stand; of a
+    list the remarks as well, wherever they are.
     """
     columns = {at for at in found.location.columns if at is not None}
     rows = {row for row in found.location.rows if row is not None}
@@ -222,11 +223,13 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     for (row, column), text in around.sheet.texts_from(first):
         if (row, column) in around.taken or around.tells(row, column):
             continue
+        remark = form.open and bool(form.printed) and is_remark(text)
         if foot is not None and row >= foot:
             own = holds_a_figure(text) or (form.open and column in asked)
             own = own and not (_signs(text) or _signs(around.words_before((row, column))))
+            own = own or remark
         else:
-            own = column in columns if narrow else column >= left or row >= below
+            own = remark or (column in columns if narrow else column >= left or row >= below)
         if own and any(map(str.isalnum, text)) and not _is_printed(text, form, labels):
             yield (row, column), text
 

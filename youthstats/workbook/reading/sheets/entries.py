@@ -18,7 +18,7 @@ from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.examples import begins_example, may_begin_example
-from youthstats.workbook.reading.sheets.foot import footer_row
+from youthstats.workbook.reading.sheets.foot import footer_row, is_remark
 from youthstats.workbook.reading.sheets.heading import begins_heading
 from youthstats.workbook.reading.sheets.idle import is_idle
 from youthstats.workbook.reading.sheets.labels import folded
@@ -85,7 +85,7 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
             sums.append(summed)
         elif layout.form.open and is_idle(sheet, number, there):
             idle.add(number)
-        elif kinds.is_answer(this) and not kinds.is_example(number, this):
+        elif kinds.is_answer(this) and not kinds.is_else(number, this):
             doubt = adding.may_be_sum(line) if layout.form.open else None
             unsure += [doubt] if doubt is not None else []
             adding.add(line)
@@ -115,6 +115,18 @@ class _Kinds:
         own = row.is_printed(form.printed)
         other = words or heads or own or row.begins_heading()
         return not other and not row.is_code(alone=self.alone)
+
+    def is_else(self, number: int, row: _Row) -> bool:
+        """Tell whether what might be answers is the template's example, or a remark in a list."""
+        return self.is_example(number, row) or (
+            self.layout.form.open and self.is_remark(number, row)
+        )
+
+    def is_remark(self, number: int, row: _Row) -> bool:
+        """Tell whether a row holds nothing but one remark; unmerged and filled it is repeated."""
+        said = {self.sheet.cells[number, at].value for at in row.texts}
+        one = next(iter(said)) if len(said) == 1 and not row.numbers else None
+        return isinstance(one, str) and is_remark(one)
 
     def is_example(self, number: int, row: _Row) -> bool:
         """Tell whether a row is the example that the template prints, untouched."""

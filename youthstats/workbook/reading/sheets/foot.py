@@ -12,7 +12,7 @@ from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.labels import folded
 
-__all__ = ["REMARKS", "SIGNED", "footer_row"]
+__all__ = ["REMARKS", "SIGNED", "footer_row", "is_remark"]
 
 SIGNED = ("单位负责人", "填表人", "报出日期")
 REMARKS = ("备注", "说明", "注")
@@ -21,6 +21,11 @@ FOOTERS = (*SIGNED, *REMARKS)
 
 _FOOT = re.compile(rf"(?P<word>{'|'.join(FOOTERS)})[A-Za-z0-9.]*:")
 """A footer that says more: the word, its English on a template in English, and a colon."""
+
+_REMARK = re.compile(
+    rf"(?:{'|'.join(REMARKS)})(?:[A-Za-z0-9.]*:.+|[^:]*[,;。!].*)|(?:备注|说明)(?!书)[^:]{{4,}}"
+)
+"""A sentence that says it is a remark; without a colon it is one by its signs or its length."""
 
 _FIRST = frozenset(word[0] for word in FOOTERS)
 
@@ -66,6 +71,11 @@ def footer_row(
     return min([*remarks, *([signed] if signed is not None else [])], default=None)
 
 
+def is_remark(text: str) -> bool:
+    """Tell whether a text is a remark in a sentence: 说明：以上均已入库."""
+    return _REMARK.fullmatch(_plain(text)) is not None
+
+
 def _beyond_remark(sheet: Sheet, row: int) -> list[int]:
     """Return the columns of a row that hold more than its remark, which may stand behind the word.
 
@@ -81,7 +91,7 @@ def _beyond_remark(sheet: Sheet, row: int) -> list[int]:
 
 def _foot_word(text: str, *, listed: bool) -> str | None:
     """Return the word with which a text begins the foot of a table, if it does."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = _plain(text)
     found = _FOOT.match(plain)
     word = found["word"] if found else plain if plain in FOOTERS else None
     return None if listed and (word not in SIGNED or found is None) else word
@@ -92,3 +102,7 @@ def _may_begin(signs: str) -> bool:
     """Tell whether words that begin with these signs may be those of a foot."""
     first = signs.lstrip()[:1]
     return not first or unicodedata.normalize("NFKC", first) in _FIRST
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
