@@ -30,6 +30,7 @@ from youthstats.model.values import (
 __all__ = ["check_as_read"]
 
 FORMULAS = {
+    "reading.formula_counts_twice": ("formula_counts_twice", Severity.SOFT),
     "reading.formula_differs": ("formula_differs", Severity.SOFT),
     "reading.formula_stale": ("formula_stale", Severity.SOFT),
     "reading.formula_typed_over": ("formula_typed_over", Severity.NOTE),
@@ -57,6 +58,7 @@ GUESSES = frozenset({"reading.share_as_fraction"})
 RULES = {
     "unreadable_cell": "{form}.readable",
     "formulas_broken": "{form}.readable",
+    "formula_counts_twice": "{form}.formula.{item}",
     "formula_differs": "{form}.formula.{item}",
     "formula_stale": "{form}.formula.{item}",
     "formula_typed_over": "{form}.formula.{item}",

@@ -18,6 +18,7 @@ from youthstats.model.values import Missing, Value, is_figure, nominal, printed
 __all__ = ["CAUSES", "Slip", "distance", "slip"]
 
 CAUSES = (
+    "counted_twice",
     "doubtful",
     "transposed",
     "swapped",
@@ -32,8 +33,8 @@ CAUSES = (
     "rounding",
     "unknown",
 )
-"""The causes, the one that is least likely to fit by chance first; before them all what was in doubt
-when it was read."""
+"""The causes, the one that is least likely to fit by chance first; before them all what a formula adds
+twice, and what was in doubt when it was read."""
 
 MOST_SCALE = 8
 """The largest power of ten between two units of measure: 元 and 亿元."""

@@ -15,8 +15,8 @@ from youthstats.editing.repairing.moves import exchanged, shifted
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.forms import Line
-from youthstats.model.returns import Filed, Record, Return
-from youthstats.model.values import Missing, Value
+from youthstats.model.returns import Filed, ReadingNote, Record, Return
+from youthstats.model.values import Missing, Value, is_number, printed
 
 __all__ = ["Beside", "ranked"]
 
@@ -32,12 +32,15 @@ def ranked(
     does not make it likely. Of these
     the ones that take fewest steps; of these the ones whose slips are least likely to fit by chance;
     of these the ones that leave least open; of these the ones where something was wrong with a
-    formula. What is equal in all that shares a rank.
+    formula. What is equal in all that shares a rank. Where formulas that add a subtotal twice explain
+    all, nothing else is an explanation.
     """
     judged = []
     for explanation in explanations:
         plausibility, found = _judged(explanation, beside)
         judged.append(((breaks(found), *plausibility), found))
+    twice = [one for one in judged if all(s.cause == "counted_twice" for s in one[1])]
+    judged = twice or judged
     judged.sort(key=lambda pair: pair[0])
     told: list[Explanation] = []
     for rank, (_, group) in enumerate(groupby(judged, key=lambda pair: pair[0]), 1):
@@ -51,7 +54,11 @@ Plausibility = tuple[int, int, int, int, int, int]
 chance, figures left open at all, among how many those would have to be chosen, and cells without
 anything said of a formula in them."""
 
+TWICE = "reading.formula_counts_twice"
+"""What is said of a total that adds a subtotal besides its entries."""
+
 FORMULA_NOTES = {
+    TWICE,
     "reading.formula_differs",
     "reading.formula_stale",
     "reading.formula_typed_over",
@@ -107,6 +114,8 @@ def _once(slips: Sequence[Slip]) -> Iterator[Slip]:
 def _slip(suspect: Suspect, beside: Beside) -> Slip:
     if suspect.cause == "swapped":
         return Slip(1, CAUSES.index(suspect.cause))
+    if is_number(suspect.to) and beside.once(suspect.cell) == printed(suspect.to):
+        return Slip(1, CAUSES.index("counted_twice"))
     if beside.noted(suspect.cell, DOUBTS):
         return Slip(1, CAUSES.index("doubtful"))
     if suspect.to is not None:
@@ -147,12 +156,16 @@ class Beside:
 
     def noted(self, cell: CellRef, codes: Collection[str]) -> bool:
         """Tell whether any of these was said of a cell when it was read."""
-        return any(
-            (note.form, note.item, note.line) == (cell.form, cell.item, cell.line)
-            for one in self._returns(cell)
-            for note in one.notes
-            if note.code in codes
-        )
+        return any(True for _ in self._notes(cell, codes))
+
+    def once(self, cell: CellRef) -> str | None:
+        """Return what a total comes to that adds a subtotal twice, as it is written."""
+        return next((note.suggestion for note in self._notes(cell, {TWICE})), None)
+
+    def _notes(self, cell: CellRef, codes: Collection[str]) -> Iterator[ReadingNote]:
+        spot = cell.form, cell.item, cell.line
+        notes = (note for one in self._returns(cell) for note in one.notes if note.code in codes)
+        return (note for note in notes if (note.form, note.item, note.line) == spot)
 
     def _record(self, cell: CellRef) -> Record:
         """Return the record a cell is of; in memory two sources may both have no file."""

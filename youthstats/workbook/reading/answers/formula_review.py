@@ -18,6 +18,7 @@ from youthstats.model.values import SHOWN_DIGITS, Missing, alike, is_number, nea
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.answers.formulas_asked import Asked, formulas_asked
 from youthstats.workbook.reading.answers.same_formula import Sameness
+from youthstats.workbook.reading.answers.twice import Twice
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import evaluate
@@ -25,6 +26,8 @@ from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["Review", "review_formulas"]
+
+DIFFERS = "reading.formula_differs"
 
 
 @frozen
@@ -46,7 +49,7 @@ def review_formulas(
     one = found[form]
     sheet = book.sheet(one.location.sheet)
     same = Sameness(one, found, sheet, book)
-    reviewer = _Reviewer(one, record, sheet, book, from_template, same)
+    reviewer = _Reviewer(one, record, sheet, book, from_template, same, Twice(one, record, book))
     notes, live, seen = list[ReadingNote](), set[Spot](), set[Place]()
     for asked in timely(formulas_asked(one, found)):
         said = list(reviewer.notes(asked))
@@ -66,6 +69,7 @@ class _Reviewer:
     book: Book
     from_template: bool
     sameness: Sameness
+    twice: Twice
 
     def reviews(self, asked: Asked) -> bool:
         """Tell whether a cell is one of those where a formula stood.
@@ -82,6 +86,9 @@ class _Reviewer:
         if code is not None:
             stood, form = cell.formula or str(cell.value), self.found.layout.form
             right = asked.printed or self.expected(asked)[0]
+            once = self.twice.without(asked, cell) if code == DIFFERS else None
+            if once is not None:
+                code, right = "reading.formula_counts_twice", printed(once)
             yield ReadingNote(code, form.id, asked.name, asked.line, stood, Missing.BLANK, right)
         elif cell.formula is not None and not self.follows(asked):
             yield from self.stale(asked.name, asked.line, cell, unchecked=False)
@@ -104,7 +111,7 @@ class _Reviewer:
         right = any(
             self.sameness.same(name, place, formula, one) for one in self.expected(asked)
         ) or self.sameness.meant(name, asked.line, place, formula)
-        return None if right else "reading.formula_differs"
+        return None if right else DIFFERS
 
     def follows(self, asked: Asked) -> bool:
         """Tell whether a figure is what its edit says, so that nobody has to work it out again."""

@@ -37,7 +37,13 @@ from youthstats.workbook.reading.sheets.locate import Sought
 __all__ = ["interpret", "interpret_whole"]
 
 _FORMULAS_ONLY = frozenset(
-    f"reading.{code}" for code in ("formula_evaluated", "formula_differs", "formula_typed_over")
+    f"reading.{code}"
+    for code in (
+        "formula_evaluated",
+        "formula_counts_twice",
+        "formula_differs",
+        "formula_typed_over",
+    )
 )
 """What is said of a return whether or not texts stand in it."""
 
