@@ -19,6 +19,7 @@ from youthstats.workbook.reading.answers.sources import traced
 from youthstats.workbook.reading.answers.untouched import untouched
 from youthstats.workbook.reading.answers.zeros import without_zeros
 from youthstats.workbook.reading.books.asides import asides
+from youthstats.workbook.reading.books.blank_totals import blank_totals
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.list_sums import sums_told
 from youthstats.workbook.reading.books.period import same_period
@@ -198,7 +199,14 @@ def _one_return(
         tuple(notes),
         matching=matching,
         values_only=book.values_only,
-        asides=(*said, *moved(book, found), *twice, *aside, *sums_told(book, found, records)),
+        asides=(
+            *said,
+            *moved(book, found),
+            *twice,
+            *aside,
+            *sums_told(book, found, records),
+            *blank_totals(book, found, records),
+        ),
         formulas=formulas,
     )
 
