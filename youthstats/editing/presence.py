@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from youthstats.editing.cells import cell_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -34,11 +36,32 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
         if filed.consolidated:
             if form.id not in filed.records and filed.unit in scheme.units.roots:
                 yield _on_form("form_absent", Severity.NOTE, filed, form.id, form.label)
+        elif lost := _lost_beside(filed, scheme, form):
+            yield lost
         elif duty.owes(filed.unit) and not filed.filed(form.id):
             if not _only_remarks(filed, scheme, form):
                 yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
         elif filed.filed(form.id) and not duty.admits(filed.unit):
             yield _on_form("form_not_asked", Severity.HARD, filed, form.id, form.label)
+
+
+def _lost_beside(filed: Return, scheme: Scheme, form: Form) -> Finding | None:
+    """Return what to say of a form that is not on the sheet where others of its sheet are.
+
+    A form in which nothing can be typed is owed by nobody, and its formulas are gone all the same.
+    """
+    duty = scheme.duties[form.id]
+    asked = duty.owes(filed.unit) or (duty.admits(filed.unit) and not form.typed)
+    beside = [
+        one
+        for one in scheme.forms
+        if form.sheet and one.sheet == form.sheet and one.id in filed.locations
+    ]
+    if not asked or not beside or form.id in {*filed.records, *filed.locations}:
+        return None
+    lost = _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
+    facts = {**lost.facts, "beside": beside[0].label, "sheet": filed.locations[beside[0].id].sheet}
+    return evolve(lost, facts=facts, sentence="form_missing_beside")
 
 
 def _only_remarks(filed: Return, scheme: Scheme, form: Form) -> bool:

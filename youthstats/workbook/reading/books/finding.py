@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -22,6 +22,7 @@ from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought, locate
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.reading.sheets.side_by_side import twins_of
+from youthstats.workbook.reading.sheets.under_each_other import others_beside
 
 __all__ = ["find_forms"]
 
@@ -47,7 +48,7 @@ def find_forms(book: Book, scheme: Scheme, names: Spellings, claimed: Identity) 
         if claimed.kind == "report" or any(map(_lists_units, listing.values())):
             return listing
     settled = [one for form_id, one in by_names.items() if scheme.form(form_id) not in unsure]
-    by_labels = _by_labels(unsure, book, sought, {one.location.sheet for one in settled})
+    by_labels = _by_labels(unsure, book, sought, settled)
     moved = {form_id: one for form_id, one in by_labels.items() if _filled_in(one, book)}
     return by_labels | by_names | moved
 
@@ -73,17 +74,19 @@ def _filled_in(found: Found, book: Book) -> bool:
 
 
 def _by_labels(
-    forms: Iterable[Form], book: Book, sought: Sought, taken: Iterable[str] = ()
+    forms: Iterable[Form], book: Book, sought: Sought, settled: Sequence[Found] = ()
 ) -> dict[str, Found]:
     """Find forms by their labels, each on the first likely sheet that holds it.
 
     A return may hold it twice, a blank copy first: there it is the first where it is filled in.
+    Forms of one sheet of the template are looked for where the first of them was found.
     """
-    used = set(taken)
+    used = {one.location.sheet for one in settled}
     pieces = {sheet.name: _pieces(sheet, sought.scheme) for sheet in book.sheets}
     found: dict[str, Found] = {}
     for form in forms:
-        for sheet in timely(_candidates(form, book, pieces, used)):
+        beside = _sheets_of_others(form, (*settled, *found.values()), sought.scheme)
+        for sheet in timely(_candidates(form, book, pieces, used, beside)):
             one = locate(form, sheet, sought)
             if one is not None and not _twin(one, found, sought).isdisjoint(one.cells):
                 continue  # one of several forms alike is not there
@@ -95,6 +98,12 @@ def _by_labels(
         if form.id in found:
             used.add(found[form.id].location.sheet)
     return found
+
+
+def _sheets_of_others(form: Form, found: Iterable[Found], scheme: Scheme) -> set[str]:
+    """Return the sheets that hold other forms of the sheet on which the template has a form."""
+    others = {one.id for one in others_beside(form, scheme)}
+    return {one.location.sheet for one in found if one.layout.form.id in others}
 
 
 def _twin(one: Found, found: Mapping[str, Found], sought: Sought) -> frozenset[Place]:
@@ -124,28 +133,45 @@ def _lists_units(found: Found) -> bool:
 
 
 def _candidates(
-    form: Form, book: Book, pieces: Mapping[str, Mapping[str, Sheet]], used: set[str]
+    form: Form,
+    book: Book,
+    pieces: Mapping[str, Mapping[str, Sheet]],
+    used: set[str],
+    beside: set[str],
 ) -> Iterator[Sheet]:
     """Yield the sheets a form may stand on, the likeliest first; any sheet may hold it.
 
-    A sheet with the titles of several forms is cut at them, and each form looks at its own piece.
+    Those ``beside`` hold other forms of its sheet. A sheet with the titles of several forms is cut
+    at them, and each form looks at its own piece.
     """
     home = folded(form.sheet or form.label)
-    free = [
-        sheet
-        for sheet in book.sheets
-        if sheet.name not in used or (form.sheet and folded(sheet.name) == home)
-    ]
-    yield from (sheet for sheet in free if folded(sheet.name) == home)
+    called = {sheet.name for sheet in book.sheets if folded(sheet.name) == home}
+    used = used - beside - (called if form.sheet else set())
+    free = [sheet for sheet in book.sheets if sheet.name not in used]
+    yield from (sheet for sheet in free if sheet.name in beside)
+    yield from (sheet for sheet in free if sheet.name in called - beside)
     for sheet in book.sheets:
         titled = pieces[sheet.name].get(form.id)
-        if titled is not None and (sheet in free or len(pieces[sheet.name]) > 1):
+        if titled is not None and (sheet in free or titled is not sheet):
             yield titled
     yield from (sheet for sheet in free if not pieces[sheet.name])
 
 
 def _pieces(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:
-    """Return the part of a sheet below each form's title, down to the next form's, by form."""
+    """Return the part of a sheet below each form's title, down to the next form's, by form.
+
+    Forms of one sheet of the template may be under one title.
+    """
+    pieces = _cut(sheet, scheme)
+    for form in scheme.forms if pieces else ():
+        for one in others_beside(form, scheme):
+            if form.id not in pieces and one.title == form.title and one.id in pieces:
+                pieces[form.id] = pieces[one.id]
+    return pieces
+
+
+def _cut(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:
+    """Return the part of a sheet below each title, by the first form that has it."""
     tops: dict[str, int] = {}
     for (row, _), text in timely(sheet.texts):
         if (form := titled(text, scheme)) is not None:
