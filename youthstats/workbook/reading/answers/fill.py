@@ -52,7 +52,8 @@ def fill_return(found: Found, sheet: Sheet, book: Book) -> tuple[Record, list[Re
     form = found.layout.form
     record, notes = fill(form, found.spots, sheet, book)
     matching = found.matching
-    if matching.complete or (record.blank and not matching.doubtful):
+    seen = not (matching.doubtful or found.overwritten)
+    if matching.complete or (record.blank and seen):
         return record, notes
     lost = {
         (name, line): Missing.UNREADABLE

@@ -31,7 +31,7 @@ def untouched(
     working = {
         form: frozenset(asked.place for asked in formulas_asked(one, found))
         for form, one in found.items()
-        if not one.matching.doubtful and not _typed(book, one, records[form])
+        if not (one.overwritten or one.matching.doubtful or _typed(book, one, records[form]))
     }
     idle = {
         form

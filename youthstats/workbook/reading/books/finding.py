@@ -13,6 +13,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import Identity
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.books.bearing import titled
+from youthstats.workbook.reading.books.overwritten import has_figures_along
 from youthstats.workbook.reading.books.unit import named_unit
 from youthstats.workbook.reading.sheets.by_names import locate_by_names
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -25,6 +26,9 @@ from youthstats.workbook.reading.sheets.side_by_side import twins_of
 from youthstats.workbook.reading.sheets.under_each_other import others_beside
 
 __all__ = ["find_forms"]
+
+_Pieces = Mapping[str, Mapping[str, Sheet]]
+"""The part of each sheet below each title, by the sheet's name and the form."""
 
 
 def find_forms(book: Book, scheme: Scheme, names: Spellings, claimed: Identity) -> dict[str, Found]:
@@ -97,7 +101,31 @@ def _by_labels(
                 found.setdefault(form.id, one)
         if form.id in found:
             used.add(found[form.id].location.sheet)
+    for form in () if sought.report else forms:
+        others = (*settled, *found.values())
+        beside = _sheets_of_others(form, others, sought.scheme)
+        likely = _likely(form, book, pieces, used, beside) if form.id not in found else ()
+        if (one := _overwritten(form, timely(likely), sought, others)) is not None:
+            found[form.id] = one
     return found
+
+
+def _overwritten(
+    form: Form, likely: Iterable[Sheet], sought: Sought, others: Iterable[Found]
+) -> Found | None:
+    """Find a form on a sheet that is its own, where all labels of one axis are left.
+
+    What are answers of ``others`` are not its own.
+    """
+    for sheet in likely:
+        one = locate(form, sheet, evolve(sought, sure=True))
+        here = [other for other in others if other.location.sheet == sheet.name]
+        taken = frozenset[Place]().union(*(other.cells for other in here))
+        if one is None or not one.cells.isdisjoint(taken):
+            continue
+        if one.cells or has_figures_along(one, sheet, here):
+            return one
+    return None
 
 
 def _sheets_of_others(form: Form, found: Iterable[Found], scheme: Scheme) -> set[str]:
@@ -133,13 +161,18 @@ def _lists_units(found: Found) -> bool:
 
 
 def _candidates(
-    form: Form,
-    book: Book,
-    pieces: Mapping[str, Mapping[str, Sheet]],
-    used: set[str],
-    beside: set[str],
+    form: Form, book: Book, pieces: _Pieces, used: set[str], beside: set[str]
 ) -> Iterator[Sheet]:
-    """Yield the sheets a form may stand on, the likeliest first; any sheet may hold it.
+    """Yield the sheets a form may stand on, the likeliest first; any sheet may hold it."""
+    yield from _likely(form, book, pieces, used, beside)
+    free = (sheet for sheet in book.sheets if sheet.name not in used - beside)
+    yield from (sheet for sheet in free if not pieces[sheet.name])
+
+
+def _likely(
+    form: Form, book: Book, pieces: _Pieces, used: set[str], beside: set[str]
+) -> Iterator[Sheet]:
+    """Yield the sheets that something shows to be a form's: what stands there, name or title.
 
     Those ``beside`` hold other forms of its sheet. A sheet with the titles of several forms is cut
     at them, and each form looks at its own piece.
@@ -154,7 +187,6 @@ def _candidates(
         titled = pieces[sheet.name].get(form.id)
         if titled is not None and (sheet in free or titled is not sheet):
             yield titled
-    yield from (sheet for sheet in free if not pieces[sheet.name])
 
 
 def _pieces(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:

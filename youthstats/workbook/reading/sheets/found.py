@@ -132,6 +132,11 @@ class Found:
         location = self.location
         return frozenset(crossings.union(location.elsewhere.values(), location.totals.values()))
 
+    @property
+    def overwritten(self) -> bool:
+        """Whether one axis of labels is gone, and every cell of an answer with it."""
+        return bool(self.matching.absent) and not (self.cells or self.layout.form.open)
+
     @cached_property
     def other_measures(self) -> Mapping[tuple[str, Line], Reworded]:
         """The answers to which a label gives another measure, with that label."""
@@ -156,8 +161,11 @@ class Found:
 
     @cached_property
     def top(self) -> int:
-        """The first row that holds an answer."""
-        return min((row for row, _ in self.cells), default=0)
+        """The first row that holds an answer; that could, where the other axis is gone."""
+        known = [row for row, _ in self.cells] or [
+            at for at in self.location.rows if at is not None
+        ]
+        return min(known, default=1 + max((row for row, _ in self.labels), default=-1))
 
     @cached_property
     def heading(self) -> int:

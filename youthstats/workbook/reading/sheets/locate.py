@@ -41,12 +41,15 @@ class Sought:
     """What a sheet is searched for: the forms of a scheme, in a return or in a report of all units.
 
     ``names`` are the units' spellings, ``own`` those of the unit whose return it says it is.
+    ``sure`` is a search of a sheet that something else shows to be the form's: there all labels of
+    one axis are enough.
     """
 
     scheme: Scheme
     names: Spellings
     own: frozenset[str] = frozenset()
     report: bool = False
+    sure: bool = False
 
 
 def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
@@ -133,7 +136,18 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     view = SheetView(sheet, numerals=numerals_of(layout, rows=False))
     if form.card:
         return locate_card(layout, view, sought.names, measures_asked(layout))
-    columns, rows = _axes(layout, view, sought)
+    found = _crossing(layout, *_axes(layout, view, sought), view, sought)
+    if found is None and sought.sure:
+        axes = _one_axis(layout, view, sought)
+        found = next(filter(None, (_crossing(layout, *pair, view, sought) for pair in axes)), None)
+    return found
+
+
+def _crossing(
+    layout: Layout, columns: Band | None, rows: Band | None, view: SheetView, sought: Sought
+) -> Found | None:
+    """Return the form whose axes are these; ``None`` where too few of its labels are there."""
+    form, sheet = layout.form, view.sheet
     if rows is None or columns is None:
         return None
     if form.open:
@@ -142,7 +156,9 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     labelled = sum(
         bool(leaf.fixed) and not _optional(leaf, form) for leaf in (*layout.columns, *layout.rows)
     )
-    if 2 * len(matching.absent) > labelled:
+    if 2 * len(matching.absent) > labelled and not (
+        sought.sure and (_whole(layout.columns, columns) or _whole(layout.rows, rows))
+    ):
         return None
     location = Location(
         sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
@@ -151,6 +167,27 @@ def _locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     labels = frozenset(_labels(columns, rows))
     measured = Measured(dict(_measured(rows, view, flipped=True)), dict(_measured(columns, view)))
     return Found(layout, location, matching, rows.listed, labels, measured)
+
+
+def _whole(leaves: Sequence[Leaf], band: Band) -> bool:
+    """Tell whether every label of an axis was found, and there are several of them."""
+    return len(leaves) > 1 and len(band.labelled) == len(leaves) and not band.doubtful
+
+
+def _one_axis(
+    layout: Layout, view: SheetView, sought: Sought
+) -> Iterator[tuple[Band | None, Band | None]]:
+    """Yield the axes where one is found whole and the other is gone: its labels were overwritten."""
+    if not all(leaf.fixed for leaf in (*layout.columns, *layout.rows)):
+        return
+    flipped = SheetView(view.sheet, flipped=True, numerals=numerals_of(layout, rows=True))
+    measures = measures_asked(layout)
+    rows = find_leaves(layout.rows, flipped, sought.names, measures)
+    if rows is not None and _whole(layout.rows, rows):
+        yield _unlabelled([None] * len(layout.columns), {}), rows
+    columns = find_leaves(layout.columns, view, sought.names, measures)
+    if columns is not None and _whole(layout.columns, columns):
+        yield columns, _unlabelled([None] * len(layout.rows), {})
 
 
 def _labels(columns: Band, rows: Band) -> Iterator[Place]:
