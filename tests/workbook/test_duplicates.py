@@ -109,6 +109,39 @@ def test_the_order_of_the_files_decides_nothing(same: list[Return], random: Any)
     assert first == second
 
 
+@given(several(), st.integers(0, 4), st.sampled_from([None, "newest"]))
+def test_what_came_back_counts_in_the_place_of_what_went(
+    same: list[Return], place: int, prefer: Any
+) -> None:
+    """A return with other figures that carries the digest of the only other one counts, undisputed.
+
+    Beside any further figures the digest proves nothing, and all is as it was without it.
+    """
+    went = same[place % len(same)]
+    back = Return("嘉善县", figures(9), file="back.xlsx", sha256="9", made_of=went.sha256)
+    both = [*same, back]
+    verdicts = settle(both, prefer)
+    if all(one == went for one in same):
+        assert [back] == counted(both, verdicts)
+        assert {"file.went_back"} == {verdict.reason for verdict in verdicts[:-1]}
+    else:
+        assert settle([*same, evolve(back, made_of="")], prefer) == verdicts
+
+
+def test_of_several_rounds_the_last_counts() -> None:
+    """Each round carries the digest of the one before; a function of the caller's own still rules."""
+    first, second, third = (
+        Return("嘉善县", figures(n), file=f"{n}", sha256=f"{n}", made_of=f"{n - 1}" if n else "")
+        for n in range(3)
+    )
+    rounds = [second, third, first]
+    assert [third] == counted(rounds, settle(rounds, None))
+    assert [first] == counted(rounds, settle(rounds, lambda _: first))
+    assert [] == counted(rounds, settle(rounds, lambda _: None))
+    forked = [*rounds, evolve(third, records=figures(7), file="7", sha256="7")]
+    assert [] == counted(forked, settle(forked, None))
+
+
 @given(several())
 def test_a_copy_decides_nothing(same: list[Return]) -> None:
     """The same bytes once more change neither what counts nor whether anything does."""

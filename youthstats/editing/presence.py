@@ -18,7 +18,13 @@ from youthstats.model.values import Missing, is_figure
 
 __all__ = ["check_files", "check_missing_returns", "check_presence"]
 
-SETTLED = {"file.same_bytes", "file.same_figures", "file.older", "file.not_chosen"}
+SETTLED = {
+    "file.same_bytes",
+    "file.same_figures",
+    "file.went_back",
+    "file.older",
+    "file.not_chosen",
+}
 """Reasons of duplicates in whose place another return of the unit counts."""
 
 

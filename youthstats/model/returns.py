@@ -271,7 +271,8 @@ class Return:
     the file was of a kind whose formulas, comments and error values cannot be seen; ``asides`` is
     what it held beside the answers, ``remarks`` what it went back with and the unit's explanations,
     ``times`` what it says of its age, asked only of a unit with several returns. ``formulas``
-    are the answers whose cells hold a live formula, the form's own.
+    are the answers whose cells hold a live formula, the form's own. ``made_of`` is, of one that went
+    back, the digest of the file it was made of.
     """
 
     unit: str
@@ -287,6 +288,7 @@ class Return:
     times: Times = field(default=Times(), eq=False)
     remarks: tuple[Remark, ...] = field(default=(), eq=False)
     formulas: frozenset[Spot] = field(default=frozenset(), eq=False)
+    made_of: str = field(default="", eq=False)
 
     @property
     def unread(self) -> bool:

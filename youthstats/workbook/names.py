@@ -48,11 +48,17 @@ class Identity:
     version: str | None
     period: str | None
     kind: str | None
+    made_of: str | None
 
 
-def constants(scheme: Scheme, kind: str) -> dict[str, str]:
-    """Return the names that say what a workbook is; ``kind`` is ``return`` or ``report``."""
+def constants(scheme: Scheme, kind: str, *, made_of: str = "") -> dict[str, str]:
+    """Return the names that say what a workbook is; ``kind`` is ``return`` or ``report``.
+
+    ``made_of`` is the digest of the file that a return which goes back was made of.
+    """
     said = {"scheme": scheme.id, "version": scheme.version, "period": scheme.period, "kind": kind}
+    if made_of:
+        said["made_of"] = made_of
     return {f"{PREFIX}.{name}": text for name, text in said.items()}
 
 
@@ -73,7 +79,7 @@ def identity(names: Mapping[str, str]) -> Identity:
         text = names.get(f"{PREFIX}.{name}")
         return text.strip('"').replace('""', '"') if text else None
 
-    return Identity(said("scheme"), said("version"), said("period"), said("kind"))
+    return Identity(*map(said, ("scheme", "version", "period", "kind", "made_of")))
 
 
 def names_of_comments(comments: Iterable[str]) -> dict[str, str]:

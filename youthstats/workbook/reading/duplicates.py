@@ -32,8 +32,10 @@ GRAVITY = (
     "",
     "file.same_bytes",
     "file.same_figures",
+    "file.came_back",
     "file.newest",
     "file.chosen",
+    "file.went_back",
     "file.older",
     "file.not_chosen",
     "file.same_unit",
@@ -72,10 +74,15 @@ def settle(same: Sequence[Return], prefer: Prefer) -> list[Verdict]:
     """Judge all returns of one unit, each in its place.
 
     Equal ones count once. Of different ones that which ``prefer`` tells counts; where it cannot
-    tell, none does.
+    tell, none does. One that went back stands for the file it was made of, unless a function is to
+    choose among all.
     """
     if all(_alike(one, same[0]) for one in same):
         return [Verdict(counts=True), *(_repeats(one, same[0]) for one in same[1:])]
+    mended = None if callable(prefer) else _mended(same)
+    if mended is not None:
+        told = {one.file: one.file for one in same}
+        return _chosen(same, mended, "file.came_back", "file.went_back", told)
     if prefer is None:
         return _undecided(same, "file.same_unit")
     if prefer == "newest":
@@ -88,6 +95,20 @@ def settle(same: Sequence[Return], prefer: Prefer) -> list[Verdict]:
     return _chosen(
         same, chosen, "file.chosen", "file.not_chosen", {one.file: one.file for one in same}
     )
+
+
+def _mended(same: Sequence[Return]) -> Return | None:
+    """Return the one that came back in the place of all others, by the digest that it carries.
+
+    What went back and what says the same is settled. Were the rest of two minds, nothing is proved.
+    """
+    made_of = {one.made_of for one in same}
+    went_back = [one for one in same if one.sha256 in made_of]
+    left = [one for one in same if not any(_alike(one, other) for other in went_back)]
+    proved = bool(left) and all(_alike(one, left[0]) for one in left)
+    # One that was made of another file stands beside these, not in their place.
+    known = {one.sha256 for one in went_back}
+    return next((one for one in left if proved and one.made_of in known), None)
 
 
 def _by_age(same: Sequence[Return]) -> list[Verdict]:

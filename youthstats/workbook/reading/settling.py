@@ -204,6 +204,11 @@ def _with_remarks(filed: Return, same: Sequence[Return], verdicts: Sequence[Verd
 
 
 def _preferred(filed: Return, report: FileReport) -> Return:
-    """Return a return with the word that it was preferred to others, which is to be confirmed."""
-    told = Aside("duplicate_settled", "soft", facts={"why": report})
+    """Return a return with the word that it counts and others do not.
+
+    What is proved is a note; what a rule says is to be confirmed.
+    """
+    proved = report.reason == "file.came_back"
+    code, severity = ("return_came_back", "note") if proved else ("duplicate_settled", "soft")
+    told = Aside(code, severity, facts={"why": report})
     return evolve(filed, asides=(*filed.asides, told))

@@ -85,7 +85,8 @@ def write_returned(
             continue
         plans = _plans(telling, review, mine)
         told = (cell.comment for plan in plans for cell in plan.cells if cell.comment)
-        said = {**constants(scheme, "return"), **names_of_comments(told)}
+        made = constants(scheme, "return", made_of=one.sha256)
+        said = {**made, **names_of_comments(told)}
         losses = render(paths[one.unit], plans, constants=said, title=scheme.title, lang=lang)
         notes = tuple(loss.note(one.unit) for loss in losses)
         written.append(Returned(one.unit, paths[one.unit], notes))

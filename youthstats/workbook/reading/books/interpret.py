@@ -208,6 +208,7 @@ def _one_return(
             *blank_totals(book, found, records),
         ),
         formulas=formulas,
+        made_of=claimed.made_of or "",
     )
 
 
