@@ -251,7 +251,7 @@ def rate(value: str, places: int = 2) -> Inexact:
     return rounded(Decimal(value), places)
 
 
-def desk(share: Value, part: int, whole: int, *more: str) -> ys.Filed:
+def desk(share: Value, part: int, whole: Value, *more: str) -> ys.Filed:
     items = [asked("share", Kind.SHARE), asked("part"), asked("whole")]
     edits = ["share = part / whole", *more]
     return filed_of(items, edits, {"share": share, "part": part, "whole": whole})
@@ -298,6 +298,32 @@ def test_a_share_of_nothing_is_none() -> None:
     """10 % of nothing: only a share of 0 has a part and a whole of 0."""
     (block,) = explained(desk(Decimal("0.1"), 0, 0))
     assert [{"share": (Decimal("0.1"), 0)}] == block
+
+
+def test_no_base_is_made_up_for_a_share_of_nothing() -> None:
+    """7 of 0 is no share: that is said, with what was given, and no other base proposed.
+
+    Was the base left blank it is to be found; where the part is 0, too, the share is.
+    """
+    review = ys.localise(ys.check(desk(Decimal("0"), 7, 0))).review
+    (finding,) = review.hard
+    assert () == finding.suspects
+    assert "填报 0%，但分母为零，无法计算；share 请留空或填“—”。" in finding.message("zh")
+    assert "reported 0%, but the denominator is zero" in finding.message("en")
+    (blank,) = ys.localise(ys.check(desk(Decimal("0.5"), 7, BLANK))).review.hard
+    assert "填报 50%，但分母未填，无法计算。请核对并改正" in blank.message("zh")
+    assert blank.suspects
+    (nothing,) = ys.localise(ys.check(desk(Decimal("0.1"), 0, 0))).review.hard
+    assert ["share"] == [s.cell.item for one in nothing.suspects for s in one]
+
+
+def test_a_share_of_nothing_may_be_left_out() -> None:
+    """A share that cannot be computed is not missed; one that can is."""
+    items = [asked("share", Kind.SHARE), asked("part"), asked("whole")]
+    for whole, codes in ((0, []), (7, ["undecided"])):
+        values: dict[str, Value] = {"share": BLANK, "part": 7, "whole": whole}
+        filed = filed_of(items, ["share = part / whole"], values, blank="missing")
+        assert codes == [one.code for one in ys.check(filed).notes]
 
 
 def test_rounded_figures_leave_room() -> None:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from youthstats.editing.localising.building import Weigher
 from youthstats.editing.localising.explaining import lines_of
+from youthstats.editing.localising.leaving import told_of
 from youthstats.editing.localising.locating import blocks_in
 from youthstats.editing.repairing.breaking import breaks_in
 from youthstats.editing.repairing.chances import meant
@@ -61,7 +62,7 @@ def localise(
         evolve(one, explanations=ranked(explanations, beside, breaks))
         for one, explanations in zip(blocks, exchanged, strict=True)
     ]
-    suspects = {id(finding): one.explanations for one in blocks for finding in one.findings}
+    suspects = {id(finding): told_of(one) for one in blocks for finding in one.findings}
     assert len(suspects) == sum(len(one.findings) for one in blocks), "a finding is in one block"
 
     def explained(finding: Finding) -> Finding:

@@ -13,10 +13,10 @@ from youthstats.editing.cells import cells_of
 from youthstats.editing.rules import said_of_item
 from youthstats.editing.screening import unsettled
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict
-from youthstats.model.findings import Finding
+from youthstats.model.findings import BLANK_BASE, NO_BASE, WITHOUT_BASE, Finding
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
-from youthstats.model.linear import Ref
+from youthstats.model.linear import Quotient, Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
@@ -79,6 +79,8 @@ def _undecided(
     unreadable = any(cell.value is Missing.UNREADABLE for cell in cells)
     if unreadable or not any(is_figure(cell.value) for cell in cells):
         return
+    if isinstance(edit.statement, Quotient) and _of_nothing(edit.statement, owner, line, records):
+        return  # where nothing can be computed nothing is missing
     yield Finding(
         code="undecided",
         severity=Severity.NOTE,
@@ -95,14 +97,18 @@ def _undecided(
     )
 
 
+def _of_nothing(quotient: Quotient, owner: str, line: Line, records: Mapping[str, Record]) -> bool:
+    """Tell whether what a share is of comes to zero, and its parts were given."""
+    values = [records[ref.form or owner][ref.item, ref.on(line)] for ref in quotient.whole.refs]
+    return all(is_figure(value) and not any(bounds(value)) for value in values)  # type: ignore[arg-type]
+
+
 def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judgement) -> Finding:
     own = owner if owner in filed.records else None
     cells = cells_of(filed, _rested_on(filed, edit, owner, line), owner, line)
-    kind = edit.kind
-    if kind == "ratio" and cells[0].kind is not Kind.SHARE:
-        kind = "average"
-    if kind == "inequality" and not judgement.imbalance:
-        kind = "reached"
+    sentence = _sentence(filed, edit, owner, line, judgement)
+    # A strict inequality can fail with equal sides, which say nothing then.
+    apart = judgement.imbalance or sentence in WITHOUT_BASE
     return Finding(
         code="edit_failure",
         severity=edit.severity,
@@ -111,17 +117,31 @@ def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judge
         form=own,
         line=line,
         cells=cells,
-        # A strict inequality can fail with equal sides, which say nothing then.
-        left=judgement.left if judgement.imbalance else None,
-        right=judgement.right if judgement.imbalance else None,
+        left=judgement.left if apart else None,
+        right=judgement.right if apart else None,
         imbalance=judgement.imbalance or None,
         statement=edit.stated,
         zh=edit.zh,
         en=edit.en,
+        facts={"share": cells[0].address or cells[0]} if sentence == NO_BASE else {},
         file=filed.file,
-        sentence=f"edit_failure_{kind}",
+        sentence=sentence,
         inferred=edit.inferred,
     )
+
+
+def _sentence(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judgement) -> str:
+    """Return how the failure of an edit is told."""
+    statement, kind = edit.statement, edit.kind
+    if isinstance(statement, Quotient):
+        (share,) = cells_of(filed, [statement.share], owner, line)
+        if judgement.right is None:
+            base = cells_of(filed, statement.whole.refs, owner, line)
+            return BLANK_BASE if any(c.value is Missing.BLANK for c in base) else NO_BASE
+        kind = "ratio" if share.kind is Kind.SHARE else "average"
+    if kind == "inequality" and not judgement.imbalance:
+        kind = "reached"
+    return f"edit_failure_{kind}"
 
 
 def _rested_on(filed: Return, edit: Edit, owner: str, line: Line) -> tuple[Ref, ...]:

@@ -22,11 +22,26 @@ from youthstats.model.values import (
 from youthstats.wording import said_range, say
 
 __all__ = [
+    "BLANK_BASE",
+    "NO_BASE",
+    "SEEMS_INAPT",
+    "WITHOUT_BASE",
     "Explanation",
     "Finding",
     "Review",
     "Suspect",
 ]
+
+NO_BASE = "edit_failure_no_base"
+"""The sentence of a share of nothing: only who filed it knows whether it is the base that is wrong."""
+
+BLANK_BASE = "edit_failure_blank_base"
+"""The sentence of a share of what was left blank."""
+
+WITHOUT_BASE = frozenset({NO_BASE, BLANK_BASE})
+
+SEEMS_INAPT = "edit_seems_inapt"
+"""The code of the note on an inferred edit that most units' figures contradict."""
 
 MOST_TOLD = 5
 """Explanations a message names; the JSON has all of them."""
@@ -228,10 +243,16 @@ class Finding:
             return ""
         return say("remedy.as_zero", lang, cells=evolve(self, cells=cells).addresses(lang))
 
+    @property
+    def of_share(self) -> bool:
+        """Whether ``left`` and ``right`` are shares, which are shown as percentages."""
+        of_quotient = {"edit_failure_ratio", *WITHOUT_BASE}
+        return self.sentence in of_quotient and self.cells[0].kind is Kind.SHARE
+
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
         if value is None:
             return "–"
-        text = show_value(value, lang, share=self.sentence == "edit_failure_ratio")
+        text = show_value(value, lang, share=self.of_share)
         return f"+{text}" if signed and value > 0 else text
 
     def addresses(self, lang: str) -> str:

@@ -16,6 +16,7 @@ from youthstats.editing.cells import cell_of
 from youthstats.editing.localising.admitting import admits
 from youthstats.editing.localising.building import Weigher, system_of
 from youthstats.editing.localising.covering import Part, parts_of
+from youthstats.editing.localising.leaving import without_inapt
 from youthstats.editing.localising.milp import SECONDS, available, sets_by_milp
 from youthstats.editing.localising.omitted import without_omitted
 from youthstats.editing.localising.pieces import Piece, bits
@@ -54,11 +55,13 @@ def systems_of(review: Review, weigh: Weigher, published: Filed | None = None) -
     filed = review.filed
     failing = {f.unit for f in review.findings if f.code in JUDGED}
     if failing and (published is not None or summed_forms(filed)):
-        yield from _two(filed, weigh, published)
+        parts = [(filed, published)]
     else:
-        for unit in filed.units:
-            if unit in failing:
-                yield from _two(evolve(filed, returns=(filed[unit],)), weigh, None)
+        alone = (unit for unit in filed.units if unit in failing)
+        parts = [(evolve(filed, returns=(filed[unit],)), None) for unit in alone]
+    for part, printed in parts:
+        for system in _two(part, weigh, printed):
+            yield without_inapt(system, review)
 
 
 def _two(filed: Filed, weigh: Weigher, published: Filed | None) -> Iterator[System]:

@@ -224,7 +224,7 @@ def _finding_line(
     ]
     flag = None if finding.explained else flag_of([finding.severity])
     styles = {0: MIDDLE, 1: MIDDLE, 2: MIDDLE, 4: evolve(MIDDLE, flag=flag)}
-    if finding.sentence == "edit_failure_ratio":
+    if finding.of_share:
         styles |= dict.fromkeys((6, 7, 8), PERCENTAGE)
     else:
         styles |= {column: NUMBER if _whole(contents[column]) else FIGURE for column in (6, 7, 8)}
