@@ -73,3 +73,42 @@ def test_the_printed_form_says_so(lang: str) -> None:
     out = io.StringIO()
     Printer(Console(file=out, width=200), lang).scheme(SCHEME, coverage(SCHEME))
     assert 1 == out.getvalue().count(MARK[lang])
+
+
+def several(*totals: int) -> ys.Filed:
+    """Units whose parts make 2, and what each says they make."""
+    names = [f"{number}区" for number in range(len(totals))]
+    units = ys.Hierarchy((ys.Unit("全市"), *(ys.Unit(name, "全市") for name in names)))
+    scheme = ys.define_scheme(
+        id="held", title="活动报表制度", period="2009年", forms=[Held], units=units
+    )
+    answers = ({"total": total, "first": 1, "second": 1, "cost": 1} for total in totals)
+    records = [ys.parse_record(scheme.form("F"), one) for one in answers]
+    pairs = zip(names, records, strict=True)
+    return ys.Filed.of(scheme, [Return(name, {"F": record}) for name, record in pairs])
+
+
+@pytest.mark.parametrize(
+    ("totals", "inapt"), [((3, 3, 2), True), ((3, 2, 2, 3), False), ((3, 3), False)]
+)
+def test_what_most_units_contradict_seems_inapt(totals: tuple[int, ...], inapt: bool) -> None:
+    """More than half of at least three: one note, no proposals, and nothing else on the terminal.
+
+    The findings stay: JSON has all of them.
+    """
+    review = ys.localise(ys.check(several(*totals))).review
+    notes = [one for one in review.notes if one.code == "edit_seems_inapt"]
+    assert inapt == bool(notes)
+    failing = [total for total in totals if total != 2]
+    assert len(failing) == len(review.soft)
+    assert inapt == all(one.suspects == () for one in review.soft)
+    out = io.StringIO()
+    Printer(Console(file=out, width=200), "zh").review(review)
+    assert (0 if inapt else len(failing)) == out.getvalue().count("不成立（核实性）")
+    for note in notes:
+        assert (
+            "合计应等于其中各项之和（据表头推断）：在表一的 3 个单位中有 2 个不成立（共 2 条），看来并不适用，"
+            "因此不提出改法，屏幕上也不逐条列出。"
+        ) in note.message("zh")
+    found = review_json(review, ys.consolidate(review.filed), "zh")["findings"]
+    assert len(failing) == sum(bool(one.get("inferred")) for one in found)
