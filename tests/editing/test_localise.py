@@ -326,6 +326,16 @@ def test_a_share_of_nothing_may_be_left_out() -> None:
         assert codes == [one.code for one in ys.check(filed).notes]
 
 
+def test_a_total_left_blank_is_not_called_0() -> None:
+    """What nobody filled in counts as 0, and is told as what it is."""
+    (finding,) = ys.check(counts(["t = a + b"], t=BLANK, a=1, b=2)).hard
+    assert "左边 （空），右边 3，差额 -3" in finding.message("zh")
+    (other,) = ys.check(counts(["a + b <= t"], t=BLANK, a=1, b=2)).hard
+    assert "左边 3，右边 （空），相差 +3" in other.message("zh")
+    (parts,) = ys.check(counts(["t = a + b"], t=3, a=BLANK, b=BLANK)).hard
+    assert "左边 3，右边 0，" in parts.message("zh")
+
+
 def test_rounded_figures_leave_room() -> None:
     """About 50 and 20 make 80: the total would be between 65 and 75."""
     filed = counts(["a + b = t"], a=Inexact(Decimal(50), Decimal(45), Decimal(55)), b=20, t=80)

@@ -43,6 +43,8 @@ WITHOUT_BASE = frozenset({NO_BASE, BLANK_BASE})
 SEEMS_INAPT = "edit_seems_inapt"
 """The code of the note on an inferred edit that most units' figures contradict."""
 
+RELATIONS = frozenset({"=", "<=", ">=", "<", ">"})
+
 MOST_TOLD = 5
 """Explanations a message names; the JSON has all of them."""
 
@@ -173,8 +175,8 @@ class Finding:
             unit=self.unit,
             what=(self.en if lang == "en" else self.zh)
             + (say("edit.inferred", lang) if self.inferred else ""),
-            left=self._number(self.left, lang),
-            right=self._number(self.right, lang),
+            left=self._side(0, lang),
+            right=self._side(-1, lang),
             imbalance=self._number(self.imbalance, lang, signed=True),
             cells=cells,
             remedy=self._as_zero(lang) + say(f"remedy.{self.severity.value}", lang, cells=cells),
@@ -246,8 +248,18 @@ class Finding:
     @property
     def of_share(self) -> bool:
         """Whether ``left`` and ``right`` are shares, which are shown as percentages."""
+        if self.sentence == "edit_failure_inequality":
+            return all(cell.kind is Kind.SHARE for cell in self.cells)
         of_quotient = {"edit_failure_ratio", *WITHOUT_BASE}
         return self.sentence in of_quotient and self.cells[0].kind is Kind.SHARE
+
+    def _side(self, end: int, lang: str) -> str:
+        """Return the left side (0) or the right one (-1); one cell left blank is none, and not 0."""
+        words = self.statement.split()
+        alone = self.code == "edit_failure" and len(words) > 2 and words[1 if not end else -2]
+        if alone in RELATIONS and self.cells[end].value is Missing.BLANK:
+            return self.cells[end].shown(lang)
+        return self._number(self.right if end else self.left, lang)
 
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
         if value is None:

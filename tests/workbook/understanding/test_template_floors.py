@@ -118,6 +118,26 @@ def test_a_limit_of_a_column_is_said_once(
     assert ("户数 <= 500", lines, said) == (str(edit.statement), edit.lines, edit.zh)
 
 
+def test_a_limit_of_shares_is_said_in_percent(tmp_path: Path) -> None:
+    """Under （%） 150 is what may be typed: 150% is said of the limit and of what is over it."""
+    path = tmp_path / "我的表.xlsx"
+    rule = {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "150"}
+    text = LIMITED.replace("户数（户）", "使用率（%）").replace("=SUM(B3:B5)", "")
+    template = ys.understand(draw(path, Drawn(text, limits={"B3:B5": rule})))
+    said = [
+        edit.zh
+        for form in template.scheme.forms
+        for edit in form.edits
+        if isinstance(edit, Edit) and edit.kind == "inequality"
+    ]
+    assert ["使用率不应大于150%（合计除外）"] == said
+    book = openpyxl.load_workbook(path)
+    book[book.sheetnames[0]]["B3"] = 160
+    book.save(tmp_path / "甲县.xlsx")
+    (over,) = ys.check(ys.read(tmp_path / "甲县.xlsx", template.scheme)).hard
+    assert "左边 160%，右边 150%，相差 +10%" in over.message("zh")
+
+
 def test_a_limit_is_judged_on_its_lines_alone(tmp_path: Path) -> None:
     """A total over the limit of its parts is no fault."""
     path = tmp_path / "我的表.xlsx"

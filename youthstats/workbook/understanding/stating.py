@@ -8,7 +8,8 @@ from attrs import evolve
 
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
-from youthstats.model.linear import EVERY, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.items import Kind
+from youthstats.model.linear import EVERY, Comparison, Condition, Linear, Quotient, Ref, Statement
 from youthstats.model.values import printed
 from youthstats.wording import LANGUAGES, say
 
@@ -56,7 +57,8 @@ def _sentence(statement: Statement, form_of: FormOf, lang: str) -> str:
         when = f"{left}{_SIGNS.get(statement.when.relation, statement.when.relation)}{right}"
         then = _sentence(statement.then, form_of, lang)
         return say("stated.condition", lang, when=when, then=then)
-    left, right = (_sum(side, label, lang) for side in statement.sides)
+    share = _of_shares(statement, form_of)
+    left, right = (_sum(side, label, lang, share=share) for side in statement.sides)
     said = say(f"stated.{_SAID[statement.relation]}", lang, left=left, right=right)
     if item is None:
         return said
@@ -94,7 +96,16 @@ def _category(form: Form, ref: Ref, lang: str) -> str:
     return form.spoken.categories[str(ref.category)]
 
 
-def _sum(linear: Linear, label: Callable[[Ref], str], lang: str) -> str:
+def _of_shares(statement: Comparison, form_of: FormOf) -> bool:
+    """Tell whether a number among the terms is a share, as everything beside it is."""
+    return all(
+        abs(size) == 1 and form_of(ref.form).item(ref.item).kind is Kind.SHARE
+        for side in statement.sides
+        for ref, size in side.terms
+    )
+
+
+def _sum(linear: Linear, label: Callable[[Ref], str], lang: str, *, share: bool = False) -> str:
     plain = all(coefficient == 1 for _, coefficient in linear.terms) and not linear.constant
     if plain and len(linear.terms) > MOST_TERMS:
         ends = [label(ref) for ref in (linear.refs[0], linear.refs[-1])]
@@ -106,7 +117,8 @@ def _sum(linear: Linear, label: Callable[[Ref], str], lang: str) -> str:
         text += sign + size + label(ref)
     if linear.constant or not text:
         sign = "－" if linear.constant < 0 else "＋" if text else ""
-        text += sign + printed(abs(linear.constant))
+        constant = abs(linear.constant)
+        text += sign + (f"{printed(constant * 100)}%" if share and constant else printed(constant))
     return text
 
 
