@@ -26,7 +26,9 @@ def without_resized(
     typed is kept in a note, with the measure that its label gives it.
     """
     said = dict.fromkeys(() if line is None else _on_line(record, in_another_size(found, line)), "")
-    said |= {at: stem_and_measure(one.stood)[1] for at, one in found.other_measures.items()}
+    said |= {
+        at: stem_and_measure(one.stood)[1] or one.stood for at, one in found.other_measures.items()
+    }
     resized = {
         (name, at): value
         for name, at, value in (record if said else ())

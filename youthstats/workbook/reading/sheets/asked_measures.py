@@ -8,9 +8,10 @@ from functools import lru_cache
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
-from youthstats.workbook.reading.sheets.measures import Asked, listed
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.measures import Asked, is_measure, listed
 
-__all__ = ["measure_asked", "measures_asked"]
+__all__ = ["measure_asked", "measures_asked", "says_measure"]
 
 
 @lru_cache(maxsize=64)
@@ -34,6 +35,11 @@ def measure_asked(form: Form, leaf: Leaf) -> Asked:
     item = form.item(leaf.item)
     several = listed(form.measure) if item.kind.numeric else frozenset[str]()
     return Asked(item.measure) if item.measure else Asked(likely=several)
+
+
+def says_measure(leaf: Leaf) -> bool:
+    """Tell whether a label of a row or column says in what its figures are."""
+    return any(is_measure(one.text) or stem_and_measure(one.text)[1] for one in leaf.fixed)
 
 
 @lru_cache(maxsize=64)

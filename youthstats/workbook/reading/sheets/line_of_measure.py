@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from youthstats.layout.layouts import Layout
-from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
 from youthstats.workbook.package import Book
+from youthstats.workbook.reading.sheets.asked_measures import says_measure
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import measures_said
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
-from youthstats.workbook.reading.sheets.measures import is_measure, listed, told_apart_by_size
+from youthstats.workbook.reading.sheets.measures import listed, told_apart_by_size
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["Measures", "in_another_size", "other_measures"]
@@ -79,7 +79,8 @@ def _in_another_size(layout: Layout, stood: frozenset[str]) -> frozenset[tuple[s
     return frozenset(
         (name, line)
         for (_, name, line), (row, column) in layout.slots.items()
-        if name in sized and not (_says(layout.rows[row]) or _says(layout.columns[column]))
+        if name in sized
+        and not (says_measure(layout.rows[row]) or says_measure(layout.columns[column]))
     )
 
 
@@ -94,8 +95,3 @@ def _measured(form: Form) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _is_resized(measures: frozenset[str], stood: frozenset[str]) -> bool:
     return any(told_apart_by_size(one, other) for one in measures - stood for other in stood)
-
-
-def _says(leaf: Leaf) -> bool:
-    """Tell whether a label of a row or column says in what its figures are."""
-    return any(is_measure(one.text) or stem_and_measure(one.text)[1] for one in leaf.fixed)

@@ -24,6 +24,7 @@ from youthstats.workbook.reading.sheets.entries import answer_rows
 from youthstats.workbook.reading.sheets.found import Found, Measured, with_total
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded, numerals_of
+from youthstats.workbook.reading.sheets.measure_lines import Given, measures_given
 from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
 from youthstats.workbook.reading.sheets.under_each_other import (
@@ -152,7 +153,11 @@ def _crossing(
         return None
     if form.open:
         layout = _with_entries(form, layout, len(rows.at))
-    matching = _matching(form, layout, columns, rows, view)
+    location = Location(
+        sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
+    )
+    given = measures_given(layout, location, view)
+    matching = _with_given(_matching(form, layout, columns, rows, view), given)
     labelled = sum(
         bool(leaf.fixed) and not _optional(leaf, form) for leaf in (*layout.columns, *layout.rows)
     )
@@ -160,12 +165,12 @@ def _crossing(
         sought.sure and (_whole(layout.columns, columns) or _whole(layout.rows, rows))
     ):
         return None
-    location = Location(
-        sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
-    )
     location = with_total(location, layout, rows.listed.total(form))
     labels = frozenset(_labels(columns, rows))
-    measured = Measured(dict(_measured(rows, view, flipped=True)), dict(_measured(columns, view)))
+    measured = Measured(
+        {**given[0].resized, **dict(_measured(rows, view, flipped=True))},
+        {**given[1].resized, **dict(_measured(columns, view))},
+    )
     return Found(layout, location, matching, rows.listed, labels, measured)
 
 
@@ -338,6 +343,19 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
                 for _, label in _measured(band, view, flipped=flipped)
             )
         ),
+    )
+
+
+def _with_given(matching: Matching, given: Sequence[Given]) -> Matching:
+    """Return a matching with what is said of the columns and rows of measures."""
+    resized = dict.fromkeys(label for one in given for label in one.resized.values())
+    reworded = dict.fromkeys(label for one in given for label in one.reworded)
+    if not resized and not reworded:
+        return matching
+    return evolve(
+        matching,
+        reworded=(*matching.reworded, *reworded),
+        other_measure=tuple(dict.fromkeys((*matching.other_measure, *resized))),
     )
 
 
