@@ -93,6 +93,35 @@ def test_measures_that_are_some_times_each_other(one: str, other: str, apart: bo
     assert apart is told_apart_by_size(other, one)
 
 
+PEOPLE = """
+救助表
+填报单位：
+单位：户、人、万元
+| 对象 | 户数 | 人数 | < | 支出 |
+| ^ | ^ | 合计 | 残疾人 | ^ |
+| 城市 |  |  |  |  |
+| 农村 |  |  |  |  |
+"""
+
+
+def test_people_are_read_under_another_measure_of_money(tmp_path: Path) -> None:
+    """Only what is in 万元 is lost where a line says 元: heads are counted in 人 under both."""
+    path = draw(tmp_path / "表.xlsx", PEOPLE)
+    template = ys.understand(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["表一"]
+    sheet["A2"], sheet["A3"] = "填报单位：东镇", "单位：户、人、元"
+    for row in (6, 7):
+        for column in range(2, 6):
+            sheet.cell(row, column, 7)
+    book.save(tmp_path / "东镇.xlsx")
+    (one,) = ys.read(tmp_path / "东镇.xlsx", template.scheme)
+    (record,), (where,) = one.records.values(), one.locations.values()
+    missing = ys.Missing.UNREADABLE
+    lost = {where.address(name, line) for name, line, value in record if value is missing}
+    assert {"E6", "E7"} == lost
+
+
 CODED = """
 季报
 填报单位：

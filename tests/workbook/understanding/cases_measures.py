@@ -32,6 +32,33 @@ CASES = (
         """,
     ),
     case(
+        "several that count: people by the head, households by the household, and what nobody knows",
+        """
+        救助情况表
+        | 单位：户、人、万元 |
+        | 对象 | 户数 | < | 人数 | < | < | 职工数 | 就业人次 | 受助个数 | 资金支出 |
+        | ^ | 合计 | 老年人 | 合计 | 残疾人 | 其中：女性 | ^ | ^ | ^ | ^ |
+        | 城市 | | | | | | | | | |
+        | 农村 | | | | | | | | | |
+        """,
+        told="""
+        form 表一《救助情况表》 [户、人、万元]: category × item
+          户数 / 合计: count 户
+          户数 / 老年人: count 户
+          人数 / 合计: count 人
+          人数 / 残疾人: count 人
+          人数 / 其中：女性: count 人
+          职工数: count 人
+          就业人次: count
+          受助个数: count
+          资金支出: money 万元
+          by 城市
+          by 农村
+          inferred 残疾人_人数_女性 <= 人数_残疾人
+        doubt measures_several H5 就业人次
+        """,
+    ),
+    case(
         "two measures of money above a table: nothing says which is whose",
         """
         资金情况表

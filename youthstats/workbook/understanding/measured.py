@@ -15,6 +15,20 @@ __all__ = ["fitting"]
 _NUMBER_OF = re.compile(r"(?P<measure>人次|场次|\w)数$")
 """A label that says what is counted: 户数."""
 
+_COUNTED = (
+    ("人次", re.compile("人次$")),
+    (
+        "人",
+        re.compile(
+            "(?<!法)人$|(?:人[员口]|者|[团党队社会]员|学生|教师|职工|干部|儿童)数?$|^[男女][性生]?$"
+        ),
+    ),
+    ("户", re.compile("户$")),
+)
+"""What the end of a label says is counted: 老年人, 低保户."""
+
+_ALIKE = {"人": frozenset("人名")}
+
 _OF_MONEY = re.compile("额|资金|投资|收入|支出|产值|费|利润|金$|税|款|工资|薪")
 
 
@@ -27,13 +41,27 @@ def fitting(measures: tuple[str, ...], kind: Kind, labels: Sequence[str]) -> tup
     """
     stems = [stem_and_measure("".join(label.split()))[0] for label in labels]
     if kind is Kind.COUNT:
-        said = _NUMBER_OF.search(stems[-1]) if stems else None
-        if said and is_measure(said["measure"]):
-            return tuple(one for one in measures if one == said["measure"])
-        return tuple(filter(counts, measures))
+        return _counting(measures, stems)
     amounts = tuple(one for one in measures if one != "%" and not counts(one))
     if kind is not Kind.MONEY or not amounts:
         return ()
     of_money = any(map(_OF_MONEY.search, stems))
     fit = tuple(one for one in amounts if one.endswith("元") == of_money)
     return fit or measures
+
+
+def _counting(measures: tuple[str, ...], stems: Sequence[str]) -> tuple[str, ...]:
+    """Return the measures of what is counted: the innermost 户数 tells, else the innermost 老年人.
+
+    The people among 户数 are counted by the household.
+    """
+    numbers = (found["measure"] for stem in reversed(stems) if (found := _NUMBER_OF.search(stem)))
+    if said := next(filter(is_measure, numbers), ""):
+        return _fit(measures, said)
+    ends = (one for stem in reversed(stems) for one, end in _COUNTED if end.search(stem))
+    said = next((stem for stem in reversed(stems) if stem in measures), "") or next(ends, "")
+    return _fit(measures, said) or tuple(filter(counts, measures))
+
+
+def _fit(measures: tuple[str, ...], said: str) -> tuple[str, ...]:
+    return tuple(one for one in measures if one in _ALIKE.get(said, {said}))
