@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Role
 from youthstats.workbook.understanding.kinds import Asked, measure_in
@@ -124,7 +125,12 @@ def _alike(sketch: Sketch) -> bool:
 
 
 def _alike_across(down: Sketch) -> bool:
-    """Tell whether all columns ask alike in each row: a quotient beside what it divides does not."""
+    """Tell whether all columns ask alike in each row, and in one measure.
+
+    A quotient beside what it divides does not.
+    """
+    if len({_headed_in(down.paths, column) for column in down.columns}) > 1:
+        return False
     return all(len({one.group for one in down.asked(leaf)}) < 2 for leaf, _ in down.leaves)
 
 
@@ -146,9 +152,18 @@ def _rows_say(paths: Paths) -> bool:
 
 
 def _groups(paths: Paths) -> list[tuple[int, ...]]:
-    """Return the columns that ask, row by row, for the same kinds of answer."""
-    found: dict[tuple[tuple[Kind, bool], ...], list[int]] = {}
+    """Return the columns that ask, row by row, for the same kinds of answer in one measure."""
+    found: dict[tuple[str, tuple[tuple[Kind, bool], ...]], list[int]] = {}
     for column in paths.table.columns:
         kinds = tuple(paths.asked((row, column)).group for row in paths.table.rows)
-        found.setdefault(kinds, []).append(column)
+        found.setdefault((_headed_in(paths, column), kinds), []).append(column)
     return [tuple(columns) for columns in found.values()]
+
+
+def _headed_in(paths: Paths, column: int) -> str:
+    """Return the measure that a heading gives its figures, or is (人次), where the rows give none."""
+    if paths.measured or any(map(measure_in, paths.rows.values())):
+        return ""
+    path = paths.columns.get(column, ())
+    plain = "".join(path[-1].split()) if path else ""
+    return measure_in(path) or (plain if is_measure(plain) else paths.common_measure)
