@@ -139,7 +139,7 @@ def _rivals() -> Work:
 
 def _forms() -> Work:
     given = Book("甲区.xlsx", "", copies(MANY, {(0, 0): Cell(5)}))
-    return lambda: find_forms(given, SCHEME, NAMES, Identity(None, None, None, None))
+    return lambda: find_forms(given, SCHEME, NAMES, Identity(None, None, None, None, None))
 
 
 def _leaves() -> Work:
