@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 
 from attrs import define, field, frozen
 
@@ -99,7 +100,9 @@ class Adding:
         words = [(at, text) for at, text in sorted(texts.items()) if _has_words(text)]
         if named:
             return said + [(at, text) for at, text in words if at in self.naming]
-        return said + [(at, text) for at, text in words if at not in self.columns][:1]
+        # 合计 may stand where a figure would: in a list whose first column asks for one.
+        first = (one for one in words if one[0] not in self.columns or sum_said(one[1]))
+        return [*said, *islice(first, 1)]
 
     def add(self, line: Line) -> None:
         """Take an entry into account."""
