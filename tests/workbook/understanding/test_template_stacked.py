@@ -1,4 +1,4 @@
-"""Tables under each other on one sheet: a list ends where the next of them begins."""
+"""Tables under each other on one sheet: each ends where the next of them begins."""
 
 from __future__ import annotations
 
@@ -13,19 +13,26 @@ from openpyxl import load_workbook
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import Drawn, draw
-from tests.workbook.understanding.filling import differences, read_back
+from tests.workbook.understanding.filling import differences, fill, read_back
+from youthstats.model.values import Missing
 from youthstats.workbook.package import open_book
 from youthstats.workbook.understanding.refound import filled_in, not_found_again
 from youthstats.workbook.understanding.template import Template, understand
 
 _LISTS = (("项目名称", "投资（万元）"), ("姓名", "工资（元）"), ("设备名称", "价格（元）"))
 _TABLES = (("工资总额", "税金"), ("耕地面积", "林地面积"), ("户数", "人数"))
+_GRIDS = (("男", "女"), ("收入（元）", "支出（元）"), ("党员", "团员"))
+_LABELLED = ("table", "grid", "bare")
 _ROWS = 3
 
 
 @frozen
 class _Block:
-    """One table of a stack: a ``list``, a ``table`` of labelled rows, or one ``row`` of answers."""
+    """One table of a stack: a ``list``, labelled rows or one ``row`` of answers.
+
+    Rows are those of a ``table`` of one column, of a ``grid`` whose last column is headed 合计 as
+    a row may be labelled, or ``bare`` of a heading, under a title only.
+    """
 
     kind: str
     total: bool = False
@@ -33,23 +40,29 @@ class _Block:
 
     def lines(self, number: int, top: int) -> list[str]:
         """Return the lines of the grid, the first of which is the row ``top`` of the sheet."""
-        lines = [f"第{'一二三'[number]}部分"] * self.titled
+        lines = [f"第{'一二三'[number]}部分"] * (self.titled or self.kind == "bare")
+        rows = [f"| {label} | |" for label in self._labels(number)]
+        if self.kind == "bare":
+            return [*lines, *rows]
         if self.kind == "table":
-            rows = [f"| {label} | |" for label in _TABLES[number]]
             return [*lines, f"| 指标 | 金额{number + 1}（万元） |", *rows]
+        if self.kind == "grid":
+            rows = [f"| {label} | | | |" for label in self._labels(number)]
+            return [*lines, f"| 类别 | {' | '.join(_GRIDS[number])} | 合计 |", *rows]
         if self.kind == "row":
             return [*lines, f"| 个数{number + 1}（个） | 总额{number + 1}（万元） |", "| | |"]
         lines += [f"| {' | '.join(_LISTS[number])} |", *["| | |"] * _ROWS]
         last = top + len(lines) - 1
         return [*lines, *[f"| 合计 | =SUM(B{last - _ROWS + 1}:B{last}) |"] * self.total]
 
+    def _labels(self, number: int) -> list[str]:
+        return [*_TABLES[number], *["合计"] * self.total]
+
 
 _blocks = st.builds(
-    _Block, st.sampled_from(["list", "list", "table", "row"]), st.booleans(), st.booleans()
+    _Block, st.sampled_from(["list", "list", *_LABELLED, "row"]), st.booleans(), st.booleans()
 )
-_stacks = st.lists(_blocks, min_size=2, max_size=3).filter(
-    lambda stack: any(one.kind == "list" for one in stack)
-)
+_stacks = st.lists(_blocks, min_size=2, max_size=3)
 
 
 def _stacked(folder: Path, stack: list[_Block]) -> Template:
@@ -111,6 +124,31 @@ def test_rows_put_into_a_list_move_its_end(tmp_path: Path) -> None:
     entries, table = _read(template, tmp_path / "某单位.xlsx", answers, put_in=5)
     assert [(f"桥{row}", row) for row in range(4, 8)] == entries
     assert [(50, 60)] == table
+
+
+_TWO_TABLES = [_Block("table", total=True), _Block("table", total=True)]
+
+
+def test_a_total_is_that_of_the_table_it_stands_in(tmp_path: Path) -> None:
+    """Two tables have a row 合计 each; rows put in above and between them move both."""
+    template = _stacked(tmp_path, _TWO_TABLES)
+    answers: dict[str, str | int] = {"B2": "某单位"}
+    answers |= {"B5": 1, "B6": 2, "B7": 3, "B10": 10, "B11": 20, "B12": 30}
+    records = _read(template, tmp_path / "某单位.xlsx", answers, put_in=4)
+    assert [[(1, 2, 3)], [(10, 20, 30)]] == records
+
+
+def test_a_total_without_its_word_is_not_read_from_the_table_below(tmp_path: Path) -> None:
+    """What a clerk wrote over is absent, although the word stands once more on the sheet."""
+    template = _stacked(tmp_path, _TWO_TABLES)
+    book = load_workbook(fill(template, tmp_path / "某单位.xlsx"))
+    book.worksheets[0]["A6"] = "上述各项"
+    book.save(tmp_path / "某单位.xlsx")
+    (filed,) = ys.read(tmp_path / "某单位.xlsx", template.scheme).returns
+    assert [("合计",), ()] == [one.absent for one in filed.matching]
+    upper, lower = (tuple(record.rows[0]) for record in filed.records.values())
+    assert Missing.UNREADABLE is upper[-1]
+    assert Missing.UNREADABLE is not lower[-1]
 
 
 def test_a_list_that_takes_in_more_is_doubtful(tmp_path: Path) -> None:

@@ -156,10 +156,11 @@ class _Finder:
             if not places:
                 continue
             mine = self.numbers[path]
-            labelled |= dict.fromkeys(mine, places[0])
+            columns = self._columns(places, len(mine), used)
+            meant = (place for place in places if columns[:1] == [place[1]])
+            labelled |= dict.fromkeys(mine, next(meant, places[0]))
             if (other := self._measuring(path, places)) is not None:
                 measured |= dict.fromkeys(mine, other)
-            columns = self._columns(places, len(mine), used)
             if len(columns) == len(mine):
                 for number, column in zip(mine, columns, strict=True):
                     at[number] = column

@@ -29,7 +29,9 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
 from youthstats.workbook.reading.sheets.under_each_other import (
     above,
+    below,
     ends_unseen,
+    form_above,
     next_begins,
     others_beside,
 )
@@ -59,7 +61,7 @@ def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     At least half the labels must be found, so that a stray word on a scratch sheet is not taken for
     a form. Merged blocks that stayed behind when the values moved mislead, so where something is
     missing the labels are tried without them. Where other forms have the same headings beside it,
-    only its own part of the sheet is looked at; and rows without labels end where another begins.
+    only its own part of the sheet is looked at; and where others stand under it, it ends there.
     """
     twins = twins_of(form, sought.scheme)
     if len(twins) > 1 and not sought.report and (parts := _parts(form, sheet, sought, len(twins))):
@@ -80,20 +82,35 @@ def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet,
 
 def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     found = _with_or_without_merges(form, sheet, sought)
-    if found is None or any(leaf.fixed for leaf in found.layout.rows):
-        return found
+    if found is None:
+        return None
     others = {
         one: _with_or_without_merges(one, sheet, sought)
         for one in others_beside(form, sought.scheme)
     }
-    end = next_begins(found, filter(None, others.values()))
-    if end is not None:
-        sheet = above(sheet, end)
-        found = _with_or_without_merges(form, sheet, sought)
-    lost = [one for one, there in others.items() if there is None and _follows(one, form, sought)]
-    if found is None or not lost or not form.open or sought.report:
+    there = [one for one in others.values() if one is not None]
+    end = next_begins(found, there)
+    if end is not None and (shorter := _with_or_without_merges(form, above(sheet, end), sought)):
+        sheet, found = above(sheet, end), shorter
+    if found.matching.doubtful:
+        found = _under_another(found, sheet, there, sought)
+    lost = [one for one, seen in others.items() if seen is None and _follows(one, form, sought)]
+    if not lost or not form.open or sought.report:
         return found
     return _with_what_is_lost(found, sheet, lost, sought)
+
+
+def _under_another(found: Found, sheet: Sheet, others: Sequence[Found], sought: Sought) -> Found:
+    """Return a form with labels that stand twice, looked for below the one above it."""
+    upper = form_above(found, others)
+    if upper is None:
+        return found
+    begins = min(row for row, _ in found.labels)
+    upper = _with_or_without_merges(upper.layout.form, above(sheet, begins), sought)
+    if upper is None or not upper.labels:
+        return found
+    rest = below(sheet, max(row for row, _ in upper.labels | upper.cells | upper.summed))
+    return _with_or_without_merges(found.layout.form, rest, sought) or found
 
 
 def _follows(one: Form, form: Form, sought: Sought) -> bool:

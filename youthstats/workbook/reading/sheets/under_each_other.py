@@ -1,8 +1,9 @@
-"""Forms under each other on a sheet: one whose rows have no labels ends where the next begins.
+"""Forms under each other on a sheet: each ends where the next begins.
 
-Nothing in such rows says whose they are. A form begins with the first of its labels, its heading or
-what stands before its answers. Where a clerk took those away the list above has no end that is known:
-it is taken for one where a label of that form is left, else where a row is blank.
+Nothing in rows without labels says whose they are, and 合计 may be any table's. A form begins with the
+first of its labels, its heading or what stands before its answers. Where a clerk took those away the
+list above has no end that is known: it is taken for one where a label of that form is left, else where
+a row is blank.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
 
-__all__ = ["above", "ends_unseen", "next_begins", "others_beside"]
+__all__ = ["above", "below", "ends_unseen", "form_above", "next_begins", "others_beside"]
 
 
 def others_beside(form: Form, scheme: Scheme) -> Iterator[Form]:
@@ -28,19 +29,29 @@ def others_beside(form: Form, scheme: Scheme) -> Iterator[Form]:
 
 
 def next_begins(found: Found, others: Iterable[Found]) -> int | None:
-    """Return the first row under a form's heading in which another begins, over its columns."""
+    """Return the first row under a form's labels in which another begins, over its columns.
+
+    A label that led to both forms may be either's, and tells nothing.
+    """
     columns = [at for at in found.location.columns if at is not None]
-    if not columns or not found.labels:
-        return None
-    last = max(row for row, _ in found.labels)
-    tops = [
-        top
-        for one in others
-        if one.labels
-        and (top := min(row for row, _ in one.labels)) > last
-        and _meet(columns, _columns(one))
-    ]
+    tops = []
+    for one in others if columns else ():
+        own, its = found.labels - one.labels, one.labels - found.labels
+        if own and its and max(own)[0] < (top := min(its)[0]) and _meet(columns, _columns(one)):
+            tops.append(top)
     return min(tops, default=None)
+
+
+def form_above(found: Found, others: Iterable[Found]) -> Found | None:
+    """Return the lowest form that begins above another, over its columns."""
+    columns = [at for at in found.location.columns if at is not None]
+    ends = [
+        one
+        for one in others
+        if found.labels and one.labels and min(one.labels)[0] < min(found.labels)[0]
+        if columns and _meet(columns, _columns(one))
+    ]
+    return max(ends, key=lambda one: min(one.labels), default=None)
 
 
 def _columns(found: Found) -> list[int]:
@@ -60,6 +71,13 @@ def above(sheet: Sheet, end: int) -> Sheet:
     """Return the rows of a sheet above one."""
     cells = {place: cell for place, cell in sheet.cells.items() if place[0] < end}
     merges = tuple(merge for merge in sheet.merges if merge.top < end)
+    return evolve(sheet, cells=cells, merges=merges)
+
+
+def below(sheet: Sheet, last: int) -> Sheet:
+    """Return the rows of a sheet below one."""
+    cells = {place: cell for place, cell in sheet.cells.items() if place[0] > last}
+    merges = tuple(merge for merge in sheet.merges if merge.top > last)
     return evolve(sheet, cells=cells, merges=merges)
 
 
