@@ -12,6 +12,7 @@ from attrs import evolve
 from youthstats.errors import DefinitionError, TemplateError
 from youthstats.workbook.named import Named, with_names_spelled_out
 from youthstats.workbook.package import Book, UnopenableError, open_book
+from youthstats.workbook.reading.sheets.counting import counts_on
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.card_paths import paths_of
@@ -112,20 +113,15 @@ def _for_figures(table: Table) -> Iterator[Place]:
         for column in table.columns
         if numbers_rows(canvas, (), column, table.header, ())
         or labels_by_numbers(canvas, column, table.header)
-        or _counts([canvas.at((row, column)).value for row in table.rows])
+        or counts_on(canvas.at((row, column)).value for row in table.rows)
     }
     counting = {
         row
         for row in table.rows
-        if _counts([canvas.at((row, column)).value for column in table.columns])
+        if counts_on(canvas.at((row, column)).value for column in table.columns)
     }
     for row, column in table.crossings:
         place = row, column
         counted = row in counting or column in numbering
         if not counted and canvas.asks(place) and paths.asked(place).kind.numeric:
             yield place
-
-
-def _counts(values: Sequence[object]) -> bool:
-    """Tell whether values are 1, 2, 3."""
-    return len(values) > 1 and list(values) == list(range(1, len(values) + 1))

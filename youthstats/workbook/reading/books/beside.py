@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -17,6 +17,7 @@ from youthstats.model.forms import Form
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure, shown
+from youthstats.workbook.reading.sheets.counting import counts_on
 from youthstats.workbook.reading.sheets.entries import asked_for
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.figures import holds_a_figure, is_a_figure
@@ -97,7 +98,9 @@ class _Around:
             if (
                 not self._signed(place)
                 if place[0] >= self.top
-                else not (_counts(rows[place[0]].values()) or self._asked_for(place, cell))
+                else not (
+                    counts_on(map(shown, rows[place[0]].values())) or self._asked_for(place, cell)
+                )
             )
         ]
 
@@ -193,12 +196,6 @@ class _Around:
 def _counts_on(above: Cell, cell: Cell) -> bool:
     """Tell whether a number is the next after the one above it."""
     return type(above.value) is int and cell.value == above.value + 1
-
-
-def _counts(cells: Iterable[Cell]) -> bool:
-    """Tell whether the numbers of a row number its columns: 1, 2, 3."""
-    signs = [shown(cell) for cell in cells]
-    return len(signs) > 1 and signs == [str(number) for number in range(1, len(signs) + 1)]
 
 
 def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:

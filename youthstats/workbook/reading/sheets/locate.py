@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from attrs import evolve, frozen
 
@@ -14,15 +13,12 @@ from youthstats.model.forms import Form
 from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.asked_measures import measures_asked
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
 from youthstats.workbook.reading.sheets.card import locate_card
-from youthstats.workbook.reading.sheets.cells import filled, is_figure
-from youthstats.workbook.reading.sheets.deadline import timely
-from youthstats.workbook.reading.sheets.entries import answer_rows
 from youthstats.workbook.reading.sheets.found import Found, Measured, with_total
-from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings, reworded
+from youthstats.workbook.reading.sheets.label_search import Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded, numerals_of
 from youthstats.workbook.reading.sheets.measure_lines import Given, measures_given
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -34,6 +30,11 @@ from youthstats.workbook.reading.sheets.under_each_other import (
     form_above,
     next_begins,
     others_beside,
+)
+from youthstats.workbook.reading.sheets.unlabelled import (
+    unlabelled,
+    unlabelled_columns,
+    unlabelled_rows,
 )
 
 __all__ = ["Sought", "locate"]
@@ -206,10 +207,10 @@ def _one_axis(
     measures = measures_asked(layout)
     rows = find_leaves(layout.rows, flipped, sought.names, measures)
     if rows is not None and _whole(layout.rows, rows):
-        yield _unlabelled([None] * len(layout.columns), {}), rows
+        yield unlabelled([None] * len(layout.columns), {}), rows
     columns = find_leaves(layout.columns, view, sought.names, measures)
     if columns is not None and _whole(layout.columns, columns):
-        yield columns, _unlabelled([None] * len(layout.rows), {})
+        yield columns, unlabelled([None] * len(layout.rows), {})
 
 
 def _labels(columns: Band, rows: Band) -> Iterator[Place]:
@@ -236,17 +237,13 @@ def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None,
                 layout.rows, flipped, sought.names, measures, after=columns.last, before=left
             )
         else:
-            rows = _unlabelled_rows(layout, columns, view.sheet, sought.own)
+            rows = unlabelled_rows(layout, columns, view.sheet, sought.own)
         return columns, rows
     rows = find_leaves(layout.rows, flipped, sought.names, measures)
     if rows is None:
         return None, None
     beside = _labels_beside(layout.form, sought.scheme)
-    return _unlabelled_columns(len(layout.columns), rows, view.sheet, beside), rows
-
-
-def _unlabelled(at: Sequence[int | None], doubtful: Mapping[int, tuple[Place, ...]]) -> Band:
-    return Band(tuple(at), {}, 0, doubtful, {}, LabelSearch({}))
+    return unlabelled_columns(layout, rows, view.sheet, beside), rows
 
 
 def _labels_beside(form: Form, scheme: Scheme) -> frozenset[str]:
@@ -259,67 +256,6 @@ def _labels_of(form: Form) -> frozenset[str]:
     layout = return_layout(form)
     leaves = (*layout.rows, *layout.columns)
     return frozenset(folded(label.text) for leaf in leaves for label in leaf.fixed)
-
-
-def _unlabelled_columns(count: int, rows: Band, sheet: Sheet, beside: frozenset[str]) -> Band:
-    """Find the answers beside labels under no heading: in the only column that holds figures.
-
-    Where none does, in the only one that holds anything. A column that numbers the rows is none,
-    and none is behind the labels of another form ``beside``.
-    """
-    # How far a merged label reaches is no witness: the block may have stayed behind.
-    labels = max(column for column, _ in rows.labelled.values())
-    end = min(
-        (at[1] for at, text in sheet.texts if at[1] > labels and folded(text) in beside),
-        default=None,
-    )
-    held: dict[int, list[Cell]] = {}
-    for (row, column), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
-        within = labels < column and (end is None or column < end)
-        if within and row in rows.at and filled(cell, sheet):
-            held.setdefault(column, []).append(cell)
-    answers = {column: cells for column, cells in held.items() if not _counts(cells)}
-    figures = [
-        column for column, cells in answers.items() if any(is_figure(cell) for cell in cells)
-    ]
-    likely = sorted(figures or answers)
-    if len(likely) > 1:
-        first = min(row for row in rows.at if row is not None)
-        places = tuple((first, column) for column in likely)
-        return _unlabelled([None] * count, dict.fromkeys(range(count), places))
-    return _unlabelled([*likely, rows.last + 1][:1] * count, {})
-
-
-def _counts(cells: Sequence[Cell]) -> bool:
-    """Tell whether a column numbers the rows: 1, 2, 3."""
-    counted = [str(number) for number in range(1, len(cells) + 1)]
-    return len(cells) > 1 and counted == [str(cell.value).strip() for cell in cells]
-
-
-def _unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset[str]) -> Band:
-    """Find rows that have no labels: the one below the header, or the entries of a list.
-
-    Of several the one that bears the unit's name is meant.
-    """
-    found = answer_rows(layout, sheet, columns.at, columns.last + 1)
-    rows: Sequence[int] = found.answers
-    if layout.form.open:
-        return evolve(_unlabelled(rows, {}), listed=found)
-    left = min(at for at in columns.at if at is not None)
-    if len(rows) > 1:
-        mine = [row for row in timely(rows) if not own.isdisjoint(_texts_before(sheet, row, left))]
-        rows = mine if len(mine) == 1 else rows
-    if len(rows) > 1:
-        return _unlabelled([None], {0: tuple((left, row) for row in rows)})
-    return _unlabelled(rows or [columns.last + 1], {})
-
-
-def _texts_before(sheet: Sheet, row: int, left: int) -> Iterator[str]:
-    """Yield the folded texts in a row, up to a column."""
-    for column in range(left):
-        cell = sheet.cells.get((row, column))
-        if cell is not None and isinstance(cell.value, str):
-            yield folded(cell.value)
 
 
 def _with_entries(form: Form, layout: Layout, count: int) -> Layout:
