@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workbook.asked import GROWTH, PERCENT, read
+from youthstats.model.items import Item
 from youthstats.model.values import Missing, rounded
 from youthstats.workbook.package import Cell
 from youthstats.workbook.reading.parse import parse_answer
@@ -73,10 +74,45 @@ def test_a_formula_that_multiplies_by_a_hundred_comes_to_per_cent(formula: str) 
         assert None is found.note
 
 
-@pytest.mark.parametrize("formula", ["=F5/E5", "=F100/E5", "=F5*100%/E5", "=F5*1000/E5"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=F5/E5",
+        "=F100/E5",
+        "=F5*100%/E5",
+        '=IF(E5=0,"",(F5-E5)/E5)',
+        "=F5/E5-1",
+        "=ROUND(F5/$E$5,2)",
+        "=F5/SUM(F$5:F$100)",
+        "=F5/'计划 100'!B3",
+        "=IFERROR(F5/计划,0)",
+    ],
+)
+@pytest.mark.parametrize("asked", [PERCENT, GROWTH])
+def test_a_quotient_of_cells_is_the_fraction_itself(formula: str, asked: Item) -> None:
+    """1.5 that a formula divided out is 150 %, and 1 is all of it, whatever the heading asks for."""
+    for value in (Decimal("0.5"), 1, Decimal("1.5"), 20):
+        found = parse_answer(Cell(value, formula), asked)
+        assert rounded(Decimal(value), 2) == found.value
+        assert None is found.note
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=F5*1000/E5",
+        "=SUM(F5:F7)/3",
+        "=SUM(F5:F7)/COUNT(F5:F7)",
+        "=SUMPRODUCT(E5:E7,F5:F7)/SUM(E5:E7)",
+        "=F5/(E5/100)",
+        "=IF(E5=0,100,F5/E5)",
+        "=1/2",
+    ],
+)
 def test_any_other_formula_says_nothing_of_it(formula: str) -> None:
-    """A quotient alone may be a fraction."""
+    """A mean of shares, or what is divided by a number, may be in either."""
     assert "reading.share_as_fraction" == parse_answer(Cell(Decimal("0.5"), formula), PERCENT).note
+    assert "reading.share_ambiguous" == parse_answer(Cell(1, formula), PERCENT).note
 
 
 def test_in_words() -> None:

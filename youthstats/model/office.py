@@ -11,15 +11,33 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import field, frozen
 
-__all__ = ["Area", "Mark", "OfficeFormula", "in_per_cent", "shown_in_per_cent"]
+__all__ = ["Area", "Mark", "OfficeFormula", "in_per_cent", "is_fraction", "shown_in_per_cent"]
 
 _TIMES_HUNDRED = re.compile(r"\*\s*100(?![\d.%])|(?<![\w.$])100\s*\*")
 """What in a formula makes a share per cent."""
+
+_WORDS = re.compile(r"\"[^\"]*\"|'[^']*'!|[*]\s*100(?:\.0*)?%|100(?:\.0*)?%\s*[*]")
+"""What in a formula changes no figure: texts, sheets and ``*100%``."""
+_OF_CELLS = re.compile(r"/\s*[$(A-Z_\u4e00-\u9fff]", re.IGNORECASE)
+"""A quotient whose base is a cell, or what is worked out of cells."""
+_SCALES = re.compile(
+    r"[*^%]|/\s*[\d.]|(?<![\w.$:])\d*[.\d]\d+|PRODUCT|AVERAGE|COUNT|ROWS|SUMIF|TEXT", re.IGNORECASE
+)
+"""What may make another thing of a quotient than the part of a whole: a factor, a mean of shares."""
 
 
 def in_per_cent(formula: str) -> bool:
     """Tell whether a formula multiplies what it comes to by a hundred."""
     return _TIMES_HUNDRED.search(formula) is not None
+
+
+def is_fraction(formula: str) -> bool:
+    """Tell whether a formula comes to a share as a fraction: a quotient of cells, times nothing.
+
+    1.5 is 150 % there, whatever its size. What may be a mean of shares is left to be judged by size.
+    """
+    plain = _WORDS.sub("", formula)
+    return _OF_CELLS.search(plain) is not None and _SCALES.search(plain) is None
 
 
 @frozen

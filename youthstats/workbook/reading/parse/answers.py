@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from youthstats.model.items import Item, Kind
-from youthstats.model.office import in_per_cent
+from youthstats.model.office import in_per_cent, is_fraction
 from youthstats.model.phrases import phrase_with_more
 from youthstats.model.values import SHOWN_DIGITS
 from youthstats.workbook.package import Cell, CellError
@@ -48,11 +48,21 @@ def parse_answer(
     if isinstance(value, str):
         per_cent = per_cent or grows
         return _said(value.strip(NOTHING), cell.number_format, item, per_cent=per_cent)
-    formula = cell.formula or ""  # one of the unit's own may be a fraction
-    per_cent = in_per_cent(formula) or (per_cent and "/" not in formula)
-    if grows and not per_cent and "/" not in formula:
+    formula = cell.formula or ""
+    told = _told(formula, per_cent=per_cent)
+    if grows and told is None and "/" not in formula:
         return _grown(value, cell.number_format, item)
-    return _held(value, cell.number_format, item, per_cent=per_cent)
+    return _held(value, cell.number_format, item, per_cent=told)
+
+
+def _told(formula: str, *, per_cent: bool) -> bool | None:
+    """Return whether a share is in per cent or a fraction; ``None`` where its size has to tell.
+
+    The formula in the cell itself says it first, the office's or the unit's own; then ``per_cent``.
+    """
+    if is_fraction(formula):
+        return False
+    return in_per_cent(formula) or (per_cent and "/" not in formula) or None
 
 
 def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parsed:
@@ -71,7 +81,7 @@ def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parse
     return figure(text, "General", item, per_cent=per_cent)
 
 
-def _held(value: Content, number_format: str, item: Item, *, per_cent: bool) -> Parsed:
+def _held(value: Content, number_format: str, item: Item, *, per_cent: bool | None) -> Parsed:
     """Read a number, a date or a truth value; or what a formula came to as one."""
     kind = item.kind
     if kind is Kind.DATE:

@@ -23,10 +23,15 @@ from youthstats.workbook.reading.parse.written import LONGEST, Written, dissecte
 __all__ = ["figure"]
 
 
-def figure(value: Content, number_format: str, item: Item, *, per_cent: bool = False) -> Parsed:
-    """Read what stands in the place of a figure; ``per_cent`` says that a share is in per cent."""
+def figure(
+    value: Content, number_format: str, item: Item, *, per_cent: bool | None = None
+) -> Parsed:
+    """Read what stands in the place of a figure.
+
+    ``per_cent`` says that a share is in per cent or is a fraction, ``None`` that nothing tells.
+    """
     if isinstance(value, str):
-        return _text(folded(value), item, per_cent=per_cent)
+        return _text(folded(value), item, per_cent=bool(per_cent))
     fault = _no_number(value)
     if fault is not None:
         return unreadable(fault)

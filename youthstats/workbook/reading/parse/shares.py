@@ -3,6 +3,7 @@
 Where the form itself asks for per cent, as under 合格率（%）, a number without a sign is spelled as
 expected; one below 1 there may be a fraction all the same, unless a formula multiplies it by 100. Of
 what may be negative, as 增长（%）, small figures are as common as any: there 0.5 is half a per cent.
+A formula that divides one cell by another comes to the fraction itself: its 1.5 is 150 %.
 
 A share is a fraction, rounded where it was printed: 86% is 0.86 and half a hundredth either way,
 under a format of two decimals half a ten-thousandth. A computed one is known to 14 decimals, so
@@ -29,19 +30,27 @@ _POWERS = {"%": 2, "‰": 3, "成": 1, "百": 2, "千": 3}
 
 
 def share_of_number(
-    value: int | Decimal, number_format: str, item: Item, *, per_cent: bool
+    value: int | Decimal, number_format: str, item: Item, *, per_cent: bool | None
 ) -> Parsed:
-    """Read a number; its format says whether it is a percentage, and how fine."""
+    """Read a number; its format says whether it is a percentage, and how fine.
+
+    Else ``per_cent`` says whether it is one or a fraction; where that is ``None``, its size.
+    """
     return _of_number(value, number_format, _in_percent(item), per_cent)
 
 
 @lru_cache(maxsize=4096)  # most shares are printed to a percent or a tenth of one
-def _of_number(value: int | Decimal, number_format: str, asked: bool, per_cent: bool) -> Parsed:
+def _of_number(
+    value: int | Decimal, number_format: str, asked: bool, per_cent: bool | None
+) -> Parsed:
     section = section_of(number_format, value)
     percent, shown = (section.percent, section.places) if section else (False, 0)
     places = max(len(printed(value).partition(".")[2]), shown + 2 * percent)
-    if percent or per_cent:
-        power, note = (0 if percent else 2), None
+    if percent or per_cent is not None:
+        power, note = (2 if per_cent and not percent else 0), None
+        places = max(
+            places, 2 - power
+        )  # a quotient that comes to 1 is not anything from 0.5 to 1.5
     else:
         power, note = _percentage(Fraction(value), asked=asked)
     return _share(Fraction(value), places, power, note)
