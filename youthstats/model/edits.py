@@ -33,6 +33,7 @@ __all__ = [
     "Judgement",
     "Severity",
     "Verdict",
+    "floored",
     "hard",
     "judge",
     "soft",
@@ -315,3 +316,18 @@ def _judge_condition(condition: Condition, figure_of: Lookup) -> Judgement:
     if not _must_stand(condition.when.relation, when):
         return Judgement(Verdict.HOLDS)
     return _judge_comparison(condition.then, figure_of)
+
+
+def floored(edits: Iterable[object]) -> frozenset[tuple[str, str | int | None]]:
+    """Return the answers, by item and line, that a hard edit by itself keeps from being negative."""
+    statements = [
+        edit.statement
+        for edit in edits
+        if isinstance(edit, Edit) and edit.severity is Severity.HARD
+    ]
+    return frozenset(
+        (ref.item, ref.category)
+        for one in statements
+        if isinstance(one, Comparison) and one.relation in {">", ">="} and not one.right.terms
+        if (ref := one.left.single) is not None and one.right.constant >= 0
+    )

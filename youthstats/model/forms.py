@@ -14,11 +14,11 @@ from youthstats.model.axes import Axis, Dimension
 from youthstats.model.contradictions import refuse_contradictions
 from youthstats.model.derivations import Source, derivations_of, sources_of
 from youthstats.model.edit_texts import parse_edits
-from youthstats.model.edits import Edit, EditText, Severity
+from youthstats.model.edits import Edit, EditText, Severity, floored
 from youthstats.model.grammar import Vocabulary
 from youthstats.model.items import Category, Item, Kind
-from youthstats.model.linear import EVERY, Comparison, Linear, Quotient
-from youthstats.model.office import OfficeFormula, shown_in_per_cent
+from youthstats.model.linear import EVERY, Linear, Quotient
+from youthstats.model.office import OfficeFormula, shown_as_fractions, shown_in_per_cent
 from youthstats.model.spoken import Spoken, spoken
 from youthstats.model.spread import RatioSpread, SpreadText
 from youthstats.model.values import Figure, Missing, Value, as_rounded, as_shown, is_figure
@@ -282,24 +282,15 @@ class Form:
         return (item, None if self.open else line) in self.in_per_cent
 
     @cached_property
-    def _floored(self) -> frozenset[tuple[str, Line]]:
-        """The answers that a hard edit by itself keeps from being negative."""
-        statements = [
-            edit.statement
-            for edit in self.edits
-            if isinstance(edit, Edit) and edit.severity is Severity.HARD
-        ]
-        return frozenset(
-            (ref.item, ref.category)
-            for one in statements
-            if isinstance(one, Comparison) and one.relation in {">", ">="} and not one.right.terms
-            if (ref := one.left.single) is not None and one.right.constant >= 0
-        )
+    def _no_growths(self) -> frozenset[tuple[str, Line]]:
+        """The answers that cannot be negative, and those that an office divides out as fractions."""
+        shares = [item.name for item in self.items if item.kind is Kind.SHARE]
+        return floored(self.edits) | shown_as_fractions(self.formulas, shares, self.lines)
 
     def grows_at(self, item: str, line: Line) -> bool:
         """Tell whether an answer is a share in per cent that may be negative: 增长（%）."""
         asked = self.item(item)
-        signed = asked.minimum is None and not self._floored & {(item, line), (item, None)}
+        signed = asked.minimum is None and not self._no_growths & {(item, line), (item, None)}
         return asked.kind is Kind.SHARE and asked.measure == "%" and signed
 
     def figure(self, item: Item, value: Value) -> Figure | None:

@@ -11,7 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import field, frozen
 
-__all__ = ["Area", "Mark", "OfficeFormula", "in_per_cent", "is_fraction", "shown_in_per_cent"]
+__all__ = [
+    "Area",
+    "Mark",
+    "OfficeFormula",
+    "in_per_cent",
+    "is_fraction",
+    "shown_as_fractions",
+    "shown_in_per_cent",
+]
 
 _TIMES_HUNDRED = re.compile(r"\*\s*100(?![\d.%])|(?<![\w.$])100\s*\*")
 """What in a formula makes a share per cent."""
@@ -86,7 +94,16 @@ class OfficeFormula:
     @property
     def in_per_cent(self) -> bool:
         """Whether it multiplies what it comes to by a hundred."""
-        return in_per_cent("".join(one if isinstance(one, str) else "A1" for one in self.pieces))
+        return in_per_cent(self._spelled)
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it comes to a share as a fraction."""
+        return is_fraction(self._spelled)
+
+    @property
+    def _spelled(self) -> str:
+        return "".join(one if isinstance(one, str) else "A1" for one in self.pieces)
 
     @property
     def difference(self) -> bool:
@@ -106,13 +123,32 @@ def shown_in_per_cent(
     line, is multiplied by a hundred; what one is more than another is, where its measure says so.
     """
     own = [one for one in formulas if one.item in shares]
+    fractions = shown_as_fractions(formulas, shares, lines)
     told = {
         (one.item, one.line if lines else None)
         for one in own
         if one.in_per_cent or (one.difference and shares[one.item] == "%")
-    }
+    } - fractions
     items = {one.item for one in own if one.in_per_cent}
     among = {one.line for one in own if one.in_per_cent and one.line is not None}
     worked_out = {(one.item, one.line) for one in own}
     beside = {(item, line) for item in shares for line in lines if item in items or line in among}
     return frozenset(told | (beside - worked_out))
+
+
+def shown_as_fractions(
+    formulas: Collection[OfficeFormula],
+    shares: Collection[str],
+    lines: Sequence[str | int | None],
+) -> frozenset[tuple[str, str | int | None]]:
+    """Return which shares are fractions, by item and line: quotients, and what is between these.
+
+    What one share is more than another is so where no formula makes a share of the form per cent.
+    """
+    own = [one for one in formulas if one.item in shares]
+    between = any(one.is_fraction for one in own) and not any(one.in_per_cent for one in own)
+    return frozenset(
+        (one.item, one.line if lines else None)
+        for one in own
+        if one.is_fraction or (between and one.difference)
+    )

@@ -27,6 +27,7 @@ from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
 from youthstats.workbook.understanding.printing import printed_beside
+from youthstats.workbook.understanding.telling import speaks_of_percent
 from youthstats.workbook.understanding.totalling import TotalLine, total_line_of
 
 __all__ = ["form_of_keys"]
@@ -202,7 +203,7 @@ class _Maker:
         crossed = [list(self.paths.measures_at(place)) for place in places]
         if kind is Kind.SHARE:
             said = all("%" in some for some in crossed) or self.paths.common_measure == "%"
-            return "%" if said or measure_in(path) == "%" else ""
+            return "%" if said or speaks_of_percent(path) else ""
         own = measure_in(path) or _agreed(next(iter(some), "") for some in crossed)
         if own:
             return own

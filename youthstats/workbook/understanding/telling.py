@@ -21,6 +21,7 @@ __all__ = [
     "may_head_names",
     "must_be_words",
     "speaks_of_kind",
+    "speaks_of_percent",
     "speaks_of_share",
     "speaks_of_words",
     "tells_nothing",
@@ -29,6 +30,7 @@ __all__ = [
 
 _BRACKET = re.compile(r"(?<=.)\([^()]*\)$")
 _SIGN = re.compile(r"[%％±][)）]?$")
+_PERCENT = re.compile(r"[%％][)）]?$")
 _KINDS = (
     ("share", Kind.SHARE),
     ("date", Kind.DATE),
@@ -117,6 +119,11 @@ def told_share(stem: str) -> bool:
 def speaks_of_share(labels: Sequence[str]) -> bool:
     """Tell whether labels speak of a share or a growth: 同比增长, 比重, （%）."""
     return any(_SIGN.search(plain) or _says("share", plain) for plain in map(_plain, labels))
+
+
+def speaks_of_percent(labels: Sequence[str]) -> bool:
+    """Tell whether a label ends in the sign of per cent, in brackets or not: 增减%."""
+    return any(_PERCENT.search(_plain(label)) for label in labels)
 
 
 def speaks_of_words(labels: Sequence[str]) -> bool:
