@@ -86,6 +86,7 @@ READ: list[tuple[CellValue, Item, Value, str | None]] = [
     ("¥5万", WAN, 5, "scaled"),
     ("13.4万人次", PEOPLE, 134_000, "scaled"),
     ("13.4万", PIECES, 134_000, "scaled"),
+    ("52个", PIECES, 52, "with_measure"),
     ("(24,891)", PROFIT, -24891, "brackets_as_minus"),
     ("（24,891）", PROFIT, -24891, "brackets_as_minus"),
     # Chinese numerals
@@ -203,7 +204,7 @@ UNREADABLE: list[tuple[CellValue, Item, str, str | None]] = [
     ("1.23456万", PEOPLE, "not_whole", None),
     ("约1.5", PEOPLE, "not_whole", None),
     ("52场", PEOPLE, "wrong_measure", None),
-    ("52个", PIECES, "wrong_measure", None),
+    ("52人", PIECES, "wrong_measure", None),
     ("52人", YUAN, "wrong_measure", None),
     ("2000万美元", YUAN, "wrong_measure", None),
     ("15.5万", RATE, "wrong_measure", None),

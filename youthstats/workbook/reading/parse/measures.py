@@ -11,10 +11,17 @@ from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.signs import folded
 from youthstats.workbook.reading.parse.written import SCALE, Written
 
-__all__ = ["conversion", "measure_of_item"]
+__all__ = ["COUNTED", "conversion", "measure_of_item"]
+
+_SIGNS = "个名人位户家所处项件次场期班批组支届册份张本篇辆台套间座条只头"
+COUNTED = frozenset({*_SIGNS, "人次", "场次"})
+"""Measures of what is counted one by one; of anything else there may be parts."""
 
 _ZEROS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _MEASURE = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>.+)")
+_NUMBER_OF = re.compile(r"(?P<unit>人次|场次|\w)数$")
+"""What a label ends in that says what is counted: 户数."""
+_PERSONS = {"名": "人", "位": "人"}
 
 
 def measure_of_item(item: Item) -> str:
@@ -27,7 +34,8 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     measure = _MEASURE.fullmatch(measure_of_item(item))
     kept, scale = (measure["unit"], measure["scale"] or "") if measure else ("", "")
     unit = figure.unit or ("元" if figure.priced else "")
-    if (unit and unit != kept) or figure.parts or (figure.priced and unit != "元"):
+    fits = unit in {"", kept} or (not kept and _counts(figure, item))
+    if not fits or figure.parts or (figure.priced and unit != "元"):
         return unreadable("wrong_measure")
     if figure.scaled and not kept and item.kind is Kind.MONEY:
         return unreadable("scale_without_measure")
@@ -37,6 +45,20 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     if unit or figure.scaled:
         return times / Fraction(10 ** _ZEROS[scale])
     return times
+
+
+def _counts(figure: Written, item: Item) -> bool:
+    """Tell whether a figure has a measure that a count without one of its own may be given in.
+
+    5人 and 5所 stand for 5, unless the label says that something else is counted: 户数. What scales
+    is converted where the label speaks of it, as 2万人 under 参与人数, and nowhere else.
+    """
+    if item.kind is not Kind.COUNT or figure.priced or figure.unit not in COUNTED:
+        return False
+    mine = _PERSONS.get(figure.unit, figure.unit)
+    said = _NUMBER_OF.search(item.label)
+    its = _PERSONS.get(said["unit"], said["unit"]) if said else ""
+    return (its not in COUNTED or mine == its) and (not figure.scale or mine in item.label)
 
 
 def _either_way(figure: Written, scale: str) -> bool:
