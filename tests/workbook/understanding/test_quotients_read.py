@@ -32,6 +32,15 @@ FORMULAS = {
 }
 
 
+PRINTED = """
+任务完成情况
+填报单位： | | |
+| 项目 | 目标数 | 完成数 | 完成率 |
+| 建房 | 100 | | =C4/B4 |
+| 修路 | 50 | | =C5/B5 |
+"""
+
+
 def reviewed(heading: str, formula: str, plan: int, done: int) -> tuple[ys.Review, Fraction]:
     """Return the check of a return with these figures, and what is read in its last column."""
     with tempfile.TemporaryDirectory() as folder:
@@ -70,3 +79,15 @@ def test_an_untouched_quotient_is_right(heading: str, formula: str, plan: int, d
 def test_from_a_hundred_per_cent_on(done: int, shown: Fraction) -> None:
     """150 of 100 are 150 %, and not 1.5 %."""
     assert shown == reviewed("完成率", "=C4/B4", 100, done)[1]
+
+
+def test_over_a_base_that_the_template_prints(tmp_path: Path) -> None:
+    """Of a printed 100, 35 are 35 %, and not 35 hundredths of one."""
+    path = draw(tmp_path / "表.xlsx", PRINTED)
+    template = understand(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["A2"], sheet["C4"], sheet["C5"] = "填报单位：东镇", 35, 75
+    book.save(tmp_path / "东镇.xlsx")
+    review = ys.check(ys.read(tmp_path / "东镇.xlsx", template.scheme))
+    assert [] == [one for one in review.findings if one.cells]

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
+from youthstats.model.office import is_fraction
 from youthstats.model.returns import Location
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.doubts import Doubt
@@ -52,4 +53,5 @@ class Formed:
         if self.form.item(item).kind is not Kind.SHARE or canvas.at(place).in_percent:
             return 1
         worked = worked_out(canvas, place)
-        return 1 if worked is not None and worked.of_one else 100
+        of_one = worked is not None and worked.of_one
+        return 1 if of_one or is_fraction(canvas.at(place).formula or "") else 100
