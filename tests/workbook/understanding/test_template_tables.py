@@ -6,10 +6,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.workbook.understanding.drawing import draw
 from tests.workbook.understanding.filling import differences, read_back
 from tests.workbook.understanding.placing import Placed, saved
 from tests.workbook.understanding.tables_drawn import Plan, leaves_of, plans
@@ -109,3 +111,40 @@ def test_several_tables_on_a_sheet_are_several_forms(sheet: tuple[list[Plan], bo
     by_cells = {(one.keys.rows, one.keys.columns): one for one in template.forms.values()}
     for plan, where in zip(drawn, placed, strict=True):
         _assert_is(plan, by_cells[where.rows, where.columns], where)
+
+
+_FRAMED = """
+| 各类人员统计表 | < | < | < |
+{asked}
+| {corner} | 男 | 女 | 合计 |
+| 教师 | | | |
+| 学生 | | | |
+"""
+_ASKING = (
+    "| 填报单位： | | 2024年 | |",
+    "| 填报单位 | | 填报日期 | |",
+    "| 填报单位 | | 单位 | 人 |",
+    "| 填报单位： | | 填报日期： | 年  月  日 |",
+    "| 填报单位 | | 负责人 | |",
+    "| 填报日期 | | 报告期 | 2024年 |",
+)
+
+
+@pytest.mark.parametrize("corner", ["", "类别"])
+@pytest.mark.parametrize("asked", _ASKING)
+def test_a_row_in_the_frame_that_asks_for_the_unit_is_no_heading(
+    asked: str, corner: str, tmp_path: Path
+) -> None:
+    """Title and unit stand inside the lines: the table is the one below them, and whole."""
+    grid = _FRAMED.format(asked=asked, corner=corner)
+    template = understand(draw(tmp_path / "我的表.xlsx", grid))
+    (form,) = template.scheme.forms
+    assert ["男", "女", "合计"] == [one.label for one in form.categories]
+    assert set() == {"not_found_again", "found_elsewhere"} & {one.code for one in template.doubts}
+
+
+def test_what_asks_for_the_day_in_a_card_is_asked_for(tmp_path: Path) -> None:
+    """A registration form keeps its first line."""
+    grid = "登记表\n| 填报单位 | | 填报日期 | |\n| 负责人 | | 联系电话 | |"
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
+    assert {"填报日期", "负责人", "联系电话"} <= {item.label for item in form.items}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from youthstats.workbook.reading.sheets.foot import REMARKS, SIGNED
+from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas
-from youthstats.workbook.understanding.lines import begins_frame
+from youthstats.workbook.understanding.lines import asks_around, begins_frame, says_around
 
-__all__ = ["is_foot", "is_frame", "is_head", "signs", "texts_in"]
+__all__ = ["asks_nothing_else", "is_foot", "is_frame", "is_head", "signs", "texts_in"]
 
 _SIGNED = "|".join(r"\s*".join(word) for word in (*SIGNED, "审核人", "统计负责人"))
 _REMARKED = "|".join(r"\s*".join(word) for word in REMARKS)
@@ -27,6 +28,36 @@ def texts_in(canvas: Canvas, row: int, columns: Sequence[int]) -> list[str]:
 def is_frame(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
     """Tell whether a row says whose a form is, of when, or in what its figures are."""
     return any(map(begins_frame, texts_in(canvas, row, columns)))
+
+
+def asks_nothing_else(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a row asks whose a table is, of when or in what measure, with room for that.
+
+    What asks ends in a colon, or a blank cell stands behind it: 填报单位 alone may head the units of a
+    table. Whatever else is asked for in such a row (负责人) has its own blank cell.
+    """
+    anchors = dict.fromkeys(canvas.anchor((row, column)) for column in columns)
+    words = [place for place in anchors if canvas.at(place).text]
+    asking = [place for place in words if asks_around(canvas.at(place).text)]
+    roomy = [place for place in asking if _has_room(canvas, place, columns)]
+    others = [place for place in words if place not in asking]
+    return bool(roomy) and all(
+        says_around(canvas.at(place).text)
+        or canvas.opens(place)
+        or _blank_behind(canvas, place, columns)
+        for place in others
+    )
+
+
+def _has_room(canvas: Canvas, place: Place, columns: Sequence[int]) -> bool:
+    text = canvas.at(place).text
+    return text.endswith((":", "：")) or _blank_behind(canvas, place, columns)
+
+
+def _blank_behind(canvas: Canvas, place: Place, columns: Sequence[int]) -> bool:
+    """Tell whether a blank cell of the same row stands behind a label."""
+    beside = canvas.anchor((place[0], canvas.block(place).right + 1))
+    return beside[0] == place[0] and beside[1] in columns and not canvas.at(beside).says
 
 
 def is_head(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:

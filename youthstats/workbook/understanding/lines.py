@@ -9,11 +9,13 @@ from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 
 __all__ = [
+    "asks_around",
     "begins_frame",
     "frames",
     "measure_said",
     "measures_in",
     "period_said",
+    "says_around",
     "titles",
     "unlabelled",
 ]
@@ -43,6 +45,10 @@ _ANNEX = re.compile(
 )
 _ASKING = re.compile(r"(?:计量|金额|货币)?\s*单\s*位\s*[:：]")
 
+_DAY_ASKED = re.compile(
+    r"(?:填\s*[报表]|[上呈]\s*报|报\s*[送表出]|[制统]\s*[表计])\s*(?:日\s*期|时\s*间)\s*(?:[:：]|$)"
+)
+
 
 def titles(text: str) -> bool:
     """Tell whether a line may be a title: it asks for nothing, and does not say of when."""
@@ -63,6 +69,18 @@ def frames(text: str) -> bool:
 def begins_frame(text: str) -> bool:
     """Tell whether a text asks whose a table is, or says in what measure it is."""
     return begins_heading(text) or _ASKING.match(text) is not None
+
+
+def asks_around(text: str) -> bool:
+    """Tell whether a text asks whose a table is, of when, or in what measure."""
+    return begins_frame(text) or _DAY_ASKED.match(text) is not None
+
+
+def says_around(text: str) -> bool:
+    """Tell whether a text says so, or asks for one thing alone: 2024年, 人, 填报人：."""
+    plain = "".join(text.split())
+    measure = is_measure(plain) or _ASKING.match(f"{plain}：") is not None
+    return measure or frames(text) or _TIME.fullmatch(text) is not None
 
 
 def measure_said(text: str) -> str | None:

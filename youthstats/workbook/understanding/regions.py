@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from attrs import evolve
 
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.understanding.around import texts_in
+from youthstats.workbook.understanding.around import asks_nothing_else, texts_in
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
 from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
 from youthstats.workbook.understanding.telling import may_head_names
 from youthstats.workbook.understanding.unlined import unlined
 
-__all__ = ["regions_of"]
+__all__ = ["regions_of", "without_frame"]
 
 
 def regions_of(canvas: Canvas) -> list[Region]:
@@ -27,10 +28,32 @@ def regions_of(canvas: Canvas) -> list[Region]:
         above = max((one.bottom + 1 for one in found if one.bottom < region.top), default=0)
         first, *more = _pieces(canvas, _unframed(canvas, region, above))
         pieces += [first, *(_unframed(canvas, piece, piece.top) for piece in more)]
-    pieces = [piece for piece in pieces if piece.rows]
+    pieces = [piece for piece in pieces if piece.rows and not _only_frames(canvas, piece, found)]
     return [
         evolve(one, others=tuple(other for other in pieces if other is not one)) for one in pieces
     ]
+
+
+def without_frame(canvas: Canvas, region: Region) -> Region:
+    """Return a table without the rows over its heading that ask whose it is, or of when.
+
+    They are no heading. What asks so in a card is asked for there.
+    """
+    rows = tuple(dropwhile(lambda row: asks_nothing_else(canvas, row, region.columns), region.rows))
+    headed = rows and _labels_last(canvas, rows[0], region.columns)
+    return evolve(region, rows=rows) if headed else region
+
+
+def _labels_last(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a row may be a heading: its last cell is a label, and not of the whole row."""
+    last = canvas.anchor((row, columns[-1]))
+    return canvas.role(last) is Role.LABEL and last[1] > columns[0]
+
+
+def _only_frames(canvas: Canvas, piece: Region, found: Sequence[Region]) -> bool:
+    """Tell whether what was cut off above a heading only asks whose the table below is."""
+    whole = all(piece.bottom >= one.bottom for one in found if one.covers((piece.top, piece.left)))
+    return not whole and all(asks_nothing_else(canvas, row, piece.columns) for row in piece.rows)
 
 
 def _boxed(canvas: Canvas) -> list[Region]:

@@ -22,7 +22,7 @@ from youthstats.workbook.understanding.cards import Pair, pairs_of
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
 from youthstats.workbook.understanding.numbering import heads_ordinals, named_by_numbers
 from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
-from youthstats.workbook.understanding.regions import regions_of
+from youthstats.workbook.understanding.regions import regions_of, without_frame
 from youthstats.workbook.understanding.shapes import by_shape
 
 __all__ = ["Table", "find_tables"]
@@ -114,6 +114,7 @@ def _best(canvas: Canvas, region: Region, cards: bool) -> Sequence[Table]:
     if cards and (pairs := pairs_of(canvas, region)):
         rows = tuple(sorted({row for row, _ in (pair.answer for pair in pairs)}))
         return [Table(canvas, region, (), (), rows, region.columns, pairs=pairs)]
+    region = without_frame(canvas, region)
     depths = [
         depth
         for depth in range(min(len(region.rows), _DEEPEST))
