@@ -18,8 +18,8 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.template import Template, understand
 
-OF_SHEETS = {"no_table", "tangled", "filled"}
-"""Doubts that say nothing of a sheet is read."""
+OF_SHEETS = {"no_table", "tangled", "filled", "found_elsewhere"}
+"""Doubts that say nothing of a sheet, or of a form on it, is read."""
 
 
 def _taken(template: Template) -> set[Place]:

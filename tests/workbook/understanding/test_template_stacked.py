@@ -16,7 +16,7 @@ from tests.workbook.understanding.drawing import Drawn, draw
 from tests.workbook.understanding.filling import differences, fill, read_back
 from youthstats.model.values import Missing
 from youthstats.workbook.package import open_book
-from youthstats.workbook.understanding.refound import filled_in, not_found_again
+from youthstats.workbook.understanding.refound import filled_in, found_again, not_found_again
 from youthstats.workbook.understanding.template import Template, understand
 
 _LISTS = (("项目名称", "投资（万元）"), ("姓名", "工资（元）"), ("设备名称", "价格（元）"))
@@ -157,6 +157,7 @@ def test_a_list_that_takes_in_more_is_doubtful(tmp_path: Path) -> None:
     entries, _ = template.scheme.forms
     alone = evolve(template.scheme, forms=(entries,))
     book = filled_in(list(template.forms.values()), open_book(template.path), "某单位")
-    (doubt,) = not_found_again(alone, [template.forms[entries.id]], book)
+    formed = [template.forms[entries.id]]
+    (doubt,) = not_found_again(formed, found_again(alone, formed, book))
     assert "not_found_again" == doubt.code
     assert "项目名称" in doubt.message("zh")

@@ -6,7 +6,7 @@ from, nothing else would: so it is said before anybody fills the template in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -21,22 +21,26 @@ from youthstats.workbook.package import Book, Cell, CellValue
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.places import Place, some
+from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 
-__all__ = ["filled_in", "not_found_again"]
+__all__ = ["elsewhere", "filled_in", "found_again", "not_found_again"]
 
 
 _SOMEBODY = "某某单位"
 """Who files the copy, where nobody gave a roster."""
 
 
-def not_found_again(scheme: Scheme, formed: Sequence[Formed], book: Book) -> Iterator[Doubt]:
-    """Yield a doubt for every form of which a filled-in template gives too few answers, or too many."""
+def found_again(scheme: Scheme, formed: Sequence[Formed], book: Book) -> Mapping[str, Found]:
+    """Return where the search that reads returns finds each form on a filled-in template."""
     listed = scheme.met([_SOMEBODY])
     tried = filled_in(formed, book, listed.units.leaves[0])
-    found = find_forms(tried, listed, unit_spellings(listed), identity(book.names))
+    return find_forms(tried, listed, unit_spellings(listed), identity(book.names))
+
+
+def not_found_again(formed: Sequence[Formed], found: Mapping[str, Found]) -> Iterator[Doubt]:
+    """Yield a doubt for every form of which a filled-in template gives too few answers, or too many."""
     for one in formed:
         there = found.get(one.form.id)
         missed = list(dict.fromkeys((*_missed(one, there), *_added(one, there))))
@@ -45,13 +49,43 @@ def not_found_again(scheme: Scheme, formed: Sequence[Formed], book: Book) -> Ite
             yield Doubt("not_found_again", sheet, facts={"labels": some(missed)})
 
 
+def elsewhere(formed: Sequence[Formed], found: Mapping[str, Found]) -> Mapping[str, Doubt]:
+    """Return a doubt for every form that would be read from other cells than it was drawn from.
+
+    An answer missed is left blank and told of; one that stands elsewhere would be added up.
+    """
+    doubts = {}
+    for one in formed:
+        if one.form.id in found and (moved := list(_moved(one, found[one.form.id]))):
+            labels, drawn, stood = moved[0]
+            facts = {"form": one.form.label, "labels": labels, "stood": address(stood)}
+            doubts[one.form.id] = Doubt(
+                "found_elsewhere", one.paths.canvas.name, address(drawn), facts
+            )
+    return doubts
+
+
+def _moved(one: Formed, found: Found) -> Iterator[tuple[str, Place, Place]]:
+    """Yield the labels of each answer found in another cell: where it belongs, and that cell.
+
+    The entries of a list begin in any row.
+    """
+    for (name, line), place in one.places.items():
+        stood = found.location.cell(name, line)
+        if stood is None or not one.paths.canvas.asks(place):
+            continue
+        entry = isinstance(line, int)
+        if stood[1] != place[1] or (stood[0] != place[0] and not entry):
+            yield _labels(one.form, name, line), place, stood
+
+
 def filled_in(formed: Sequence[Formed], book: Book, unit: str) -> Book:
     """Return a template with an answer in every cell that asks for one, filed by ``unit``."""
     answers: dict[str, dict[Place, CellValue]] = {}
     for one in formed:
         canvas = one.paths.canvas
         here = answers.setdefault(canvas.name, {})
-        if canvas.asked_unit is not None:
+        if canvas.asked_unit is not None and not canvas.at(canvas.asked_unit).says:
             here[canvas.asked_unit] = unit
         for (name, line), place in one.places.items():
             value = _answer(one.form.item(name), len(here))

@@ -21,7 +21,15 @@ from youthstats.workbook.understanding.numbering import labels_by_numbers, numbe
 from youthstats.workbook.understanding.seeing import open_canvases
 from youthstats.workbook.understanding.tables import Table, find_tables
 
-__all__ = ["figures_given", "open_template", "refusing_on", "sheets_of", "told", "why_not"]
+__all__ = [
+    "figures_given",
+    "open_template",
+    "refused_for",
+    "refusing_on",
+    "sheets_of",
+    "told",
+    "why_not",
+]
 
 
 def open_template(path: Path) -> Book:
@@ -60,6 +68,11 @@ def refusing_on(path: Path, *sheets: str) -> Iterator[None]:
     except DefinitionError as error:
         facts = {"sheets": "、".join(dict.fromkeys(sheets)), "detail": str(error)}
         raise TemplateError(str(path), "template.contradiction", facts) from error
+
+
+def refused_for(doubt: Doubt) -> dict[str, object]:
+    """Return what the refusal of a template needs that is left without a form for this."""
+    return {**doubt.facts, "sheet": doubt.sheet, "drawn": doubt.address}
 
 
 def why_not(

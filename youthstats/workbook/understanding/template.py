@@ -46,10 +46,11 @@ from youthstats.workbook.understanding.naming import distinct, word
 from youthstats.workbook.understanding.office_formulas import with_formulas
 from youthstats.workbook.understanding.overlooking import lost_labels, overlooked, told_of
 from youthstats.workbook.understanding.paths import Paths
-from youthstats.workbook.understanding.refound import not_found_again
+from youthstats.workbook.understanding.refound import elsewhere, found_again, not_found_again
 from youthstats.workbook.understanding.refusing import (
     figures_given,
     open_template,
+    refused_for,
     refusing_on,
     sheets_of,
     told,
@@ -136,13 +137,33 @@ class _Drawn:
     def template(self, units: Hierarchy | None, said: Corrections) -> Template:
         """Return the template with what is said of it."""
         formed, across = with_corrections(self.formed, self.across, said)
-        formed = with_formulas(formed)
+        kept, scheme = self.scheme(formed, units, said)
+        found = found_again(scheme, kept, self.book)
+        doubts: list[Doubt] = []
+        while moved := elsewhere(kept, found):
+            doubts += moved.values()
+            formed = [one for one in formed if one.form.id not in moved]
+            if not formed:
+                raise TemplateError(str(self.path), "template.elsewhere", refused_for(doubts[0]))
+            kept, scheme = self.scheme(formed, units, said)
+            found = found_again(scheme, kept, self.book)
+        doubts += (doubt for one in kept for doubt in one.doubts)
+        doubts += not_found_again(kept, found)
+        by_id = {one.form.id: one for one in kept}
+        between = (edit for edit in across if all(ref.form in by_id for ref in edit.statement.refs))
+        scheme = evolve(scheme, edits=tuple(between), aside=_aside(self.book, kept))
+        return Template(self.path, scheme, by_id, (*self.doubts, *doubts))
+
+    def scheme(
+        self, formed: Sequence[Formed], units: Hierarchy | None, said: Corrections
+    ) -> tuple[list[Formed], Scheme]:
+        """Return these forms, with the formulas they keep, and the scheme of them alone."""
+        kept = with_formulas(formed)
         words = {
-            **_words(self.path, self.book, formed),
+            **_words(self.path, self.book, kept),
             **{name: str(value) for name, value in said.scheme.items()},
         }
-        forms = [one.form for one in formed]
-        sheets = (one.paths.canvas.name for one in formed)
+        sheets = (one.paths.canvas.name for one in kept)
         where = said.where()
         with contradictions_at(where) if where else refusing_on(self.path, *sheets):
             scheme = define_scheme(
@@ -150,14 +171,10 @@ class _Drawn:
                 title=words["title"],
                 period=words["period"],
                 version=words["version"],
-                forms=forms,
+                forms=[one.form for one in kept],
                 units=units or Hierarchy.open(),
             )
-        doubts = [doubt for one in formed for doubt in one.doubts]
-        doubts += not_found_again(scheme, formed, self.book)
-        by_id = {one.form.id: one for one in formed}
-        scheme = evolve(scheme, edits=tuple(across), aside=_aside(self.book, formed))
-        return Template(self.path, scheme, by_id, (*self.doubts, *doubts))
+        return kept, scheme
 
 
 def _aside(
