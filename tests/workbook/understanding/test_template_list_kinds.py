@@ -89,3 +89,57 @@ def test_a_sum_over_a_column_of_a_list_makes_it_a_figure(inside: bool) -> None:
     total = f"{bar} 合计 | =SUM(B4:B5) {bar}".strip()
     (form,) = understand(draw(Path(tempfile.mkdtemp()) / "我的表.xlsx", grid + total)).scheme.forms
     assert ("money", "万元") == (form.items[1].kind.value, form.items[1].measure)
+
+
+def _kinds(grid: str) -> list[str]:
+    (form,) = understand(draw(Path(tempfile.mkdtemp()) / "我的表.xlsx", grid)).scheme.forms
+    return [item.kind.value for item in form.items]
+
+
+@pytest.mark.parametrize(
+    ("totals", "expected"),
+    [
+        ("| 合计 | < | | | |", ["text", "money", "money", "money"]),
+        ("| 合计 | < | | / | |", ["text", "money", "text", "money"]),
+        ("| 合计 | | | | |", ["text", "money", "text", "text"]),
+    ],
+)
+def test_the_line_of_totals_tells_figures_from_words(totals: str, expected: list[str]) -> None:
+    """An open cell there is of figures where words have none; where all are open nothing tells."""
+    grid = (
+        "资金表\n单位：万元\n| 序号 | 项目名称 | 总投资 | 归口 | 甲乙丙 |\n" + "| | | | | |\n" * 2
+    )
+    assert expected == _kinds(grid + totals)
+
+
+def test_words_asked_for_in_the_line_of_totals_tell_nothing() -> None:
+    """Where 备注 has an open cell there too, the office only drew lines."""
+    grid = "资金表\n| 序号 | 项目名称 | 总投资 | 甲乙丙 | 备注 |\n" + "| | | | | |\n" * 2
+    assert ["text", "money", "text", "text"] == _kinds(grid + "| 合计 | < | | | |")
+
+
+@pytest.mark.parametrize(
+    ("heads", "kinds"),
+    [
+        (("合计", "甲", "乙", "丙"), ["money"] * 4),
+        (("甲", "乙", "丙", "小计"), ["money"] * 4),
+        (("收入", "甲", "支出", "备注"), ["money", "money", "money", "text"]),
+        (("甲", "乙", "收入", "备注"), ["text", "text", "money", "text"]),
+    ],
+)
+def test_a_group_of_a_list_tells_of_its_columns(heads: tuple[str, ...], kinds: list[str]) -> None:
+    """A total in it adds the others up, and between two figures stands a third."""
+    grid = """
+    资金表
+    | 项目名称 | 资金来源 | < | < | < |
+    | ^ | {} | {} | {} | {} |
+    | | | | | |
+    | | | | | |
+    """
+    assert ["text", *kinds] == _kinds(grid.format(*heads))
+
+
+def test_a_total_behind_columns_adds_them_up() -> None:
+    """But for the first, which names the entry; none of those behind it is a part."""
+    grid = "面积表\n| 村组 | 小麦 | 玉米 | 合计 | 归口 |\n" + "| | | | | |\n" * 2
+    assert ["text", "money", "money", "money", "text"] == _kinds(grid)

@@ -12,6 +12,8 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
+from youthstats.workbook.understanding.list_figures import ListFigures
+from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.worked_out import Worked, calculated_in, resting, worked_out
 
 __all__ = ["Led", "Weighed"]
@@ -22,6 +24,8 @@ class Led(Protocol):
 
     @property
     def canvas(self) -> Canvas: ...
+    @property
+    def table(self) -> Table: ...
     @property
     def columns(self) -> Mapping[int, tuple[str, ...]]: ...
     @property
@@ -49,25 +53,37 @@ class Weighed:
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for."""
         if (known := self._known.get(place)) is None:
-            behind, own = self.paths.told(place)
-            worked = self._worked_out(place)
-            if worked is not None:
-                of_rates = any(rate_of(*self.paths.told(at)) for at in worked.places)
-                worked = evolve(
-                    resting(worked, self._worked_out, self._may_fall), of_rates=of_rates
-                )
-            square = self.paths.canvas.at(place)
-            known = asked(
-                square,
-                behind,
-                own,
-                self.paths.common_measure,
-                worked,
-                figured=self._figured(place),
-                listed=self.paths.listed,
-            )
+            known = self._weigh(place, listed=self.paths.listed)
+            unknown = self.paths.listed and not (known.sure or known.kind.numeric)
+            if unknown and self.paths.columns[place[1]] and self._around.suggested(place[1]):
+                known = self._weigh(place, listed=False)
             self._known[place] = known
         return known
+
+    def _weigh(self, place: Place, *, listed: bool) -> Asked:
+        behind, own = self.paths.told(place)
+        worked = self._worked_out(place)
+        if worked is not None:
+            of_rates = any(rate_of(*self.paths.told(at)) for at in worked.places)
+            worked = evolve(resting(worked, self._worked_out, self._may_fall), of_rates=of_rates)
+        return asked(
+            self.paths.canvas.at(place),
+            behind,
+            own,
+            self.paths.common_measure,
+            worked,
+            figured=self._figured(place),
+            listed=listed,
+        )
+
+    @cached_property
+    def _around(self) -> ListFigures:
+        """What tells of the columns of a list by what stands around them."""
+        row = self.paths.table.rows[0]
+        labels = {at: path for at, path in self.paths.columns.items() if path}
+        return ListFigures(
+            self.paths.canvas, self.paths.table, labels, lambda at: self._by_itself((row, at))
+        )
 
     def _figured(self, place: Place) -> bool:
         """Tell whether a cell must hold a figure since others do: those it is reckoned with."""
