@@ -20,7 +20,7 @@ from youthstats.model.returns import Filed, Return
 from youthstats.model.schemes import Scheme
 from youthstats.outputs import FilePath, refuse_overwriting
 from youthstats.published import hold_against_published
-from youthstats.unread import notes_on_unread
+from youthstats.unread import figures_read_as_words, notes_on_unread
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import AS_EVER, How, is_report, read, survey
@@ -94,7 +94,7 @@ def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
     _refuse_overwriting(output, _sent(returns, asked, lang), paths, kept)
     apart = () if template is None else (template.path,)
     how = How(prefer, progress, apart, executor, cache)
-    review, totals = review_of(paths, asked, how, complete=True)
+    review, totals = review_of(paths, scheme, how, complete=True)
     filed = review.filed
     if asked.units.is_open:  # only now it is known whose returns go back
         _refuse_overwriting(output, _sent(returns, filed.scheme, lang), paths, kept)
@@ -126,7 +126,7 @@ def _written(
 
 def review_of(
     paths: Paths,
-    scheme: Scheme,
+    scheme: Scheme | Template,
     how: How = AS_EVER,
     *,
     complete: bool = False,
@@ -135,7 +135,9 @@ def review_of(
 
     ``complete`` is that of :func:`~youthstats.check`.
     """
-    found = survey(paths, scheme, how, also=_judged_and_added)
+    template = scheme if isinstance(scheme, Template) else None
+    asked = scheme.scheme if isinstance(scheme, Template) else scheme
+    found = survey(paths, asked, how, also=_judged_and_added)
     filed = found.filed
     alone: dict[str, Sequence[Finding]] = {}
     sums = Sums.over((), filed.scheme)
@@ -143,7 +145,10 @@ def review_of(
         alone.update(findings)
         sums.merge(part)
     review, totals = check(filed, complete=complete, alone=alone), totals_of(sums, filed)
-    return evolve(review, notes=(*review.notes, *notes_on_unread(totals))), totals
+    supposed = template.words_by_default if template is not None else {}
+    told = figures_read_as_words(totals, supposed)
+    notes = (*review.notes, *notes_on_unread(totals))
+    return evolve(review, findings=(*review.findings, *told), notes=notes), totals
 
 
 def _judged_and_added(returns: Sequence[Return], scheme: Scheme) -> tuple[Alone, Sums]:

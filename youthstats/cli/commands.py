@@ -145,7 +145,7 @@ def check(
     with session.progress() as progress:
         cache = session.cache(paths, keep=not no_cache)
         how = How(prefer, progress, apart, cache=cache)
-        review, totals = review_of(paths, asked.scheme, how)
+        review, totals = review_of(paths, asked.source, how)
     review, filed = localise(review).review, review.filed
     session.write_json(review_json(review, totals, session.lang))
     session.printer.review(review)

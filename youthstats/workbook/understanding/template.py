@@ -89,6 +89,16 @@ class Template:
         """The figures whose kind only the words of their labels tell, each with its form."""
         return tuple(f"{id}.{name}" for id, one in self.forms.items() for name in one.worded)
 
+    @property
+    def words_by_default(self) -> Mapping[str, tuple[str, ...]]:
+        """The items read as words since nothing says what they ask for, by form."""
+        return {
+            id: tuple(
+                str(doubt.facts["item"]) for doubt in one.doubts if doubt.code == "words_unknown"
+            )
+            for id, one in self.forms.items()
+        }
+
 
 def understand(
     path: str | os.PathLike[str], units: Hierarchy | None = None, *, corrected: bool = True
