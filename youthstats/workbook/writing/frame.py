@@ -219,7 +219,7 @@ class Frame:
         return f'=IF({self.unit_from}="","",{self.unit_from})' if self.unit_from else None
 
     @property
-    def _goes_back(self) -> bool:
+    def _filled_in(self) -> bool:
         """Whether figures stand here that somebody filled in elsewhere; a blank form prints its labels."""
         return self.kind == "report" or bool(self.unit)
 
@@ -232,7 +232,7 @@ class Frame:
         formula = None
         if text == OWN_UNIT:
             text, formula = self.unit or None, '=IF($B$2="","",$B$2)'
-        elif self._goes_back and (measure := self._unprinted.get(cell.label.text)):
+        elif self._filled_in and (measure := self._unprinted.get(cell.label.text)):
             text = f"{text}（{measure}）"
         style = Style(cell.role, align="left" if self._wordy(cell) else "center")
         return Cell(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Leaf
 from youthstats.model.items import Kind
-from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.measures import listed
 
 __all__ = ["unprinted_measures"]
@@ -16,7 +16,7 @@ __all__ = ["unprinted_measures"]
 
 @lru_cache(maxsize=64)
 def unprinted_measures(layout: Layout) -> Mapping[str, str]:
-    """Return the measures that neither labels nor the line above a table give, by innermost label.
+    """Return the measures a template prints and neither labels nor the line above give, by label.
 
     A label that leads to several has none.
     """
@@ -31,4 +31,5 @@ def _unprinted(layout: Layout, leaf: Leaf) -> str:
     item = layout.form.item(str(leaf.item))
     printed = any(stem_and_measure(label.text)[1] for label in leaf.fixed)
     above = item.measure in listed(layout.form.measure)
-    return "" if printed or above or item.kind is Kind.SHARE else item.measure
+    beside = folded(item.measure) in layout.form.printed
+    return item.measure if beside and not (printed or above or item.kind is Kind.SHARE) else ""
