@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 from tests.workbook.test_package import by_hand, package
 from youthstats.workbook.package import Cell, CellError, Limits, UnopenableError, open_book
 from youthstats.workbook.package.limits import Meter
-from youthstats.workbook.package.ooxml import shared, sheet
+from youthstats.workbook.package.ooxml import parts, shared, sheet
 from youthstats.workbook.package.ooxml.elements import Part
 from youthstats.workbook.package.ooxml.parts import Parts
 from youthstats.workbook.package.ooxml.shared import Shared, read_shared
@@ -214,3 +215,26 @@ def test_a_part_whose_own_header_is_cut_off_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(bytes(moved))
     with pytest.raises(UnopenableError, match="damaged"):
         open_book(tmp_path / "a.xlsx")
+
+
+def padded(text: bytes, padding: int) -> bytes:
+    """Return a package of one part, xl/a.xml, with bytes behind its end that are declared to be its own."""
+    squeezer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    held = squeezer.compress(text) + squeezer.flush() + b"x" * padding
+    name, sizes = b"xl/a.xml", (zlib.crc32(text), len(held), len(text))
+    local = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 8, 0, 33, *sizes, len(name), 0) + name
+    entry = struct.pack(
+        "<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 8, 0, 33, *sizes, len(name), 0, 0, 0, 0, 0, 0
+    )
+    at = len(local) + len(held)
+    ends = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(entry) + len(name), at, 0)
+    return local + held + entry + name + ends
+
+
+@pytest.mark.parametrize(("padding", "kept"), [(0, 1), (60_000, 1), (70_000, 0), (5_000_000, 0)])
+def test_a_padded_part_is_read_and_not_kept(padding: int, kept: int) -> None:
+    """A part of two words may be declared to take megabytes of the file: nothing of them is held."""
+    text = f"<a>{padding}</a>".encode()
+    before = parts._inflated.cache_info().misses
+    assert text == Parts(padded(text, padding), Meter(Limits())).part("xl/a.xml").small
+    assert kept == parts._inflated.cache_info().misses - before

@@ -80,6 +80,8 @@ class Parts:
         chunks = self._inflating(name, entry)
         if entry.file_size > _CHUNK:
             return Part(name, chunks, self.meter)
+        if entry.compress_size > _CHUNK:  # padded: kept, a few such would fill the memory
+            return Part(name, (b"".join(chunks),), self.meter)
         declared = entry.CRC, entry.file_size, entry.flag_bits, entry.compress_type
         return Part(name, (_inflated(_Packed(self._packed(entry), declared, chunks)),), self.meter)
 
