@@ -71,6 +71,6 @@ def notes_on_unread(totals: Totals) -> Iterator[Finding]:
 
 def _told(totals: FormTotals, unit: str) -> list[str]:
     return [
-        f"{label_of(totals.form, item, line)} {show_value(value, '') if is_figure(value) else '—'}"
+        f"{label_of(totals.form, item, line)} {show_value(value, 'zh') if is_figure(value) else '—'}"
         for (item, line), value in totals.read_in_part(unit).items()
     ]

@@ -10,18 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import youthstats as ys
-from tests.workbook.test_list_sums import ENTRIES, checked, listed
+from tests.workbook.test_list_sums import ENTRIES, TEMPLATE, checked, listed
 from youthstats.workbook.reading.sheets.foot import is_remark
 
-TOTALLED = """
-重点项目清单
-填报单位： |
-| 序号 | 项目名称 | 计划（万元） | 完成（万元） | 备注 |
-| 1 | | | | |
-| 2 | | | | |
-| 3 | | | | |
-| 合计 | | =SUM(C4:C6) | =SUM(D4:D6) | |
-"""
+TOTALLED = f"{TEMPLATE}| 合计 | | =SUM(C4:C6) | =SUM(D4:D6) | |\n"
 BLANK_TOTAL = ("合计", "", "", "", "")
 TOTAL = ("合计", "", "40", "12", "")
 NAMES = ["甲桥", "乙路"]

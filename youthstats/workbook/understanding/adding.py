@@ -118,7 +118,7 @@ def _is_rate(measure: str) -> bool:
     over, slash, below = plain.partition("/")
     if not slash or not over or not below:
         return False
-    either = over in words["counted"] and below in words["counted"]
+    either = over in words["either"] and below in words["either"]
     return not either or (below in words["bearers"] and over != "名")
 
 

@@ -16,12 +16,11 @@ from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
+from youthstats.workbook.understanding.parts import says_part
 from youthstats.workbook.understanding.paths import LabelPath
 from youthstats.workbook.understanding.stating import edit_of
 
 __all__ = ["Leaf", "inferred_edits", "leaves_of"]
-
-_PART = re.compile("其中|#")
 
 _WAY = re.compile(
     "按.*|(?:人员|企业|单位|机构|项目|资金|经费|经济|就业|登记|注册|政治)?"
@@ -202,7 +201,7 @@ def _tiling(beside: Sequence[_Branch]) -> Iterator[list[Leaf]]:
     for one in beside:
         if one.line is None and _WAY.fullmatch(one.label):
             yield _whole_of(one)
-        elif one.line is None and not _PART.match(one.label):
+        elif one.line is None and not says_part(one.label):
             added += _whole_of(one)
     yield added
 

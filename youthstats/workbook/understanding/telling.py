@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 _BRACKET = re.compile(r"(?<=.)\([^()]*\)$")
-_SIGN = re.compile(r"[%％±][)）]?$")
 _PERCENT = re.compile(r"[%％][)）]?$")
 _KINDS = (
     ("share", Kind.SHARE),
@@ -119,7 +118,7 @@ def told_share(stem: str) -> bool:
 
 def speaks_of_share(labels: Sequence[str]) -> bool:
     """Tell whether labels speak of a share or a growth: 同比增长, 比重, （%）."""
-    return any(_SIGN.search(plain) or _says("share", plain) for plain in map(_plain, labels))
+    return any(_says("share", _plain(label)) for label in labels)
 
 
 def speaks_of_percent(labels: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -218,21 +218,12 @@ class Frame:
     def _unit_formula(self) -> str | None:
         return f'=IF({self.unit_from}="","",{self.unit_from})' if self.unit_from else None
 
-    @property
-    def _filled_in(self) -> bool:
-        """Whether figures stand here that somebody filled in elsewhere; a blank form prints its labels."""
-        return self.kind == "report" or bool(self.unit)
-
-    @property
-    def _unprinted(self) -> Mapping[str, str]:
-        return unprinted_measures(self.layout)
-
     def _label(self, cell: LabelCell) -> Cell:
         text: Content = cell.label.text
         formula = None
         if text == OWN_UNIT:
             text, formula = self.unit or None, '=IF($B$2="","",$B$2)'
-        elif self._filled_in and (measure := self._unprinted.get(cell.label.text)):
+        elif measure := unprinted_measures(self.layout).get(cell.label.text):
             text = f"{text}（{measure}）"
         style = Style(cell.role, align="left" if self._wordy(cell) else "center")
         return Cell(
