@@ -173,3 +173,21 @@ def test_a_part_behind_its_group_is_of_the_whole(heading: str, parts: dict[str, 
     assert parts == {part.removeprefix("其中："): whole for part, whole in found}
     unclear = "其中" in heading and not parts
     assert unclear == any(doubt.code == "part_unclear" for doubt in template.doubts)
+
+
+@pytest.mark.parametrize(
+    ("columns", "falling"),
+    [("上年 | 本年 | 本年比上年增加", "本年比上年增加"), ("收入 | 支出 | 结余", "结余")],
+)
+def test_a_part_of_what_may_be_negative_may_be_more(
+    columns: str, falling: str, tmp_path: Path
+) -> None:
+    """Of losses, or of growth, a part may exceed the whole; of the other columns it may not."""
+    across = f"情况表\n单位：亩\n| 项目 | {columns} |\n| 播种面积 | | | |\n| 其中：受灾面积 | | | |"
+    down = f"情况表\n单位：万元\n| 类别 | {columns} |\n| 国有 | | | |\n| 　其中：市属 | | | |"
+    for number, table in enumerate((across, down)):
+        (form,) = understand(draw(tmp_path / f"{number}.xlsx", table)).scheme.forms
+        parts = [one for one in form.edits if isinstance(one, Edit) and one.inferred]
+        said = [str(one.statement) for one in parts if "<=" in str(one.statement)]
+        assert 2 == len(said)
+        assert not any(falling in one for one in said)

@@ -94,6 +94,22 @@ def test_what_classes_is_no_answer_in_words(group: tuple[str, str, str], tmp_pat
     assert {Kind.COUNT} == {item.kind for item in _items(understand(path))}
 
 
+@pytest.mark.parametrize("label", ["未整改原因", "负责人", "备注", "情况说明"])
+@pytest.mark.parametrize(
+    "columns", ["2024年 | 2025年", "计划 | 完成", "上年同期数 | 本年", "小学 | 初中"]
+)
+def test_a_row_of_remarks_is_one_in_columns_that_say_nothing(
+    label: str, columns: str, tmp_path: Path
+) -> None:
+    """Beside rows of figures it is answered in words; 其他原因 classes, and is counted."""
+    head = f"情况表\n| 项目 | {columns} |\n| 隐患数（个） | | |"
+    path = draw(tmp_path / "我的表.xlsx", f"{head}\n| {label} | | |\n| 其他原因 | | |")
+    kinds = {item.label: item.kind for item in _items(understand(path))}
+    assert Kind.COUNT == kinds["隐患数（个）"]
+    assert Kind.TEXT == kinds[label]
+    assert kinds["其他原因"].numeric
+
+
 SHARES = (
     *(
         "占比",

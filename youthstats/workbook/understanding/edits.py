@@ -184,11 +184,11 @@ def _ratios_in_part(one: Formed, found: Sequence[Source]) -> Iterator[Doubt]:
             yield Doubt("ratio_in_part", canvas.name, address(asked[0]), {"item": name})
 
 
-def _inferred(one: Formed, said: Sequence[Edit]) -> Iterator[Edit]:
+def _inferred(one: Formed, written: Sequence[Edit]) -> Iterator[Edit]:
     """Yield what the labels imply of totals that no formula is for."""
     totals = {
         edit.statement.left.single
-        for edit in said
+        for edit in written
         if isinstance(edit.statement, Comparison) and edit.statement.relation == "="
     }
     canvas = one.paths.canvas
@@ -197,6 +197,12 @@ def _inferred(one: Formed, said: Sequence[Edit]) -> Iterator[Edit]:
         for (item, line), place in one.keys.places.items()
         if canvas.role(place) is Role.FORMULA
     }
+    said = {ref for ref in totals if ref}
+    falling = {
+        Ref(item, None if line is None else str(line))
+        for (item, line), place in one.keys.places.items()
+        if one.paths.asked(place).minimum is None
+    }
     for dimension in (Dimension.ITEM, Dimension.CATEGORY):
         leaves = leaves_of(one, dimension)
-        yield from inferred_edits(one.form, leaves, dimension, {ref for ref in totals if ref})
+        yield from inferred_edits(one.form, leaves, dimension, said, falling)

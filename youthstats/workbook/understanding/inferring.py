@@ -82,9 +82,12 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
 
 
 def inferred_edits(
-    form: Form, leaves: Sequence[Leaf], dimension: Dimension, said: Set[Ref]
+    form: Form, leaves: Sequence[Leaf], dimension: Dimension, said: Set[Ref], falling: Set[Ref]
 ) -> Iterator[Edit]:
-    """Yield what the labels along one axis say of its sums; ``said`` are totals that have formulas."""
+    """Yield what the labels along one axis say of its sums; ``said`` are totals that have formulas.
+
+    Of what may be negative, ``falling``, a part may be more than the whole.
+    """
     for leaf, parts in _totals(leaves):
         for left, right in _statements(form, leaf.name, [part.name for part in parts], dimension):
             if said.isdisjoint({left, Ref(left.item)}):
@@ -97,13 +100,26 @@ def inferred_edits(
                 yield _soft(form, name, Comparison(Linear.of(left), "=", terms))
     for leaf in leaves:
         if leaf.part_of is not None:
-            for left, right in _statements(form, leaf.name, [leaf.part_of], dimension):
-                name = (
-                    f"{leaf.name}_其中"
-                    if left.category is None
-                    else f"{left.item}_{leaf.name}_其中"
-                )
-                yield _soft(form, name, Comparison(Linear.of(left), "<=", Linear.of(right[0])))
+            for part, whole in _not_falling(form, leaf, leaf.part_of, dimension, falling):
+                name = f"{part.item}_{leaf.name}"
+                if dimension is Dimension.ITEM:
+                    name = part.item if part.category is None else f"{part.item}_{part.category}"
+                edit = Comparison(Linear.of(part), "<=", Linear.of(whole))
+                yield _soft(form, f"{name}_其中", edit)
+
+
+def _not_falling(
+    form: Form, leaf: Leaf, part_of: str, dimension: Dimension, falling: Set[Ref]
+) -> Iterator[tuple[Ref, Ref]]:
+    """Yield a part and its whole: in all categories at once, or in those where neither may be negative."""
+    for part, (whole,) in _statements(form, leaf.name, [part_of], dimension):
+        pairs = [(part, whole)]
+        if dimension is Dimension.ITEM and form.categories:
+            pairs = [
+                (Ref(part.item, one.name), Ref(whole.item, one.name)) for one in form.categories
+            ]
+        rising = [pair for pair in pairs if falling.isdisjoint(pair)]
+        yield from [(part, whole)] if rising == pairs else rising
 
 
 def _soft(form: Form, name: str, statement: Comparison) -> Edit:

@@ -27,7 +27,11 @@ from youthstats.workbook.understanding.numbering import numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
 from youthstats.workbook.understanding.region import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table
-from youthstats.workbook.understanding.telling import speaks_of_share, speaks_of_words
+from youthstats.workbook.understanding.telling import (
+    kind_told,
+    speaks_of_share,
+    speaks_of_words,
+)
 from youthstats.workbook.understanding.weighed import Weighed
 
 __all__ = ["LabelPath", "Paths"]
@@ -281,19 +285,29 @@ class Paths:
     def told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure.
 
-        A heading is of its whole column, whatever the rows are measured in.
+        A heading is of its whole column, whatever the rows are measured in; a remark is one in every
+        column that says nothing of its own.
         """
         row, column = place
         before, above = (
             tuple(label for label in labels if label != OWN_UNIT)
             for labels in (self.rows.get(row, ()), self.columns.get(column, ()))
         )
-        if speaks_of_words(above) and self.canvas.at(place).formula is None:
+        typed = self.canvas.at(place).formula is None
+        if typed and speaks_of_words(above):
             return above, ""
+        if typed and speaks_of_words(before) and not self._tells(place, above):
+            return before, ""
         own = self.measure(place) or measure_in((*before, *above))
         if speaks_of_share(above) and (self.measured or measure_in(before)):
             own = "%"
         return spoken((*before, *above)), own
+
+    def _tells(self, place: Place, above: tuple[str, ...]) -> bool:
+        """Tell whether the headings of a cell, or its measure, say what it asks for."""
+        if self.measure(place) or measure_in(above):
+            return True
+        return kind_told(above, figures=False, common=False) is not None
 
     def _path(self, places: Sequence[Place], inherited: _Inherit) -> list[tuple[Place, str]]:
         """Return the labels at ``places``, outermost first, each once; a blank takes a neighbour's."""

@@ -14,6 +14,7 @@ from youthstats.model.items import Kind
 from youthstats.workbook.reading.parse.measures import COUNTED
 from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.periods import PERIODS
 
 __all__ = [
     "counts",
@@ -66,9 +67,10 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | N
     words make words of an answer: 项目支出 is none of them, nor a count of 人员经费.
     """
     said = [one for one in map(_stem, reversed(labels)) if not _says("divided", one)]
-    stems = [one for one in said if not tells_nothing(one)]
+    stems = [one for one in said if not (tells_nothing(one) or _tells_when(one))]
     of_share = any(_says("share", stem) for stem in stems)
-    strict = common or len(stems) < len(said) or any(one in _data()["figures"] for one in stems)
+    strict = common or any(map(tells_nothing, said)) or said[:1] != stems[:1]
+    strict = strict or any(one in _data()["figures"] for one in stems)
     stems.sort(key=lambda stem: _is_generic(stem) or (of_share and _of_whom(stem)))
     for number, stem in enumerate(stems):
         kind, inmost = _last_told(stem), not number or _is_generic(stem)
@@ -101,6 +103,11 @@ def _last_told(stem: str) -> Kind | None:
         for match in pattern.finditer(plain)
     ]
     return max(found, key=itemgetter(0, 1, 2))[-1] if found else None
+
+
+def _tells_when(stem: str) -> bool:
+    """Tell whether a label says of when figures are, and nothing of what: 2024年, and not 本月销售额."""
+    return PERIODS.fullmatch(stem) is not None and _last_told(stem) is None
 
 
 def _is_generic(stem: str) -> bool:
