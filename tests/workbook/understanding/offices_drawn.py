@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
@@ -21,12 +21,10 @@ from tests.workbook.understanding.offices_words import (
     TIME,
 )
 
-__all__ = ["SHEET", "UNIT", "OfficeTable", "office_tables"]
+__all__ = ["SHEET", "UNIT", "OfficeTable", "blank", "office_tables", "stacks"]
 
 SHEET, UNIT = "统计表", "填报单位："
 _TITLE = "情况统计表"
-_FIRST = 4
-"""The row of the sheet that the header begins in."""
 _SIDE = Side(style="thin")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 
@@ -55,6 +53,7 @@ class OfficeTable:
 
     ``items_down`` says that its rows are what is asked for and its columns of when or of whom;
     ``measured`` where the measure stands: above, in a ``"line"``, in the ``"label"``s or in a ``"column"``.
+    ``first`` is the row of the sheet that its header begins in.
     """
 
     columns: tuple[Line, ...]
@@ -62,6 +61,7 @@ class OfficeTable:
     items_down: bool
     measured: str
     manner: Manner
+    first: int = 4
 
     @property
     def items(self) -> tuple[Line, ...]:
@@ -98,9 +98,14 @@ class OfficeTable:
         return self.wide + (self.measured == "column") + self.manner.codes
 
     @property
+    def last(self) -> int:
+        """The last column."""
+        return self.left + len(self.columns)
+
+    @property
     def top(self) -> int:
         """The first row of answers."""
-        return _FIRST + self.deep + self.manner.numbered
+        return self.first + self.deep + self.manner.numbered
 
     def address(self, column: int, row: int) -> str:
         """Return the address of an answer."""
@@ -141,42 +146,23 @@ class OfficeTable:
         over = cells[0] if line.how == "share" else f"({cells[0]}-{cells[1]})"
         return f'=IF({cells[1]}=0,"",ROUND({over}/{cells[1]}*100,1))'
 
-    def blank(self) -> Workbook:
-        """Return the workbook that the office sends out."""
-        book = Workbook()
-        sheet: Any = book.active
-        sheet.title = SHEET
-        last = self.left + len(self.columns)
-        self._around(sheet, last)
+    def draw(self, sheet: Any) -> None:
+        """Draw the table on a sheet of a workbook."""
         self._corner(sheet)
         self._labels(sheet, self.columns, down=False)
         self._labels(sheet, self.rows, down=True)
+        if self.measured == "line":
+            (measure,) = {line.measure for line in self.items} - {"%", ""}
+            sheet.cell(self.first - (2 if self.first == 4 else 1), self.last, f"单位：{measure}")
         for (column, row), place in self.places.items():
             cell = sheet.cell(*place)
             if self.manner.formulas:
                 cell.value = self.formula(column, row)
             if self.manner.formatted:
                 cell.number_format = self._format(column, row)
-        for cells in sheet.iter_rows(_FIRST, self.top + len(self.rows) - 1, 1, last):
+        for cells in sheet.iter_rows(self.first, self.top + len(self.rows) - 1, 1, self.last):
             for cell in cells:
                 cell.border = _BOX
-        return book
-
-    def _around(self, sheet: Any, last: int) -> None:
-        sheet.cell(1, 1, _TITLE)
-        sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=last)
-        sheet.cell(2, 1, UNIT)
-        if self.measured == "line":
-            (measure,) = {line.measure for line in self.items} - {"%", ""}
-            sheet.cell(2, last, f"单位：{measure}")
-        if self.manner.above:
-            sheet.cell(3, 1, "2025年1—6月")
-            sheet.cell(3, last, "表号：统01表")
-        if self.manner.foot:
-            below = self.top + len(self.rows)
-            sheet.cell(below, 1, "注：1.本表由各乡镇填报；2.数据截至报告期末。")
-            sheet.cell(below + 1, 1, "单位负责人：")
-            sheet.cell(below + 1, last, "填表人：")
 
     def _corner(self, sheet: Any) -> None:
         heads = {1: "项目" if self.items_down else "类别"}
@@ -185,11 +171,11 @@ class OfficeTable:
         if self.manner.codes:
             heads[self.left] = "代码"
         for column, text in heads.items():
-            sheet.cell(_FIRST, column, text)
+            sheet.cell(self.first, column, text)
             self._merge(
                 sheet,
-                (_FIRST, column),
-                (_FIRST + self.deep - 1, max(column, self.wide if column == 1 else 0)),
+                (self.first, column),
+                (self.first + self.deep - 1, max(column, self.wide if column == 1 else 0)),
             )
         if self.manner.numbered:
             for column, text in zip(range(1, self.left + 1), "甲乙丙丁", strict=False):
@@ -209,7 +195,7 @@ class OfficeTable:
             if down:
                 start, end = ((self.top + at, 1 + deep) for deep, at in ends)
             else:
-                start, end = ((_FIRST + deep, self.left + 1 + at) for deep, at in ends)
+                start, end = ((self.first + deep, self.left + 1 + at) for deep, at in ends)
             sheet.cell(*start, text)
             self._merge(sheet, start, end)
 
@@ -238,6 +224,30 @@ class OfficeTable:
             return "0.0"
         item = self.items[row if self.items_down else column]
         return "0" if item.measure in COUNTED else "#,##0.00"
+
+
+def blank(tables: Sequence[OfficeTable]) -> Workbook:
+    """Return the workbook that an office sends out, of tables under each other."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = SHEET
+    upper, last = tables[0], max(table.last for table in tables)
+    sheet.cell(1, 1, _TITLE)
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=last)
+    sheet.cell(2, 1, UNIT)
+    if upper.manner.above:
+        sheet.cell(3, 1, "2025年1—6月")
+        sheet.cell(3, last, "表号：统01表")
+    for number, table in enumerate(tables):
+        table.draw(sheet)
+        if number and table.manner.above:
+            sheet.cell(table.first - 1, 1, f"{'一二三'[number]}、其他情况")
+    below = tables[-1].top + len(tables[-1].rows)
+    if tables[-1].manner.foot:
+        sheet.cell(below, 1, "注：1.本表由各乡镇填报；2.数据截至报告期末。")
+        sheet.cell(below + 1, 1, "单位负责人：")
+        sheet.cell(below + 1, last, "填表人：")
+    return book
 
 
 def _spans(paths: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, int, int]]:
@@ -299,3 +309,14 @@ def office_tables(draw: st.DrawFn) -> OfficeTable:
         draw(st.sampled_from(wheres)),
         draw(st.builds(Manner, *[st.booleans()] * 11)),
     )
+
+
+@st.composite
+def stacks(draw: st.DrawFn) -> tuple[OfficeTable, ...]:
+    """Draw one table, or two under each other that ask for different things."""
+    upper, lower = draw(office_tables()), draw(office_tables())
+    asked = {line.path[-1] for line in upper.items}
+    if not asked.isdisjoint(line.path[-1] for line in lower.items):
+        return (upper,)
+    below = upper.top + len(upper.rows)
+    return upper, evolve(lower, first=below + 2)

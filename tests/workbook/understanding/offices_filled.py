@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from tests.workbook.understanding.offices_drawn import UNIT, OfficeTable
+from tests.workbook.understanding.offices_drawn import UNIT, OfficeTable, blank
 from tests.workbook.understanding.offices_words import COUNTED
 
 __all__ = ["Answers", "returned", "total_of"]
@@ -68,19 +68,22 @@ class Answers:
         return Decimal(0) if self._random.random() < 0.04 else drawn * unit
 
 
-def returned(table: OfficeTable, unit: str, answers: Answers, *, typed: bool) -> Workbook:
+def returned(
+    tables: Sequence[OfficeTable], unit: str, answers: Sequence[Answers], *, typed: bool
+) -> Workbook:
     """Return what a unit sends back; ``typed`` says that figures stand in place of formulas."""
-    book = table.blank()
+    book = blank(tables)
     sheet: Any = book.active
-    if table.manner.apart:
+    if tables[0].manner.apart:
         sheet.cell(2, 2, unit)
     else:
         sheet.cell(2, 1, f"{UNIT}{unit}")
-    for cell, place in table.places.items():
-        held = answers[cell]
-        kept = table.manner.formulas and table.formula(*cell) is not None and not typed
-        if held is not None and not kept:
-            sheet.cell(*place, float(held) if isinstance(held, Decimal) else held)
+    for table, known in zip(tables, answers, strict=True):
+        for cell, place in table.places.items():
+            held = known[cell]
+            kept = table.manner.formulas and table.formula(*cell) is not None and not typed
+            if held is not None and not kept:
+                sheet.cell(*place, float(held) if isinstance(held, Decimal) else held)
     return book
 
 

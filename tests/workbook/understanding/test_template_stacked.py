@@ -161,3 +161,38 @@ def test_a_list_that_takes_in_more_is_doubtful(tmp_path: Path) -> None:
     (doubt,) = not_found_again(formed, found_again(alone, formed, book))
     assert "not_found_again" == doubt.code
     assert "项目名称" in doubt.message("zh")
+
+
+_OTHER_STUBS = """
+情况表
+填报单位：
+2025年1—6月 | | | 单位：人
+| 项目 | 2024年 | 2025年 |
+| 党员 | | |
+| 团员 | | |
+
+二、其他情况 | | | | 单位：万元
+| 项目 | < | 代码 | 本期 | 上期 |
+| 支出 | 人员经费 | 01 | | |
+| ^ | 公用经费 | 02 | | |
+"""
+
+
+@pytest.mark.parametrize("heading", ["2024年 | 2025年", "本期 | 上期", "人员经费 | 公用经费"])
+def test_what_one_table_says_is_none_of_anothers(heading: str, tmp_path: Path) -> None:
+    """Its headings, measure, year and codes: the other one's may be called so, and stand elsewhere."""
+    grid = _OTHER_STUBS.replace("2024年 | 2025年", heading)
+    template = understand(draw(tmp_path / "我的表.xlsx", grid))
+    assert () == template.doubts
+    cells: dict[str, str | int] = {"A2": "填报单位：某单位"}
+    cells |= {"B5": 1, "C5": 2, "B6": 3, "C6": 4, "D10": 5, "E10": 6, "D11": 7, "E11": 8}
+    book = load_workbook(template.path)
+    for at, value in cells.items():
+        book.worksheets[0][at] = value
+    (tmp_path / "收").mkdir()
+    book.save(tmp_path / "收" / "某单位.xlsx")
+    result = ys.reconcile(tmp_path / "收", template)
+    assert [] == [one.message("zh") for one in result.review.findings]
+    records = result.filed.returns[0].records.values()
+    held = sorted(int(str(one)) for each in records for row in each.rows for one in row)
+    assert [1, 2, 3, 4, 5, 6, 7, 8] == held

@@ -42,9 +42,10 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
         limits = limits_of_form(one, by_id, sheets)
         ends = [*_unsaid(limits.within, within)]
         ends += floors(one, ends)
-        edits = [*within, *grouped(ends, one.form), *_inferred(one, within)]
-        edits += _unsaid(list(inferred_totals(one)), ends)
-        form = evolve(_with_ratios(one.form, found), edits=tuple(_distinct(edits)))
+        rated = evolve(one, form=_with_ratios(one.form, found))
+        edits = [*within, *grouped(ends, one.form), *_inferred(rated, within)]
+        edits += _unsaid(list(inferred_totals(rated)), ends)
+        form = evolve(rated.form, edits=tuple(_distinct(edits)))
         doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
         doubts += (*limits.doubts, *in_line_of_totals(one))
         done.append(evolve(one, form=form, doubts=doubts))

@@ -12,7 +12,6 @@ from youthstats.model.forms import define_form
 from youthstats.model.items import Category, Item, Kind
 from youthstats.model.returns import Location
 from youthstats.workbook.reading.parse.prompts import is_prompt
-from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.accepting import MOST_CHOICES
 from youthstats.workbook.understanding.canvas import Role
@@ -96,8 +95,7 @@ def _with_totals(axis: Axis, total: TotalLine | None) -> Axis:
 def _only(paths: Paths, labels: Mapping[int, LabelPath], numbers: Sequence[int]) -> str:
     """Return the heading of the only row or column, if nothing else on the sheet is called so."""
     path = labels[numbers[0]] if len(numbers) == 1 else ()
-    texts = [folded(text) for _, text in paths.canvas.words()]
-    return path[-1] if path and texts.count(folded(path[-1])) == 1 else ""
+    return path[-1] if path and paths.stands_once(path[-1]) else ""
 
 
 def _plain(label: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from attrs import frozen
 
-from youthstats.layout.sums import SUBTOTAL, TOTAL_LABELS
+from youthstats.layout.sums import SUBTOTAL, TOTAL_LABELS, names_whole
 from youthstats.model.axes import Dimension
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
@@ -58,7 +58,7 @@ class Leaf:
 
     @property
     def totals(self) -> bool:
-        return self.stem in TOTAL_LABELS
+        return self.stem in TOTAL_LABELS or names_whole(self.stem)
 
 
 def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:

@@ -58,7 +58,7 @@ class Keys:
 def keys_by_labels(sketch: Sketch) -> Keys:
     """Name the answers of a sketch by their labels."""
     items = _named(sketch.paths, sketch.leaves, down=sketch.items_down)
-    alone = sketch.listed or len(sketch.lines) == 1
+    alone = sketch.listed or sketch.alone
     lines = {} if alone else _named(sketch.paths, sketch.lines, down=not sketch.items_down)
     numbers = [number for number, _ in sketch.leaves]
     places: dict[Key, Place] = {}

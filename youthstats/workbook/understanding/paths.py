@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
-from youthstats.workbook.reading.sheets.labels import numeral
+from youthstats.workbook.reading.sheets.labels import folded, numeral
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
@@ -25,6 +25,7 @@ from youthstats.workbook.understanding.measuring import (
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.numbering import numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
+from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.region import numbers_columns, whole_width
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import (
@@ -303,11 +304,16 @@ class Paths:
             own = "%"
         return spoken((*before, *above)), own
 
+    def stands_once(self, label: str) -> bool:
+        """Tell whether nothing else on the sheet is called so."""
+        return [folded(text) for _, text in self.canvas.words()].count(folded(label)) == 1
+
     def _tells(self, place: Place, above: tuple[str, ...]) -> bool:
         """Tell whether the headings of a cell, or its measure, say what it asks for."""
         if self.measure(place) or measure_in(above):
             return True
-        return kind_told(above, figures=False, common=False) is not None
+        of_what = [label for label in above if not PERIODS.fullmatch("".join(label.split()))]
+        return kind_told(of_what, figures=False, common=False) is not None
 
     def _path(self, places: Sequence[Place], inherited: _Inherit) -> list[tuple[Place, str]]:
         """Return the labels at ``places``, outermost first, each once; a blank takes a neighbour's."""

@@ -52,6 +52,14 @@ class Sketch:
         """Whether it is a list of any length."""
         return self.paths.listed
 
+    @property
+    def alone(self) -> bool:
+        """Whether its answers are asked for once, and where: nothing else is, or is headed so."""
+        if len(self.lines) > 1:
+            return False
+        whole = self.among == self.paths.table.columns
+        return whole or all(self.paths.stands_once(path[-1]) for _, path in self.lines if path)
+
     @cached_property
     def own_rows(self) -> bool:
         """Whether the rows are those of the unit that reports."""

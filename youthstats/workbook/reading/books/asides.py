@@ -5,7 +5,7 @@ Nothing a clerk sends is passed over in silence; what is no answer is kept as an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
@@ -20,6 +20,7 @@ from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.line_of_measure import Measures, in_another_size
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
+from youthstats.workbook.reading.sheets.under_each_other import tables_beside
 
 __all__ = ["asides"]
 
@@ -48,7 +49,7 @@ def asides(
         yield from _end_unseen(one)
         if form_id in measures:
             yield _measure_differs(one, *measures[form_id])
-        yield from _year_differs(form, sheet, one.heading, scheme.period)
+        yield from _year_differs(one, here, sheet, scheme.period)
         yield from _merged_answers(one, sheet)
         if not consolidated:
             yield from _comments(form, sheet, one.cells)
@@ -143,14 +144,22 @@ def _measure_differs(found: Found, place: Place, stood: str) -> Aside:
     return Aside(code, "hard", form.id, found.location.sheet, facts)
 
 
-def _year_differs(form: Form, sheet: Sheet, top: int, period: str) -> Iterator[Aside]:
-    """A line above the table that names another year, and not the one asked for."""
+def _year_differs(
+    found: Found, here: Sequence[Found], sheet: Sheet, period: str
+) -> Iterator[Aside]:
+    """A line above the table that names another year, and not the one asked for.
+
+    The headings of other tables above it say nothing of this one.
+    """
+    form = found.layout.form
     if other_years(form.title, period):
         return
     for place, text in timely(sheet.texts):
-        if place[0] >= top:
+        if place[0] >= found.heading:
             return
-        if other_years(text, period):
+        if other_years(text, period) and not any(
+            place[0] in table for table in tables_beside(found, here)
+        ):
             facts = {"stood": quoted(place, text), "expected": period}
             yield Aside("year_differs", "soft", form.id, sheet.name, facts)
             return

@@ -25,6 +25,7 @@ from youthstats.workbook.reading.sheets.foot import SIGNED, footer_row, is_remar
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
+from youthstats.workbook.reading.sheets.under_each_other import tables_beside
 
 __all__ = ["beside"]
 
@@ -121,8 +122,13 @@ class _Around:
         return own or summed or any(self._of_list(one, place, cell) for one in lists)
 
     def _added(self, one: Found, place: Place) -> bool:
-        """Tell whether a cell is of a line that the template has not: there it prints no number."""
+        """Tell whether a cell is of a line that the template has not: there it prints no number.
+
+        One of another table is none.
+        """
         row, column = place
+        if any(row in table for table in tables_beside(one, self.here)):
+            return False
         rows = {at for at in one.location.rows if at is not None}
         columns = {at for at in one.location.columns if at is not None}
         if not rows or not columns:

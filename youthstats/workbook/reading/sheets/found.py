@@ -178,6 +178,11 @@ class Found:
         """The last row that holds an answer."""
         return max((row for row, _ in self.cells), default=0)
 
+    @property
+    def table(self) -> range:
+        """The rows from its heading to its last answer."""
+        return range(max(self.heading, 0), self.bottom + 1)
+
     @cached_property
     def right(self) -> int:
         """The last column that holds an answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from youthstats.layout.layouts import Layout
@@ -15,6 +15,7 @@ from youthstats.workbook.reading.sheets.heading import measures_said
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import listed, told_apart_by_size
 from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.reading.sheets.under_each_other import tables_beside
 
 __all__ = ["Measures", "in_another_size", "other_measures"]
 
@@ -26,22 +27,43 @@ def other_measures(found: Mapping[str, Found], book: Book) -> Measures:
     """Return the lines that give another measure, of the forms that have one.
 
     A label of the form is no such line, however far above the answers it stands: 金额（万元）.
+    Nor is what another table on the sheet says of itself.
     """
-    lines = ((form, _another(one, book)) for form, one in found.items())
+    lines = ((form, _another(one, found.values(), book)) for form, one in found.items())
     return {form: line for form, line in lines if line is not None}
 
 
-def _another(found: Found, book: Book) -> tuple[Place, str] | None:
+def _another(found: Found, forms: Iterable[Found], book: Book) -> tuple[Place, str] | None:
     if not found.layout.form.measure:
         return None
-    sheet = book.sheet(found.location.sheet)
-    table, own = range(max(found.heading, 0), found.bottom + 1), _labels(found.layout)
-    for place, stood in measures_said(book, sheet, table):
-        text = sheet.cells[place].value
-        label = isinstance(text, str) and stem_and_measure(text)[0] in own
-        if not label and _differs(found.layout, listed(stood)):
+    sheet, own = book.sheet(found.location.sheet), _labels(found.layout)
+    said = [
+        (place, stood)
+        for place, stood in measures_said(book, sheet, found.table)
+        if not isinstance(text := sheet.cells[place].value, str)
+        or stem_and_measure(text)[0] not in own
+    ]
+    others = tables_beside(found, forms) if said else ()
+    for place, stood in _of_one_table(said, found.table, others):
+        if _differs(found.layout, listed(stood)):
             return place, stood
     return None
+
+
+def _of_one_table(
+    said: Sequence[tuple[Place, str]], table: range, others: Sequence[range]
+) -> Sequence[tuple[Place, str]]:
+    """Return the lines that are a table's, of all around it.
+
+    One between two tables is the lower one's. One over all tables is of every one that has none.
+    """
+    if not others:
+        return said
+    first = min(table.start, *(one.start for one in others))
+    above = max((one.stop for one in others if one.stop <= table.start), default=0)
+    last = max(table.stop, *(one.stop for one in others))
+    own = [line for line in said if above <= line[0][0] < table.start]
+    return own or [line for line in said if not first <= line[0][0] < last]
 
 
 def in_another_size(found: Found, stood: str) -> frozenset[tuple[str, Line]]:

@@ -83,20 +83,19 @@ def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet,
 
 def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     found = _with_or_without_merges(form, sheet, sought)
-    if found is None:
-        return None
     others = {
         one: _with_or_without_merges(one, sheet, sought)
         for one in others_beside(form, sought.scheme)
     }
     there = [one for one in others.values() if one is not None]
-    end = next_begins(found, there)
+    end = next_begins(found, there) if found is not None else None
     if end is not None and (shorter := _with_or_without_merges(form, above(sheet, end), sought)):
         sheet, found = above(sheet, end), shorter
-    if found.matching.doubtful:
+    if found is not None and found.matching.doubtful:
         found = _under_another(found, sheet, there, sought)
+    found = _under_its_own_heading(form, found, sheet, there, sought)
     lost = [one for one, seen in others.items() if seen is None and _follows(one, form, sought)]
-    if not lost or not form.open or sought.report:
+    if found is None or not lost or not form.open or sought.report:
         return found
     return _with_what_is_lost(found, sheet, lost, sought)
 
@@ -112,6 +111,23 @@ def _under_another(found: Found, sheet: Sheet, others: Sequence[Found], sought: 
         return found
     rest = below(sheet, max(row for row, _ in upper.labels | upper.cells | upper.summed))
     return _with_or_without_merges(found.layout.form, rest, sought) or found
+
+
+def _under_its_own_heading(
+    form: Form, found: Found | None, sheet: Sheet, others: Sequence[Found], sought: Sought
+) -> Found | None:
+    """Return a form below the tables that led it astray: one with its labels, or with its heading.
+
+    Where it has no heading of its own the tables share one.
+    """
+    over = [one for one in others if not _lost(one)]
+    if found is not None and not _lost(found):
+        over = [one for one in over if one.bottom < found.top and one.labels & found.labels]
+    for bottom in sorted({one.bottom for one in over}):
+        own = _with_or_without_merges(form, below(sheet, bottom), sought)
+        if own is not None and (found is None or _lost(own) <= _lost(found)):
+            found = own
+    return found
 
 
 def _follows(one: Form, form: Form, sought: Sought) -> bool:
@@ -174,7 +190,8 @@ def _crossing(
     location = Location(
         sheet.name, layout.slots, rows.at, columns.at, None, _in_labels(layout, columns, rows)
     )
-    given = measures_given(layout, location, view)
+    top = min((row for row, _ in columns.labelled.values()), default=0)
+    given = measures_given(layout, location, top, view)
     matching = _with_given(_matching(form, layout, columns, rows, view), given)
     labelled = sum(
         bool(leaf.fixed) and not _optional(leaf, form) for leaf in (*layout.columns, *layout.rows)

@@ -38,10 +38,13 @@ class Given:
     reworded: tuple[Reworded, ...] = ()
 
 
-def measures_given(layout: Layout, location: Location, view: SheetView) -> tuple[Given, Given]:
+def measures_given(
+    layout: Layout, location: Location, top: int, view: SheetView
+) -> tuple[Given, Given]:
     """Return what the lines of measures give rows, and columns, that is not what the form asks.
 
-    A blank is understood. Only a form that prints measures beside its answers is looked at.
+    A blank is understood. Only a form that prints measures beside its answers is looked at; its
+    heading begins in the row ``top``, and what stands above that is another table's.
     """
     rows, columns = _asked(layout)
     tops, lefts = (
@@ -50,7 +53,7 @@ def measures_given(layout: Layout, location: Location, view: SheetView) -> tuple
     if not ((rows or columns) and tops and lefts):
         return Given(), Given()
     before = [*reversed(range(min(lefts))), *range(max(lefts) + 1, max(lefts) + 1 + _BEHIND)]
-    above = range(min(tops) - 1, max(min(tops) - 1 - _ABOVE, -1), -1)
+    above = range(min(tops) - 1, max(min(tops) - 1 - _ABOVE, top - 1), -1)
     return (
         _given(rows, location.rows, before, lambda row, column: _text(view, (row, column))),
         _given(columns, location.columns, above, lambda column, row: _text(view, (row, column))),

@@ -19,7 +19,15 @@ from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
 
-__all__ = ["above", "below", "ends_unseen", "form_above", "next_begins", "others_beside"]
+__all__ = [
+    "above",
+    "below",
+    "ends_unseen",
+    "form_above",
+    "next_begins",
+    "others_beside",
+    "tables_beside",
+]
 
 
 def others_beside(form: Form, scheme: Scheme) -> Iterator[Form]:
@@ -52,6 +60,13 @@ def form_above(found: Found, others: Iterable[Found]) -> Found | None:
         if columns and _meet(columns, _columns(one))
     ]
     return max(ends, key=lambda one: min(one.labels), default=None)
+
+
+def tables_beside(found: Found, others: Iterable[Found]) -> list[range]:
+    """Return the rows of the other tables on a form's sheet that have none in common with it."""
+    own, sheet = found.table, found.location.sheet
+    tables = (one.table for one in others if one is not found and one.location.sheet == sheet)
+    return [one for one in tables if one.stop <= own.start or own.stop <= one.start]
 
 
 def _columns(found: Found) -> list[int]:
