@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 import youthstats as ys
 from tests.workbook.test_line_of_measure import job, total
-from tests.workbook.understanding.drawing import draw
 from youthstats import strategies
 from youthstats.model.values import Missing, add_up
 from youthstats.unread import notes_on_unread
@@ -52,40 +49,3 @@ def test_the_note_tells_what_the_others_come_to(tmp_path: Path) -> None:
 def test_totals_that_can_be_told_have_no_note(tmp_path: Path) -> None:
     """Where every figure was read nothing is said."""
     assert [] == list(notes_on_unread(job(tmp_path, "单位：人、万元").totals))
-
-
-_LIST = "帮扶表\n填报单位：\n| 项目名称 | 总户数 | 甲乙丙 |\n" + "| | | |\n" * 3
-
-
-def _listed(folder: Path, *answers: str | int | None) -> ys.Job:
-    """Reconcile one unit's list with these answers in a column that nothing speaks of."""
-    path = draw(folder / "我的表.xlsx", _LIST)
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    sheet["A2"] = "填报单位：东山镇"
-    for row, answer in enumerate(answers, 4):
-        sheet[f"A{row}"], sheet[f"B{row}"], sheet[f"C{row}"] = f"桥{row}", row, answer
-    (folder / "上报").mkdir()
-    book.save(folder / "上报" / "东山镇.xlsx")
-    return ys.reconcile(folder / "上报", ys.understand(path))
-
-
-@pytest.mark.parametrize(
-    ("answers", "told"),
-    [
-        ((12, 30), True),
-        (("1,200", "30.5", None), True),
-        ((12, "甲"), False),
-        (("001", "002"), False),
-        ((13812345678, 13912345678), False),
-        ((None, None), False),
-    ],
-)
-def test_figures_where_words_were_only_supposed_are_told(
-    answers: tuple[str | int | None, ...], told: bool, tmp_path: Path
-) -> None:
-    """They are in no total: one soft finding names the column, unless words or codes stand there."""
-    done = _listed(tmp_path, *answers)
-    found = [one for one in done.review.soft if one.code == "figures_as_words"]
-    assert (["甲乙丙"] if told else []) == [one.facts["items"] for one in found]
-    assert all("类型" in one.message("zh") for one in found)

@@ -20,7 +20,8 @@ from youthstats.model.returns import Filed, Return
 from youthstats.model.schemes import Scheme
 from youthstats.outputs import FilePath, refuse_overwriting
 from youthstats.published import hold_against_published
-from youthstats.unread import figures_read_as_words, notes_on_unread
+from youthstats.supposed import figures_read_as_words, words_read_as_figures
+from youthstats.unread import notes_on_unread
 from youthstats.workbook.reading.duplicates import Prefer
 from youthstats.workbook.reading.files import Paths, input_files
 from youthstats.workbook.reading.read import AS_EVER, How, is_report, read, survey
@@ -145,10 +146,14 @@ def review_of(
         alone.update(findings)
         sums.merge(part)
     review, totals = check(filed, complete=complete, alone=alone), totals_of(sums, filed)
-    supposed = template.words_by_default if template is not None else {}
-    told = figures_read_as_words(totals, supposed)
     notes = (*review.notes, *notes_on_unread(totals))
-    return evolve(review, findings=(*review.findings, *told), notes=notes), totals
+    findings = review.findings
+    if template is not None:
+        findings = (
+            *words_read_as_figures(findings, totals, template.figures_by_default),
+            *figures_read_as_words(totals, template.words_by_default),
+        )
+    return evolve(review, findings=findings, notes=notes), totals
 
 
 def _judged_and_added(returns: Sequence[Return], scheme: Scheme) -> tuple[Alone, Sums]:

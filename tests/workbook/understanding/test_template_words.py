@@ -73,6 +73,53 @@ def test_sure_words_are_words_in_any_table(label: str, tmp_path: Path) -> None:
     assert {Kind.MONEY, Kind.TEXT} == {item.kind for item in _items(understand(path))}
 
 
+REMARKS = (
+    *(
+        "形象进度",
+        "工程进展",
+        "建设内容",
+        "存在问题",
+        "完成时限",
+        "资金用途",
+        "资金来源",
+        "建设地点",
+    ),
+    *(
+        "下步打算",
+        "实施主体",
+        "建设规模",
+        "项目状态",
+        "审批文号",
+        "绩效目标",
+        "中标单位",
+        "采购方式",
+    ),
+)
+
+
+@pytest.mark.parametrize("label", REMARKS)
+@pytest.mark.parametrize("measure", ["单位：万元", ""])
+def test_what_a_label_ends_in_asks_for_words(label: str, measure: str, tmp_path: Path) -> None:
+    """Beside figures, whatever these are in."""
+    grid = f"情况表\n{measure}\n| 工程 | 总投资 | {label} |\n| 学校 | | |\n| 医院 | | |"
+    path = draw(tmp_path / "我的表.xlsx", grid)
+    assert [Kind.MONEY, Kind.TEXT] == [item.kind for item in _items(understand(path))]
+
+
+COUNTED = (
+    *("干部", "市场主体", "低保对象", "班级", "学校", "企业单位", "农业银行", "派出所", "提案建议"),
+    *("人员经费", "资金需求", "项目支出", "贷款规模", "服务收入"),
+)
+
+
+@pytest.mark.parametrize("label", COUNTED)
+def test_what_is_counted_or_paid_is_no_word(label: str, tmp_path: Path) -> None:
+    """Under the measure of the table, however like the name of something it is."""
+    grid = f"情况表\n单位：万元\n| 类别 | 总额 | {label} |\n| 甲 | | |\n| 乙 | | |"
+    path = draw(tmp_path / "我的表.xlsx", grid)
+    assert all(item.kind.numeric for item in _items(understand(path)))
+
+
 CLASSES = (
     ("学历", "本科", "专科"),
     ("职称", "高级", "中级"),

@@ -120,9 +120,14 @@ class CardPaths(Paths):
             yield from self.measures_at(self.pairs[self.wholes[number]].answer)
 
     def asked(self, place: Place) -> Asked:
-        """Return what one cell asks for: room for several lines is for words, if nothing tells."""
+        """Return what one cell asks for: words where nothing tells, for sure where there is much room.
+
+        What is a part of a figure is one, too.
+        """
         known = super().asked(place)
-        return known if known.sure or not self._is_roomy(place) else _WORDS
+        if known.sure or self._numbers.get(place) in {None, *self.wholes}:
+            return known
+        return _WORDS if self._is_roomy(place) else _SUPPOSED
 
     def _is_roomy(self, place: Place) -> bool:
         block, all_over = self.canvas.block(place), self.table.region.columns
@@ -140,6 +145,7 @@ class CardPaths(Paths):
 
 
 _WORDS = Asked(Kind.TEXT, by="labels")
+_SUPPOSED = Asked(Kind.TEXT, by="")
 
 
 def _said(pair: Pair) -> tuple[Place, ...]:

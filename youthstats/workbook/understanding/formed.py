@@ -25,7 +25,8 @@ class Formed:
     """A form, where it stands on the template, and what could not be told of it.
 
     ``keys`` say which cell is which answer, ``paths`` how its table is labelled, ``worded`` which figures
-    only the words of their labels give a kind.
+    only the words of their labels give a kind, ``supposed`` those that nothing does but the measure of all
+    the table, if that.
     """
 
     form: Form
@@ -34,6 +35,7 @@ class Formed:
     paths: Paths
     doubts: tuple[Doubt, ...] = ()
     worded: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
 
     @cached_property
     def places(self) -> Mapping[Key, Place]:

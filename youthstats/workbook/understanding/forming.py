@@ -69,7 +69,9 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
     )
     form = evolve(form, printed=printed_beside(paths, keys))
     maker.doubt_the_rest()
-    return Formed(form, location, keys, paths, tuple(maker.doubts), tuple(maker.worded))
+    return Formed(
+        form, location, keys, paths, tuple(maker.doubts), tuple(maker.worded), tuple(maker.supposed)
+    )
 
 
 def _axis(
@@ -116,6 +118,7 @@ class _Maker:
         self.keys = keys
         self.doubts: list[Doubt] = []
         self.worded: list[str] = []
+        self.supposed: list[str] = []
         self.completed: dict[str, Place] = {}
 
     def items(self) -> Iterator[Item]:
@@ -129,6 +132,8 @@ class _Maker:
             measure = self.measure(name, what.kind, places)
             if what.kind.numeric and what.by == "labels" and not measure:
                 self.worded.append(name)
+            if what.kind.numeric and what.by in {"", "measure"} and not self.measured(name, places):
+                self.supposed.append(name)
             said = spoken(path)[-1:]
             headed = said == path[-1:]
             item = Item(
@@ -209,6 +214,11 @@ class _Maker:
         if len(fit) > 1:
             self.doubt("measures_several", places[0], item=name, measures="、".join(fit))
         return fit[0] if len(fit) == 1 else ""
+
+    def measured(self, name: str, places: Sequence[Place]) -> bool:
+        """Tell whether the labels of an item, or its line, give a unit of measure."""
+        crossed = any(any(self.paths.measures_at(place)) for place in places)
+        return bool(measure_in(self.keys.items[name])) or crossed
 
     def closed(self) -> frozenset[tuple[str, str]]:
         """Return the crossings that are not asked for: a dash stands there, or nothing can."""

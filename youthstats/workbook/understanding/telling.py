@@ -63,18 +63,19 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | N
     """Return the kind that labels tell of, the innermost that tells any; ``None`` where none does.
 
     ``figures`` says that a format or a formula makes a figure of the answer, whatever it is called.
-    Where the figures of the table have a ``common`` measure it decides what they are, and only sure
-    words make words of an answer: 项目支出 is none of them, nor a count of 人员经费.
+    Where the figures of the table have a ``common`` measure it decides what they are, and only words
+    that a label ends in make words of an answer: 联系点建设 are none, nor a count of 人员经费.
     """
     said = [one for one in map(_stem, reversed(labels)) if not _says("divided", one)]
     stems = [one for one in said if not (tells_nothing(one) or _tells_when(one))]
     of_share = any(_says("share", stem) for stem in stems)
-    strict = common or any(map(tells_nothing, said)) or said[:1] != stems[:1]
+    strict = any(map(tells_nothing, said)) or said[:1] != stems[:1]
     strict = strict or any(one in _data()["figures"] for one in stems)
     stems.sort(key=lambda stem: _is_generic(stem) or (of_share and _of_whom(stem)))
     for number, stem in enumerate(stems):
         kind, inmost = _last_told(stem), not number or _is_generic(stem)
-        if not figures and _asks_words(stem, kind, inmost=inmost, strict=strict):
+        plain = not strict and (not common or _ends_in_words(stem))
+        if not figures and _asks_words(stem, kind, inmost=inmost, plain=plain):
             return Kind.TEXT
         if kind is Kind.DATE and inmost and not figures:
             return kind
@@ -85,11 +86,14 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | N
     return None
 
 
-def _asks_words(stem: str, kind: Kind | None, *, inmost: bool, strict: bool) -> bool:
-    """Tell whether a label asks for words; one further out seldom does, it classes: 学历 over 本科."""
+def _asks_words(stem: str, kind: Kind | None, *, inmost: bool, plain: bool) -> bool:
+    """Tell whether a label asks for words; one further out seldom does, it classes: 学历 over 本科.
+
+    What only may be words is, where nothing speaks of figures: then it is ``plain``.
+    """
     if not inmost:
         return _says("outer_words", stem)
-    return _says("sure_words", stem) or (kind is Kind.TEXT and not strict)
+    return _says("sure_words", stem) or (kind is Kind.TEXT and plain)
 
 
 @lru_cache(maxsize=8192)
@@ -103,6 +107,13 @@ def _last_told(stem: str) -> Kind | None:
         for match in pattern.finditer(plain)
     ]
     return max(found, key=itemgetter(0, 1, 2))[-1] if found else None
+
+
+def _ends_in_words(stem: str) -> bool:
+    """Tell whether the words that ask for words are the last of a label."""
+    plain = _BRACKET.sub("", stem)
+    found = (one.finditer(plain) for one in _patterns("words"))
+    return any(match.end() == len(plain) for some in found for match in some)
 
 
 def _tells_when(stem: str) -> bool:

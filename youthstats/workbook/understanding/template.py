@@ -99,6 +99,11 @@ class Template:
             for id, one in self.forms.items()
         }
 
+    @property
+    def figures_by_default(self) -> Mapping[str, tuple[str, ...]]:
+        """The items read as figures since others of their table are, by form."""
+        return {id: one.supposed for id, one in self.forms.items()}
+
 
 def understand(
     path: str | os.PathLike[str], units: Hierarchy | None = None, *, corrected: bool = True
