@@ -47,11 +47,11 @@ def test_simplest_keeps_the_number(value: Number) -> None:
     assert (Fraction(value).denominator == 1) == isinstance(simple, int)
 
 
-@given(st.fractions())
-def test_plain_keeps_the_number(value: Fraction) -> None:
+@given(st.fractions() | st.integers() | st.decimals(allow_nan=False, allow_infinity=False))
+def test_plain_keeps_the_number(value: Number) -> None:
     """A fraction made plain stands for the same number; only endless decimals stay fractions."""
     assert value == Fraction(plain(value))
-    rest = value.denominator
+    rest = Fraction(value).denominator
     while rest % 2 == 0 or rest % 5 == 0:
         rest //= 2 if rest % 2 == 0 else 5
     assert (rest > 1) == isinstance(plain(value), Fraction)

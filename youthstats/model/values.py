@@ -265,8 +265,10 @@ def total_of(
     return plain(total)
 
 
-def plain(value: Fraction | int) -> Number:
+def plain(value: Number) -> Number:
     """Return ``value`` as an int or a finite Decimal where it is one, else as the fraction itself."""
+    if isinstance(value, Decimal):
+        return simplest(value)
     if value.denominator == 1:
         return value.numerator
     rest = value.denominator

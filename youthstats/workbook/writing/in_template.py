@@ -17,7 +17,7 @@ from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.linear import EVERY
 from youthstats.model.returns import Filed, Return
-from youthstats.model.values import Missing, Value, exact, is_figure, is_number, plain
+from youthstats.model.values import Missing, Value, is_figure, is_number, nominal, plain
 from youthstats.outputs import FilePath
 from youthstats.wording import say
 from youthstats.workbook.filling.fill_in import fill_in
@@ -252,7 +252,7 @@ class _Filler:
             return None
         times = formed.shown_times(name, line)
         if times != 1 and is_figure(value):
-            return plain(exact(value) * times)  # type: ignore[arg-type]
+            return plain(nominal(value) * times)  # type: ignore[arg-type]
         return content_of(value, item, self.lang)
 
     def instead(self, formulas: GivingWay, filled: Filled) -> Iterator[Finding]:
