@@ -92,7 +92,24 @@ def test_a_list_without_its_line_of_totals_makes_no_formula() -> None:
 @given(st.text("表一' !", min_size=1, max_size=5), st.booleans())
 def test_another_sheet_is_called_as_it_is_now(name: str, known: bool) -> None:
     """Where its form was found; else as the template calls it. Quotes in it are doubled."""
-    area = Area("旧", "A" if known else "B", (FIRST, FIRST), (LAST, LAST), single=True)
+    at = Mark(None, 4)
+    area = Area("旧", "A" if known else "B", (at, at), (at, at), single=True)
     said = spelled(OfficeFormula("x", None, ("=", area, "*2")), (0, 0), found(sheet=name))
     now = name if known else "旧"
     assert "='" + now.replace("'", "''") + "'!E5*2" == said
+
+
+def test_forms_that_shared_a_sheet_may_stand_on_several() -> None:
+    """A cell of another form is named with the sheet that has it now, and one of the own sheet is not."""
+    area = Area(None, "A", (FIRST, FIRST), (LAST, LAST), single=True)
+    asked = OfficeFormula("x", None, ("=", area))
+    assert ["='表 一'!E5", "=E5"] == [
+        spelled(asked, (0, 0), found(), own) for own in ("表二", "表 一")
+    ]
+
+
+def test_an_area_between_two_sheets_makes_no_formula() -> None:
+    """Its ends are lines of forms that stand on different sheets."""
+    other = {"B": found(sheet="表二")["A"]}
+    area = Area(None, "A", (FIRST, Mark("B", -1)), (FIRST, FIRST), single=False)
+    assert spelled(OfficeFormula("x", None, ("=", area)), (0, 0), found() | other, "表 一") is None

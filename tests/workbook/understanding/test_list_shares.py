@@ -109,7 +109,8 @@ def test_entries_of_every_kind_stand_in_the_template(
     (share,) = (item.name for item in record.form.items if item.kind is Kind.SHARE)
     read = [record[share, key] for key in record.keys]
     assert [Fraction(one[3]) / 100 for one in everything] == [
-        nominal(value) if is_figure(value) else value for value in read
+        nominal(value) if is_figure(value) else value  # type: ignore[arg-type]
+        for value in read
     ]
     sheet: Any = openpyxl.load_workbook(output, data_only=True).worksheets[0]
     if len(everything) <= ROWS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
@@ -81,12 +81,15 @@ class _Telling:
             return None
         sheet = found["bare"] or (found["quoted"] or "").replace("''", "'") or None
         end = "last_" if found["range"] else "first_"
-        rows = self.span(sheet, found["first_row"], found[f"{end}row"], across=False)
-        columns = self.span(sheet, found["first_column"], found[f"{end}column"], across=True)
+        along = _numbers(found["first_row"], found[f"{end}row"], across=False)
+        over = _numbers(found["first_column"], found[f"{end}column"], across=True)
+        on_it = self.on(sheet)
+        forms = sorted(on_it, key=lambda one: not _holds(one, along, over))
+        rows = self.span(forms, along, across=False)
+        columns = self.span(forms, over, across=True)
         single = not found["range"]
         if (rows is None and columns is None) or (single and None in {rows, columns}):
             return None
-        on_it = self.on(sheet)
         return Area(sheet, on_it[0].form.id if on_it else None, rows, columns, single)
 
     def on(self, sheet: str | None) -> list[Formed]:
@@ -96,21 +99,20 @@ class _Telling:
         return sorted(found, key=lambda one: one is not self.one)
 
     def span(
-        self, sheet: str | None, first: str | None, last: str | None, *, across: bool
+        self, forms: Sequence[Formed], numbers: Sequence[int], *, across: bool
     ) -> tuple[Mark, Mark] | None:
         """Return the first and the last row, or column, of a reference that names both."""
-        if first is None or last is None:
+        if not numbers:
             return None
-        numbers = sorted((column_number(one) if across else int(one)) - 1 for one in (first, last))
         one_line = numbers[0] == numbers[1]
         return (
-            self.mark(sheet, numbers[0], across=across, first=not one_line),
-            self.mark(sheet, numbers[1], across=across, last=not one_line),
+            self.mark(forms, numbers[0], across=across, first=not one_line),
+            self.mark(forms, numbers[1], across=across, last=not one_line),
         )
 
     def mark(
         self,
-        sheet: str | None,
+        forms: Sequence[Formed],
         number: int,
         *,
         across: bool,
@@ -118,7 +120,6 @@ class _Telling:
         last: bool = False,
     ) -> Mark:
         """Return a row or column by the form that has it, else by the nearest line before it."""
-        forms = self.on(sheet)
         if not forms:
             return Mark(None, number)
         holds = next((one for one in forms if number in _lines(one, across=across)), forms[0])
@@ -153,6 +154,19 @@ class _Telling:
         if holds is self.one:
             return Mark(form, None, number - own)
         return Mark(form, lines.index(max(at for at in lines if at <= number)))
+
+
+def _numbers(first: str | None, last: str | None, *, across: bool) -> list[int]:
+    """Return the rows, or columns, that a reference is from and to, if it names both."""
+    if first is None or last is None:
+        return []
+    return sorted((column_number(one) if across else int(one)) - 1 for one in (first, last))
+
+
+def _holds(one: Formed, rows: Collection[int], columns: Collection[int]) -> bool:
+    """Tell whether a form has all of these lines: of two beside each other only one may."""
+    down, across = _lines(one, across=False), _lines(one, across=True)
+    return {*rows} <= {*down} and {*columns} <= {*across}
 
 
 def _lines(one: Formed, *, across: bool) -> tuple[int, ...]:

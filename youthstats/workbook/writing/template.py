@@ -25,6 +25,7 @@ from youthstats.workbook.writing.answers import answer_style, content_of, valida
 from youthstats.workbook.writing.completed import completed_labels
 from youthstats.workbook.writing.fitting import drop_down_holds
 from youthstats.workbook.writing.frame import Frame
+from youthstats.workbook.writing.kept_formulas import with_office_formulas
 from youthstats.workbook.writing.plan import Cell, Content, Plan, Validation, list_plan
 from youthstats.workbook.writing.render import render
 
@@ -79,16 +80,17 @@ def return_plans(
     stood: Mapping[Answer, Content] | None = None,
     lang: str = "zh",
 ) -> list[Plan]:
-    """Plan the sheets of a return, one a form.
+    """Plan the sheets of a return, one a form, with the formulas of an office's own template.
 
     ``stood`` is what to write, as it is, for answers whose values or formulas would say something
     else.
     """
-    plans = []
-    for frame in return_frames(scheme, unit, records, lang=lang):
+    plans, frames = [], return_frames(scheme, unit, records, lang=lang)
+    for frame in frames:
         form = frame.layout.form
         record = records.get(form.id) or Record.empty(form)
         plans.append(_sheet(frame, scheme, record, stood or {}))
+    plans = with_office_formulas(plans, frames, records)
     if _on_a_sheet(scheme, unit):
         plans.append(list_plan(say("template.roster_sheet", lang), _roster(scheme)))
     return plans

@@ -58,7 +58,7 @@ def _asked(one: Found, found: Mapping[str, Found]) -> Iterator[Asked]:
             written = by_item.get(name, [])
             stood = any(formula.line == line for formula in written)
             ours = _of_entry(written, line) if one.layout.form.open else _of_line(written, line)
-            spellings = (spelled(formula, place, found) for formula in ours)
+            spellings = (spelled(formula, place, found, one.location.sheet) for formula in ours)
             handed = tuple(dict.fromkeys(text for text in spellings if text is not None))
             printed = next((one.text for one in ours if one.place == place), None)
             by_edit = own.get((name, line))

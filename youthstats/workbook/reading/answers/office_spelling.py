@@ -12,21 +12,24 @@ from youthstats.workbook.reading.sheets.places import Place
 __all__ = ["spelled"]
 
 
-def spelled(formula: OfficeFormula, here: Place, found: Mapping[str, Found]) -> str | None:
+def spelled(
+    formula: OfficeFormula, here: Place, found: Mapping[str, Found], own: str | None = None
+) -> str | None:
     """Return the formula for the cell ``here``; ``None`` where a line it refers to was not found.
 
-    ``found`` are the forms of the return.
+    ``found`` are the forms of the return, ``own`` is the formula's sheet there: forms that shared one on
+    the template may stand on several.
     """
     text = ""
     for piece in formula.pieces:
-        said = piece if isinstance(piece, str) else _area(piece, here, found)
+        said = piece if isinstance(piece, str) else _area(piece, here, found, own)
         if said is None:
             return None
         text += said
     return text
 
 
-def _area(area: Area, here: Place, found: Mapping[str, Found]) -> str | None:
+def _area(area: Area, here: Place, found: Mapping[str, Found], own: str | None) -> str | None:
     ends = []
     for end in (0, 1):
         row = area.rows and _number(area.rows[end], here[0], found, across=False)
@@ -36,11 +39,20 @@ def _area(area: Area, here: Place, found: Mapping[str, Found]) -> str | None:
         letters = "" if column is None else column_letters(column)
         ends.append(letters + ("" if row is None else str(row + 1)))
     cells = ends[0] if area.single else ":".join(ends)
-    if area.sheet is None:
+    sheets = _sheets(area, found)
+    if len(sheets) > 1:
+        return None
+    there = next(iter(sheets), area.sheet)
+    if there is None or (area.sheet is None and there == (own or there)):
         return cells
-    there = found.get(area.form) if area.form else None
-    sheet = area.sheet if there is None else there.location.sheet
-    return "'" + sheet.replace("'", "''") + f"'!{cells}"
+    return "'" + there.replace("'", "''") + f"'!{cells}"
+
+
+def _sheets(area: Area, found: Mapping[str, Found]) -> set[str]:
+    """Return the sheets on which the forms stand whose lines an area is between."""
+    marks = (*(area.rows or ()), *(area.columns or ()))
+    forms = {mark.form for mark in marks if mark.form} or {area.form}
+    return {found[form].location.sheet for form in forms if form in found}
 
 
 def _number(mark: Mark, here: int, found: Mapping[str, Found], *, across: bool) -> int | None:
