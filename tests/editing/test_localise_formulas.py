@@ -159,6 +159,39 @@ def test_a_lost_formula_breaks_a_tie_towards_its_cell(code: str) -> None:
         ]
 
 
+def typed_over(edits: list[str], over: list[str], **values: int) -> ys.Filed:
+    """Return answers of which some were typed over formulas."""
+    filed = filed_of([asked(name) for name in values], edits, dict(values))
+    notes = tuple(
+        ReadingNote("reading.formula_typed_over", "X", name, None, "0", values[name], "=A1")
+        for name in over
+    )
+    return ys.Filed.of(filed.scheme, [evolve(filed[UNIT], notes=notes)])
+
+
+def first_suspected(filed: ys.Filed) -> list[str]:
+    """Return the cells of the likeliest explanations."""
+    (block,) = ys.localise(ys.check(filed))
+    return [s.cell.item for one in block.explanations if one.rank == 1 for s in one]
+
+
+PARTS = {"a": 50_417, "b": 49_573}
+WRONG = {**PARTS, "t": 100_022}
+"""The total is 99990: six digits away, a part but two."""
+
+
+def test_a_wrong_number_over_a_formula_is_suspected_before_unknown_slips() -> None:
+    """However many digits it differs in: it was not worked out, so any number may stand there."""
+    assert "t" not in first_suspected(typed_over(["t = a + b"], [], **WRONG))
+    assert ["t"] == first_suspected(typed_over(["t = a + b"], ["t"], **WRONG))
+
+
+def test_a_known_slip_in_a_part_comes_before_a_number_over_a_formula() -> None:
+    """A clerk who types totals from paper copies them rightly, and transposes a part."""
+    wrong = {"a": 5_812, "b": 700, "t": 8_512 + 700}
+    assert ["a"] == first_suspected(typed_over(["t = a + b"], ["t"], **wrong))
+
+
 def test_a_typed_over_total_of_2009_is_first(tmp_path: Path) -> None:
     """17 typed over the formula of a total of 16: as likely a slip as in its part, but for that."""
     folder = tmp_path / "returns"

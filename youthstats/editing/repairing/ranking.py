@@ -32,8 +32,9 @@ def ranked(
     does not make it likely. Of these
     the ones that take fewest steps; of these the ones whose slips are least likely to fit by chance;
     of these the ones that leave least open; of these the ones where something was wrong with a
-    formula. What is equal in all that shares a rank. Where formulas that add a subtotal twice explain
-    all, nothing else is an explanation.
+    formula. A number typed over a formula, where few are, is one step from what that comes to: it was
+    not worked out, so any other may have been put there. What is equal in all that shares a rank.
+    Where formulas that add a subtotal twice explain all, nothing else is an explanation.
     """
     judged = []
     for explanation in explanations:
@@ -57,14 +58,20 @@ anything said of a formula in them."""
 TWICE = "reading.formula_counts_twice"
 """What is said of a total that adds a subtotal besides its entries."""
 
+TYPED_OVER = "reading.formula_typed_over"
+"""What is said of a number where the template has a formula."""
+
 FORMULA_NOTES = {
     TWICE,
     "reading.formula_differs",
     "reading.formula_stale",
-    "reading.formula_typed_over",
+    TYPED_OVER,
 }
 """What may be said of a cell that should work itself out."""
 
+
+FEW = 3
+"""Numbers typed over formulas of a form that tell something of each; more of them were pasted."""
 
 DOUBTS = {"reading.approximate", "reading.share_as_fraction", "reading.share_small"}
 """What is said of a cell whose figure may not be the one that was meant."""
@@ -119,7 +126,8 @@ def _slip(suspect: Suspect, beside: Beside) -> Slip:
     if beside.noted(suspect.cell, DOUBTS):
         return Slip(1, CAUSES.index("doubtful"))
     if suspect.to is not None:
-        return slip(suspect.cell.value, suspect.to, beside.values(suspect.cell))
+        found = slip(suspect.cell.value, suspect.to, beside.values(suspect.cell))
+        return evolve(found, steps=1) if beside.typed_over(suspect.cell) else found
     blank = suspect.cell.value is Missing.BLANK
     return Slip(1, CAUSES.index("blank" if blank else suspect.cause))
 
@@ -161,6 +169,13 @@ class Beside:
     def once(self, cell: CellRef) -> str | None:
         """Return what a total comes to that adds a subtotal twice, as it is written."""
         return next((note.suggestion for note in self._notes(cell, {TWICE})), None)
+
+    def typed_over(self, cell: CellRef) -> bool:
+        """Tell whether a number was typed over this formula, and over few others of its form."""
+        if not self.noted(cell, {TYPED_OVER}):
+            return False
+        notes = (note for one in self._returns(cell) for note in one.notes)
+        return sum(one.code == TYPED_OVER and one.form == cell.form for one in notes) <= FEW
 
     def _notes(self, cell: CellRef, codes: Collection[str]) -> Iterator[ReadingNote]:
         spot = cell.form, cell.item, cell.line
