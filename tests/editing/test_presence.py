@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
 import youthstats as ys
-from tests.editing.arranged import UNIT, counts
+from tests.editing.arranged import UNIT, asked, counts
 from tests.editing.test_localise_2009 import returns
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.marks import marks_of
+from youthstats.model.matching import Matching
 from youthstats.model.remarks import Remark
 from youthstats.model.returns import Filed, FileReport
 from youthstats.model.values import Value
@@ -47,6 +49,28 @@ def test_what_stood_aside_has_the_sentence_that_fits_it() -> None:
         ("file.sheet_not_read", ""),
         ("X.form_twice", "form_twice_same"),
     } == {(finding.rule, finding.sentence) for finding in told}
+
+
+@pytest.mark.parametrize(("sheet", "times"), [("表", 1), ("", 2)])
+def test_tables_of_one_sheet_say_once_what_is_wrong_with_it(sheet: str, times: int) -> None:
+    """A label that both have is gone; of tables on sheets of their own each says so."""
+    forms = [
+        evolve(
+            ys.define_form(
+                id=id, label=id, title=id, items=[asked("a")], rows=ys.units(), columns=ys.items()
+            ),
+            sheet=sheet,
+        )
+        for id in ("X", "Y")
+    ]
+    scheme = ys.define_scheme(
+        id="x", title="x", period="1", forms=forms, units=ys.Hierarchy((ys.Unit(UNIT),))
+    )
+    records = {form.id: ys.Record.of(form, {("a", None): 1}) for form in forms}
+    matching = tuple(Matching(form.id, "表", "labels", ("其中：门诊",)) for form in forms)
+    one = ys.Return(UNIT, records, "u.xlsx", matching=matching)
+    told = [finding.code for finding in ys.check(Filed.of(scheme, [one])).hard]
+    assert ["label_absent"] * times == told
 
 
 def test_a_unit_whose_file_was_not_taken_is_missing_with_its_file() -> None:

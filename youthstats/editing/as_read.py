@@ -38,11 +38,15 @@ FORMULAS = {
 """What the reader says of formulas, and what the check makes of it: the figure itself is judged by
 the edits, so a formula alone never is a hard finding."""
 
+AS_TEXT = "reading.number_as_text"
+"""What the reader says of a number that a clerk typed as text."""
+
 GATHERED = {
     "reading.formula_typed_over": "formula_typed_over",
     "reading.formula_evaluated": "reading_note",
     "reading.formula_over_text": "reading_note",
     "reading.formula_evaluated_over_text": "reading_note",
+    AS_TEXT: "reading_note",
 }
 """Notes that many cells of one form have, and what the check calls the one note on them all."""
 
@@ -105,9 +109,14 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
         if note.form == record.form.id
         and (note.code in FORMULAS or (note.item, note.line) not in broke)
     ]
-    gathered = {code: several for code in GATHERED if len(several := _of(notes, code)) > MOST_APART}
+    gathered = {
+        code: several
+        for code in GATHERED
+        if len(several := _of(record, notes, code)) > MOST_APART
+        and record.form.id in filed.locations
+    }
     for note in notes:
-        if note.code not in gathered:
+        if note not in gathered.get(note.code, ()):
             yield from _told(filed, record, note)
     for code, several in gathered.items():
         yield from _together(filed, record, GATHERED[code], several)
@@ -194,19 +203,37 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
         code, severity = "answer_not_asked", Severity.HARD
         yield _finding(filed, record, note.item, note.line, code, severity, stood=note.stood)
         return
-    item = record.form.item(note.item)
-    inexact = isinstance(note.read, Inexact) and item.kind.additive and item.within is None
     guessed = note.code in GUESSES and not filed.values_only  # else no format could be seen
     code, severity = (
         ("approximate_figure", Severity.SOFT)
-        if inexact
+        if _approximate(record, note)
         else ("reading_note", Severity.SOFT if guessed else Severity.NOTE)
     )
     yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
 
 
-def _of(notes: Iterable[ReadingNote], code: str) -> list[ReadingNote]:
-    return [one for one in notes if one.code == code and one.read is not Missing.UNREADABLE]
+def _gathered(
+    filed: Return, record: Record, notes: Sequence[ReadingNote]
+) -> dict[str, list[ReadingNote]]:
+    """Return the notes of a form that are told together, by their code."""
+    found = {code: _of(record, notes, code) for code in GATHERED}
+    known = record.form.id in filed.locations
+    return {code: several for code, several in found.items() if known and len(several) > MOST_APART}
+
+
+def _of(record: Record, notes: Iterable[ReadingNote], code: str) -> list[ReadingNote]:
+    """Return the notes of one code on figures that are told together: not those within phrases."""
+    found = [one for one in notes if one.code == code and one.read is not Missing.UNREADABLE]
+    if code != AS_TEXT:
+        return found
+    return [
+        one for one in found if not (_approximate(record, one) or record.form.item(one.item).within)
+    ]
+
+
+def _approximate(record: Record, note: ReadingNote) -> bool:
+    item = record.form.item(note.item)
+    return isinstance(note.read, Inexact) and item.kind.additive and item.within is None
 
 
 def _together(
@@ -221,7 +248,7 @@ def _together(
         code=code,
         severity=Severity.NOTE,
         unit=filed.unit,
-        rule=f"{form}.formula",
+        rule=f"{form}.{'read' if first.code == AS_TEXT else 'formula'}",
         form=form,
         cells=cells,
         facts={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -30,8 +30,7 @@ SETTLED = {
 
 def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
     """Yield findings on forms a unit owes and left out, filed unasked, or cannot be read whole."""
-    yield from _labels(filed, scheme)
-    yield from _asides(filed)
+    yield from _once((*_labels(filed, scheme), *_asides(filed)), scheme)
     if filed.values_only:
         yield Finding(
             "values_only", Severity.NOTE, filed.unit, rule="file.values_only", file=filed.file
@@ -102,6 +101,17 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
                     facts={"sheet": one.sheet, "labels": list(labels)},
                     file=filed.file,
                 )
+
+
+def _once(findings: Iterable[Finding], scheme: Scheme) -> Iterator[Finding]:
+    """Yield findings, those once that several forms of one sheet of a template have alike."""
+    seen: list[tuple[object, ...]] = []
+    for one in findings:
+        sheet = next((form.sheet for form in scheme.forms if form.id == one.form), "")
+        said = (sheet, one.code, one.sentence, one.severity, one.facts)
+        if not sheet or said not in seen:
+            yield one
+        seen.append(said)
 
 
 def _unnamed(filed: Return, form: Form) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from attrs import evolve
+
 from youthstats.model.areas import areas_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -16,28 +18,35 @@ from youthstats.workbook.writing.worked_out import Filled
 
 __all__ = ["gone_notes", "gone_together"]
 
+MOST_APART = 3
+"""Formulas of a sheet instead of which figures stand that are told of one by one."""
+
 Gone = tuple[FormulaCell, Cause]
 """A formula that gives way, and why."""
 
 
 def gone_notes(unit: str, gone: Iterable[Gone], filled: Filled) -> Iterator[Finding]:
-    """Yield a note for each formula that a figure stands instead of, and one for all others of a sheet.
+    """Yield a note on the formulas of a sheet that give way for one cause, a few with figures apart.
 
-    ``filled`` holds what stands there. The others are alike: blank, or said to be unreadable.
+    ``filled`` holds what stands there: a figure, or else they are blank or said to be unreadable.
     """
-    alike: dict[tuple[str, Cause], list[FormulaCell]] = {}
+    alike: dict[tuple[str, Cause, bool], list[FormulaCell]] = {}
     for cell, cause in gone:
-        if is_number(filled[cell.sheet][cell.place].value):
-            yield _alone(unit, cell, cause, filled)
-        else:
-            alike.setdefault((cell.sheet, cause), []).append(cell)
-    for (_, cause), cells in alike.items():
-        first = cells[0]
-        if len(cells) == 1:
-            yield _alone(unit, first, cause, filled)
-        else:
-            texts = {cell.place: cell.text for cell in cells}
-            yield gone_together(unit, first.formed, cause, texts)
+        figure = is_number(filled[cell.sheet][cell.place].value)
+        alike.setdefault((cell.sheet, cause, figure), []).append(cell)
+    for (sheet, cause, figure), cells in alike.items():
+        together = len(cells) > 1
+        if figure:
+            together = cause == "unreadable" and len(cells) > MOST_APART
+        if not together:
+            yield from (_alone(unit, cell, cause, filled) for cell in cells)
+            continue
+        first, texts = cells[0], {cell.place: cell.text for cell in cells}
+        told = gone_together(unit, first.formed, cause, texts)
+        if figure:
+            facts = {**told.facts, "put": filled[sheet][first.place].value}
+            told = evolve(told, facts=facts, sentence="template_formula_unreadable_figures")
+        yield told
 
 
 def gone_together(
