@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -103,23 +103,7 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
         for at, item in record.form.amounts:
             if is_figure(value := row[at]) and not _is_small(value):
                 yield from _digits(filed, record, item.name, line, exact(value))  # type: ignore[arg-type]
-    notes = [
-        note
-        for note in filed.notes
-        if note.form == record.form.id
-        and (note.code in FORMULAS or (note.item, note.line) not in broke)
-    ]
-    gathered = {
-        code: several
-        for code in GATHERED
-        if len(several := _of(record, notes, code)) > MOST_APART
-        and record.form.id in filed.locations
-    }
-    for note in notes:
-        if note not in gathered.get(note.code, ()):
-            yield from _told(filed, record, note)
-    for code, several in gathered.items():
-        yield from _together(filed, record, GATHERED[code], several)
+    yield from _noted(filed, record, broke)
     if record.form.blank == "missing":
         yield from _left_out(filed, record)
 
@@ -210,6 +194,30 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
         else ("reading_note", Severity.SOFT if guessed else Severity.NOTE)
     )
     yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
+
+
+def _noted(filed: Return, record: Record, broke: Collection[tuple[str, Line]]) -> Iterator[Finding]:
+    """Yield what is said of the answers of a form, those together that are many and alike.
+
+    Of the cells that ``broke`` formulas it has been said.
+    """
+    notes = [
+        note
+        for note in filed.notes
+        if note.form == record.form.id
+        and (note.code in FORMULAS or (note.item, note.line) not in broke)
+    ]
+    gathered = {
+        code: several
+        for code in GATHERED
+        if len(several := _of(record, notes, code)) > MOST_APART
+        and record.form.id in filed.locations
+    }
+    for note in notes:
+        if note not in gathered.get(note.code, ()):
+            yield from _told(filed, record, note)
+    for code, several in gathered.items():
+        yield from _together(filed, record, GATHERED[code], several)
 
 
 def _gathered(

@@ -143,6 +143,8 @@ def _asides(filed: Return) -> Iterator[Finding]:
         said = ""
         if one.code == "sheet_not_read" and one.form:
             said = "sheet_not_read_form"  # another remedy than for one that merely holds numbers
+        if one.code == "figures_beside" and "row" in one.facts:
+            said = "figures_beside_row"
         if one.code in {"form_twice", "form_repeated"} and one.severity == "soft":
             said = f"{one.code}_same"
         yield Finding(

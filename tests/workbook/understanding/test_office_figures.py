@@ -75,6 +75,27 @@ def test_a_number_in_a_row_put_in_is_told_whatever_the_template_numbers(
     ]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_row_put_in_is_named(tmp_path: Path, lang: str) -> None:
+    """By its label and its number; one without a label by its figures."""
+    template = draw(tmp_path / "表.xlsx", NUMBERED)
+    for label in ("其中：理财收益", None):
+        book = openpyxl.load_workbook(template)
+        sheet = book.active
+        assert isinstance(sheet, Worksheet)
+        _write(sheet, FILLED | {"C8": 15, "D8": 16})
+        sheet.insert_rows(6)
+        _write(sheet, {"A6": label, "C6": 7, "D6": 8})
+        (tmp_path / "上报").mkdir(exist_ok=True)
+        book.save(tmp_path / "上报" / "甲镇.xlsx")
+        job = ys.reconcile(tmp_path / "上报", ys.understand(template))
+        (one,) = (one for one in job.review.findings if one.code == "figures_beside")
+        assert (["C6 7", "D6 8"], 2) == (one.facts["places"], one.facts["count"])
+        named = one.sentence == "figures_beside_row"
+        assert (label is not None) == named
+        assert named == ("理财收益" in one.message(lang))
+
+
 @pytest.mark.parametrize("number", [3, 5])
 def test_a_number_in_a_column_put_in_is_told_too(tmp_path: Path, number: int) -> None:
     """A column between two of answers is none of the template's."""

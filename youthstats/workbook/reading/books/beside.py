@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -41,7 +42,17 @@ def beside(book: Book, sheet: Sheet, here: Sequence[Found]) -> Iterator[Aside]:
     On a report of all units that is also the line of a unit nobody knows.
     """
     around = _Around(book, sheet, here)
-    if figures := around.figures:
+    added = around.rows_added
+    for row, (label, held) in added.items():
+        named = [f"{address(place)} {shown(cell)}" for place, cell in held]
+        facts: dict[str, object] = {
+            "label": " ".join(label.split()),
+            "row": row + 1,
+            "count": len(held),
+        }
+        facts["places"], one = some(named), here[0]
+        yield Aside("figures_beside", "soft", one.layout.form.id, one.location.sheet, facts)
+    if figures := [(place, cell) for place, cell in around.figures if place[0] not in added]:
         named = [f"{address(place)} {shown(cell)}" for place, cell in figures]
         severity = "soft" if any(cell.formula is None for _, cell in figures) else "note"
         yield _aside("figures_beside", severity, here[0], named)
@@ -104,6 +115,33 @@ class _Around:
                 )
             )
         ]
+
+    @cached_property
+    def rows_added(self) -> dict[int, tuple[str, list[tuple[Place, Cell]]]]:
+        """Return the rows put in between those of a table: what each is called, and its numbers."""
+        found: dict[int, tuple[str, list[tuple[Place, Cell]]]] = {}
+        for (row, column), cell in self.figures:
+            for one in self.here:
+                label = self._row_put_in(one, row, column)
+                if label:
+                    found.setdefault(row, (label, []))[1].append(((row, column), cell))
+                    break
+        typed = {row for row, (_, held) in found.items() if any(c.formula is None for _, c in held)}
+        numbers = Counter(row for (row, _), _ in self.figures)
+        return {row: found[row] for row in sorted(typed) if numbers[row] == len(found[row][1])}
+
+    def _row_put_in(self, one: Found, row: int, column: int) -> str:
+        """Return the label of a row between those of a table that is none of them, if it has one."""
+        rows = {at for at in one.location.rows if at is not None}
+        columns = {at for at in one.location.columns if at is not None}
+        form = one.layout.form
+        if form.open or form.card or not rows or column not in columns or row in rows:
+            return ""
+        if not min(rows) < row < max(rows):
+            return ""
+        before = (self.sheet.cells.get((row, at)) for at in range(min(columns) - 1, -1, -1))
+        texts = (cell.value for cell in before if cell is not None and isinstance(cell.value, str))
+        return next((text for text in texts if not is_blank(text)), "")
 
     @cached_property
     def printed(self) -> frozenset[str]:
