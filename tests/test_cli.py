@@ -544,3 +544,35 @@ def test_the_language_is_known_before_the_line_is_understood(
     """What --lang says, where it says a language, else the locale."""
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert lang == asked_language(words)
+
+
+@pytest.mark.parametrize("words", [("--lang", "zh", "check"), ("check", "--lang", "zh")])
+def test_the_language_may_stand_before_the_command(words: tuple[str, ...], returns: Path) -> None:
+    """Wherever it stands, the command answers in it."""
+    assert "共 8 个文件" in run(*words, returns).output
+    assert "8 files" in run("--lang", "zh", "check", returns, "--lang", "en").output
+
+
+def test_help_may_be_asked_for_beside_a_language() -> None:
+    """Help is printed, and nothing refused."""
+    for words in (("--help", "--lang", "zh"), ("--lang", "zh", "--help")):
+        result = run(*words)
+        assert (0, True) == (result.exit_code, "reconcile" in result.output)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "没有写命令"),
+        (("--nonsense",), "没有 --nonsense 这个选项"),
+        (("chek",), "是不是 check？"),
+    ],
+)
+def test_what_is_wrong_before_a_command_is_said_in_the_language(
+    words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an English locale too."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    result = run("--lang", "zh", *words)
+    assert 2 == result.exit_code
+    assert said in result.output

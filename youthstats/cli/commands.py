@@ -17,6 +17,7 @@ from youthstats.cli.options import (
     asked_options,
     cache_option,
     json_option,
+    lang_before_option,
     lang_option,
     paths_argument,
     prefer_option,
@@ -104,6 +105,7 @@ def _told(error: click.UsageError, lang: str) -> click.UsageError | click.except
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="youthstats")
+@lang_before_option
 def main() -> None:
     """Check statistical returns in Excel workbooks and add them up to one workbook.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from attrs import frozen
@@ -27,6 +27,7 @@ __all__ = [
     "asked_options",
     "cache_option",
     "json_option",
+    "lang_before_option",
     "lang_option",
     "paths_argument",
     "prefer_option",
@@ -77,9 +78,14 @@ def _over(scheme: Scheme, roster: Hierarchy | None, path: str | None) -> Scheme:
         raise RosterError(str(path), "roster.other_scheme", {"detail": error}) from error
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
 def _remember_language(ctx: click.Context, _: click.Parameter, lang: str | None) -> str | None:
-    ctx.meta["lang"] = lang
-    return lang
+    """Keep what a command was given, or what was given before it: ``--lang zh check``."""
+    known: str | None = ctx.meta.get("lang")
+    ctx.meta["lang"] = lang or known
+    return lang or known
 
 
 scheme_option = click.option(
@@ -122,13 +128,19 @@ def asked_options(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    callback=_remember_language,
-    is_eager=True,
-    help="Language of messages and workbooks. Default: the locale's here, Chinese in workbooks.",
-)
+def _lang_option(*, taken: bool) -> Callable[[Command], Command]:
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        callback=_remember_language,
+        is_eager=True,
+        expose_value=taken,
+        help="Language of messages and workbooks. Default: the locale's here, Chinese in workbooks.",
+    )
+
+
+lang_option = _lang_option(taken=True)
+lang_before_option = _lang_option(taken=False)  # the command that follows takes it
 json_option = click.option(
     "--json",
     "json_path",

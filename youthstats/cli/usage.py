@@ -18,6 +18,9 @@ __all__ = ["Misuse", "asked_language", "usage_sentence"]
 
 _IN_BRACKETS = re.compile(r"\((?P<words>.*)\)", re.DOTALL)
 
+_NO_COMMAND = "Missing command."
+"""What click says of options without a command."""
+
 
 class Misuse(click.UsageError):
     """Options that do not go together, or a command that does not exist; ``told`` says it."""
@@ -59,6 +62,8 @@ def _wrong(error: click.UsageError, lang: str) -> str:
         case click.BadOptionUsage():
             key = "flag" if _is_flag(error) else "no_value"
             return say(f"usage.{key}", lang, name=error.option_name)
+        case _ if error.message == _NO_COMMAND:
+            return say("usage.command_missing", lang)
         case _ if type(error) is click.UsageError and (found := _IN_BRACKETS.search(error.message)):
             return say("usage.too_many", lang, words=found["words"])
         case _:
