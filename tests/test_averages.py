@@ -302,3 +302,34 @@ def test_a_return_with_its_formula_reads_as_written(tmp_path: Path) -> None:
     assert isinstance(read, Decimal)
     assert figure.low <= exact(read) <= figure.high
     assert BLANK is again["tenfold"] or follows(again, "tenfold", None)
+
+
+@pytest.mark.parametrize("inferred", [False, True])
+def test_a_quotient_that_may_be_explained_is_worked_out_over_all(inferred: bool) -> None:
+    """Whether a unit's own may differ says nothing of the sums; what nobody wrote derives nothing."""
+    names = ("人数", "总额", "人均")
+    items = [Item(name, Kind.MONEY, name, adds=name != "人均") for name in names]
+    edit = ys.soft("head", "人均 = 总额 / 人数", "人均应等于总额除以人数")
+    form = ys.define_form(
+        id="X",
+        label="X",
+        title="X",
+        items=items,
+        rows=ys.units(),
+        columns=ys.items(),
+        edits=[evolve(edit, inferred=inferred)],
+    )
+    units = ys.Hierarchy(
+        (ys.Unit("全县"), ys.Unit("甲", parent="全县"), ys.Unit("乙", parent="全县"))
+    )
+    scheme = ys.define_scheme(id="x", title="x", period="1", forms=[form], units=units)
+    filed = [
+        Return(
+            unit, {"X": Record.of(form, dict(zip([(n, None) for n in names], row, strict=True)))}
+        )
+        for unit, row in (("甲", (2, 10, 5)), ("乙", (8, 20, 3)))
+    ]
+    total = ys.consolidate(ys.Filed.of(scheme, filed))["X"].record
+    assert (10, 30) == (total["人数", None], total["总额", None])
+    assert (NOT_APPLICABLE if inferred else 3) == total["人均", None]
+    assert {} == dict(form.derivations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from youthstats.consolidate.tally import Place
-from youthstats.model.deriving import derived_value
+from youthstats.model.deriving import worth
 from youthstats.model.forms import Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Quotient
@@ -31,10 +31,10 @@ def with_shares(record: Record, untold: Set[Place]) -> Record:
 def _share(record: Record, item: Item, line: Line, untold: Set[Place]) -> Value:
     if not record.form.has_total(item):
         return Missing.NOT_APPLICABLE
-    source = record.form.derivations[item.name]
+    source = record.form.made_of[item.name]
     if (item.name, line) in untold:
         return Missing.NOT_APPLICABLE
-    value = derived_value(record, item.name, line)
+    value = worth(source, lambda ref: record[ref.item, ref.on(line)], lambda _: record.keys)
     if value is Missing.UNREADABLE:
         return value
     if isinstance(source, Quotient):

@@ -138,7 +138,7 @@ def _quotients(form: Form) -> tuple[tuple[str, Quotient], ...]:
     """Return the shares and averages that are worked out anew from sums."""
     return tuple(
         (name, source)
-        for name, source in form.derivations.items()
+        for name, source in form.made_of.items()
         if isinstance(source, Quotient) and source.whole.terms and not form.item(name).additive
     )
 

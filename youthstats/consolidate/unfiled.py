@@ -41,7 +41,7 @@ def without_unfiled(
 def _any_rates(scheme: Scheme) -> bool:
     sources = [*scheme.across.values()]
     for form in scheme.forms:
-        sources += form.derivations.values()
+        sources += form.made_of.values()
     return any(isinstance(source, Quotient) for source in sources)
 
 

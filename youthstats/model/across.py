@@ -83,7 +83,7 @@ class _Search:
         if answer in self.said:
             return self.said[answer]
         id, item, line = answer
-        own = self.forms[id].derivations.get(item)
+        own = self.forms[id].made_of.get(item)
         return None if own is None else _in_full(own, id, line)
 
     def told(self, answer: Answer, behind: tuple[Answer, ...] = ()) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
 
-__all__ = ["Source", "derivations_of", "sources_of", "stated"]
+__all__ = ["Source", "derivations_of", "quotients_said", "sources_of", "stated"]
 
 Source = Linear | Quotient
 """What an item is worked out from: a sum, or a part and its whole."""
@@ -26,6 +26,20 @@ def derivations_of(edits: Iterable[Edit], total: str | None = None) -> dict[str,
         name, source = derived
         if name not in found and not _rests_on(found, source, name, total):
             found[name] = source
+    return found
+
+
+def quotients_said(edits: Iterable[Edit]) -> dict[str, Source]:
+    """Return the quotients that somebody wrote of items as soft edits: of sums they are made alike.
+
+    Whether a unit's own rate is another is for the unit to explain; what it is over all is not.
+    """
+    found: dict[str, Source] = {}
+    for edit in edits:
+        soft = edit.severity is Severity.SOFT and not (edit.inferred or edit.only or edit.lines)
+        derived = _derived(edit.statement, None)
+        if soft and derived is not None and isinstance(derived[1], Quotient):
+            found.setdefault(*derived)
     return found
 
 

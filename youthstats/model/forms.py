@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from youthstats.errors import DefinitionError
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.contradictions import refuse_contradictions
-from youthstats.model.derivations import Source, derivations_of, sources_of
+from youthstats.model.derivations import Source, derivations_of, quotients_said, sources_of
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity, floored
 from youthstats.model.grammar import Vocabulary
@@ -185,6 +185,19 @@ class Form:
         return derivations_of(edit for edit in self.edits if isinstance(edit, Edit))
 
     @cached_property
+    def made_of(self) -> Mapping[str, Source]:
+        """How figures over several units are worked out: as items follow, else by a soft quotient."""
+        soft = quotients_said(edit for edit in self.edits if isinstance(edit, Edit))
+        rests = {ref.item for source in self.derivations.values() for ref in sources_of(source)}
+        own = {name: source for name, source in soft.items() if name not in rests}
+        own = {
+            name: source
+            for name, source in own.items()
+            if not {ref.item for ref in sources_of(source)} & own.keys()
+        }
+        return {**own, **self.derivations}
+
+    @cached_property
     def total_derivations(self) -> Mapping[str, Source]:
         """How the totals of a list follow from its entries, and from each other."""
         edits = (edit for edit in self.edits if isinstance(edit, Edit))
@@ -231,7 +244,7 @@ class Form:
         found: dict[str, Item] = {}
 
         def take(item: Item) -> None:
-            for ref in sources_of(source) if (source := self.derivations.get(item.name)) else ():
+            for ref in sources_of(source) if (source := self.made_of.get(item.name)) else ():
                 take(self.item(ref.item))
             if item.kind.numeric and not item.additive:
                 found[item.name] = item
@@ -319,9 +332,9 @@ class Form:
         """Tell whether an item's figure over several units can be told: added up, or worked out.
 
         A share, an average or an index means nothing over units, unless a hard edit derives it from
-        what has a total.
+        what has a total, or somebody wrote what quotient of such it is.
         """
-        source = self.derivations.get(item.name)
+        source = self.made_of.get(item.name)
         return item.additive or (
             source is not None
             and all(self.has_total(self.item(ref.item)) for ref in sources_of(source))

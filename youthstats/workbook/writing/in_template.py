@@ -319,7 +319,7 @@ class _Filler:
                 for item in form.items
                 if item.kind.numeric
                 and not item.additive
-                and item.name not in {*form.derivations, *told}
+                and item.name not in {*form.made_of, *told}
             ]
             for code, own in (("not_added", False), ("worked_out_in_template", True)):
                 items = [form.spoken.items[n] for n in names if ((id, n) in with_formula) is own]
