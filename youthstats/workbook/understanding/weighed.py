@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import evolve, field, frozen
 
+from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.canvas import Canvas
@@ -57,8 +58,18 @@ class Weighed:
             unknown = self.paths.listed and not (known.sure or known.kind.numeric)
             if unknown and self.paths.columns[place[1]] and self._around.suggested(place[1]):
                 known = self._weigh(place, listed=False)
+            if not known.sure and known.kind.numeric and self._among_words(place):
+                known = Asked(Kind.TEXT, by="")
             self._known[place] = known
         return known
+
+    def _among_words(self, place: Place) -> bool:
+        """Tell whether a cell is one of answers under no heading, some of which are surely words."""
+        rows, columns = self.paths.table.rows, self.paths.table.columns
+        if len(columns) > 1 or any(self.paths.columns.get(at) for at in columns):
+            return False
+        beside = [self._weigh((row, place[1]), listed=False) for row in rows if row != place[0]]
+        return any(one.sure and one.kind is Kind.TEXT for one in beside)
 
     def _weigh(self, place: Place, *, listed: bool) -> Asked:
         behind, own = self.paths.told(place)
