@@ -69,3 +69,35 @@ def test_what_scales_is_converted_where_the_label_says_so() -> None:
 def test_amounts_and_counts_with_a_measure_take_no_other(item: Item) -> None:
     """5人 is no amount, and none of 户."""
     assert "reading.wrong_measure" == read("5人", item).note
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(
+        [(asked, stood) for asked in "人名" for stood in "人名位"]
+        + [("个", stood) for stood in "个家所座处"]
+    ),
+    st.sampled_from([Kind.COUNT, Kind.MONEY]),
+)
+def test_one_measure_by_several_names(number: int, names: tuple[str, str], kind: Kind) -> None:
+    """834名 under 人数（人） are 834, and 45家 under 机构数（个） are 45; a note says how they stood."""
+    asked, stood = names
+    found = read(f"{number}{stood}", Item("n", kind, "数", measure=asked))
+    assert (number, "reading.with_measure") == (found.value, found.note)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stood"), [("户", "个"), ("家", "个"), ("所", "家"), ("人次", "名"), ("个", "户")]
+)
+def test_a_measure_that_says_more_takes_no_other(asked: str, stood: str) -> None:
+    """个 may be anything, 户 are households."""
+    assert (
+        "reading.wrong_measure"
+        == read(f"5{stood}", Item("n", Kind.COUNT, "数", measure=asked)).note
+    )
+
+
+def test_another_name_scales_like_the_first() -> None:
+    """1.2万名 are 12000人."""
+    found = read("1.2万名", Item("n", Kind.COUNT, "人数", measure="人"))
+    assert (12000, "reading.scaled") == (found.value, found.note)

@@ -22,6 +22,8 @@ _MEASURE = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>.+)")
 _NUMBER_OF = re.compile(r"(?P<unit>人次|场次|\w)数$")
 """What a label ends in that says what is counted: 户数."""
 _PERSONS = {"名": "人", "位": "人"}
+_CALLED = {"人": frozenset("人名位"), "名": frozenset("人名位"), "个": frozenset("个家所座处")}
+"""What else may stand behind a figure of a measure: 45家 are 45个, and 45个 are not 45户."""
 
 
 def measure_of_item(item: Item) -> str:
@@ -34,7 +36,8 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     measure = _MEASURE.fullmatch(measure_of_item(item))
     kept, scale = (measure["unit"], measure["scale"] or "") if measure else ("", "")
     unit = figure.unit or ("元" if figure.priced else "")
-    fits = unit in {"", kept} or (not kept and _counts(figure, item))
+    same = unit in {"", kept} or unit in _CALLED.get(kept, ())
+    fits = same or (not kept and _counts(figure, item))
     if not fits or figure.parts or (figure.priced and unit != "元"):
         return unreadable("wrong_measure")
     if figure.scaled and not kept and item.kind is Kind.MONEY:
