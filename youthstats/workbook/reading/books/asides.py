@@ -14,7 +14,7 @@ from youthstats.workbook.package import Book, Merge, Sheet
 from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.period import other_years
-from youthstats.workbook.reading.sheets.cells import filled, is_figure
+from youthstats.workbook.reading.sheets.cells import filled, is_figure, shown
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
@@ -47,6 +47,7 @@ def asides(
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             yield from _hidden_figures(form, sheet, one.cells)
         yield from _end_unseen(one)
+        yield from _ended(one, sheet)
         if form_id in measures:
             yield _measure_differs(one, *measures[form_id])
         yield from _year_differs(one, here, sheet, scheme.period)
@@ -79,6 +80,17 @@ def _end_unseen(found: Found) -> Iterator[Aside]:
     facts = {"forms": list(found.lost), "rows": some(left), "last": last}
     form, sheet = found.layout.form.id, found.location.sheet
     yield Aside("rows_of_another" if left else "list_end_unseen", "hard", form, sheet, facts)
+
+
+def _ended(found: Found, sheet: Sheet) -> Iterator[Aside]:
+    """Rows that say that a list ends, or that there is nothing to list."""
+    rows, columns = found.listed.ended, {at for at in found.location.columns if at is not None}
+    first = (min((at for at in columns if (row, at) in sheet.cells), default=None) for row in rows)
+    places = [(row, at) for row, at in zip(rows, first, strict=True) if at is not None]
+    if places:
+        said = [quoted(place, shown(sheet.cells[place])) for place in places]
+        code = "list_ended" if found.listed.answers else "list_said_empty"
+        yield Aside(code, "note", found.layout.form.id, sheet.name, {"places": some(said)})
 
 
 def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:

@@ -77,7 +77,7 @@ class _Around:
     @cached_property
     def taken(self) -> frozenset[Place]:
         mine = frozenset[Place]().union(*(one.cells | one.summed | one.labels for one in self.here))
-        left = {row for one in self.here for row in one.left}  # it is told of them that they were
+        left = {row for one in self.here for row in (*one.left, *one.listed.ended)}  # told as such
         return mine.union(place for place in self.sheet.cells if place[0] in left)
 
     @cached_property

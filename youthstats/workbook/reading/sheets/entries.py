@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from youthstats.layout.layouts import Layout
 from youthstats.layout.sums import SumKind
@@ -17,6 +17,7 @@ from youthstats.workbook.package import CellError, Sheet
 from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.deadline import timely
+from youthstats.workbook.reading.sheets.ending import Ending, ending_said
 from youthstats.workbook.reading.sheets.examples import begins_example, may_begin_example
 from youthstats.workbook.reading.sheets.foot import footer_row, is_remark
 from youthstats.workbook.reading.sheets.heading import begins_heading
@@ -33,13 +34,15 @@ _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
 class Rows:
     """The rows under a heading: of answers, of a list's sums, and those nobody filled in.
 
-    ``unsure`` are rows of answers that may be sums.
+    ``unsure`` are rows of answers that may be sums; ``ended`` those that say that a list ends or has
+    no entries.
     """
 
     answers: tuple[int, ...] = ()
     sums: tuple[SumLine, ...] = ()
     unsure: tuple[SumLine, ...] = ()
     idle: frozenset[int] = frozenset()
+    ended: tuple[int, ...] = ()
 
     @property
     def filled(self) -> frozenset[int]:
@@ -73,10 +76,9 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
     kinds = _Kinds(layout, sheet, tuple(there), _known_by(layout, columns) | asked, len(rows) == 1)
     added = _added(layout, columns)
     adding = Adding(sheet, added.keys(), _naming(layout, columns), left)
+    entries = _Entries(adding)
     sums: list[SumLine] = []
-    unsure: list[SumLine] = []
     idle: set[int] = set()
-    last: Line | None = None
     for number in timely(rows):
         this = _Row.of(sheet, number, there)
         line = adding.line(number, this.texts, this.sizes(sheet, number, added))
@@ -86,15 +88,53 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
         elif layout.form.open and is_idle(sheet, number, there):
             idle.add(number)
         elif kinds.is_answer(this) and not kinds.is_else(number, this):
-            doubt = adding.may_be_sum(line) if layout.form.open else None
-            unsure += [doubt] if doubt is not None else []
-            adding.add(line)
-            last = line
-    if layout.form.open and last is not None:
-        like = adding.last_fits(last)
-        known = {one.row for one in unsure}
-        unsure += [like] if like is not None and like.row not in known else []
-    return Rows(tuple(adding.rows), tuple(sums), tuple(unsure), frozenset(idle))
+            if layout.form.open:
+                entries.take(line, kinds.ending(number, this))
+            else:
+                adding.add(line)
+    unsure = entries.doubted()
+    return Rows(tuple(adding.rows), tuple(sums), unsure, frozenset(idle), entries.ended)
+
+
+@define
+class _Entries:
+    """The entries of a list as they come, and the rows that are none: they end it, or say nothing."""
+
+    adding: Adding
+    _unsure: list[SumLine] = field(factory=list)
+    _ending: list[int] = field(factory=list)
+    _waiting: list[Line] = field(factory=list)
+    _last: Line | None = None
+
+    def take(self, line: Line, said: Ending | None) -> None:
+        """Take a row, which may say something else than an entry; until others follow it waits."""
+        if said is Ending.END:
+            self._ending.append(line.row)
+        elif said is Ending.NOTHING or (said is Ending.EMPTY and not self._begun):
+            self._waiting.append(line)
+        else:
+            doubt = self.adding.may_be_sum(line)
+            self._unsure += [doubt] if doubt is not None else []
+            for entry in (*self._waiting, line):
+                self.adding.add(entry)
+            self._waiting.clear()
+            self._last = line
+
+    @property
+    def _begun(self) -> bool:
+        return bool(self._waiting or self._last)
+
+    @property
+    def ended(self) -> tuple[int, ...]:
+        """The rows that end the list, or say that it has no entries."""
+        return tuple(sorted([*self._ending, *(line.row for line in self._waiting)]))
+
+    def doubted(self) -> tuple[SumLine, ...]:
+        """Return the entries that may be sums; the last one is judged by all before it."""
+        like = self.adding.last_fits(self._last) if self._last is not None else None
+        known = {one.row for one in self._unsure}
+        more = [like] if like is not None and like.row not in known else []
+        return (*self._unsure, *more)
 
 
 @frozen
@@ -120,6 +160,15 @@ class _Kinds:
         """Tell whether what might be answers is the template's example, or a remark in a list."""
         return self.is_example(number, row) or (
             self.layout.form.open and self.is_remark(number, row)
+        )
+
+    def ending(self, number: int, row: _Row) -> Ending | None:
+        """Return what a row of a list says in place of an entry; what formulas show says nothing."""
+        held = self.sheet.cells
+        if any(held[number, at].formula is None for at in row.numbers):
+            return None
+        return ending_said(
+            text for at, text in row.texts.items() if held[number, at].formula is None
         )
 
     def is_remark(self, number: int, row: _Row) -> bool:
