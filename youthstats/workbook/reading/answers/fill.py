@@ -31,7 +31,13 @@ from youthstats.workbook.reading.sheets.found import Found, Spots
 from youthstats.workbook.reading.sheets.labels import SheetView
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["fill", "fill_return", "parse_record"]
+__all__ = ["MERGEABLE", "fill", "fill_return", "parse_record"]
+
+MERGEABLE = frozenset({Kind.TEXT, Kind.DATE})
+"""Kinds of answers that stand for every entry beside which their cell is merged: never figures."""
+
+_LONGEST_BLOCK = 1000
+"""Rows of a merged block that are looked at; a sheet may claim that it has a million."""
 
 
 def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
@@ -126,7 +132,7 @@ class _Reader:
             cell = self.cells.get(place) if place is not None else None
             if cell is not None and (value := _plain_figure(cell, item)) is not None:
                 row[form.position[item.name]] = value
-            elif place is not None and (cell is not None or item.repeats):
+            elif place is not None and (cell is not None or item.repeats or place in self.merged):
                 for part, parsed, stood in self.answers(item, line, place, cell):
                     row[form.position[part.name]] = parsed.value
                     if parsed.note is not None:
@@ -145,6 +151,8 @@ class _Reader:
         """Yield the item's answer, or for a phrase those inside it too, and what stood there."""
         if item.repeats and not _is_given(cell):
             cell = self.above(place)
+        elif place in self.merged and item.kind in MERGEABLE and not _is_given(cell):
+            cell = self.cells.get(self.merged[place])
         uncalculated = cell is not None and cell.value is None
         if cell is not None:
             cell = calculated(self.book, self.sheet.name, cell)
@@ -174,6 +182,17 @@ class _Reader:
         given = self.given[column]
         before = bisect_left(given, row)
         return self.cells[given[before - 1], column] if before else None
+
+    @cached_property
+    def merged(self) -> Mapping[Place, Place]:
+        """The first cell of a block down a column of a list, by the others that are entries' too."""
+        return {
+            (row, one.left): (one.top, one.left)
+            for one in (timely(self.sheet.merges) if self.form.open else ())
+            if one.left == one.right and one.top in self.entries
+            for row in range(one.top + 1, min(one.bottom, one.top + _LONGEST_BLOCK) + 1)
+            if row in self.entries
+        }
 
     @cached_property
     def entries(self) -> Collection[int]:

@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
+from youthstats.model.items import Item
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Merge, Sheet
+from youthstats.workbook.reading.answers.fill import MERGEABLE
 from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.period import other_years
@@ -94,29 +96,41 @@ def _ended(found: Found, sheet: Sheet) -> Iterator[Aside]:
 
 
 def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
-    """Answers under one merged block: only the first can be seen, and it may be meant for all."""
+    """Answers under one merged block: only the first can be seen, and it may be meant for all.
+
+    In a list words and days down a column are: each entry beside the block was read so.
+    """
     hiding = [merge for merge in timely(sheet.merges) if _hides(merge, found)]
     if not hiding:
         return
     form = found.layout.form
     columns = zip(found.layout.columns, found.location.columns, strict=True) if form.open else ()
-    repeated = {
-        at for leaf, at in columns if leaf.item is not None and form.item(leaf.item).repeats
-    }
-    merged = [
-        f"{address((merge.top, merge.left))}:{address((merge.bottom, merge.right))}"
-        for merge in hiding
-        if not _repeats(merge, found.cells, repeated)
-    ]
-    if merged:
-        facts = {"places": some(merged), "count": len(merged)}
-        yield Aside("answers_merged", "hard", form.id, sheet.name, facts)
+    asked = {at: form.item(leaf.item) for leaf, at in columns if leaf.item is not None}
+    shared = [one for one in hiding if _shares(one, found.cells, asked, sheet)]
+    expected = {at for at, item in asked.items() if item.repeats}
+    for code, severity, blocks in (
+        ("answers_merged", "hard", [one for one in hiding if one not in shared]),
+        ("answers_repeated", "note", [one for one in shared if one.left not in expected]),
+    ):
+        if blocks:
+            places = [
+                f"{address((one.top, one.left))}:{address((one.bottom, one.right))}"
+                for one in blocks
+            ]
+            facts = {"places": some(places), "count": len(places)}
+            yield Aside(code, severity, form.id, sheet.name, facts)
 
 
-def _repeats(merge: Merge, answers: frozenset[Place], repeated: Collection[int | None]) -> bool:
+def _shares(
+    merge: Merge, answers: frozenset[Place], asked: Mapping[int | None, Item], sheet: Sheet
+) -> bool:
     """Tell whether a block says once what several entries of a list have in common."""
-    upright = merge.left == merge.right and merge.left in repeated
-    return upright and (merge.top, merge.left) in answers
+    item = asked.get(merge.left)
+    if item is None or merge.left != merge.right or (merge.top, merge.left) not in answers:
+        return False
+    below = ((row, merge.left) for row in range(merge.top + 1, merge.bottom + 1))
+    hidden = any(filled(cell, sheet) for at in below if (cell := sheet.cells.get(at)) is not None)
+    return item.repeats or (item.kind in MERGEABLE and not hidden)
 
 
 def _hides(merge: Merge, found: Found) -> bool:
