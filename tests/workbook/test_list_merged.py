@@ -26,7 +26,7 @@ def job_of(folder: Path, change: Callable[[Worksheet], object], count: int = 4) 
     (folder / "上报").mkdir()
     file = draw(folder / "上报" / "甲镇.xlsx", HEAD.format("甲镇"))
     book = openpyxl.load_workbook(file)
-    sheet = book.active
+    sheet = book.worksheets[0]
     for row in range(4, 4 + count):
         filed = (row - 3, f"项目{row}", f"单位{row}", row * 10, DAY)
         for column, value in enumerate(filed, 1):
