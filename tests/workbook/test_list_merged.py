@@ -29,8 +29,8 @@ def job_of(folder: Path, change: Callable[[Worksheet], object], count: int = 4) 
     sheet = book.worksheets[0]
     for row in range(4, 4 + count):
         filed = (row - 3, f"项目{row}", f"单位{row}", row * 10, DAY)
-        for column, value in enumerate(filed, 1):
-            sheet.cell(row, column, value)
+        for letter, value in zip("ABCDE", filed, strict=True):
+            sheet[f"{letter}{row}"].value = value
     change(sheet)
     book.save(file)
     return ys.reconcile(folder / "上报", ys.understand(draw(folder / "清单.xlsx", TEMPLATE)))

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from youthstats.workbook.package import Merge
 from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.captions import asks_by_caption
 from youthstats.workbook.reading.sheets.examples import begins_example
 from youthstats.workbook.reading.sheets.heading import COMPILER, UNIT_ASKED
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -196,11 +197,12 @@ class Canvas:
 
     @cached_property
     def asking_unit(self) -> Place | None:
-        """Where the sheet asks for the name of the reporting unit: 填报单位."""
+        """Where the sheet asks for the name of the reporting unit: 填报单位; 机构名称： over a table."""
         for place, text in self.words():
             if _UNIT.match(text) or (_COMPILER.match(text) and not self._named(place, text)):
                 return place
-        return None
+        captions = (place for place, text in self.words() if asks_by_caption(text))
+        return next((place for place in captions if not self.at(place).boxed), None)
 
     def _named(self, place: Place, text: str) -> bool:
         """Tell whether a line says itself who drew the form up, in its cell or beside it."""

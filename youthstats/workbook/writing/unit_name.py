@@ -8,13 +8,14 @@ from collections.abc import Container
 from youthstats.characters import width
 from youthstats.workbook.filling.terms import Filling
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.captions import CAPTION
 from youthstats.workbook.reading.sheets.heading import COMPILER, UNIT_ASKED
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas
 
 __all__ = ["unit_named"]
 
-_LABELS = "|".join(r"\s*".join(label) for label in (*UNIT_ASKED, COMPILER))
+_LABELS = "|".join((*map(r"\s*".join, (*UNIT_ASKED, COMPILER)), CAPTION))
 _ASKED = re.compile(
     rf"(?P<label>\s*(?:{_LABELS})\s*(?:[(（][^)）]*[)）])?[^\s:：(（]*[ A-Za-z]*)(?P<colon>[:：]?)"
     r"(?P<room>[\s_＿]*)(?P<rest>.*)",

@@ -15,6 +15,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.nearest import nearest
 from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.reading.books.captioned import captioned
 from youthstats.workbook.reading.books.own_name import own_names
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -107,6 +108,10 @@ def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str
     headings = _Headings.of(book, found, scheme)
     path = PurePath(book.path)
     in_name = _mentioned(path.stem, scheme)
+    if not stood:
+        captions = _captioned(book, found)
+        decided = headings.plain or len(in_name) == 1
+        stood = [text for text in captions if _named(text, scheme)] or ([] if decided else captions)
     unit, said = _decided(stood, headings, in_name, path.name, scheme)
     for line, named in headings.against(unit):
         facts: dict[str, object] = {"stood": unit, "named": list(named), "line": line}
@@ -196,6 +201,13 @@ def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list
         for text in own_names(book, found, _ASKED)
         if (scheme.units.is_open or _named(text, scheme)) and not _is_label(text, labels, scheme)
     ]
+
+
+def _captioned(book: Book, found: Mapping[str, Found]) -> list[str]:
+    """Return what stands above the tables behind what else may ask for the unit, each text once."""
+    labels = table_labels(tuple(one.layout for one in found.values()))
+    texts = (next(captioned(book, one, labels), "") for one in found.values())
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def _is_label(text: str, labels: Set[str], scheme: Scheme) -> bool:

@@ -8,11 +8,9 @@ nothing is left of it is all of it: each file is at least a unit of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePath
-
-from attrs import evolve
 
 from youthstats.layout.sums import TOTAL_LABELS, may_name_whole, names_whole
 from youthstats.model.asides import Aside
@@ -20,17 +18,13 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.units import folded_name
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book
+from youthstats.workbook.reading.books.captioned import captioned
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.unit import stood_beside, table_labels
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import unit_said
 from youthstats.workbook.reading.sheets.labels import folded
-from youthstats.workbook.reading.sheets.measures import is_measure
 
 __all__ = ["met_unit", "named_by_file"]
-
-ASKED_LOOSELY = ("填表单位", "填报部门", "单位名称", "单位")
-"""How a stranger's form may ask for its unit above its table; 单位 may ask for a measure, too."""
 
 LONGEST_NAME = 60
 """Signs of the longest name of a unit: what is longer is a note."""
@@ -89,22 +83,10 @@ def _typed(book: Book, found: Mapping[str, Found], scheme: Scheme) -> Iterator[s
     yield from stated
     known = table_labels(tuple(one.layout for one in found.values()))
     for one in () if stated else found.values():
-        text = next(filter(None, (_above(book, one, label, known) for label in ASKED_LOOSELY)), "")
+        text = next(captioned(book, one, known), "")
         yield from filter(
             None, [_name(text, scheme)] if text else _beside_answers(book, one, scheme)
         )
-
-
-def _above(book: Book, found: Found, label: str, known: Set[str]) -> str:
-    """Return what stands beside a label above the table, unless it is a measure or a known label."""
-    sheet = book.sheet(found.location.sheet)
-    first = found.heading
-    heading = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
-    text = unit_said(book, evolve(sheet, cells=heading), (label,))
-    asked = folded(found.layout.form.measure)
-    pieces = re.split(r"[、，,;；/\s]+", text)
-    labels = {asked, *known}
-    return "" if folded(text) in labels or all(map(is_measure, pieces)) else text
 
 
 def _beside_answers(book: Book, found: Found, scheme: Scheme) -> list[str]:

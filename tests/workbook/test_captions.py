@@ -1,0 +1,109 @@
+"""The unit's name behind what else may ask for it above a table: 机构名称：, 乡镇（街道）：."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import youthstats as ys
+from tests.workbook.understanding.drawing import draw
+from youthstats.workbook.reading.sheets.captions import asks_by_caption, captions_in
+
+CAPTIONS = [
+    *(
+        "机构名称",
+        "学校名称",
+        "企业名称",
+        "医院名称",
+        "部门名称",
+        "单位名称",
+        "单位",
+        "部门",
+        "医院",
+    ),
+    *("乡镇（街道）", "县（市、区）", "街道", "社区", "村名", "镇街", "单 位 名 称"),
+]
+TABLE = "服务情况月报表\n{}\n| 项目 | 人数（人） | 场次（场） |\n| 门诊 | {n} | {n} |\n| 急诊 | {n} | {n} |"
+ROSTER = ys.Hierarchy(
+    (ys.Unit("城关卫生院", "全县"), ys.Unit("柳林卫生院", "全县"), ys.Unit("全县"))
+)
+
+
+def read_under(heading: str, *, roster: bool = False, asked: str = "") -> ys.Filed:
+    """Read one return, in a file called after nobody, with a line above its table."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "上报").mkdir()
+    draw(folder / "上报" / "月报1.xlsx", TABLE.format(heading, n=5))
+    template = draw(folder / "模板.xlsx", TABLE.format(asked or "填报单位：", n=""))
+    scheme = ys.understand(template, units=ROSTER if roster else None).scheme
+    return ys.read(folder / "上报", scheme)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(CAPTIONS), st.booleans(), st.booleans(), st.booleans())
+def test_a_caption_asks_for_the_unit(caption: str, beside: bool, roster: bool, own: bool) -> None:
+    """In the same cell or the next, with a roster or without, as the template prints it or not."""
+    heading = f"{caption}：{' | ' if beside else ''}城关卫生院"
+    filed = read_under(heading, roster=roster, asked=f"{caption}：" if own else "")
+    assert ["城关卫生院"] == [one.unit for one in filed.returns]
+
+
+def test_the_narrowest_place_files() -> None:
+    """A town is in its county, a village in its town."""
+    assert ["村", "乡镇", "县"] == captions_in(["县（市、区）：甲县", "乡镇：乙镇", "村：丙村"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校数",
+        "单位负责人：甲",
+        "村民人数：5",
+        "部门领导",
+        "企业 情况",
+        "社区服务中心",
+        "主管部门：教育局",
+    ],
+)
+def test_words_that_only_begin_alike_ask_for_nothing(text: str) -> None:
+    """学校数 asks for a number and 主管部门 for somebody else."""
+    assert [] == captions_in([text])
+    assert not asks_by_caption(text)
+
+
+def test_a_measure_is_no_unit() -> None:
+    """单位：万元 says in what the figures are; the file's name is all that is left."""
+    assert ["月报1"] == [one.unit for one in read_under("单位：万元").returns]
+
+
+def test_a_caption_left_blank_names_nobody() -> None:
+    """What stands behind it asks for something else."""
+    assert ["月报1"] == [one.unit for one in read_under("机构名称： | 部门： | 2024年").returns]
+
+
+def test_a_heading_of_columns_is_no_caption() -> None:
+    """Over the second column stands what its figures are of, and not the unit's name."""
+    table = "服务情况月报表\n\n| 学校 | 医院 |\n| 5 | 6 |"
+    folder = Path(tempfile.mkdtemp())
+    (folder / "上报").mkdir()
+    draw(folder / "上报" / "月报1.xlsx", table)
+    blank = table.replace("5", " ").replace("6", " ")
+    filed = ys.read(folder / "上报", ys.understand(draw(folder / "模板.xlsx", blank)).scheme)
+    assert ["月报1"] == [one.unit for one in filed.returns]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_name_that_is_not_on_the_roster(lang: str) -> None:
+    """It is said which, and not that none was filled in; nor is a list spoken of that is not there."""
+    filed = read_under("机构名称：河东卫生院", roster=True)
+    assert [] == list(filed.returns)
+    said = [
+        one.message(lang) for one in ys.check(filed).findings if one.code == "unknown_unit"
+    ]
+    assert 1 == len(said)
+    assert "河东卫生院" in said[0]
+    assert "下拉" not in said[0]
