@@ -116,3 +116,26 @@ def test_no_formula_is_blamed_for_a_text(
     assert {f"{column}{row}"} == set(blamed(found))
     values = [value for _, _, value in found.filed.returns[0].records["表一"]]
     assert Missing.UNREADABLE in values
+
+
+@given(
+    st.sampled_from(["12 000", "16（含省级3）", "6+2"]),
+    st.sampled_from(["5万元", "约8", "八", "5元"]),
+    st.booleans(),
+)
+def test_what_was_read_is_not_blamed_beside_what_was_not(
+    tmp_path_factory: pytest.TempPathFactory, unread: str, read: str, first: bool
+) -> None:
+    """Of a formula that no program worked out, the cell that nobody can read is the only source."""
+    texts = (unread, read) if first else (read, unread)
+    cells = {at: Cell(text) for at, text in zip(("B5", "C5"), texts, strict=True)}
+    cells |= {"D5": Cell(None, "=B5-C5"), "D7": Cell(None, "=SUM(D4:D6)")}
+    found = review(tmp_path_factory.mktemp("read"), cells)
+    assert {"B5" if first else "C5": "formulas_broken"} == blamed(found)
+
+
+def test_a_program_that_worked_it_out_stumbled_over_either(tmp_path: Path) -> None:
+    """#VALUE! comes of any text: both are to be mended."""
+    cells = {"B5": Cell("12 000"), "C5": Cell("约8"), "D5": Cell(VALUE, "=B5-C5")}
+    found = review(tmp_path, {**cells, "D7": Cell(VALUE, "=SUM(D4:D6)")})
+    assert {"B5": "formulas_broken", "C5": "formulas_broken"} == blamed(found)

@@ -110,17 +110,23 @@ class _Tracing:
         return found
 
     def _faults(self, at: At) -> Iterator[At]:
-        """Yield the cells without a figure that a formula refers to."""
+        """Yield the cells without a figure that a formula refers to.
+
+        Texts that were read break only what a program worked out from them. Where nothing was worked
+        out they are suspected if nothing else is.
+        """
         cell = self._cell(at)
-        struck = cell.value is None or cell.value == CellError("#VALUE!")
-        texts = []
+        unworked = cell.value is None
+        struck = unworked or cell.value == CellError("#VALUE!")
+        texts, unread = [], False
         for one in referred(self.sheets, at[0], cell.formula):
             other = self._cell(one)
             if self._without_figure(one, other):
+                unread = True
                 yield one
             elif struck and isinstance(other.value, str) and one in self.answers:
                 texts.append((one, other))
-        for one, other in texts:
+        for one, other in () if unworked and unread else texts:
             if not _NUMBER.fullmatch(str(other.value)) and not is_blank(other.value):
                 yield one
 
