@@ -12,6 +12,7 @@ from tests.returns_as_sent.book import Place, area, at
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
+from youthstats.model.matching import Reworded
 from youthstats.model.returns import Location, ReadingNote, Return
 from youthstats.model.values import Missing, Value
 
@@ -151,4 +152,4 @@ def _read_as(one: Finding, now: Value) -> bool:
 def _strings(one: Finding, fact: str) -> list[str]:
     told = one.facts[fact]
     assert isinstance(told, list)
-    return told
+    return [each.label if isinstance(each, Reworded) else each for each in told]

@@ -84,7 +84,7 @@ def _labels(filed: Return, scheme: Scheme) -> Iterator[Finding]:
         sure = [label for label in one.reworded if label.how == "spelling"]
         unsure = [label for label in one.reworded if label.how != "spelling"]
         for code, severity, labels in (
-            ("label_absent", Severity.HARD, one.absent),
+            ("label_absent", Severity.HARD, one.missed),
             ("label_doubtful", Severity.HARD, one.doubtful),
             ("label_measure", Severity.HARD, [label.put for label in one.other_measure]),
             ("label_reworded", Severity.SOFT, [label.put for label in unsure]),

@@ -18,6 +18,7 @@ from hashlib import sha256
 
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Finding
+from youthstats.model.matching import Reworded
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Record
 from youthstats.model.values import Inexact
 
@@ -72,6 +73,8 @@ def _said(value: object) -> object:
         return [_said(one) for one in value]
     if isinstance(value, ReadingNote):
         return [value.code, value.stood]
+    if isinstance(value, Reworded):
+        return [value.label, value.stood]
     if isinstance(value, FileReport):
         return value.reason
     return str(value)

@@ -10,6 +10,7 @@ from youthstats.characters import excerpt
 from youthstats.model.asides import Apart, Times
 from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.linear import EVERY
+from youthstats.model.matching import Reworded
 from youthstats.model.returns import FileReport, ReadingNote
 from youthstats.model.values import Inexact, Missing
 from youthstats.nearest import meant
@@ -94,6 +95,8 @@ def told_fact(value: object, lang: str) -> str:
         return _apart(value, lang)
     if isinstance(value, Times):
         return _times(value, lang)
+    if isinstance(value, Reworded):
+        return say("label.instead", lang, label=value.label, at=value.address, stood=value.stood)
     if isinstance(value, list | tuple):
         return say("list.comma", lang).join(told_fact(one, lang) for one in value)
     return excerpt(show_value(value, lang), LONGEST_FACT)

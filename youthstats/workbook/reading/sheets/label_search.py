@@ -20,6 +20,7 @@ from youthstats.workbook.reading.sheets.labels import (
     SheetView,
     folded,
     stem_and_measure,
+    stem_of_any_spelling,
 )
 from youthstats.workbook.reading.sheets.measures import Asked, is_measure
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -127,8 +128,8 @@ def _but_for_measure(
 ) -> dict[Place, How]:
     found: dict[Place, How] = {}
     for text in (label.text, *label.aliases):
-        stem, measure = stem_and_measure(text)
-        for place in view.stems.get(stem, ()):
+        measure = stem_and_measure(text)[1]
+        for place in view.stems.get(stem_of_any_spelling(text), ()):
             if place not in printed:
                 here = Asked(measure) if measure else asked
                 same = here.admits(stem_and_measure(view.stood(place))[1])
@@ -148,7 +149,7 @@ def _slips(
     if not lost or len(view.stems) > _MOST:
         return {}
     free = {stem: places for stem, places in view.stems.items() if not claimed.intersection(places)}
-    stems = {label: stem_and_measure(label.text)[0] for label in wanted}
+    stems = {label: stem_of_any_spelling(label.text) for label in wanted}
     meant: dict[Label, list[str]] = {}
     for text in free:
         near = _nearest(text, stems)

@@ -16,13 +16,27 @@ from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.measures import is_measure
 
-__all__ = ["LONGEST_LABEL", "SheetView", "folded", "numeral", "numerals_of", "stem_and_measure"]
+__all__ = [
+    "LONGEST_LABEL",
+    "SheetView",
+    "folded",
+    "numeral",
+    "numerals_of",
+    "stem_and_measure",
+    "stem_of_any_spelling",
+]
 
 LONGEST_LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
 _BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,6})\)")
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_IN_WORDS = {word: n for n, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
+_NAMED_NUMBER = "|".join(sorted(_IN_WORDS, key=len, reverse=True))
+_MONTH_OR_QUARTER = re.compile(
+    r"(?<![0-9十一二三四五六七八九])"
+    rf"(?:(?P<month>0?[1-9]|1[0-2]|{_NAMED_NUMBER})月(?:份(?!额))?|第?(?P<quarter>[1-4一二三四])季度)"
+)
 _LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其中[、:,]?)(?=.)")
 
 
@@ -80,6 +94,24 @@ def _split(text: str) -> tuple[str, str]:
     return _fold(stem), measure
 
 
+@lru_cache(maxsize=8192)
+def stem_of_any_spelling(text: str) -> str:
+    """Return the words of a label with its months and quarters in one spelling.
+
+    1月, 1月份, 01月 and 一月 are one, and so are 第一季度, 一季度 and 1季度.
+    """
+    stem = stem_and_measure(text)[0]
+    if "月" not in stem and "季" not in stem:
+        return stem
+    return _MONTH_OR_QUARTER.sub(_plainly, stem)
+
+
+def _plainly(found: re.Match[str]) -> str:
+    said = found["month"] or found["quarter"]
+    number = int(said) if said.isdecimal() else _IN_WORDS[said]
+    return f"{number}{'月' if found['month'] else '季度'}"
+
+
 @frozen(slots=False)
 class SheetView:
     """The labels of one sheet by position (row, column from 0), and by text.
@@ -113,7 +145,7 @@ class SheetView:
     @cached_property
     def stems(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
         """Where each text stands, without its measure and what leads it."""
-        return _grouped({place: stem_and_measure(self.stood(place))[0] for place in self.texts})
+        return _grouped({place: stem_of_any_spelling(self.stood(place)) for place in self.texts})
 
     @cached_property
     def blocks(self) -> Mapping[tuple[int, int], tuple[int, int]]:

@@ -18,6 +18,7 @@ from youthstats.workbook.reading.sheets.asked_measures import measures_asked
 from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
 from youthstats.workbook.reading.sheets.card import locate_card
 from youthstats.workbook.reading.sheets.found import Found, Measured, with_total
+from youthstats.workbook.reading.sheets.instead import instead
 from youthstats.workbook.reading.sheets.label_search import Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded, numerals_of
 from youthstats.workbook.reading.sheets.measure_lines import Given, measures_given
@@ -312,6 +313,12 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
                 for _, band, flipped in axes
                 for _, label in _measured(band, view, flipped=flipped)
             )
+        ),
+        tuple(
+            one
+            for leaves, band, flipped in axes
+            for one in instead(leaves, band, SheetView(view.sheet, flipped))
+            if absent
         ),
     )
 
