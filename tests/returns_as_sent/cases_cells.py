@@ -155,11 +155,7 @@ MEASURES = [
     Case("２ 场 for 2 fairs", type_in("表一!H6", "２ 场"), reads("with_measure")),
     Case("2场次 for 2 fairs", type_in("表一!H6", "2场次"), unreadable("T1.fairs", "wrong_measure")),
     Case("106名 for 106 persons", type_in("表三!C6", "106名"), reads("with_measure")),
-    Case(
-        "106人 for 106 persons counted in 名",
-        type_in("表三!C6", "106人"),
-        unreadable("T3.persons.primary", "wrong_measure"),
-    ),
+    Case("106人 for 106 persons in 名", type_in("表三!C6", "106人"), reads("with_measure")),
     Case("750万元 in a list", type_in("表四!D5", "750万元"), reads("with_measure"), "市级"),
     Case("7,500,000元 in a list", type_in("表四!D5", "7,500,000元"), reads("scaled"), "市级"),
 ]

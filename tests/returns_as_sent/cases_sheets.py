@@ -280,7 +280,7 @@ UNIT = [
         )
         for label, expected in (
             ("填报单位（盖章）", reads()),
-            ("单位名称", reads("unit_from_file_name")),
+            ("单位名称", reads()),
             ("综合机关名称", reads()),
         )
     ),

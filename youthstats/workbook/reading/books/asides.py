@@ -15,11 +15,13 @@ from youthstats.workbook.package import Book, Merge, Sheet
 from youthstats.workbook.reading.answers.fill import MERGEABLE
 from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.beside import beside
+from youthstats.workbook.reading.books.months import months_differ, names_months
 from youthstats.workbook.reading.books.period import other_years
 from youthstats.workbook.reading.sheets.cells import filled, is_figure, shown
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.found import Found
+from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.line_of_measure import Measures, in_another_size
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
 from youthstats.workbook.reading.sheets.under_each_other import tables_beside
@@ -53,6 +55,7 @@ def asides(
         if form_id in measures:
             yield _measure_differs(one, *measures[form_id])
         yield from _year_differs(one, here, sheet, scheme.period)
+        yield from _month_differs(one, here, sheet, scheme.period)
         yield from _merged_answers(one, sheet)
         if not consolidated:
             yield from _comments(form, sheet, one.cells)
@@ -173,22 +176,43 @@ def _measure_differs(found: Found, place: Place, stood: str) -> Aside:
 def _year_differs(
     found: Found, here: Sequence[Found], sheet: Sheet, period: str
 ) -> Iterator[Aside]:
-    """A line above the table that names another year, and not the one asked for.
-
-    The headings of other tables above it say nothing of this one.
-    """
+    """A line above the table that names another year, and not the one asked for."""
     form = found.layout.form
     if other_years(form.title, period):
         return
-    for place, text in timely(sheet.texts):
-        if place[0] >= found.heading:
-            return
-        if other_years(text, period) and not any(
-            place[0] in table for table in tables_beside(found, here)
-        ):
+    for place, text in _lines_above(found, here, sheet):
+        if other_years(text, period):
             facts = {"stood": quoted(place, text), "expected": period}
             yield Aside("year_differs", "soft", form.id, sheet.name, facts)
             return
+
+
+def _month_differs(
+    found: Found, here: Sequence[Found], sheet: Sheet, period: str
+) -> Iterator[Aside]:
+    """A line above the table that names another month or quarter of the year asked for."""
+    form = found.layout.form
+    expected = period if names_months(period) else form.title
+    if not names_months(expected) or months_differ(form.title, expected):
+        return
+    for place, text in _lines_above(found, here, sheet):
+        if months_differ(text, expected) and folded(text) not in form.printed:
+            if not other_years(text, period):
+                facts = {"stood": quoted(place, text), "expected": expected}
+                yield Aside("month_differs", "soft", form.id, sheet.name, facts)
+            return
+
+
+def _lines_above(
+    found: Found, here: Sequence[Found], sheet: Sheet
+) -> Iterator[tuple[Place, str]]:
+    """Yield the words above a table; the headings of other tables there say nothing of this one."""
+    others = list(tables_beside(found, here))
+    for place, text in timely(sheet.texts):
+        if place[0] >= found.heading:
+            return
+        if not any(place[0] in table for table in others):
+            yield place, text
 
 
 def _sheets_not_read(
