@@ -17,6 +17,7 @@ from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.months import months_differ, names_months
 from youthstats.workbook.reading.books.period import other_years
+from youthstats.workbook.reading.books.signing import signed_with, words_before
 from youthstats.workbook.reading.sheets.cells import filled, is_figure, shown
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
@@ -228,10 +229,16 @@ def _sheets_not_read(
     for sheet in unclaimed(book, taken, scheme):
         own = scheme.aside.get(sheet.name, frozenset())
         figures = sum(
-            is_figure(cell) and (*place, cell.value) not in own
+            is_figure(cell)
+            and (*place, cell.value) not in own
+            and not signed_with(words_before(sheet, place))
             for place, cell in sheet.cells.items()
         )
-        texts = (text for place, text in sheet.texts if (*place, text) not in own)
+        texts = (
+            text
+            for place, text in sheet.texts
+            if (*place, text) not in own and not _is_signed(sheet, place, text)
+        )
         count = figures or sum(map(holds_a_figure, texts))
         form = next((form for form in missing if bears(sheet, form, scheme)), None)
         if not count and form is None:
@@ -239,3 +246,8 @@ def _sheets_not_read(
         facts: dict[str, object] = {"count": count, "form": form.label if form else ""}
         severity = "hard" if form else "soft" if figures and not sheet.hidden else "note"
         yield Aside("sheet_not_read", severity, form.id if form else None, sheet.name, facts)
+
+
+def _is_signed(sheet: Sheet, place: Place, text: str) -> bool:
+    """Tell whether a text is a date or a telephone number, with the words that ask for it or without."""
+    return signed_with(text) or signed_with(words_before(sheet, place))

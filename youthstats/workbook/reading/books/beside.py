@@ -16,6 +16,7 @@ from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.books.signing import signed_with, words_before
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure, shown
 from youthstats.workbook.reading.sheets.counting import counts_on
@@ -29,9 +30,6 @@ from youthstats.workbook.reading.sheets.places import Place, address, quoted, so
 from youthstats.workbook.reading.sheets.under_each_other import tables_beside
 
 __all__ = ["beside"]
-
-_SIGNED_WITH = ("报出日期", "日期", "联系电话", "电话", "手机")
-"""Words in the foot of a form whose number is a date or a telephone's, no figure."""
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -152,7 +150,7 @@ class _Around:
 
         So do the numbers of the entries, and what its formulas come to where no entry is.
         """
-        before = folded(self.words_before(place))
+        before = folded(words_before(self.sheet, place))
         lists = [one for one in self.here if one.layout.form.open]
         summed = before in TOTAL_LABELS and before in self.printed and bool(lists)
         own = folded(cell.formula or shown(cell)) in self.printed
@@ -172,7 +170,7 @@ class _Around:
         if not rows or not columns:
             return False
         if column in columns and row not in rows and row >= min(rows):
-            words = folded(self.words_before(place))
+            words = folded(words_before(self.sheet, place))
             return words not in self.printed and (bool(words) or row < max(rows))
         between = row in rows and column not in columns and min(columns) < column < max(columns)
         return between and folded(self.words_above(place)) not in self.printed
@@ -213,21 +211,12 @@ class _Around:
 
     def _signed(self, place: Place) -> bool:
         """Tell whether the nearest words to the left ask for a date or a telephone number."""
-        return folded(self.words_before(place)).startswith(_SIGNED_WITH)
+        return signed_with(words_before(self.sheet, place))
 
     def _asked_for(self, place: Place, cell: Cell) -> bool:
         """Tell whether a number above the table is a heading's: a year, or what words ask for."""
-        words = self.words_before(place).rstrip()
+        words = words_before(self.sheet, place).rstrip()
         return words.endswith((":", "：")) or _YEAR.fullmatch(shown(cell)) is not None
-
-    def words_before(self, place: Place) -> str:
-        """Return the nearest words to the left of a cell."""
-        row, column = place
-        for at in range(column - 1, max(column - 6, -1), -1):
-            cell = self.sheet.cells.get((row, at))
-            if cell is not None and isinstance(cell.value, str) and not is_blank(cell.value):
-                return cell.value
-        return ""
 
     def words_above(self, place: Place) -> str:
         """Return the nearest words above a cell."""
@@ -267,7 +256,7 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
         remark = form.open and bool(form.printed) and is_remark(text)
         if foot is not None and row >= foot:
             own = holds_a_figure(text) or (form.open and column in asked)
-            own = own and not (_signs(text) or _signs(around.words_before((row, column))))
+            own = own and not (_signs(text) or _signs(words_before(around.sheet, (row, column))))
             own = own or remark
         else:
             own = remark or (column in columns if narrow else column >= left or row >= below)
@@ -277,7 +266,7 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
 
 def _signs(text: str) -> bool:
     """Tell whether words ask for a signature, a date or a telephone number."""
-    return folded(text).startswith((*SIGNED, *_SIGNED_WITH))
+    return signed_with(text) or folded(text).startswith(SIGNED)
 
 
 def _labels(found: Found) -> frozenset[str]:
