@@ -204,11 +204,9 @@ def _month_differs(
             return
 
 
-def _lines_above(
-    found: Found, here: Sequence[Found], sheet: Sheet
-) -> Iterator[tuple[Place, str]]:
+def _lines_above(found: Found, here: Sequence[Found], sheet: Sheet) -> Iterator[tuple[Place, str]]:
     """Yield the words above a table; the headings of other tables there say nothing of this one."""
-    others = list(tables_beside(found, here))
+    others = tables_beside(found, here)
     for place, text in timely(sheet.texts):
         if place[0] >= found.heading:
             return
