@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.workbook.test_list_sums import ENTRIES, TEMPLATE, checked, listed
+from tests.workbook.understanding.drawing import draw
 from youthstats.workbook.reading.sheets.ending import Ending, ending_said
 from youthstats.workbook.reading.sheets.labels import folded
 
@@ -56,6 +60,24 @@ def test_a_list_that_says_it_is_empty(words: str) -> None:
     job = checked(("1", words, "", "", ""))
     assert [] == listed(job)
     assert {"list_said_empty": [f"B4 “{words}”"]} == told(job)
+    assert [] == list(job.review.findings)  # it was filed
+
+
+def test_a_list_left_blank_is_not_filed() -> None:
+    """Nobody said that there is nothing to list."""
+    assert ["form_missing"] == [one.code for one in checked(("1", "", "", "", "")).review.findings]
+
+
+def test_the_line_of_totals_of_an_empty_list(tmp_path: Path) -> None:
+    """It may say nothing, or zero, and the unit counts as one that filed."""
+    for n, total in enumerate(("0", "")):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        rows = ("1", "无", "", "", ""), ("合计", "", total, total, "")
+        job = checked(*rows, template=TOTALLED, folder=folder)
+        assert [] == [one.code for one in job.review.findings if one.severity.value == "hard"]
+        (one,) = job.filed.returns
+        assert [True] == [one.filed(form.id) for form in job.filed.scheme.forms]
 
 
 def test_nothing_between_entries_stays_where_it_is() -> None:
@@ -101,3 +123,22 @@ def test_what_is_said_beside_an_end() -> None:
     assert Ending.EMPTY is ending_said(["无在建项目", "-"])
     assert ending_said(["以下空白", "新建"]) is None
     assert ending_said([]) is None
+
+
+def test_a_unit_with_nothing_to_list_is_in_the_report(tmp_path: Path) -> None:
+    """It counts as one that filed, and adds no line to the list of all units."""
+    rows = {"甲镇": ENTRIES, "乙镇": (("1", "无在建项目", "", "", ""),)}
+    head, unit, names, *_ = TEMPLATE.strip().splitlines()
+    for name, filed in rows.items():
+        lines = [f"| {' | '.join(row)} |" for row in filed]
+        text = "\n".join([head, f"{unit} {name}", names, *lines])
+        (tmp_path / "上报").mkdir(exist_ok=True)
+        draw(tmp_path / "上报" / f"{name}.xlsx", text)
+    template = ys.understand(draw(tmp_path / "清单.xlsx", TEMPLATE))
+    job = ys.reconcile(tmp_path / "上报", template, tmp_path / "汇总.xlsx")
+    (form,) = job.filed.scheme.forms
+    assert [True, True] == [one.filed(form.id) for one in job.filed.returns]
+    book = openpyxl.load_workbook(tmp_path / "汇总.xlsx")
+    held = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row}
+    assert {"甲桥", "乙路"} <= held
+    assert "无在建项目" not in held

@@ -132,5 +132,5 @@ def asked_for(one: Return, scheme: Scheme) -> Iterable[tuple[str, Record]]:
     """Yield what a return holds on forms that its unit was asked for, by the form's id."""
     for id, record in one.records.items():
         asked = not scheme.units.is_leaf(one.unit) or scheme.duties[id].admits(one.unit)
-        if asked and not record.blank:
+        if asked and one.filed(id):
             yield id, record

@@ -7,7 +7,10 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
-__all__ = ["Apart", "Aside", "Times"]
+__all__ = ["SAYS_NONE", "Apart", "Aside", "Times"]
+
+SAYS_NONE = "list_said_empty"
+"""The aside on a list that was filed and has no entries: it says that there is nothing to list."""
 
 
 @frozen

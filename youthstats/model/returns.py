@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from youthstats.model.asides import Aside, Times
+from youthstats.model.asides import SAYS_NONE, Aside, Times
 from youthstats.model.columns import column_letters
 from youthstats.model.forms import Form, Line
 from youthstats.model.matching import Matching
@@ -297,8 +297,10 @@ class Return:
         return any(value is Missing.UNREADABLE for value in values)
 
     def filed(self, form_id: str) -> bool:
-        """Tell whether the unit answered anything on this form."""
-        return form_id in self.records and not self.records[form_id].blank
+        """Tell whether the unit answered anything on this form, if only that it has nothing to list."""
+        record = self.records.get(form_id)
+        said = (one.form == form_id and one.code == SAYS_NONE for one in self.asides)
+        return record is not None and (not record.blank or any(said))
 
 
 @frozen

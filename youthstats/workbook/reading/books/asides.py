@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from youthstats.model.asides import Aside
+from youthstats.model.asides import SAYS_NONE, Aside
 from youthstats.model.forms import Form
 from youthstats.model.items import Item
 from youthstats.model.schemes import Scheme
@@ -95,7 +95,7 @@ def _ended(found: Found, sheet: Sheet) -> Iterator[Aside]:
     places = [(row, at) for row, at in zip(rows, first, strict=True) if at is not None]
     if places:
         said = [quoted(place, shown(sheet.cells[place])) for place in places]
-        code = "list_ended" if found.listed.answers else "list_said_empty"
+        code = "list_ended" if found.listed.answers else SAYS_NONE
         yield Aside(code, "note", found.layout.form.id, sheet.name, {"places": some(said)})
 
 
