@@ -293,14 +293,14 @@ class Return:
     @property
     def unread(self) -> bool:
         """Whether anything in it could not be read."""
-        values = (value for one in self.records.values() for _, _, value in one)
-        return any(value is Missing.UNREADABLE for value in values)
+        return any(
+            value is Missing.UNREADABLE for one in self.records.values() for *_, value in one
+        )
 
     def filed(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form, if only that it has nothing to list."""
-        record = self.records.get(form_id)
-        said = (one.form == form_id and one.code == SAYS_NONE for one in self.asides)
-        return record is not None and (not record.blank or any(said))
+        said = ((one.form, one.code) == (form_id, SAYS_NONE) for one in self.asides)
+        return form_id in self.records and (not self.records[form_id].blank or any(said))
 
 
 @frozen

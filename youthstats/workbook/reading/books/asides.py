@@ -110,10 +110,12 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
     form = found.layout.form
     columns = zip(found.layout.columns, found.location.columns, strict=True) if form.open else ()
     asked = {at: form.item(leaf.item) for leaf, at in columns if leaf.item is not None}
-    shared = [one for one in hiding if _shares(one, found.cells, asked, sheet)]
+    unclear, shared = list[Merge](), list[Merge]()
+    for one in timely(hiding):
+        (shared if _shares(one, found, asked, sheet) else unclear).append(one)
     expected = {at for at, item in asked.items() if item.repeats}
     for code, severity, blocks in (
-        ("answers_merged", "hard", [one for one in hiding if one not in shared]),
+        ("answers_merged", "hard", unclear),
         ("answers_repeated", "note", [one for one in shared if one.left not in expected]),
     ):
         if blocks:
@@ -125,14 +127,13 @@ def _merged_answers(found: Found, sheet: Sheet) -> Iterator[Aside]:
             yield Aside(code, severity, form.id, sheet.name, facts)
 
 
-def _shares(
-    merge: Merge, answers: frozenset[Place], asked: Mapping[int | None, Item], sheet: Sheet
-) -> bool:
+def _shares(merge: Merge, found: Found, asked: Mapping[int | None, Item], sheet: Sheet) -> bool:
     """Tell whether a block says once what several entries of a list have in common."""
     item = asked.get(merge.left)
-    if item is None or merge.left != merge.right or (merge.top, merge.left) not in answers:
+    if item is None or merge.left != merge.right or (merge.top, merge.left) not in found.cells:
         return False
-    below = ((row, merge.left) for row in range(merge.top + 1, merge.bottom + 1))
+    last = min(merge.bottom, found.bottom)
+    below = ((row, merge.left) for row in range(merge.top + 1, last + 1))
     hidden = any(filled(cell, sheet) for at in below if (cell := sheet.cells.get(at)) is not None)
     return item.repeats or (item.kind in MERGEABLE and not hidden)
 
