@@ -293,9 +293,7 @@ class Return:
     @property
     def unread(self) -> bool:
         """Whether anything in it could not be read."""
-        return any(
-            value is Missing.UNREADABLE for one in self.records.values() for *_, value in one
-        )
+        return any(said is Missing.UNREADABLE for one in self.records.values() for *_, said in one)
 
     def filed(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form, if only that it has nothing to list."""
