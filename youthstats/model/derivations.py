@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
 
-__all__ = ["Source", "derivations_of", "quotients_said", "sources_of", "stated"]
+__all__ = ["Source", "derivations_of", "quotients_beside", "sources_of", "stated"]
 
 Source = Linear | Quotient
 """What an item is worked out from: a sum, or a part and its whole."""
@@ -29,18 +29,25 @@ def derivations_of(edits: Iterable[Edit], total: str | None = None) -> dict[str,
     return found
 
 
-def quotients_said(edits: Iterable[Edit]) -> dict[str, Source]:
+def quotients_beside(edits: Iterable[Edit], derived: Mapping[str, Source]) -> dict[str, Source]:
     """Return the quotients that somebody wrote of items as soft edits: of sums they are made alike.
 
-    Whether a unit's own rate is another is for the unit to explain; what it is over all is not.
+    Whether a unit's own rate is another is for the unit to explain; what it is over all is not. What
+    is ``derived`` rests on none of them, nor does one on another.
     """
     found: dict[str, Source] = {}
     for edit in edits:
         soft = edit.severity is Severity.SOFT and not (edit.inferred or edit.only or edit.lines)
-        derived = _derived(edit.statement, None)
-        if soft and derived is not None and isinstance(derived[1], Quotient):
-            found.setdefault(*derived)
-    return found
+        said = _derived(edit.statement, None)
+        if soft and said is not None and isinstance(said[1], Quotient):
+            found.setdefault(*said)
+    rests = {ref.item for source in derived.values() for ref in sources_of(source)}
+    own = {name: source for name, source in found.items() if name not in rests}
+    return {
+        name: source
+        for name, source in own.items()
+        if own.keys().isdisjoint(ref.item for ref in sources_of(source))
+    }
 
 
 def stated(statement: Statement) -> tuple[Ref, Source] | None:

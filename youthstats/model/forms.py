@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from youthstats.errors import DefinitionError
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.contradictions import refuse_contradictions
-from youthstats.model.derivations import Source, derivations_of, quotients_said, sources_of
+from youthstats.model.derivations import Source, derivations_of, quotients_beside, sources_of
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity, floored
 from youthstats.model.grammar import Vocabulary
@@ -187,15 +187,8 @@ class Form:
     @cached_property
     def made_of(self) -> Mapping[str, Source]:
         """How figures over several units are worked out: as items follow, else by a soft quotient."""
-        soft = quotients_said(edit for edit in self.edits if isinstance(edit, Edit))
-        rests = {ref.item for source in self.derivations.values() for ref in sources_of(source)}
-        own = {name: source for name, source in soft.items() if name not in rests}
-        own = {
-            name: source
-            for name, source in own.items()
-            if not {ref.item for ref in sources_of(source)} & own.keys()
-        }
-        return {**own, **self.derivations}
+        edits = (edit for edit in self.edits if isinstance(edit, Edit))
+        return {**quotients_beside(edits, self.derivations), **self.derivations}
 
     @cached_property
     def total_derivations(self) -> Mapping[str, Source]:

@@ -198,7 +198,6 @@ CASES = (
           层数: count
           性质: text 公/私
           hard 面积 > 0
-        doubt words_unknown C3 级别
         doubt validation_unread C3 级别
         doubt validation_unread F3 层数
         """,
