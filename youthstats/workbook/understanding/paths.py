@@ -26,7 +26,7 @@ from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.numbering import numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
 from youthstats.workbook.understanding.periods import PERIODS
-from youthstats.workbook.understanding.region import numbers_columns, whole_width
+from youthstats.workbook.understanding.region import whole_width
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import (
     kind_told,
@@ -65,10 +65,9 @@ class Paths:
         """
         return tuple(
             row
-            for row in self.table.header
+            for row in self.table.heading
             if row not in self._measuring_rows
             and not (self.table.stub and whole_width(self.canvas, self.table.region, row))
-            and not numbers_columns(self.canvas, row, self.table.region.columns)
         )
 
     @cached_property
@@ -170,7 +169,7 @@ class Paths:
         return tuple(
             column
             for column in table.stub
-            if numbers_rows(self.canvas, table.rows, column, table.header, table.stub)
+            if numbers_rows(self.canvas, table.rows, column, table.heading, table.stub)
         )
 
     @cached_property
@@ -235,7 +234,7 @@ class Paths:
     def _measuring_rows(self) -> tuple[int, ...]:
         """The rows of the heading that give a unit of measure to each column."""
         found = []
-        for row in self.table.header if len(self.table.header) > 1 else ():
+        for row in self.table.heading if len(self.table.heading) > 1 else ():
             heads = ["".join(self.canvas.at((row, at)).text.split()) for at in self.table.stub]
             texts = [text for at in self.table.columns if (text := self.canvas.at((row, at)).text)]
             if heads_measures(heads) and gives_measures((), texts):
@@ -247,7 +246,7 @@ class Paths:
         return list(filter(None, shown))
 
     def _heads(self, column: int) -> list[str]:
-        shown = (self.canvas.at((row, column)).text for row in self.table.header)
+        shown = (self.canvas.at((row, column)).text for row in self.table.heading)
         return ["".join(text.split()) for text in shown if text]
 
     def line_of(self, place: Place, *, down: bool) -> int:

@@ -124,8 +124,8 @@ def _for_figures(table: Table) -> Iterator[Place]:
     numbering = {
         column
         for column in table.columns
-        if numbers_rows(canvas, (), column, table.header, ())
-        or labels_by_numbers(canvas, column, table.header)
+        if numbers_rows(canvas, (), column, table.heading, ())
+        or labels_by_numbers(canvas, column, table.heading)
         or counts_on(canvas.at((row, column)).value for row in table.rows)
     }
     counting = {

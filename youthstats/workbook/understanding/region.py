@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
 
-__all__ = ["Region", "numbers_columns", "whole_width"]
+__all__ = ["Region", "ends_heading", "numbers_columns", "whole_width"]
 
 _SIGN = re.compile(
     r"[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]|[一二三四五六七八九十]|[-—]|[0-9]+(?:=[0-9+*/×÷-]+)?"
 )
 """What numbers a column: 甲, 1, 2, 3=1+2."""
+
+_LED_BY = re.compile("[栏行列][次号]|栏目|(?:序|顺序|编)号|(?:指标|项目)?代[码号]")
+"""What such a row may begin with: 栏次."""
 
 
 @frozen
@@ -68,12 +71,41 @@ def whole_width(canvas: Canvas, region: Region, row: int) -> bool:
 
 
 def numbers_columns(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
-    """Tell whether a row numbers the columns: 甲 乙 1 2 3."""
-    shown = [canvas.at((row, column)).value for column in columns]
-    signs = [
-        unicodedata.normalize("NFKC", "".join(str(one).split())).strip("()")
-        for one in shown
-        if one is not None
-    ]
-    counted = any(sign[:1].isdecimal() for sign in signs)
-    return counted and len(signs) > 1 and all(map(_SIGN.fullmatch, signs))
+    """Tell whether a row numbers the columns: 甲 乙 1 2 3, or 栏次 1 2 3 under their labels."""
+    signs = _signs(canvas, row, columns)
+    led = [at for at, sign in signs.items() if _LED_BY.fullmatch(sign)]
+    plain = {at: sign for at, sign in signs.items() if at not in led}
+    counted = any(sign[:1].isdecimal() for sign in plain.values())
+    if not counted or len(signs) < 2 or not all(map(_SIGN.fullmatch, plain.values())):
+        return False
+    return not led or _runs_under_labels(canvas, row, signs)
+
+
+def ends_heading(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a row can be nothing but the numbers of columns, under all of their labels."""
+    signs = _signs(canvas, row, columns)
+    first = signs[min(signs)] if signs else ""
+    led = first == "甲" or _LED_BY.fullmatch(first) is not None
+    return led and numbers_columns(canvas, row, columns) and _runs_under_labels(canvas, row, signs)
+
+
+def _signs(canvas: Canvas, row: int, columns: Sequence[int]) -> dict[int, str]:
+    """Return what stands in each column of a row that holds anything."""
+    shown = ((at, canvas.at((row, at)).value) for at in columns)
+    return {
+        at: unicodedata.normalize("NFKC", "".join(str(value).split())).strip("()")
+        for at, value in shown
+        if value is not None
+    }
+
+
+def _runs_under_labels(canvas: Canvas, row: int, signs: Mapping[int, str]) -> bool:
+    """Tell whether several numbers run on by one behind what begins a row, under labels of their own.
+
+    Where nothing stands over them, 序号 1 2 3 is the heading itself.
+    """
+    counted = {at: sign for at, sign in signs.items() if sign[:1].isdecimal()}
+    numbers = [int(sign.partition("=")[0]) for sign in counted.values()]
+    over, label = (canvas.anchor((row - 1, min(at))) for at in (signs, counted))
+    headed = over != label and canvas.role(label) is Role.LABEL
+    return headed and len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))

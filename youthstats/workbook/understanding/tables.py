@@ -21,7 +21,12 @@ from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, R
 from youthstats.workbook.understanding.cards import Pair, pairs_of
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
 from youthstats.workbook.understanding.numbering import heads_ordinals, named_by_numbers
-from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
+from youthstats.workbook.understanding.region import (
+    Region,
+    ends_heading,
+    numbers_columns,
+    whole_width,
+)
 from youthstats.workbook.understanding.regions import regions_of, without_frame
 from youthstats.workbook.understanding.shapes import by_shape
 
@@ -57,6 +62,11 @@ class Table:
         if self.pairs:
             return (pair.answer for pair in self.pairs)
         return ((row, column) for row in self.rows for column in self.columns)
+
+    @cached_property
+    def heading(self) -> tuple[int, ...]:
+        """The rows of the heading that do not number the columns."""
+        return _heading(self.canvas, self.region, self.header)
 
     @cached_property
     def worth(self) -> int:
@@ -115,21 +125,24 @@ def _best(canvas: Canvas, region: Region, cards: bool) -> Sequence[Table]:
         rows = tuple(sorted({row for row, _ in (pair.answer for pair in pairs)}))
         return [Table(canvas, region, (), (), rows, region.columns, pairs=pairs)]
     region = without_frame(canvas, region)
-    depths = [
-        depth
-        for depth in range(min(len(region.rows), _DEEPEST))
-        if not any(
-            _leads(canvas, region, region.rows[:number], row)
-            for number, row in enumerate(region.rows[:depth])
-        )
-    ]
-    ways = (_cut(canvas, region, depth) for depth in depths)
+    ways = (_cut(canvas, region, depth) for depth in _depths(canvas, region))
     best = max(ways, key=_merit)
     return [
         evolve(table, header=header, rows=rows, columns=columns)
         for table in best
         for header, rows, columns in by_shape(canvas, table.header, table.rows, table.columns)
     ]
+
+
+def _depths(canvas: Canvas, region: Region) -> Iterator[int]:
+    """Yield how many rows may be the heading: none that begins a line, all down to 栏次 1 2 3."""
+    tried = region.rows[: min(len(region.rows), _DEEPEST)]
+    ended = (n for n, row in enumerate(tried, 1) if ends_heading(canvas, row, region.columns))
+    least = max(ended, default=0)
+    for depth in range(least, len(tried)):
+        if any(_leads(canvas, region, tried[:n], tried[n]) for n in range(least, depth)):
+            return
+        yield depth
 
 
 def _leads(canvas: Canvas, region: Region, above: Sequence[int], row: int) -> bool:
@@ -194,6 +207,10 @@ def _is_section(canvas: Canvas, region: Region, row: int) -> bool:
     return alone and here.isdisjoint(OPENINGS)
 
 
+def _heading(canvas: Canvas, region: Region, header: Sequence[int]) -> tuple[int, ...]:
+    return tuple(row for row in header if not numbers_columns(canvas, row, region.columns))
+
+
 def _list_totals(
     canvas: Canvas, region: Region, header: Sequence[int], body: Sequence[int]
 ) -> tuple[int, ...]:
@@ -202,7 +219,9 @@ def _list_totals(
     totals = [row for row, said in words.items() if said and all(map(sum_said, said))]
     others = [row for row in body if row not in totals]
     plain = len(others) > 1 and not any(words[row] for row in others)
-    plain = plain and not named_by_numbers(canvas, others, region.columns, header)
+    plain = plain and not named_by_numbers(
+        canvas, others, region.columns, _heading(canvas, region, header)
+    )
     return tuple(totals) if totals and plain and header else ()
 
 
@@ -233,13 +252,26 @@ class _Columns:
         return found
 
     def _heads(self, column: int) -> list[str]:
-        shown = (self.canvas.at((row, column)).text for row in self.header)
+        shown = (self.canvas.at((row, column)).text for row in self.heading)
         return ["".join(text.split()) for text in shown if text]
+
+    @cached_property
+    def heading(self) -> Sequence[int]:
+        """The rows of the heading that do not number the columns."""
+        return _heading(self.canvas, self.region, self.header)
 
     def _counts(self, column: int) -> bool:
         """Tell whether a column is there to count the rows: none of its cells is named as an answer."""
         named = any((row, column) in self.canvas.named for row in self.body)
         return not named and heads_ordinals(self._heads(column))
+
+    def _passed_over(self, column: int) -> bool:
+        """Tell whether the row that numbers the columns leaves one out that has no label of its own."""
+        ends = (row for row in self.header if ends_heading(self.canvas, row, self.region.columns))
+        row = next(ends, None)
+        over = [] if row is None else [(row, column), (row - 1, column)]
+        blank = bool(over) and not any(self.canvas.at(place).says for place in over)
+        return blank and not any((at, column) in self.canvas.named for at in self.body)
 
     def _opens(self, column: int) -> int:
         return sum(count for role, count in self.roles[column].items() if role in OPENINGS)
@@ -251,7 +283,7 @@ class _Columns:
         numbers = self.roles[column].get(Role.NUMBER, 0)
         if not opens or (not self.canvas.draws_lines and self.header and not self._heads(column)):
             return False
-        if self._counts(column):
+        if self._counts(column) or self._passed_over(column):
             return False
         return not labels and not numbers if not behind else 2 * labels < opens
 
