@@ -25,7 +25,7 @@ from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 
-__all__ = ["elsewhere", "filled_in", "found_again", "not_found_again"]
+__all__ = ["elsewhere", "filled_in", "found_again", "not_found_again", "nowhere"]
 
 
 _SOMEBODY = "某某单位"
@@ -62,6 +62,19 @@ def elsewhere(formed: Sequence[Formed], found: Mapping[str, Found]) -> Mapping[s
             doubts[one.form.id] = Doubt(
                 "found_elsewhere", one.paths.canvas.name, address(drawn), facts
             )
+    return doubts
+
+
+def nowhere(formed: Sequence[Formed], found: Mapping[str, Found]) -> Mapping[str, Doubt]:
+    """Return a doubt for every form none of whose answers would be read: no return could ever have it."""
+    doubts = {}
+    for one in formed:
+        there = found.get(one.form.id)
+        asked = [key for key, place in one.places.items() if one.paths.canvas.asks(place)]
+        if not any(there and there.location.cell(*key) == one.places[key] for key in asked):
+            labels = some(list(dict.fromkeys(_labels(one.form, *key) for key in asked)))
+            facts = {"form": one.form.label, "labels": labels}
+            doubts[one.form.id] = Doubt("found_nowhere", one.paths.canvas.name, facts=facts)
     return doubts
 
 

@@ -70,9 +70,10 @@ def refusing_on(path: Path, *sheets: str) -> Iterator[None]:
         raise TemplateError(str(path), "template.contradiction", facts) from error
 
 
-def refused_for(doubt: Doubt) -> dict[str, object]:
-    """Return what the refusal of a template needs that is left without a form for this."""
-    return {**doubt.facts, "sheet": doubt.sheet, "drawn": doubt.address}
+def refused_for(path: Path, doubt: Doubt) -> TemplateError:
+    """Return the refusal of a template that is left without a form for this: found elsewhere, nowhere."""
+    facts = {**doubt.facts, "sheet": doubt.sheet, "drawn": doubt.address}
+    return TemplateError(str(path), doubt.code.replace("found_", "template."), facts)
 
 
 def why_not(

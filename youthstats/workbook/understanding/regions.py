@@ -13,6 +13,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.around import asks_nothing_else, texts_in
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
+from youthstats.workbook.understanding.pairs_below import pairs_apart
 from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
 from youthstats.workbook.understanding.telling import may_head_names
 from youthstats.workbook.understanding.unlined import unlined
@@ -29,6 +30,7 @@ def regions_of(canvas: Canvas) -> list[Region]:
         first, *more = _pieces(canvas, _unframed(canvas, region, above))
         pieces += [first, *(_unframed(canvas, piece, piece.top) for piece in more)]
     pieces = [piece for piece in pieces if piece.rows and not _only_frames(canvas, piece, found)]
+    pieces = [part for piece in pieces for part in pairs_apart(canvas, piece)]
     return [
         evolve(one, others=tuple(other for other in pieces if other is not one)) for one in pieces
     ]

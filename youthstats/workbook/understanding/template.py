@@ -46,7 +46,12 @@ from youthstats.workbook.understanding.naming import distinct, word
 from youthstats.workbook.understanding.office_formulas import with_formulas
 from youthstats.workbook.understanding.overlooking import lost_labels, overlooked, told_of
 from youthstats.workbook.understanding.paths import Paths
-from youthstats.workbook.understanding.refound import elsewhere, found_again, not_found_again
+from youthstats.workbook.understanding.refound import (
+    elsewhere,
+    found_again,
+    not_found_again,
+    nowhere,
+)
 from youthstats.workbook.understanding.refusing import (
     figures_given,
     open_template,
@@ -155,11 +160,11 @@ class _Drawn:
         kept, scheme = self.scheme(formed, units, said)
         found = found_again(scheme, kept, self.book)
         doubts: list[Doubt] = []
-        while moved := elsewhere(kept, found):
-            doubts += moved.values()
-            formed = [one for one in formed if one.form.id not in moved]
+        while astray := elsewhere(kept, found) or nowhere(kept, found):
+            doubts += astray.values()
+            formed = [one for one in formed if one.form.id not in astray]
             if not formed:
-                raise TemplateError(str(self.path), "template.elsewhere", refused_for(doubts[0]))
+                raise refused_for(self.path, doubts[0])
             kept, scheme = self.scheme(formed, units, said)
             found = found_again(scheme, kept, self.book)
         doubts += (doubt for one in kept for doubt in one.doubts)
