@@ -187,8 +187,9 @@ class Paths:
         before = [at for at in self._measuring if at < column]
         behind = [at for at in self._measuring if at > column]
         mine = before[-1:] if leads else behind[:1]
-        given = (*((row, at) for at in mine), *((at, column) for at in self._measuring_rows))
-        return next(filter(None, map(self._measure, given)), "")
+        said = [self.canvas.at((row, at)).text for at in mine]
+        said += [self._own_text((at, column)) for at in self._measuring_rows]
+        return next(filter(None, map(plain_measure, said)), "")
 
     def _measure(self, place: Place) -> str:
         return plain_measure(self.canvas.at(place).text)
@@ -234,12 +235,28 @@ class Paths:
     def _measuring_rows(self) -> tuple[int, ...]:
         """The rows of the heading that give a unit of measure to each column."""
         found = []
-        for row in self.table.heading if len(self.table.heading) > 1 else ():
+        for row in self.table.heading[1:]:
             heads = ["".join(self.canvas.at((row, at)).text.split()) for at in self.table.stub]
-            texts = [text for at in self.table.columns if (text := self.canvas.at((row, at)).text)]
-            if heads_measures(heads) and gives_measures((), texts):
+            texts = [text for at in self.table.columns if (text := self._own_text((row, at)))]
+            bare = any(map(is_measure, texts)) and self._told_apart_above(row)
+            if gives_measures((), texts) and (heads_measures(heads) or bare):
                 found.append(row)
         return tuple(found)
+
+    def _own_text(self, place: Place) -> str:
+        """Return what stands in a cell, unless it reaches there from above."""
+        return self.canvas.at(place).text if self.canvas.anchor(place)[0] == place[0] else ""
+
+    def _told_apart_above(self, row: int) -> bool:
+        """Tell whether a row under the labels names nothing: these lead to each column without it."""
+        above = [at for at in self.table.heading if at < row]
+        named = [self.canvas.anchor((above[-1], at)) for at in self.table.columns]
+        labels = {
+            tuple(self.canvas.at((at, one)).text for at in above) for one in self.table.columns
+        }
+        bare = not any(self._own_text((row, at)) for at in self.table.stub)
+        last = row == self.table.heading[-1]
+        return last and bare and len(labels) == len(named) and all(map(self._label, named))
 
     def _texts(self, column: int) -> list[str]:
         shown = (self.canvas.at((row, column)).text for row in self.table.rows)
