@@ -25,6 +25,7 @@ from youthstats.workbook.understanding.telling import (
     kind_told,
     may_be_negative,
     must_be_words,
+    speaks_of_percent,
 )
 from youthstats.workbook.understanding.worked_out import Worked
 
@@ -222,7 +223,8 @@ def _kind(
     accepted = _ACCEPTED.get(square.limit.kind, "") if square.limit else ""
     shown = _PARTS.sub("", square.number_format)
     percent = _PERCENT.search(shown)
-    if percent or measure == "%":
+    asks_percent = not measure and speaks_of_percent(labels) and not must_be_words(labels)
+    if percent or measure == "%" or asks_percent:
         found = percent or (_DECIMALS.search(shown) if "." in shown else None)
         return Kind.SHARE, _places(found) if found else None, "cell"
     if accepted == "date" or (shown != "General" and _DATED.search(shown.replace("General", ""))):
@@ -233,7 +235,9 @@ def _kind(
     places = _places(decimals) if decimals else None
     if accepted == "whole":
         return Kind.COUNT, None, "cell"
-    if accepted == "decimal" or places:
+    by_words = _by_words(labels, measure, common, places, figures=True)
+    told_share = by_words[0] is Kind.SHARE and not accepted
+    if accepted == "decimal" or (places and not told_share):
         return Kind.MONEY, places, "cell"
     if _grown_by(square, labels):
         return Kind.MONEY, places, "cell"
@@ -255,7 +259,7 @@ def _by_words(
         return _in_measure(measure, places)
     told = kind_told(labels, figures=figures, common=bool(common))
     if told is not None:
-        return told, places if told is Kind.MONEY else None, "labels"
+        return told, places if told is Kind.MONEY else places or None, "labels"
     if places == 0:
         return Kind.COUNT, None, "cell"
     return _in_measure(common, places) if common else (Kind.MONEY, None, "")
