@@ -206,4 +206,15 @@ def _inferred(one: Formed, written: Sequence[Edit]) -> Iterator[Edit]:
     }
     for dimension in (Dimension.ITEM, Dimension.CATEGORY):
         leaves = leaves_of(one, dimension)
-        yield from inferred_edits(one.form, leaves, dimension, said, falling)
+        added = _added(written, dimension)
+        yield from inferred_edits(one.form, leaves, dimension, said, falling, added)
+
+
+def _added(written: Sequence[Edit], dimension: Dimension) -> list[set[str]]:
+    """Return what the office's formulas add up, along one axis."""
+    by_item = dimension is Dimension.ITEM
+    return [
+        {str(ref.item if by_item else ref.category) for ref in edit.statement.right.refs}
+        for edit in written
+        if isinstance(edit.statement, Comparison)
+    ]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence, Set
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from youthstats.layout.sums import SUBTOTAL, TOTAL_LABELS, names_whole
 from youthstats.model.axes import Dimension
@@ -16,6 +16,7 @@ from youthstats.model.linear import Comparison, Linear, Ref
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
+from youthstats.workbook.understanding.outline import outline_of
 from youthstats.workbook.understanding.parts import says_part
 from youthstats.workbook.understanding.paths import LabelPath
 from youthstats.workbook.understanding.stating import edit_of
@@ -37,7 +38,7 @@ _SIGNED = re.compile(r"[减加扣][去除]?[：:]|扣除|扣减|净(?:值|额|�
 class Leaf:
     """One row or column: the item or category it is, its labels, and the line it follows.
 
-    ``depth`` is how far its label is set in.
+    ``depth`` is how far its label is set in, ``under`` the line that it stands under by its number.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Leaf:
     part_of: str | None
     section: int
     depth: int = 0
+    under: str | None = None
 
     @property
     def words(self) -> str:
@@ -78,17 +80,37 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
         whole = names.get(wholes.get(number, -1))
         section = bisect(paths.table.sections, number) if down else 0
         found.append(Leaf(name, path, whole, section, paths.depth(number) if down else 0))
-    return found
+    return _outlined(found)
+
+
+def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Return lines with those that they stand under by their numbers: （一） under 一、"""
+    beside: dict[tuple[LabelPath, int], list[Leaf]] = {}
+    for leaf in leaves:
+        beside.setdefault((leaf.path[:-1], leaf.section), []).append(leaf)
+    under: dict[str, str] = {}
+    for some in beside.values():
+        labels = ["" if one.part_of or one.totals else one.words for one in some]
+        for one, at in zip(some, outline_of(labels), strict=True):
+            if at is not None:
+                under[one.name] = some[at].name
+    return [evolve(leaf, under=under.get(leaf.name)) for leaf in leaves]
 
 
 def inferred_edits(
-    form: Form, leaves: Sequence[Leaf], dimension: Dimension, said: Set[Ref], falling: Set[Ref]
+    form: Form,
+    leaves: Sequence[Leaf],
+    dimension: Dimension,
+    said: Set[Ref],
+    falling: Set[Ref],
+    added: Sequence[Set[str]] = (),
 ) -> Iterator[Edit]:
     """Yield what the labels along one axis say of its sums; ``said`` are totals that have formulas.
 
-    Of what may be negative, ``falling``, a part may be more than the whole.
+    Of what may be negative, ``falling``, a part may be more than the whole. ``added`` is what the
+    office's own formulas add up.
     """
-    for leaf, parts in _totals(leaves):
+    for leaf, parts in (*_totals(leaves), *_outer(leaves, added)):
         for left, right in _statements(form, leaf.name, [part.name for part in parts], dimension):
             if said.isdisjoint({left, Ref(left.item)}):
                 terms = sum((Linear.of(ref) for ref in right), Linear())
@@ -146,6 +168,21 @@ def _totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
             for parts in _parts(leaf, _branches(within, len(leaf.path))):
                 if len(parts) > 1:
                     yield leaf, sorted(parts, key=leaves.index)
+
+
+def _outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[Leaf, list[Leaf]]]:
+    """Yield what others stand under by their numbers, with those: unless the office adds up both.
+
+    Of those that are one sex alone, or not all added, nobody knows whether they are all.
+    """
+    for leaf in leaves:
+        parts = [one for one in leaves if one.under == leaf.name]
+        names = {one.name for one in parts}
+        both = any(leaf.name in one and not names.isdisjoint(one) for one in added)
+        words = "".join(one.words for one in parts)
+        some = _SIGNED.search(words) or ("男" in words) != ("女" in words)
+        if len(parts) > 1 and not (both or some):
+            yield leaf, parts
 
 
 @frozen
@@ -233,8 +270,8 @@ def _whole_of(group: _Branch) -> list[Leaf]:
 
 
 def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """Yield what is no total, and set in no further than the rest."""
-    loose = [one for one in leaves if not one.totals]
+    """Yield what is no total, and set in no further than the rest, nor under another by its number."""
+    loose = [one for one in leaves if not one.totals and one.under is None]
     depth = min((one.depth for one in loose), default=0)
     return (one for one in loose if one.depth == depth)
 

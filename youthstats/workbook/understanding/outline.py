@@ -1,0 +1,102 @@
+"""Which line is under which by its number: 一、 over （一） and （二）, 1. over 1.1.
+
+Nothing is known where the numbers gainsay it: where they skip or begin anew, or where a line without
+one stands among those that are set under another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from attrs import frozen
+
+__all__ = ["outline_of"]
+
+_TOTAL = re.compile(r"[合总小共]计(?:[（(][^（()）]*[)）])?$")
+_DIGITS = "一二三四五六七八九"
+_STYLES = (
+    re.compile(r"([一二三四五六七八九十]{1,3})[、.,，]"),
+    re.compile(r"\(([一二三四五六七八九十]{1,3})\)"),
+    re.compile(
+        r"([0-9]{1,2}(?:\.[0-9]{1,2})*)(?:[、.](?![0-9])|(?<=\.[0-9])(?![0-9])|(?<=\.[0-9]{2}))"
+    ),
+    re.compile(r"\(([0-9]{1,2})\)"),
+    re.compile(r"([0-9]{1,2})\)"),
+    re.compile(r"([①-⑳])"),
+)
+"""How lines are numbered, the outer ways before the inner: 一、 （一） 1. or 1.1 （1） 1） ①."""
+
+
+@frozen
+class _Numbered:
+    """A line with a number: which one it is, how it is numbered, and after what (the 1 of 1.2)."""
+
+    line: int
+    style: tuple[int, int]
+    after: tuple[int, ...]
+    number: int
+
+    def follows(self, other: _Numbered) -> bool:
+        return self.after == other.after and self.number == other.number + 1
+
+    def begins_under(self, other: _Numbered) -> bool:
+        """Tell whether it is the first of those under another."""
+        dotted = other.style[0] == self.style[0]
+        after = not dotted or self.after == (*other.after, other.number)
+        return other.style < self.style and after and self.number == 1
+
+
+def outline_of(labels: Sequence[str]) -> list[int | None]:
+    """Return for every line the one that it is under, ``None`` for those under none.
+
+    Of a line that counts for nothing the label is ``""``; so does a total without a number.
+    """
+    found: list[int | None] = [None] * len(labels)
+    open_ones: list[_Numbered] = []
+    plain = False
+    for at, label in enumerate(labels):
+        one = _numbered(at, label)
+        if one is None:
+            counts = bool(label) and not _TOTAL.search(label)
+            if counts and len(open_ones) > 1:
+                return [None] * len(labels)
+            plain = plain or counts
+            continue
+        styles = [other.style for other in open_ones]
+        if one.style in styles:
+            level = styles.index(one.style)
+            ordered = one.follows(open_ones[level])
+        else:
+            level = len(open_ones)
+            ordered = (
+                one.begins_under(open_ones[-1]) and not plain if open_ones else one.number == 1
+            )
+        if not ordered:
+            return [None] * len(labels)
+        open_ones[level:], plain = [one], False
+        found[at] = open_ones[level - 1].line if level else None
+    return found
+
+
+def _numbered(line: int, label: str) -> _Numbered | None:
+    plain = "".join(label.split())
+    circled = plain[:1] if "①" <= plain[:1] <= "⑳" else ""
+    folded = circled or unicodedata.normalize("NFKC", plain)
+    for rank, style in enumerate(_STYLES):
+        if said := style.match(folded):
+            *after, number = map(_number, said[1].split("."))
+            return _Numbered(line, (rank, len(after)), tuple(after), number)
+    return None
+
+
+def _number(sign: str) -> int:
+    """Return the number that a sign means: 十二, 12, ⑫."""
+    if sign.isdecimal():
+        return int(sign)
+    if "①" <= sign <= "⑳":
+        return ord(sign) - ord("①") + 1
+    tens, ten, ones = sign.rpartition("十")
+    units = _DIGITS.find(ones) + 1 if ones else 0
+    return 10 * (_DIGITS.find(tens) + 1 or 1) * bool(ten) + units
