@@ -213,8 +213,9 @@ def _inferred(one: Formed, written: Sequence[Edit]) -> Iterator[Edit]:
 def _added(written: Sequence[Edit], dimension: Dimension) -> list[set[str]]:
     """Return what the office's formulas add up, along one axis."""
     by_item = dimension is Dimension.ITEM
-    return [
+    found = (
         {str(ref.item if by_item else ref.category) for ref in edit.statement.right.refs}
         for edit in written
         if isinstance(edit.statement, Comparison)
-    ]
+    )
+    return [names for names in found if len(names) > 1]

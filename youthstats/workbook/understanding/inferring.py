@@ -17,18 +17,11 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.outline import outline_of
-from youthstats.workbook.understanding.parts import says_part
+from youthstats.workbook.understanding.parts import divides_whole, says_part
 from youthstats.workbook.understanding.paths import LabelPath
 from youthstats.workbook.understanding.stating import edit_of
 
 __all__ = ["Leaf", "inferred_edits", "leaves_of"]
-
-_WAY = re.compile(
-    "按.*|(?:人员|企业|单位|机构|项目|资金|经费|经济|就业|登记|注册|政治)?"
-    "(?:性别|年龄|学历|文化程度|民族|面貌|职称|类别|类型|性质|规模|来源|用途|方式)"
-    "(?:段|结构|构成|分布|情况|状况)?"
-)
-"""What a group is called that divides the whole up once more: by sex, by age."""
 
 _SIGNED = re.compile(r"[减加扣][去除]?[：:]|扣除|扣减|净(?:值|额|资产|利润|收入|收益|增|减|流|支)")
 """What says that not all lines beside it are added."""
@@ -112,7 +105,8 @@ def inferred_edits(
     """
     for leaf, parts in (*_totals(leaves), *_outer(leaves, added)):
         for left, right in _statements(form, leaf.name, [part.name for part in parts], dimension):
-            if said.isdisjoint({left, Ref(left.item)}):
+            unsaid = said.isdisjoint({left, Ref(left.item)})
+            if unsaid or _one_more_way(leaf, parts, added):
                 terms = sum((Linear.of(ref) for ref in right), Linear())
                 name = (
                     f"{leaf.name}_合计"
@@ -162,12 +156,31 @@ def _totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
                 and len(one.path) >= len(leaf.path)
                 and one.section == leaf.section
                 and one.part_of is None
+                and not _among_parts(one, leaf, leaves)
             ]
             if any(_SIGNED.search(one.words) for one in within):
                 continue
             for parts in _parts(leaf, _branches(within, len(leaf.path))):
                 if len(parts) > 1:
                     yield leaf, sorted(parts, key=leaves.index)
+
+
+def _among_parts(one: Leaf, total: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Tell whether a line goes on with what are parts of a total: 总数, 其中：少数民族, 党员."""
+    beside = [leaf for leaf in leaves if leaf.path[:-1] == total.path[:-1]]
+    if one not in beside:
+        return False
+    between = beside[beside.index(total) : beside.index(one)]
+    return any(says_part(leaf.words) and leaf.part_of in {total.name, None} for leaf in between)
+
+
+def _one_more_way(total: Leaf, parts: Sequence[Leaf], added: Sequence[Set[str]]) -> bool:
+    """Tell whether parts divide a whole up by one more thing than the office's formula does."""
+    level = len(total.path)
+    groups = {part.path[level - 1] for part in parts if len(part.path) > level}
+    apart = len(groups) == 1 and all(map(divides_whole, groups))
+    names = {part.name for part in parts}
+    return apart and all(names.isdisjoint(one) for one in added)
 
 
 def _outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[Leaf, list[Leaf]]]:
@@ -252,7 +265,7 @@ def _tiling(beside: Sequence[_Branch]) -> Iterator[list[Leaf]]:
     """
     added = list(_outermost([one.line for one in beside if one.line]))
     for one in beside:
-        if one.line is None and _WAY.fullmatch(one.label):
+        if one.line is None and divides_whole(one.label):
             yield _whole_of(one)
         elif one.line is None and not says_part(one.label):
             added += _whole_of(one)

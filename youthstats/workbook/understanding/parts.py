@@ -11,11 +11,14 @@ from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.telling import speaks_of_kind
 
-__all__ = ["column_wholes_of", "says_part", "wholes_of"]
+__all__ = ["column_wholes_of", "divides_whole", "says_part", "wholes_of"]
 
 _PART = re.compile("其中|#")
-_DIVIDES = re.compile("按|其中")
-"""What a group of parts is headed that add up to what stands before it, or are parts of that."""
+_WAY = re.compile(
+    "按.*|(?:人员|企业|单位|机构|项目|资金|经费|经济|就业|登记|注册|政治)?"
+    "(?:性别|年龄|学历|文化程度|民族|面貌|职称|类别|类型|性质|规模|来源|用途|方式)"
+    "(?:段|结构|构成|分布|情况|状况)?"
+)
 
 _ALONE = re.compile("其中[:：,，、]?")
 """What heads parts and names none of them."""
@@ -26,6 +29,11 @@ _WHOM = re.compile("(?:男|女).*")
 def says_part(label: str) -> bool:
     """Tell whether a label says 其中."""
     return _PART.match("".join(label.split())) is not None
+
+
+def divides_whole(label: str) -> bool:
+    """Tell whether a group is called so that it divides the whole up once more: by sex, by age."""
+    return _WAY.fullmatch("".join(label.split())) is not None
 
 
 @frozen
@@ -118,7 +126,7 @@ def _whole_on_the_left(line: _Line, before: Sequence[_Line]) -> _Line | None:
     if not closed or (plain and before.index(plain[-1]) > before.index(closed[-1])):
         return _total_of_all(line, within) if plain else None
     group = closed[-1].path[:level]
-    if _DIVIDES.match(group[-1]):
+    if divides_whole(group[-1]) or group[-1].startswith(("按", "其中")):
         return plain[-1] if plain else None
     return next((one for one in closed if one.path[:-1] == group and one.totals), None)
 
