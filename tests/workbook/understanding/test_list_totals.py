@@ -336,3 +336,21 @@ def test_sections_of_a_list_are_no_entries(tmp_path: Path) -> None:
     job = ys.reconcile(tmp_path / "上报", template)
     assert ["甲", "乙"] == [row[0] for row in job.filed.returns[0].records["表一"].rows]
     assert () == job.review.findings
+
+
+@pytest.mark.parametrize("heading", ["形象进度（%）", "完工比例%", "单价（元）"])
+def test_a_total_that_asks_for_nothing_is_not_doubted(heading: str, tmp_path: Path) -> None:
+    """Of shares and prices the line of totals is left blank: nothing is missed there."""
+    grid = f"""
+    项目进度表
+    填报单位： |  |  | 单位：万元
+    | 序号 | 项目名称 | 总投资 | {heading} |
+    | 1 |  |  |  |
+    | 2 |  |  |  |
+    | 合计 | < | =SUM(C4:C5) |  |
+    """
+    assert [] == [
+        one.code
+        for one in ys.understand(draw(tmp_path / "表.xlsx", grid)).doubts
+        if one.code == "not_found_again"
+    ]

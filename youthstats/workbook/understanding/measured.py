@@ -10,7 +10,7 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.telling import counts
 
-__all__ = ["fitting"]
+__all__ = ["counted_in", "fitting"]
 
 _NUMBER_OF = re.compile(r"(?P<measure>人次|场次|\w)数$")
 """A label that says what is counted: 户数."""
@@ -48,6 +48,14 @@ def fitting(measures: tuple[str, ...], kind: Kind, labels: Sequence[str]) -> tup
     of_money = any(map(_OF_MONEY.search, stems))
     fit = tuple(one for one in amounts if one.endswith("元") == of_money)
     return fit or measures
+
+
+def counted_in(measures: tuple[str, ...], labels: Sequence[str]) -> str:
+    """Return which of several measures the innermost label ends in something counted by: 人, 老年人."""
+    stem = stem_and_measure("".join(labels[-1].split()))[0] if labels else ""
+    said = next((one for one, end in _COUNTED if end.search(stem)), "")
+    fit = _fit(measures, said)
+    return fit[0] if len(measures) > 1 and len(fit) == 1 else ""
 
 
 def _counting(measures: tuple[str, ...], stems: Sequence[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.frames import measure_of
 from youthstats.workbook.understanding.kinds import Asked, measure_in
 from youthstats.workbook.understanding.lines import measures_in
+from youthstats.workbook.understanding.measured import counted_in
 from youthstats.workbook.understanding.measuring import (
     gives_measures,
     heads_measures,
@@ -316,6 +317,9 @@ class Paths:
         if typed and speaks_of_words(before) and not self._tells(place, above):
             return before, ""
         own = self.measure(place) or measure_in((*before, *above))
+        labels = (*before, *above)
+        if not (own or self.listed or kind_told(labels, figures=False, common=False)):
+            own = counted_in(self.common_measures, labels)
         if speaks_of_share(above) and (self.measured or measure_in(before)):
             own = "%"
         return spoken((*before, *above)), own

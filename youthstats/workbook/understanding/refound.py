@@ -24,6 +24,7 @@ from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
+from youthstats.workbook.understanding.keys import Key
 
 __all__ = ["elsewhere", "filled_in", "found_again", "not_found_again", "nowhere"]
 
@@ -70,9 +71,8 @@ def nowhere(formed: Sequence[Formed], found: Mapping[str, Found]) -> Mapping[str
     doubts = {}
     for one in formed:
         there = found.get(one.form.id)
-        asked = [key for key, place in one.places.items() if one.paths.canvas.asks(place)]
-        if not any(there and there.location.cell(*key) == one.places[key] for key in asked):
-            labels = some(list(dict.fromkeys(_labels(one.form, *key) for key in asked)))
+        if not any(there and there.location.cell(*key) == place for key, place in _asked(one)):
+            labels = some(list(dict.fromkeys(_labels(one.form, *key) for key, _ in _asked(one))))
             facts = {"form": one.form.label, "labels": labels}
             doubts[one.form.id] = Doubt("found_nowhere", one.paths.canvas.name, facts=facts)
     return doubts
@@ -83,9 +83,9 @@ def _moved(one: Formed, found: Found) -> Iterator[tuple[str, Place, Place]]:
 
     The entries of a list begin in any row.
     """
-    for (name, line), place in one.places.items():
+    for (name, line), place in _asked(one):
         stood = found.location.cell(name, line)
-        if stood is None or not one.paths.canvas.asks(place):
+        if stood is None:
             continue
         entry = isinstance(line, int)
         if stood[1] != place[1] or (stood[0] != place[0] and not entry):
@@ -100,16 +100,24 @@ def filled_in(formed: Sequence[Formed], book: Book, unit: str) -> Book:
         here = answers.setdefault(canvas.name, {})
         if canvas.asked_unit is not None and not canvas.at(canvas.asked_unit).says:
             here[canvas.asked_unit] = unit
-        for (name, line), place in one.places.items():
+        for (name, line), place in _asked(one):
             value = _answer(one.form.item(name), len(here))
             own = line is None or line != one.form.total_line or canvas.at(place).formula is None
-            if value is not None and canvas.asks(place) and own:
+            if value is not None and own:
                 here[place] = value
     sheets = (
         evolve(sheet, cells={**sheet.cells, **_cells(answers.get(sheet.name, {}))})
         for sheet in book.sheets
     )
     return evolve(book, sheets=tuple(sheets))
+
+
+def _asked(one: Formed) -> Iterator[tuple[Key, Place]]:
+    """Yield the answers that a form asks for: in the line of totals those that an edit adds up."""
+    for (name, line), place in one.places.items():
+        summed = line is not None and line == one.form.total_line
+        if one.paths.canvas.asks(place) and (not summed or name in one.form.totalled):
+            yield (name, line), place
 
 
 def _cells(answers: dict[Place, CellValue]) -> dict[Place, Cell]:
@@ -136,9 +144,9 @@ def _answer(item: Item, number: int) -> CellValue:
 def _missed(one: Formed, found: Found | None) -> Iterator[str]:
     """Yield the labels of the answers that were not found, or found in another cell."""
     form = one.form
-    for (name, line), place in one.places.items():
+    for (name, line), place in _asked(one):
         stood = found.location.cell(name, line) if found is not None else None
-        if one.paths.canvas.asks(place) and stood != place:
+        if stood != place:
             yield _labels(form, name, line)
 
 

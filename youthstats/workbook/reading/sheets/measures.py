@@ -32,8 +32,19 @@ def _data() -> dict[str, Any]:
 
 
 def is_measure(text: str) -> bool:
-    """Tell whether a text is a unit of measure."""
-    return _folded(text) in _measures()
+    """Tell whether a text is a unit of measure: 万元, or one by another (公斤/亩)."""
+    plain = _folded(text)
+    return plain in _measures() or _is_quotient(plain)
+
+
+def _is_quotient(text: str) -> bool:
+    """Tell whether a measure is by another; 户/人 may be either of two, and 年/月 is a date."""
+    over, slash, below = text.partition("/")
+    if not slash or not {over, below} <= _measures():
+        return False
+    units = _data()["units"]
+    either = {*units["people"], *units["things"]}
+    return over not in units["times"] and not {over, below} <= either
 
 
 def _folded(text: str) -> str:
