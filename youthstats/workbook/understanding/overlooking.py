@@ -100,10 +100,8 @@ def lost_labels(formed: Sequence[Formed]) -> list[Place]:
 
 def _lost(one: Formed, taken: Set[Place], known: Set[str]) -> Iterator[Place]:
     table, canvas = one.paths.table, one.paths.canvas
-    numbering = {*table.header}.difference(table.heading)
-    for row in (
-        {*table.region.rows}.difference(table.totals, numbering) if canvas.draws_lines else ()
-    ):
+    apart = {*table.totals, *table.sections, *table.header}.difference(table.heading)
+    for row in {*table.region.rows} - apart if canvas.draws_lines else ():
         for place, behind in pairwise((row, at) for at in table.region.columns):
             corner = row in table.header and behind[1] in table.stub
             label = canvas.role(place) is Role.LABEL and folded(canvas.at(place).text)

@@ -19,6 +19,7 @@ from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.cards import Pair, pairs_of
+from youthstats.workbook.understanding.list_groups import groups_of_list
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
 from youthstats.workbook.understanding.numbering import heads_ordinals, named_by_numbers
 from youthstats.workbook.understanding.region import (
@@ -180,6 +181,9 @@ def _cut(canvas: Canvas, region: Region, depth: int) -> list[Table]:
     body = [row for row in below if row not in sections]
     while body and not any(canvas.opens((body[-1], column)) for column in region.columns):
         body.pop()  # a note under the table
+    groups = groups_of_list(canvas, region, body) if header else ()
+    sections = tuple(sorted({*sections, *groups}))
+    body = [row for row in body if row not in groups]
     totals = _list_totals(canvas, region, header, body)
     body = [row for row in body if row not in totals]
     columns = _Columns(canvas, region, header, body)
