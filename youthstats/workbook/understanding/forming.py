@@ -247,9 +247,6 @@ class _Maker:
             self.doubt("measures_unknown", at, words="、".join(words))
         if parts := self.paths.parts_unclear:
             self.doubt("part_unclear", (table.rows[0], table.columns[0]), labels=some(parts))
-        if self.paths.listed and len(table.sections) > 1:
-            groups = [self.paths.section(row) for row in table.sections]
-            self.doubt("list_groups", (table.sections[0], table.region.left), labels=some(groups))
         if table.region.endless:
             self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
         if table.region.beside:

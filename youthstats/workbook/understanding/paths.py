@@ -275,11 +275,6 @@ class Paths:
         """Return where an answer stands of its own label, if it has one."""
         return ""
 
-    def section(self, row: int) -> str:
-        """Return the words of a line across that names what follows."""
-        texts = (self.canvas.at((row, at)).text for at in self.table.region.columns)
-        return max(map(folded, texts), key=len)
-
     def spans(self, place: Place) -> tuple[int, int]:
         """Return over how many columns that label reaches, and the answer."""
         return 1, 1
