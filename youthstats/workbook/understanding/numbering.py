@@ -9,17 +9,25 @@ from youthstats.workbook.reading.sheets.labels import numeral, stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.canvas import Canvas, Role
 
-__all__ = ["heads_ordinals", "labels_by_numbers", "named_by_numbers", "numbers_rows"]
+__all__ = ["heads_ordinals", "is_word", "labels_by_numbers", "named_by_numbers", "numbers_rows"]
 
 _ORDINAL = re.compile(r"(?:序|行|顺序)号|行次|栏次")
 _CODE = re.compile(r"(?:指标|项目)?(?:代码|代号|编码|编号)")
 _NAMING = re.compile(r"(?:年份|年度|年龄|周岁|月份|季度|年级|届别|届次)$|^[年月岁届]$")
 """What a column is headed whose numbers are labels."""
 
+_WORD = re.compile(r"(?!第?[零〇一二三四五六七八九十百]+[、.．]?$|附?注)[^\W\d_a-zA-Z]{2,}.*")
+"""What numbers no row: neither 十一 nor 第二."""
+
 
 def heads_ordinals(heads: Iterable[str]) -> bool:
     """Tell whether a heading says that what is under it only counts the rows."""
     return any(map(_ORDINAL.fullmatch, heads))
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a text among the numbers of rows is a word, and numbers none: 合计, 小 计."""
+    return _WORD.fullmatch("".join(text.split())) is not None
 
 
 def labels_by_numbers(canvas: Canvas, column: int, header: Iterable[int]) -> bool:

@@ -24,7 +24,7 @@ from youthstats.workbook.understanding.measuring import (
     unknown_measures,
 )
 from youthstats.workbook.understanding.naming import spoken
-from youthstats.workbook.understanding.numbering import numbers_rows
+from youthstats.workbook.understanding.numbering import is_word, numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
 from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.region import whole_width
@@ -86,8 +86,17 @@ class Paths:
         for row in self.table.rows:
             path = self._path([(row, column) for column in self.labelling], self._before)
             whole = tuple(label for (_, at), label in path if not self._further(row, at))
-            found[row] = whole or tuple(label for _, label in path)
+            labels = whole or tuple(label for _, label in path)
+            found[row] = (*labels, *self._among_ordinals(row))
         return found
+
+    def _among_ordinals(self, row: int) -> LabelPath:
+        """Return the word that stands for a number where a row has no label of its own: 合计."""
+        inner = self.labelling[-1:]
+        if any(self._label((row, at)) and self.canvas.anchor((row, at))[0] == row for at in inner):
+            return ()
+        words = (self.canvas.at((row, at)).text for at in self.ordinals)
+        return tuple(filter(is_word, words))[:1]
 
     def _further(self, row: int, column: int) -> list[Place]:
         """Return the labels of a column beside the rest of answers that are merged over several rows."""
