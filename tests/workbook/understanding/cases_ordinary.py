@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.workbook.understanding.casework import case
+from tests.workbook.understanding.drawing import Drawn
 
 __all__ = ["CASES"]
 
@@ -52,6 +53,26 @@ CASES = (
           hard 小计 = 公用_办公费 + 公用_差旅费
           hard 小计_2 = 专项_设备费 + 专项_材料费
           hard 总计 = 小计 + 小计_2
+        """,
+    ),
+    case(
+        "a yearbook's table without lines, with a column 计量单位",
+        Drawn(
+            """
+            就业情况表
+            填报单位：| | |2025年3月
+            指标|计量单位|本月|累计
+            新增就业|人| |
+            登记失业率|%| |
+            """,
+            lines=False,
+        ),
+        told="""
+        form 表一《就业情况表》: item × category
+          新增就业: count 人
+          登记失业率: share.1 %
+          by 本月
+          by 累计
         """,
     ),
 )

@@ -59,3 +59,27 @@ def test_a_numeral_is_no_word(first: str, more: str) -> None:
     assert not is_word(first + more)
     assert not is_word(f"第{first}{more}")
     assert is_word("合 计")
+
+
+@given(
+    st.sampled_from(("单位", "计量单位", "计算单位", "计量 单位")),
+    st.lists(st.sampled_from(("本月", "累计", "上年同期", "2024年")), min_size=1, unique=True),
+    st.booleans(),
+)
+def test_a_heading_over_measures_is_no_line_above_the_table(
+    head: str, heads: list[str], last: bool
+) -> None:
+    """Where nothing is drawn the table begins with its heading, as it does where lines say so."""
+    cells = [*heads, head] if last else [head, *heads]
+    rows = [["指标", *cells], *(_measured(stem, heads, last) for stem in ("新增就业", "求职登记"))]
+    table = "\n".join("|".join(row) for row in rows)
+    boxed = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    title = "就业情况表\n填报单位：\n"
+    (plain,), (drawn,) = (understood(Drawn(title + grid)).scheme.forms for grid in (table, boxed))
+    assert {"人"} == {item.measure for item in plain.items}
+    assert (drawn.items, drawn.categories) == (plain.items, plain.categories)
+
+
+def _measured(stem: str, heads: list[str], last: bool) -> list[str]:
+    blanks = [" "] * len(heads)
+    return [stem, *blanks, "人"] if last else [stem, "人", *blanks]

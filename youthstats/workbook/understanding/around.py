@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from youthstats.workbook.reading.sheets.foot import REMARKS, SIGNED
+from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.lines import asks_around, begins_frame, says_around
+from youthstats.workbook.understanding.measuring import heads_measures
 
 __all__ = ["asks_nothing_else", "is_foot", "is_frame", "is_head", "signs", "texts_in"]
 
@@ -21,13 +23,31 @@ _LONGEST = 24
 
 def texts_in(canvas: Canvas, row: int, columns: Sequence[int]) -> list[str]:
     """Return the texts of a row, one of a merged block once."""
+    return [canvas.at(place).text for place in _worded(canvas, row, columns)]
+
+
+def _worded(canvas: Canvas, row: int, columns: Sequence[int]) -> list[Place]:
+    """Return where the texts of a row stand, a merged block by its first cell."""
     anchors = dict.fromkeys(canvas.anchor((row, column)) for column in columns)
-    return [text for place in anchors if (text := canvas.at(place).text)]
+    return [place for place in anchors if canvas.at(place).text]
 
 
 def is_frame(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
     """Tell whether a row says whose a form is, of when, or in what its figures are."""
-    return any(map(begins_frame, texts_in(canvas, row, columns)))
+    asking = [
+        place for place in _worded(canvas, row, columns) if begins_frame(canvas.at(place).text)
+    ]
+    return not all(_heads_column(canvas, place, row, columns) for place in asking)
+
+
+def _heads_column(canvas: Canvas, place: Place, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether 计量单位 is the heading of a column: other headings stand beside it, no measure."""
+    behind = canvas.at((row, canvas.block(place).right + 1)).text
+    if not heads_measures(["".join(canvas.at(place).text.split())]) or is_measure(behind):
+        return False
+    texts = texts_in(canvas, row, columns)
+    others = sum(not says_around(text) for text in texts)
+    return others > 1 or (others > 0 and not _blank_behind(canvas, place, columns))
 
 
 def asks_nothing_else(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
@@ -36,8 +56,7 @@ def asks_nothing_else(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
     What asks ends in a colon, or a blank cell stands behind it: 填报单位 alone may head the units of a
     table. Whatever else is asked for in such a row (负责人) has its own blank cell.
     """
-    anchors = dict.fromkeys(canvas.anchor((row, column)) for column in columns)
-    words = [place for place in anchors if canvas.at(place).text]
+    words = _worded(canvas, row, columns)
     asking = [place for place in words if asks_around(canvas.at(place).text)]
     roomy = [place for place in asking if _has_room(canvas, place, columns)]
     others = [place for place in words if place not in asking]
