@@ -75,4 +75,75 @@ CASES = (
           by 累计
         """,
     ),
+    case(
+        "marks that can be had are printed beside those to give",
+        """
+        自评表
+        填报单位：
+        | 考核项目 | 考核内容 | 分值 | 自评得分 |
+        | 组织建设 | 班子健全 | 10 | |
+        | ^ | 制度完善 | 12.5 | |
+        | 业务工作 | 完成任务 | 77.5 | |
+        | 合计 | < | 100 | =SUM(D4:D6) |
+        """,
+        told="""
+        form 表一《自评表》: item × answer
+          组织建设 / 班子健全: money not added
+          组织建设 / 制度完善: money not added
+          业务工作 / 完成任务: money not added
+          合计: money not added
+          hard 合计 = 组织建设_班子健全 + 组织建设_制度完善 + 业务工作_完成任务
+        doubt not_added D4 组织建设_班子健全
+        doubt not_added D5 组织建设_制度完善
+        doubt not_added D6 业务工作_完成任务
+        doubt not_added D7 合计
+        """,
+    ),
+    case(
+        "rates and months are printed, and multiplied with",
+        """
+        补助资金测算表
+        填报单位： | | | | 单位：元
+        | 类别 | 补助标准（元/人·月） | 人数（人） | 补助月数 | 补助金额（元） |
+        | 城市低保 | 1030 | | 12 | =B4*C4*D4 |
+        | 农村低保 | 850 | | 12 | =B5*C5*D5 |
+        | 合计 | | =SUM(C4:C5) | | =SUM(E4:E5) |
+        """,
+        told="""
+        form 表一《补助资金测算表》 [元]: category × item
+          人数（人）: count 人
+          补助金额（元）: money 元
+          by 城市低保
+          by 农村低保
+          by 合计
+          hard 人数[合计] = 人数[城市低保] + 人数[农村低保]
+          hard 补助金额[城市低保] = 12360 * 人数[城市低保]
+          hard 补助金额[农村低保] = 10200 * 人数[农村低保]
+          hard 补助金额[合计] = 补助金额[城市低保] + 补助金额[农村低保]
+        """,
+    ),
+    case(
+        "one target is given, others are asked for",
+        """
+        完成情况表
+        | 项目 | 目标数 | 完成数 | 完成率（%） |
+        | 培训人数 | 500 | | =C3/B3*100 |
+        | 就业人数 | | | =C4/B4*100 |
+        | 创业人数 | | | =C5/B5*100 |
+        """,
+        told="""
+        form 表一《完成情况表》: category × item
+          目标数: count
+          完成数: count
+          完成率（%）: share.1 %
+          by 培训人数
+          by 就业人数
+          by 创业人数
+          closed 目标数 培训人数
+          hard 完成率[培训人数] = 0.002 * 完成数[培训人数]
+          hard 完成率[就业人数] = 完成数[就业人数] / 目标数[就业人数]
+          hard 完成率[创业人数] = 完成数[创业人数] / 目标数[创业人数]
+        doubt fixed B3
+        """,
+    ),
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workbook.understanding.drawing import Drawn, draw
 from tests.workbook.understanding.filling import differences, read_back
+from youthstats.errors import TemplateError
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.understanding.numbering import is_word
 from youthstats.workbook.understanding.template import Template, understand
@@ -83,3 +85,54 @@ def test_a_heading_over_measures_is_no_line_above_the_table(
 def _measured(stem: str, heads: list[str], last: bool) -> list[str]:
     blanks = [" "] * len(heads)
     return [stem, *blanks, "人"] if last else [stem, "人", *blanks]
+
+
+MARKS = """
+自评表
+填报单位：{unit}
+| 项目 | 分值 | 得分 |
+"""
+
+
+@given(st.lists(st.integers(1, 100) | st.sampled_from(("0.5", "12.5")), min_size=2, max_size=4))
+def test_a_column_that_is_printed_throughout_is_no_filling(marks: list[int | str]) -> None:
+    """Beside a column that is blank throughout the office printed it, whatever figures stand there."""
+    rows = [f"| {stem} | {mark} | |" for stem, mark in zip(VILLAGES, marks, strict=False)]
+    grid = MARKS.format(unit="") + "\n".join(rows)
+    numbers = {f"B{row}": float(mark) for row, mark in enumerate(marks, 4)}
+    (form,) = understood(Drawn(grid, values=numbers)).scheme.forms
+    assert list(VILLAGES[: len(marks)]) == [item.label for item in form.items]
+    assert [(item.label,) for item in form.items] == [item.path for item in form.items]
+
+
+def test_a_return_with_a_column_left_blank_is_still_one(tmp_path: Path) -> None:
+    """Where a unit says who it is, or few columns are blank, figures were filled in."""
+    rates = """
+    测算表
+    填报单位：{unit}
+    | 类别 | 标准（元） | 月数（个） | 人数（人） | 金额（元） |
+    | 东村 | 30 | 12 | | =B4*C4*D4 |
+    | 西村 | 20 | 12 | | =B5*C5*D5 |
+    """
+    assert understand(draw(tmp_path / "我的表.xlsx", rates.format(unit=""))).scheme.forms
+    most = """
+    情况表
+    | 指标 | 收入（元） | 支出（元） | 结余（元） | 人数（人） |
+    | 东村 | 3 | 1 | 2 | |
+    | 西村 | 9 | 4 | 5 | |
+    """
+    for grid in (rates.format(unit="某镇"), most):
+        with pytest.raises(TemplateError) as raised:
+            understand(draw(tmp_path / "我的表.xlsx", grid))
+        assert "template.filled" == raised.value.reason
+
+
+@given(st.integers(2, 4), st.integers(101, 999), st.integers(0, 1))
+def test_one_printed_figure_makes_no_labels_of_a_column(count: int, target: int, at: int) -> None:
+    """The other cells of the first column of answers are asked for as before."""
+    rows = [f"| {stem} | {target if n == at else ''} | |" for n, stem in enumerate(VILLAGES)]
+    (form,) = understood(
+        "\n".join(["情况表", "| 项目 | 目标数 | 完成数 |", *rows[: count + 1]])
+    ).scheme.forms
+    assert ["目标数", "完成数"] == [item.label for item in form.items]
+    assert {("目标数", VILLAGES[at])} == set(form.closed)

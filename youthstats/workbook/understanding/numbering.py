@@ -9,10 +9,18 @@ from youthstats.workbook.reading.sheets.labels import numeral, stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.canvas import Canvas, Role
 
-__all__ = ["heads_ordinals", "is_word", "labels_by_numbers", "named_by_numbers", "numbers_rows"]
+__all__ = [
+    "heads_codes",
+    "heads_ordinals",
+    "is_word",
+    "labels_by_numbers",
+    "named_by_numbers",
+    "numbers_rows",
+]
 
 _ORDINAL = re.compile(r"(?:序|行|顺序)号|行次|栏次")
 _CODE = re.compile(r"(?:指标|项目)?(?:代码|代号|编码|编号)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NAMING = re.compile(r"(?:年份|年度|年龄|周岁|月份|季度|年级|届别|届次)$|^[年月岁届]$")
 """What a column is headed whose numbers are labels."""
 
@@ -23,6 +31,11 @@ _WORD = re.compile(r"(?!第?[零〇一二三四五六七八九十百]+[、.．]?
 def heads_ordinals(heads: Iterable[str]) -> bool:
     """Tell whether a heading says that what is under it only counts the rows."""
     return any(map(_ORDINAL.fullmatch, heads))
+
+
+def heads_codes(heads: Iterable[str]) -> bool:
+    """Tell whether a heading says that codes of the rows stand under it."""
+    return any(map(_CODE.fullmatch, heads))
 
 
 def is_word(text: str) -> bool:
@@ -50,11 +63,12 @@ def numbers_rows(
     if labels_by_numbers(canvas, column, header):
         return False
     signs = list(_signs(canvas, rows, column))
-    if signs and any(map(_CODE.fullmatch, heads)):
+    if signs and heads_codes(heads):
         return True
-    if not signs or not all(sign.isdecimal() for sign in signs):
+    if not signs or not all(map(_NUMBER.fullmatch, signs)):
         return False
-    counted = list(map(int, signs)) == list(range(1, len(signs) + 1))
+    counts = [int(sign) for sign in signs if sign.isdecimal()]
+    counted = counts == list(range(1, len(signs) + 1))
     named = any(_has_words(canvas, rows, other) for other in stub if other != column)
     return counted or named or len(set(signs)) < len(signs)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -100,13 +100,18 @@ def _holds(path: Path, *folders: str) -> bool:
 
 
 def figures_given(canvas: Canvas) -> list[Place]:
-    """Return the figures where answers would stand, if there are more of them than blank answers."""
+    """Return the figures where answers would stand, if there are more of them than blank answers.
+
+    What an office prints itself (分值, 补助标准) are none.
+    """
     if not any(square.figure for square in canvas.squares.values()):
         return []
     given: list[Place] = []
     blank = 0
     for table in find_tables(evolve(canvas, heeds_figures=False)):
-        for place in _for_figures(table):
+        columns = _for_figures(table)
+        printed = set() if _says_unit(canvas) else _printed(canvas, columns)
+        for place in (at for column in columns if column not in printed for at in columns[column]):
             if canvas.at(place).figure:
                 given.append(place)
             elif canvas.at(place).formula is None:
@@ -114,13 +119,37 @@ def figures_given(canvas: Canvas) -> list[Place]:
     return given if len(given) > max(blank, 1) else []
 
 
+def _says_unit(canvas: Canvas) -> bool:
+    """Tell whether the name of a unit stands behind 填报单位."""
+    asking, beside = canvas.asking_unit, canvas.asked_unit
+    if asking is None or beside is None:
+        return False
+    _, _, said = canvas.at(asking).text.replace(":", "：").partition("：")
+    return bool(said.strip() or canvas.at(beside).text)
+
+
+def _printed(canvas: Canvas, columns: Mapping[int, Sequence[Place]]) -> set[int]:
+    """Return the columns of figures that are printed, beside as many that are not.
+
+    Those are blank, or worked out, throughout; a clerk who fills a form in leaves few of them.
+    """
+    figures = {
+        column: sum(canvas.at(place).figure for place in places)
+        for column, places in columns.items()
+    }
+    printed = {at for at, count in figures.items() if 2 * count > len(columns[at])}
+    asking = [at for at, count in figures.items() if not count]
+    blank = any(canvas.at(place).formula is None for at in asking for place in columns[at])
+    return printed if blank and len(printed) <= len(asking) else set()
+
+
 def told(places: Sequence[Place]) -> dict[str, object]:
     """Return what a sentence about figures in these places needs."""
     return {"count": len(places), "cells": some([address(place) for place in places])}
 
 
-def _for_figures(table: Table) -> Iterator[Place]:
-    """Yield the cells of a table that ask for figures, but for those that number rows or columns."""
+def _for_figures(table: Table) -> Mapping[int, Sequence[Place]]:
+    """Return the cells that ask for figures by column, but for those that number rows or columns."""
     paths, canvas = paths_of(table), table.canvas
     numbering = {
         column
@@ -134,8 +163,10 @@ def _for_figures(table: Table) -> Iterator[Place]:
         for row in table.rows
         if counts_on(canvas.at((row, column)).value for column in table.columns)
     }
+    found: dict[int, list[Place]] = {}
     for row, column in table.crossings:
         place = row, column
         counted = row in counting or column in numbering
         if not counted and canvas.asks(place) and paths.asked(place).kind.numeric:
-            yield place
+            found.setdefault(column, []).append(place)
+    return found

@@ -14,6 +14,7 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from youthstats.layout.sums import sum_said
+from youthstats.workbook.reading.sheets.counting import counts_on
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
@@ -21,7 +22,12 @@ from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, R
 from youthstats.workbook.understanding.cards import Pair, pairs_of
 from youthstats.workbook.understanding.list_groups import groups_of_list
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
-from youthstats.workbook.understanding.numbering import heads_ordinals, named_by_numbers
+from youthstats.workbook.understanding.numbering import (
+    heads_codes,
+    heads_ordinals,
+    labels_by_numbers,
+    named_by_numbers,
+)
 from youthstats.workbook.understanding.region import (
     Region,
     ends_heading,
@@ -280,8 +286,11 @@ class _Columns:
     def _opens(self, column: int) -> int:
         return sum(count for role, count in self.roles[column].items() if role in OPENINGS)
 
-    def _answers(self, column: int, *, behind: bool) -> bool:
-        """Tell whether a column holds answers; ``behind`` others a few may be given already."""
+    def _answers(self, column: int, *, behind: bool, named: bool) -> bool:
+        """Tell whether a column holds answers; ``behind`` others a few may be given already.
+
+        Where rows are ``named`` before it, some figures may.
+        """
         opens = self._opens(column)
         labels = self.roles[column].get(Role.LABEL, 0)
         numbers = self.roles[column].get(Role.NUMBER, 0)
@@ -289,7 +298,32 @@ class _Columns:
             return False
         if self._counts(column) or self._passed_over(column):
             return False
-        return not labels and not numbers if not behind else 2 * labels < opens
+        if numbers and self._asked_of_sums(column):
+            return False
+        if behind:
+            return 2 * labels < opens
+        return not labels and (not numbers or (named and self._given_in_part(column)))
+
+    def _given_in_part(self, column: int) -> bool:
+        """Tell whether a column of answers has a few figures, each beside others to fill in."""
+        figures = [at for at in self.body if self.canvas.role((at, column)) is Role.NUMBER]
+        beside = all(
+            any(self.canvas.opens((row, at)) for at in self.region.columns) for row in figures
+        )
+        heads = self._heads(column)
+        naming = heads_codes(heads) or labels_by_numbers(self.canvas, column, self.header)
+        counting = counts_on(self.canvas.at((row, column)).value for row in figures)
+        few = 2 * len(figures) <= self._opens(column)
+        return bool(heads) and beside and few and not (naming or counting)
+
+    def _asked_of_sums(self, column: int) -> bool:
+        """Tell whether a column has its figures but in the rows of sums, where nothing is added."""
+        opened = [row for row in self.body if self.canvas.opens((row, column))]
+        return all(
+            self.canvas.role((row, column)) is Role.ANSWER
+            and any(map(sum_said, _words(self.canvas, row, self.region.columns)))
+            for row in opened
+        )
 
     def _names(self, column: int) -> bool:
         """Tell whether a column names the rows of a block that begins with it, or near it."""
@@ -316,7 +350,7 @@ class _Columns:
         for column in self.region.columns:
             if answers and not passed and self._measures(column):
                 beside.append(column)
-            elif self._answers(column, behind=bool(answers)):
+            elif self._answers(column, behind=bool(answers), named=any(map(self._names, stub))):
                 if answers and any(map(self._names, passed)):
                     if beside[-1:] == [passed[0] - 1] and any(map(self._measures, stub)):
                         passed.insert(0, beside.pop())  # they stand before the answers here
