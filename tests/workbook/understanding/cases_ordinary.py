@@ -146,4 +146,61 @@ CASES = (
         doubt fixed B3
         """,
     ),
+    case(
+        "blocks side by side, closed by a sum over the labels of both",
+        """
+        学生人数统计表
+        | 年级 | 男 | 女 | 年级 | 男 | 女 |
+        | 一年级 | | | 三年级 | | |
+        | 二年级 | | | 四年级 | | |
+        | 合计 | < | < | < | =B3+B4+E3+E4 | =C3+C4+F3+F4 |
+        """,
+        told="""
+        form 表一《学生人数统计表》: item × category
+          一年级: count
+          二年级: count
+          by 男
+          by 女
+        form 表一（2）《学生人数统计表》: item × category
+          三年级: count
+          四年级: count
+          合计: count
+          by 男
+          by 女
+        across 表一2.合计[男] = 表一.一年级[男] + 表一.二年级[男] + 表一2.三年级[男] + 表一2.四年级[男]
+        across 表一2.合计[女] = 表一.一年级[女] + 表一.二年级[女] + 表一2.三年级[女] + 表一2.四年级[女]
+        """,
+    ),
+    case(
+        "the same with sums of each block",
+        """
+        学生人数统计表
+        | 年级 | 班数 | 男（人） | 年级 | 班数 | 男（人） |
+        | 一年级 | | | 三年级 | | |
+        | 二年级 | | | 四年级 | | |
+        | 小计 | =SUM(B3:B4) | =SUM(C3:C4) | 小计 | =SUM(E3:E4) | =SUM(F3:F4) |
+        | 合计 | < | < | < | =B5+E5 | =C5+F5 |
+        """,
+        told="""
+        form 表一《学生人数统计表》: category × item
+          班数: count
+          男（人）: count 人
+          by 一年级
+          by 二年级
+          by 小计
+          hard 班数[小计] = 班数[一年级] + 班数[二年级]
+          hard 男[小计] = 男[一年级] + 男[二年级]
+        form 表一（2）《学生人数统计表》: category × item
+          班数: count
+          男（人）: count 人
+          by 三年级
+          by 四年级
+          by 小计
+          by 合计
+          hard 班数[小计] = 班数[三年级] + 班数[四年级]
+          hard 男[小计] = 男[三年级] + 男[四年级]
+        across 表一2.班数[合计] = 表一.班数[小计] + 表一2.班数[小计]
+        across 表一2.男[合计] = 表一.男[小计] + 表一2.男[小计]
+        """,
+    ),
 )

@@ -192,12 +192,12 @@ def _inferred(one: Formed, written: Sequence[Edit]) -> Iterator[Edit]:
         for edit in written
         if isinstance(edit.statement, Comparison) and edit.statement.relation == "="
     }
-    canvas = one.paths.canvas
+    canvas, places = one.paths.canvas, one.keys.places
+    typed = {key for key, place in places.items() if canvas.role(place) is not Role.FORMULA}
     totals |= {
-        Ref(item, None if line is None else str(line))
-        for (item, line), place in one.keys.places.items()
-        if canvas.role(place) is Role.FORMULA
+        Ref(item, None if line is None else str(line)) for item, line in places.keys() - typed
     }
+    totals |= {Ref(item) for item, _ in places} - {Ref(item) for item, _ in typed}
     said = {ref for ref in totals if ref}
     falling = {
         Ref(item, None if line is None else str(line))

@@ -85,7 +85,10 @@ class Table:
         labels = {row: self._labelled(row) for row in self.rows}
         rows = [row for row, at in labels.items() if at or not any(labels.values())]
         asked = sum(self.canvas.opens((row, at)) for row in rows for at in self.columns)
-        words = sum(self.canvas.role(place) is Role.LABEL for place in self._below_heading)
+        words = sum(
+            self.canvas.role(place) is Role.LABEL and self.canvas.anchor(place)[1] in self.columns
+            for place in self._below_heading
+        )
         blank = sum(self.canvas.opens((row, at)) for row in rows for at in self.stub[labels[row] :])
         return asked - blank - 3 * words
 
@@ -286,13 +289,23 @@ class _Columns:
     def _opens(self, column: int) -> int:
         return sum(count for role, count in self.roles[column].items() if role in OPENINGS)
 
+    def _labels(self, column: int) -> int:
+        """Return how many labels a column holds; where it has a heading of its own, of its own.
+
+        A label that reaches over it from the left closes the rows of blocks that stand beside each other.
+        """
+        begun = [self.canvas.anchor((row, column))[1] == column for row in self.header]
+        labels = [at for at in self.body if self.canvas.role((at, column)) is Role.LABEL]
+        mine = [at for at in labels if self.canvas.anchor((at, column))[1] == column]
+        return len(mine if any(begun) else labels)
+
     def _answers(self, column: int, *, behind: bool, named: bool) -> bool:
         """Tell whether a column holds answers; ``behind`` others a few may be given already.
 
         Where rows are ``named`` before it, some figures may.
         """
         opens = self._opens(column)
-        labels = self.roles[column].get(Role.LABEL, 0)
+        labels = self._labels(column)
         numbers = self.roles[column].get(Role.NUMBER, 0)
         if not opens or (not self.canvas.draws_lines and self.header and not self._heads(column)):
             return False

@@ -57,7 +57,16 @@ def parts_of(
 
 
 def _between(sheet: Sheet, first: int, last: int) -> Sheet:
-    """Return the columns of a sheet from one to another."""
+    """Return the columns of a sheet from one to another.
+
+    What is merged from the left into them is theirs as well: a 合计 over the labels of two forms.
+    """
     cells = {place: cell for place, cell in sheet.cells.items() if first <= place[1] <= last}
-    merges = tuple(one for one in sheet.merges if first <= one.left <= last)
-    return evolve(sheet, cells=cells, merges=merges)
+    merges = []
+    for one in sheet.merges:
+        if one.left < first <= one.right and (shared := sheet.cells.get((one.top, one.left))):
+            cells[one.top, first] = shared
+            merges.append(evolve(one, left=first))
+        elif first <= one.left <= last:
+            merges.append(one)
+    return evolve(sheet, cells=cells, merges=tuple(merges))
