@@ -203,4 +203,37 @@ CASES = (
         across 表一2.男[合计] = 表一.男[小计] + 表一2.男[小计]
         """,
     ),
+    case(
+        "labels that repeat those of another sheet",
+        """
+        收入表
+        | 项目 | 上年 | 本年 |
+        | 税收 | | |
+        | 非税 | | |
+        | 合计 | =SUM(B3:B4) | =SUM(C3:C4) |
+        """,
+        """
+        入库表
+        | 项目 | =表一!B2 | =表一!$C$2 |
+        | =表一!A3 | | |
+        | ='表一'!A4 | | |
+        | 合计 | =SUM(B3:B4) | =SUM(C3:C4) |
+        """,
+        told="""
+        form 表一《收入表》: item × category
+          税收: money
+          非税: money
+          合计: money
+          by 上年
+          by 本年
+          hard 合计 = 税收 + 非税
+        form 表二《入库表》: item × category
+          税收: money
+          非税: money
+          合计: money
+          by 上年
+          by 本年
+          hard 合计 = 税收 + 非税
+        """,
+    ),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from youthstats.model.schemes import Scheme
 from youthstats.wording import LANGUAGES, say
+from youthstats.workbook.linked import with_linked_words
 from youthstats.workbook.named import with_names_spelled_out
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import Book, Limits, UnopenableError, open_book
@@ -27,7 +28,7 @@ def open_for(path: Path, scheme: Scheme) -> Book:
     :func:`open_book` does.
     """
     try:
-        return with_names_spelled_out(open_book(path))
+        return with_linked_words(with_names_spelled_out(open_book(path)))
     except UnopenableError as error:
         if error.facts.get("setting") not in _LARGE:
             raise
@@ -40,7 +41,7 @@ def open_for(path: Path, scheme: Scheme) -> Book:
         return title not in others
 
     cells = max(Limits().cells, CELLS_A_UNIT * len(scheme.units.names))
-    return with_names_spelled_out(open_book(path, Limits(cells=cells), wanted))
+    return with_linked_words(with_names_spelled_out(open_book(path, Limits(cells=cells), wanted)))
 
 
 def _other_sheets(scheme: Scheme) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from youthstats.errors import DefinitionError, TemplateError
+from youthstats.workbook.linked import with_linked_words
 from youthstats.workbook.named import Named, with_names_spelled_out
 from youthstats.workbook.package import Book, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.counting import counts_on
@@ -38,7 +39,7 @@ def open_template(path: Path) -> Book:
     Raises :class:`~youthstats.errors.TemplateError` for what is none, or shows values alone.
     """
     try:
-        book = with_names_spelled_out(open_book(path))
+        book = with_linked_words(with_names_spelled_out(open_book(path)))
     except UnopenableError as error:
         reason = "template.charts" if error.reason == "file.no_sheets" else error.reason
         raise TemplateError(str(path), reason, error.facts) from error

@@ -8,13 +8,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from youthstats.model.values import from_float
+from youthstats.workbook.linked import At, origin
 from youthstats.workbook.named import Named
 from youthstats.workbook.package import Merge
 from youthstats.workbook.package.extended import ExtendedRule, extended_rules
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.accepting import limits_of
-from youthstats.workbook.understanding.canvas import Canvas, Limit, Square
+from youthstats.workbook.understanding.canvas import Canvas, Limit, Role, Square
 
 __all__ = ["open_canvases"]
 
@@ -34,9 +37,31 @@ def open_canvases(path: str, named: Named) -> tuple[Canvas, ...]:
         # Given a path it judges by the name, and a workbook may be called .xls.
         book = load_workbook(BytesIO(Path(path).read_bytes()))
     behind = extended_rules(path)
-    return tuple(
-        _canvas(sheet, book, behind.get(sheet.title, ()), named) for sheet in book.worksheets
-    )
+    seen = {
+        sheet.title: _canvas(sheet, book, behind.get(sheet.title, ()), named)
+        for sheet in book.worksheets
+    }
+    return tuple(_with_labels(canvas, seen) for canvas in seen.values())
+
+
+def _with_labels(canvas: Canvas, seen: Mapping[str, Canvas]) -> Canvas:
+    """Return a sheet with the labels that its formulas repeat in their place."""
+    labels = {
+        place: evolve(square, value=label, formula=None)
+        for place, square in canvas.squares.items()
+        if square.formula is not None and (label := _label((canvas.name, place), seen))
+    }
+    return evolve(canvas, squares={**canvas.squares, **labels}) if labels else canvas
+
+
+def _label(at: At, seen: Mapping[str, Canvas]) -> str:
+    """Return the label that a run of formulas leads to, ``""`` for what a clerk may fill in."""
+    led = origin(at, lambda one: seen[one[0]].at(one[1]).formula if one[0] in seen else None)
+    if led is None or led[0] not in seen:
+        return ""
+    canvas, text = seen[led[0]], seen[led[0]].at(led[1]).text
+    printed = canvas.role(led[1]) is Role.LABEL and not text.endswith((":", "："))
+    return text if printed else ""
 
 
 def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule], named: Named) -> Canvas:
