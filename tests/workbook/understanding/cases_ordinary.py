@@ -236,4 +236,31 @@ CASES = (
           hard 合计 = 税收 + 非税
         """,
     ),
+    case(
+        "a column of checks is printed",
+        """
+        学生数
+        | 年级 | 总数 | 男 | 女 | 审核 |
+        | 初一 | | | =B3-C3 | =IF(B3=C3+D3,"√","×") |
+        | 初二 | | | =B4-C4 | =IF(B4=C4+D4,"√","×") |
+        | 合计 | =SUM(B3:B4) | =SUM(C3:C4) | =SUM(D3:D4) | =IF(B5=C5+D5,"√","×") |
+        """,
+        told="""
+        form 表一《学生数》: category × item
+          总数: count
+          男: count
+          女: count
+          by 初一
+          by 初二
+          by 合计
+          hard 总数[合计] = 总数[初一] + 总数[初二]
+          hard 男[合计] = 男[初一] + 男[初二]
+          hard 女 = 总数 - 男
+          hard 女[合计] = 女[初一] + 女[初二]
+          inferred 总数 = 男 + 女
+        doubt formula_elsewhere E3
+        doubt formula_elsewhere E4
+        doubt formula_elsewhere E5
+        """,
+    ),
 )

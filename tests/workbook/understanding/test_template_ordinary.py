@@ -15,6 +15,7 @@ from youthstats.errors import TemplateError
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.understanding.numbering import is_word
 from youthstats.workbook.understanding.template import Template, understand
+from youthstats.workbook.understanding.verdicts import gives_verdict
 
 VILLAGES = ("东村", "西村", "南村", "北村")
 
@@ -136,3 +137,25 @@ def test_one_printed_figure_makes_no_labels_of_a_column(count: int, target: int,
     ).scheme.forms
     assert ["目标数", "完成数"] == [item.label for item in form.items]
     assert {("目标数", VILLAGES[at])} == set(form.closed)
+
+
+conditions = st.sampled_from(("B4=C4+D4", "ABS(B4-C4)<1", "AND(B4>0,C4>0)"))
+verdicts = st.sampled_from(("√", "×", "正确", "不平", "OK", "ERROR", "合计有误", "请核对"))
+
+
+@given(conditions, conditions, verdicts, verdicts, verdicts | st.just(""))
+def test_a_formula_that_only_checks_is_no_answer(
+    one: str, other: str, good: str, bad: str, third: str
+) -> None:
+    """Whatever its conditions come to, it says whether figures agree; a figure in it is asked for."""
+    assert gives_verdict(f'=IF({one},"{good}","{bad}")')
+    assert gives_verdict(f'=IFERROR(IF({one},"{good}",IF({other},"{third}","{bad}")),"{bad}")')
+    assert gives_verdict("=B4=C4+D4")
+    assert not gives_verdict(f'=IF({one},"{third}",B4-C4)')
+    assert not gives_verdict(f'=IF({one},"男","{bad}")')
+
+
+@given(st.text(max_size=20))
+def test_what_is_no_formula_checks_nothing(text: str) -> None:
+    """Whatever stands behind the sign, it is told without a fault."""
+    assert gives_verdict(f"={text}") in {True, False}

@@ -17,6 +17,7 @@ from youthstats.workbook.reading.sheets.captions import asks_by_caption
 from youthstats.workbook.reading.sheets.examples import begins_example
 from youthstats.workbook.reading.sheets.heading import COMPILER, UNIT_ASKED
 from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.verdicts import gives_verdict
 
 __all__ = ["LABELS", "OPENINGS", "Canvas", "Limit", "Role", "Square"]
 
@@ -234,6 +235,8 @@ class Canvas:
     def _role(self, place: Place) -> Role:
         square = self.at(place)
         if square.formula is not None:
+            if gives_verdict(square.formula):
+                return Role.NOTHING
             return Role.LABEL if self.names_unit(place) else Role.FORMULA
         if square.figure or self._counted_from(place):
             return Role.NUMBER if self.heeds_figures else Role.ANSWER

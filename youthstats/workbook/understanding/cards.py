@@ -181,7 +181,8 @@ class _Card:
     @property
     def crosses(self) -> bool:
         """Whether a row of labels heads answers that others stand before, or a list: then it is no card."""
-        heading = any((self.canvas.block(one).bottom + 1, one[1]) in self.led for one in self.idle)
+        led = (self.led.get((self.canvas.block(one).bottom + 1, one[1])) for one in self.idle)
+        heading = any(way is not None and way[1] == "below" for way in led)
         below = [block for block, (_, side) in self.led.items() if side == "below"]
         beside = [self.led.get(self.before.get(block, block), ("", ""))[1] for block in below]
         under = {(self.canvas.block(one).bottom + 1, one[1]) for one in below}
