@@ -263,4 +263,27 @@ CASES = (
         doubt formula_elsewhere E5
         """,
     ),
+    case(
+        "a card with a photograph over an answer of another label",
+        """
+        登记表
+        | 姓名 | | 性别 | | 照片 |
+        | 出生日期 | | 民族 | | ^ |
+        | 身份证号 | | < | < | ^ |
+        | 联系电话 | | < | 电子邮箱 | |
+        | 服务时长（小时） | | < | 服务次数（次） | |
+        """,
+        told="""
+        form 表一《登记表》: item × answer, a card
+          姓名: text
+          性别: text
+          出生日期: date
+          民族: text
+          身份证号: text
+          联系电话: text
+          电子邮箱: text
+          服务时长（小时）: money 小时
+          服务次数（次）: count 次
+        """,
+    ),
 )

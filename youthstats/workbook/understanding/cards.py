@@ -181,13 +181,21 @@ class _Card:
     @property
     def crosses(self) -> bool:
         """Whether a row of labels heads answers that others stand before, or a list: then it is no card."""
-        led = (self.led.get((self.canvas.block(one).bottom + 1, one[1])) for one in self.idle)
-        heading = any(way is not None and way[1] == "below" for way in led)
+        heading = any(map(self._heads, self.idle))
         below = [block for block, (_, side) in self.led.items() if side == "below"]
         beside = [self.led.get(self.before.get(block, block), ("", ""))[1] for block in below]
         under = {(self.canvas.block(one).bottom + 1, one[1]) for one in below}
         listed = not self.vague and not under.isdisjoint(set(self.asking) - set(self.led))
         return heading or listed or "right" in beside
+
+    def _heads(self, label: Place) -> bool:
+        """Tell whether a label without an answer stands over one, and is no 照片 beside others.
+
+        Such a cell may reach down to an answer that has its label on the left.
+        """
+        _, side = self.led.get((self.canvas.block(label).bottom + 1, label[1]), (label, ""))
+        answered = any(row == label[0] for row, _ in self.asking)
+        return side == "below" or (side == "right" and not answered)
 
     @property
     def holds(self) -> bool:
