@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from tests.workbook.understanding.drawing import Drawn, draw
-from tests.workbook.understanding.filling import differences, read_back
+from tests.workbook.understanding.filling import differences, fill, read_back
 from youthstats.errors import TemplateError
 from youthstats.layout.sums import TOTAL_LABELS
+from youthstats.workbook.reading.read import read
 from youthstats.workbook.understanding.numbering import is_word
 from youthstats.workbook.understanding.template import Template, understand
 from youthstats.workbook.understanding.verdicts import gives_verdict
@@ -159,3 +162,44 @@ def test_a_formula_that_only_checks_is_no_answer(
 def test_what_is_no_formula_checks_nothing(text: str) -> None:
     """Whatever stands behind the sign, it is told without a fault."""
     assert gives_verdict(f"={text}") in {True, False}
+
+
+SHARES = """
+人口构成表
+填报单位：
+| 项目 | 人数（人） | 比重（%） |
+| 总人口 | =SUM(B5:B6) | {printed} |
+| 男 | | =B5/B4*100 |
+| 女 | | =B6/B4*100 |
+"""
+
+
+def told_not_asked(path: Path, template: Template) -> Iterator[str]:
+    """Yield what stood in the cells of a return that ask for nothing and that notes speak of."""
+    for one in read(path, template.scheme).returns:
+        yield from (note.stood for note in one.notes if note.code == "reading.not_asked")
+
+
+@given(st.sampled_from(("100", "100.0", "1")), st.sampled_from(("General", "0.0", "0%", "0.0%")))
+def test_a_printed_share_stands_as_it_was_printed(written: str, shown: str) -> None:
+    """A return is asked for nothing there, and no word is said of what the office printed itself."""
+    given = Drawn(SHARES.format(printed=""), values={"C4": float(written)}, formats={"C4": shown})
+    with TemporaryDirectory() as folder:
+        template = understand(draw(Path(folder) / "我的表.xlsx", given))
+        (form,) = template.scheme.forms
+        assert {("比重", "总人口")} == set(form.closed)
+        filled = fill(template, Path(folder) / "某单位.xlsx")
+        assert [] == list(told_not_asked(filled, template))
+
+
+@given(st.integers(101, 999))
+def test_another_figure_there_is_told(written: int) -> None:
+    """What a clerk typed over it does not count, and is shown as it stands in the cell."""
+    with TemporaryDirectory() as folder:
+        drawn = draw(Path(folder) / "我的表.xlsx", SHARES.format(printed=100))
+        template = understand(drawn)
+        filled = fill(template, Path(folder) / "某单位.xlsx")
+        book = load_workbook(filled)
+        book.worksheets[0]["C4"] = written
+        book.save(filled)
+        assert [str(written)] == list(told_not_asked(filled, template))

@@ -46,7 +46,9 @@ def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, li
     rows = {line: tuple(reader.line(line, spots)) for line, spots in timely(lines)}
     total = rows.pop(form.total_line, ()) if form.total_line else ()
     record = Record.listed(form, tuple(rows), tuple(rows.values()), total)
-    return without_unasked(record, reader.notes) if form.closed else (record, reader.notes)
+    if not form.closed:
+        return record, reader.notes
+    return without_unasked(record, reader.notes, reader.cells_unasked)
 
 
 def fill_return(found: Found, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
@@ -138,6 +140,18 @@ class _Reader:
                     if parsed.note is not None:
                         self.note(part, line, parsed, stood)
         return row
+
+    @property
+    def cells_unasked(self) -> Mapping[tuple[str, Line], Cell]:
+        """The cells of the crossings in which nothing is asked for, where they hold anything."""
+        return {
+            (item.name, line): cell
+            for line, spots in self.lines
+            for item, place in spots
+            if (item.name, line) in self.form.closed and place is not None
+            for cell in [self.cells.get(place)]
+            if cell is not None
+        }
 
     def note(self, item: Item, line: Line, parsed: Parsed, stood: str) -> None:
         told = parsed.value, parsed.suggestion
