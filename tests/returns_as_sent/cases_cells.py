@@ -459,7 +459,7 @@ PHRASES = [
     noted_phrase("举办（34）次，培训（2,182）人", "number_as_text"),
     noted_phrase("举办（三十四）次，培训（2182）人", "chinese_numeral"),
     lost_phrase("举办（34）次，培训（2182余）人", "one_sided", lost=["trained"]),
-    lost_phrase("举办_34_次，培训_2182_人", "annotated"),
+    noted_phrase("举办_34_次，培训_2182_人", "number_as_text"),
     lost_phrase("举办（34次）次，培训（2182人）人", "annotated", "phrase_with_more"),
     lost_phrase("举办（34）次，培训（21 82）人", "two_numbers", lost=["trained"]),
     lost_phrase("举办（34）次", "phrase_unmatched"),

@@ -125,3 +125,36 @@ def test_words_inside_a_text_stay_there() -> None:
         "funds": Parsed(Missing.UNREADABLE, "reading.annotated"),
     } == found
     assert "已到位" == read(text, item).suggestion
+
+
+lines = st.text("_＿", max_size=4)
+
+
+@given(st.integers(0, 10**9), lines, lines)
+def test_a_figure_on_a_line_is_that_figure(number: int, before: str, after: str) -> None:
+    """A clerk writes on the line that the template draws, and leaves what of it stands around."""
+    written = f"{before}{number}{after}"
+    note = "reading.number_as_text" if before or after else None
+    figures = parse_phrase(f"举办{written}次，培训（{written}）人", TRAINING, (HELD, TRAINED))
+    assert {"held": Parsed(number, note), "trained": Parsed(number, note)} == figures
+    assert Parsed(number, "reading.number_as_text") == read(written, HELD)
+
+
+@given(st.text("_＿", min_size=2), st.sampled_from(list(Kind)))
+def test_a_line_alone_is_blank(line: str, kind: Kind) -> None:
+    """Nobody has written on it, whatever is asked for."""
+    pattern = "举办{held}次" if kind is Kind.PHRASE else None
+    assert Parsed(Missing.BLANK) == read(line, Item("x", kind, "某", pattern=pattern))
+
+
+@given(st.integers(1, 999), st.text("_＿", min_size=1), st.integers(1, 999))
+def test_a_line_between_two_figures_stays(one: int, line: str, other: int) -> None:
+    """What is written on both sides of it is not one number."""
+    assert read(f"{one}{line}{other}", HELD).value is Missing.UNREADABLE
+
+
+def test_words_on_a_line_in_a_phrase() -> None:
+    """The line is the template's there."""
+    item = Item("who", Kind.PHRASE, "负责人", pattern="由{name}负责")
+    name = Item("name", Kind.TEXT, "姓名", within="who")
+    assert {"name": Parsed("李四")} == parse_phrase("由__李四＿＿负责", item, (name,))

@@ -18,7 +18,7 @@ from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.parse.parsed import BLANK, NOT_APPLICABLE, Parsed, unreadable
 from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.parse.shown import Content, shown
-from youthstats.workbook.reading.parse.signs import NOTHING, folded, is_blank
+from youthstats.workbook.reading.parse.signs import LINE, NOTHING, folded, is_blank
 
 __all__ = ["parse_answer"]
 
@@ -66,8 +66,13 @@ def _told(formula: str, *, per_cent: bool) -> bool | None:
 
 
 def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parsed:
-    """Read a text, its padding removed."""
+    """Read a text, its padding removed; and the line that a figure or a day was written on."""
     kind = item.kind
+    written = text.strip(LINE + NOTHING)
+    if not written and len(text) > 1:
+        return BLANK
+    if written and kind is not Kind.TEXT and kind is not Kind.PHRASE:
+        text = written
     if kind in {Kind.TEXT, Kind.DATE} and is_prompt(text):
         return BLANK
     if kind is Kind.TEXT:

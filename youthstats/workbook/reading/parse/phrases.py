@@ -18,7 +18,7 @@ from youthstats.workbook.package import Cell
 from youthstats.workbook.reading.parse.answers import parse_answer
 from youthstats.workbook.reading.parse.numerals import NUMERAL, arabic
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
-from youthstats.workbook.reading.parse.signs import folded
+from youthstats.workbook.reading.parse.signs import LINE, NOTHING, folded
 
 __all__ = ["parse_phrase"]
 
@@ -54,6 +54,8 @@ def _slot(text: str, item: Item) -> Parsed:
         text = plain[1:-1] if plain.startswith("(") and plain.endswith(")") else text
         if item.kind is Kind.COUNT and _WHOLE.fullmatch(text):
             return Parsed(int(text))  # as nearly all are
+    else:
+        text = text.strip(LINE + NOTHING)
     parsed = parse_answer(Cell(text), item)
     plainly = parsed.note == "reading.number_as_text" and _PLAIN.fullmatch(text)
     return evolve(parsed, note=None) if plainly else parsed

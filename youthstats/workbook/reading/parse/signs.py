@@ -5,12 +5,15 @@ NFKC would turn the footnote mark of 5² into a digit, so only the signs named h
 
 from __future__ import annotations
 
-__all__ = ["NOTHING", "folded", "is_blank"]
+__all__ = ["LINE", "NOTHING", "folded", "is_blank"]
 
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
 NOTHING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _UNSEEN
 """Every sign that prints nothing: what consists of them is blank."""
+
+LINE = "_＿"
+"""Signs that draw a line to write on: ``__12__``."""
 
 _FOLDED: dict[int, int | str] = {
     **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)},
