@@ -286,4 +286,22 @@ CASES = (
           服务次数（次）: count 次
         """,
     ),
+    case(
+        "a dash for the measure of what is asked for in words",
+        """
+        村情表
+        | 指标 | 单位 | 数值 |
+        | 户数 | 户 | |
+        | 总人口 | 人 | |
+        | 是否通公交 | — | |
+        | 主导产业 | — | |
+        """,
+        told="""
+        form 表一《村情表》: item × answer
+          户数: count 户
+          总人口: count 人
+          是否通公交: text
+          主导产业: text
+        """,
+    ),
 )

@@ -13,6 +13,8 @@ _SURE = re.compile("(?:计量|计算)单位")
 _HEADED = re.compile("(?:计量|计算)?单位")
 """单位 alone is also what an organisation is called: what stands under it has to tell."""
 
+_DASH = re.compile(r"[-–—－―─/／\\]+|无")
+
 _LONGEST = 4
 """Signs of a word that may be a measure nobody knows, among others that are known."""
 
@@ -28,6 +30,7 @@ def gives_measures(heads: Sequence[str], texts: Sequence[str]) -> bool:
     Under 计量单位 all are. Under 单位 they are where most are known, or short like those that are,
     or all of one sign (艘, 部), as no organisation is called. Under anything else all must be known.
     """
+    texts = [text for text in texts if plain_measure(text)]
     unknown = _unknown(texts)
     if not texts or not unknown or any(map(_SURE.fullmatch, heads)):
         return bool(texts)
@@ -45,10 +48,14 @@ def unknown_measures(heads: Sequence[str], texts: Iterable[str]) -> tuple[str, .
 
 
 def plain_measure(text: str) -> str:
-    """Return a measure as a column gives it without the brackets around it: （吨）, ％."""
-    return "".join(text.split()).strip("()（）").replace("％", "%")
+    """Return a measure as a column gives it without the brackets around it: （吨）, ％.
+
+    A dash says that there is none.
+    """
+    plain = "".join(text.split()).strip("()（）").replace("％", "%")
+    return "" if _DASH.fullmatch(plain) else plain
 
 
 def _unknown(texts: Iterable[str]) -> list[str]:
-    plain = map(plain_measure, texts)
+    plain = filter(None, map(plain_measure, texts))
     return [text for text in plain if not all(map(is_measure, re.split("[/、，,]", text)))]

@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
+from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import folded, numeral
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
@@ -39,6 +40,8 @@ from youthstats.workbook.understanding.weighed import Weighed
 __all__ = ["LabelPath", "Paths"]
 
 LabelPath = tuple[str, ...]
+
+_WORDS = Asked(Kind.TEXT, by="labels")
 
 _Inherit = Callable[[Place, Sequence[Place]], Place | None]
 
@@ -306,8 +309,16 @@ class Paths:
         return Weighed(self)
 
     def asked(self, place: Place) -> Asked:
-        """Return what one cell asks for."""
-        return self.weighed.asked(place)
+        """Return what one cell asks for: words, where a dash for a measure is all that tells."""
+        known = self.weighed.asked(place)
+        typed = self.canvas.at(place).formula is None
+        return known if known.sure or not (typed and self._measureless(place)) else _WORDS
+
+    def _measureless(self, place: Place) -> bool:
+        """Tell whether a dash stands for a measure in a row whose like are given measures."""
+        given = ((place[0], at) for at in self._measuring)
+        dashed = any(self.canvas.at(at).text and not self._measure(at) for at in given)
+        return dashed and not self.measure(place)
 
     def told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure.
