@@ -304,4 +304,29 @@ CASES = (
           主导产业: text
         """,
     ),
+    case(
+        "rows that are called alike under merged headings of sections",
+        """
+        社会保障情况表
+        | 指标 | 单位 | 数值 |
+        | 一、城镇居民 | < | < |
+        | 低保人数 | 人 | |
+        | 其中：女性 | 人 | |
+        | 二、农村居民 | < | < |
+        | 低保人数 | 人 | |
+        | 其中：女性 | 人 | |
+        | 三、机构数 | < | < |
+        | 敬老院 | 个 | |
+        """,
+        told="""
+        form 表一《社会保障情况表》: item × answer
+          低保人数: count 人
+          其中：女性: count 人
+          低保人数: count 人
+          其中：女性: count 人
+          敬老院: count 个
+          inferred 城镇居民_低保人数_女性 <= 城镇居民_低保人数
+          inferred 农村居民_低保人数_女性 <= 农村居民_低保人数
+        """,
+    ),
 )

@@ -203,3 +203,25 @@ def test_another_figure_there_is_told(written: int) -> None:
         book.worksheets[0]["C4"] = written
         book.save(filled)
         assert [str(written)] == list(told_not_asked(filled, template))
+
+
+@given(
+    st.lists(
+        st.sampled_from(("城镇居民", "农村居民", "流动人口", "合计")),
+        min_size=2,
+        max_size=4,
+        unique=True,
+    ),
+    st.lists(st.sampled_from(VILLAGES), min_size=1, max_size=3, unique=True),
+)
+def test_rows_called_alike_are_named_by_their_sections(
+    sections: list[str], rows: list[str]
+) -> None:
+    """No name ends in a number where the headings of the sections tell its rows apart."""
+    lines = ["情况表", "| 指标 | 人数（人） | 金额（元） |"]
+    for number, section in zip("一二三四", sections, strict=False):
+        lines += [f"| {number}、{section} | < | < |", *(f"| {row} | | |" for row in rows)]
+    (form,) = understood("\n".join(lines)).scheme.forms
+    assert [f"{one}_{row}" for one in sections for row in rows] == [
+        category.name for category in form.categories
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -104,14 +105,17 @@ def _named(
     paths: Paths, leaves: Sequence[tuple[int, LabelPath]], *, down: bool
 ) -> dict[str, LabelPath]:
     labels, wholes = (paths.rows, paths.wholes) if down else (paths.columns, paths.column_wholes)
-    if (
-        not down
-    ):  # 其中 over a column names its group; as its own label it says nothing without the whole
+    # 其中 over a column names its group; as its own label it says nothing without the whole
+    if not down:
         wholes = {number: one for number, one in wholes.items() if says_part(labels[number][-1])}
-    words = [
-        word((*spoken(labels.get(wholes.get(number, -1), ()))[-1:], *path))
-        for number, path in leaves
-    ]
+    led = [(*spoken(labels.get(wholes.get(number, -1), ()))[-1:], *path) for number, path in leaves]
+    words = [word(path) for path in led]
+    if down:  # what two sections call alike is told apart by what these are called
+        times = Counter(map(str.casefold, words))
+        words = [
+            word((paths.section(number), *path)) if times[said.casefold()] > 1 else said
+            for (number, _), path, said in zip(leaves, led, words, strict=True)
+        ]
     return dict(zip(distinct(words), (path for _, path in leaves), strict=True))
 
 

@@ -160,6 +160,11 @@ class Paths:
             if path and says_part(path[-1]) and column not in self.column_wholes
         )
 
+    def section(self, row: int) -> str:
+        """Return the label over the whole table that a row stands under, ``""`` for none."""
+        above = max((at for at in self.table.sections if at < row), default=None)
+        return "" if above is None else self.canvas.at((above, self.table.region.left)).text
+
     def depth(self, row: int) -> int:
         """Return how far the label of a row is set in: by blanks before it, or by its cell."""
         squares = [self.canvas.squares.get((row, column)) for column in self.labelling]
