@@ -113,7 +113,7 @@ def _named(
     if down:  # what two sections call alike is told apart by what these are called
         times = Counter(map(str.casefold, words))
         words = [
-            word((paths.section(number), *path)) if times[said.casefold()] > 1 else said
+            word((paths.table.section(number), *path)) if times[said.casefold()] > 1 else said
             for (number, _), path, said in zip(leaves, led, words, strict=True)
         ]
     return dict(zip(distinct(words), (path for _, path in leaves), strict=True))

@@ -160,11 +160,6 @@ class Paths:
             if path and says_part(path[-1]) and column not in self.column_wholes
         )
 
-    def section(self, row: int) -> str:
-        """Return the label over the whole table that a row stands under, ``""`` for none."""
-        above = max((at for at in self.table.sections if at < row), default=None)
-        return "" if above is None else self.canvas.at((above, self.table.region.left)).text
-
     def depth(self, row: int) -> int:
         """Return how far the label of a row is set in: by blanks before it, or by its cell."""
         squares = [self.canvas.squares.get((row, column)) for column in self.labelling]
@@ -316,14 +311,10 @@ class Paths:
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for: words, where a dash for a measure is all that tells."""
         known = self.weighed.asked(place)
+        given = any(self.canvas.at((place[0], at)).text for at in self._measuring)
+        dashed = given and not self.measure(place)
         typed = self.canvas.at(place).formula is None
-        return known if known.sure or not (typed and self._measureless(place)) else _WORDS
-
-    def _measureless(self, place: Place) -> bool:
-        """Tell whether a dash stands for a measure in a row whose like are given measures."""
-        given = ((place[0], at) for at in self._measuring)
-        dashed = any(self.canvas.at(at).text and not self._measure(at) for at in given)
-        return dashed and not self.measure(place)
+        return _WORDS if dashed and typed and not known.sure else known
 
     def told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure.

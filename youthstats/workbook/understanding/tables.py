@@ -100,6 +100,11 @@ class Table:
             if row not in apart and row <= self.rows[-1]:
                 yield from ((row, column) for column in self.columns)
 
+    def section(self, row: int) -> str:
+        """Return the label over the whole table that a row stands under, ``""`` for none."""
+        above = max((at for at in self.sections if at < row), default=None)
+        return "" if above is None else self.canvas.at((above, self.region.left)).text
+
     def _labelled(self, row: int) -> int:
         """Return how many columns of the stub there are up to the last label in a row."""
         told = (n for n, at in enumerate(self.stub, 1) if self.canvas.role((row, at)) in LABELS)
