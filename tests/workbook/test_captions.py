@@ -101,9 +101,7 @@ def test_a_name_that_is_not_on_the_roster(lang: str) -> None:
     """It is said which, and not that none was filled in; nor is a list spoken of that is not there."""
     filed = read_under("机构名称：河东卫生院", roster=True)
     assert [] == list(filed.returns)
-    said = [
-        one.message(lang) for one in ys.check(filed).findings if one.code == "unknown_unit"
-    ]
+    said = [one.message(lang) for one in ys.check(filed).findings if one.code == "unknown_unit"]
     assert 1 == len(said)
     assert "河东卫生院" in said[0]
     assert "下拉" not in said[0]
