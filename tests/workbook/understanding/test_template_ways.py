@@ -63,3 +63,27 @@ def test_a_group_of_another_name_is_no_way(tmp_path: Path) -> None:
     """Of 专业 nobody knows that it divides all of them."""
     found = inferred(drawn(tmp_path, "=C5+D5", way="专业"))
     assert not any("专业" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ("女 | 党员 | 少数民族", ["男", "女"]),
+        ("女 | 其他", ["男", "女", "其他"]),
+    ],
+)
+def test_what_two_make_up_nothing_else_is_added_to(
+    beside: str, said: list[str], tmp_path: Path
+) -> None:
+    """男 and 女 are all there are; 党员 beside them are among them, 其他 is not."""
+    count = beside.count("|") + 4
+    blank = "| " * (count - 1) + "|"
+    grid = f"统计表\n单位：人\n| 类别 | 合计 | 男 | {beside} |\n| 甲 {blank}\n| 乙 {blank}"
+    (total,) = inferred(draw(tmp_path / "我的表.xlsx", grid))
+    assert f"合计 = {' + '.join(said)}" == total
+
+
+def test_a_total_that_the_office_left_out_is_not_inferred(tmp_path: Path) -> None:
+    """Its formulas add the other columns up in that row: 定额 is not."""
+    grid = "统计表\n| 类别 | 人数 | 定额 |\n| 甲 | | |\n| 乙 | | |\n| 合计 | =SUM(B3:B4) | |"
+    assert [] == inferred(draw(tmp_path / "我的表.xlsx", grid))

@@ -26,6 +26,15 @@ __all__ = ["Leaf", "inferred_edits", "leaves_of"]
 _SIGNED = re.compile(r"[减加扣][去除]?[：:]|扣除|扣减|净(?:值|额|资产|利润|收入|收益|增|减|流|支)")
 """What says that not all lines beside it are added."""
 
+_HALVES = (
+    *(frozenset({"男", "女"}), frozenset({"男性", "女性"}), frozenset({"城镇", "农村"})),
+    *(frozenset({"城镇", "乡村"}), frozenset({"公办", "民办"})),
+)
+"""What there is nothing beside."""
+
+_REST = ("其他", "其它", "未")
+"""What else there is beside such, after all."""
+
 
 @frozen
 class Leaf:
@@ -106,6 +115,7 @@ def inferred_edits(
     for leaf, parts in (*_totals(leaves), *_outer(leaves, added)):
         for left, right in _statements(form, leaf.name, [part.name for part in parts], dimension):
             unsaid = said.isdisjoint({left, Ref(left.item)})
+            unsaid = unsaid and not (left.category and _added_of_others(parts, added))
             if unsaid or _one_more_way(leaf, parts, added):
                 terms = sum((Linear.of(ref) for ref in right), Linear())
                 name = (
@@ -122,6 +132,11 @@ def inferred_edits(
                     name = part.item if part.category is None else f"{part.item}_{part.category}"
                 edit = Comparison(Linear.of(part), "<=", Linear.of(whole))
                 yield _soft(form, f"{name}_其中", edit)
+
+
+def _added_of_others(parts: Sequence[Leaf], added: Sequence[Set[str]]) -> bool:
+    """Tell whether formulas add the same rows up in other columns: what has none there is not added."""
+    return any(one <= {part.name for part in parts} for one in added)
 
 
 def _not_falling(
@@ -269,7 +284,16 @@ def _tiling(beside: Sequence[_Branch]) -> Iterator[list[Leaf]]:
             yield _whole_of(one)
         elif one.line is None and not says_part(one.label):
             added += _whole_of(one)
-    yield added
+    yield _in_two(added) or added
+
+
+def _in_two(added: Sequence[Leaf]) -> list[Leaf]:
+    """Return the two of several lines that make up a whole by themselves: 男 and 女, beside 党员."""
+    called = {one.stem for one in added}
+    halves = next((two for two in _HALVES if two < called), frozenset[str]())
+    if any(stem.startswith(_REST) for stem in called):
+        return []
+    return [one for one in added if one.stem in halves]
 
 
 def _whole_of(group: _Branch) -> list[Leaf]:
