@@ -207,12 +207,7 @@ def _noted(filed: Return, record: Record, broke: Collection[tuple[str, Line]]) -
         if note.form == record.form.id
         and (note.code in FORMULAS or (note.item, note.line) not in broke)
     ]
-    gathered = {
-        code: several
-        for code in GATHERED
-        if len(several := _of(record, notes, code)) > MOST_APART
-        and record.form.id in filed.locations
-    }
+    gathered = _gathered(filed, record, notes)
     for note in notes:
         if note not in gathered.get(note.code, ()):
             yield from _told(filed, record, note)
