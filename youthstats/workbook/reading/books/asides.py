@@ -207,11 +207,11 @@ def _month_differs(
 
 def _lines_above(found: Found, here: Sequence[Found], sheet: Sheet) -> Iterator[tuple[Place, str]]:
     """Yield the words above a table; the headings of other tables there say nothing of this one."""
-    others = tables_beside(found, here)
+    others = tables_beside(found, here) if len(here) > 1 else ()
     for place, text in timely(sheet.texts):
         if place[0] >= found.heading:
             return
-        if not any(place[0] in table for table in others):
+        if not others or not any(place[0] in table for table in others):
             yield place, text
 
 

@@ -118,6 +118,8 @@ class _Around:
     def rows_added(self) -> dict[int, tuple[str, list[tuple[Place, Cell]]]]:
         """Return the rows put in between those of a table: what each is called, and its numbers."""
         found: dict[int, tuple[str, list[tuple[Place, Cell]]]] = {}
+        if not self.figures:
+            return found
         for (row, column), cell in self.figures:
             for one in self.here:
                 label = self._row_put_in(one, row, column)
