@@ -191,3 +191,14 @@ def test_a_part_of_what_may_be_negative_may_be_more(
         said = [str(one.statement) for one in parts if "<=" in str(one.statement)]
         assert 2 == len(said)
         assert not any(falling in one for one in said)
+
+
+@pytest.mark.parametrize("first", ["男", "女"])
+def test_a_part_behind_both_sexes_is_of_all(first: str, tmp_path: Path) -> None:
+    """总人口, 其中：男, 女, 其中：少数民族: the last is a part of the first and not of 女."""
+    other = "女" if first == "男" else "男"
+    rows = ("总人口", f"其中：{first}", other, "其中：少数民族")
+    grid = "人口表\n单位：人\n| 指标 | 本年 |\n" + "\n".join(f"| {row} | |" for row in rows)
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
+    said = [str(one.statement) for one in form.edits if isinstance(one, Edit) and one.inferred]
+    assert [f"总人口_{first} <= 总人口", "总人口_少数民族 <= 总人口"] == said

@@ -23,6 +23,8 @@ _WAY = re.compile(
 _ALONE = re.compile("其中[:：,，、]?")
 """What heads parts and names none of them."""
 
+_PART_NAMED = re.compile(r"其中[:：](?P<name>[男女])性?(?:[(（].*[)）])?")
+
 _WHOM = re.compile("(?:男|女).*")
 
 
@@ -138,6 +140,8 @@ def _total_of_all(line: _Line, before: Sequence[_Line]) -> _Line | None:
     in another measure (收入), it is of that; where all say what they are nobody knows.
     """
     beside = [one for one in before if one.path[:-1] == line.path[:-1] and one.depth == line.depth]
+    if len(beside) > 1 and _other_sex(*beside[-2:]):
+        return _total_of_all(beside[-2], before[: before.index(beside[-2])])
     while beside and beside[-1].begins_parts:
         beside.pop()
     total = max((at for at, one in enumerate(beside) if one.totals), default=len(beside))
@@ -151,6 +155,12 @@ def _total_of_all(line: _Line, before: Sequence[_Line]) -> _Line | None:
     if not told:
         return beside[total]
     return None if all(others) else since[-1]
+
+
+def _other_sex(part: _Line, line: _Line) -> bool:
+    """Tell whether a line goes on with a part, which it completes: 其中：男, 女."""
+    named = _PART_NAMED.fullmatch(part.path[-1])
+    return named is not None and {named["name"], stem_and_measure(line.path[-1])[0]} == {"男", "女"}
 
 
 def _speaks(line: _Line) -> bool:
