@@ -36,6 +36,10 @@ class Answers:
             self._known[cell] = self._answer(cell)
         return self._known[cell]
 
+    def slip(self, cell: Cell) -> None:
+        """Write another figure in a cell, and leave all others as they were."""
+        self._known[cell] = self.figure(cell) + 7
+
     def figure(self, cell: Cell) -> Decimal:
         """Return a figure that is surely there."""
         found = self[cell]

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["COUNTED", "GENERIC", "INDENTED", "MEASURES", "PLACES", "TIME"]
+__all__ = [
+    "COUNTED",
+    "GENERIC",
+    "INDENTED",
+    "LISTED",
+    "MEASURES",
+    "NAMES",
+    "ON_CARDS",
+    "PLACES",
+    "TIME",
+    "WIDE",
+]
 
 # A line is its label and how its figures come about: ``=a+b-c`` a sum, ``=a/b`` a share in per cent,
 # ``=a^b`` the growth over b in per cent, ``<a`` a part of a. ``group{...}`` are the lines under a
@@ -116,3 +127,38 @@ INDENTED = (
 MEASURES = {"人": PEOPLE, "万元": MONEY, "个": THINGS, "亩": LAND}
 GENERIC = frozenset({"合计", "小计", "总计", "总数"})
 COUNTED = frozenset({"人", "个"})
+
+# What lists and cards ask for, by kind; an entry of a list has a name.
+NAMES = "项目名称 单位名称 姓名 企业名称 活动名称 课题名称 设备名称 工程名称 获奖名称"
+LISTED = {
+    "words": (
+        "建设单位 负责人 联系电话 所属乡镇 建设地点 主要内容 备注 职务 性别 政治面貌 "
+        "所属行业 统一社会信用代码 举办地点 身份证号 规格型号 存在问题 品种 授予单位"
+    ),
+    "count": (
+        "参加人数 数量 受益户数 职工人数 参与人次（人次） 数量（台） 发放份数 户数（户） 人数"
+    ),
+    "amount": (
+        "投资额（万元） 金额 合同金额（元） 面积（亩） 年产值（万元） 已完成投资 "
+        "补助资金 占地面积（平方米） 捐款金额"
+    ),
+    "rate": ("形象进度（%） 完成率（%） 占比（%）"),
+    "date": ("开工时间 举办时间 成立日期 签订日期 获奖时间"),
+}
+ON_CARDS = {
+    "words": (
+        "姓名 性别 民族 籍贯 政治面貌 学历 毕业院校 所学专业 职务 职称 身份证号码 "
+        "联系电话 电子邮箱 通讯地址 法定代表人 统一社会信用代码 单位性质 所属行业 "
+        "开户银行 账号 经济类型 校长姓名 是否贫困村 有无集体经济 健康状况 家庭住址 传真 "
+        "邮政编码 主营业务 供水来源 荣誉称号 特色产业"
+    ),
+    "count": (
+        "职工人数（人） 党员人数 学生数（人） 班级数（个） 户籍人口（人） 总户数（户） "
+        "从业人员（人） 床位数（张） 培训次数（次）"
+    ),
+    "amount": (
+        "注册资本（万元） 占地面积（平方米） 年收入（万元） 固定资产（万元） "
+        "耕地面积（亩） 年产值（万元） 建筑面积（㎡） 经费总额（元）"
+    ),
+}
+WIDE = "主要事迹 工作简历 存在问题 经营范围 单位意见 基本情况 申报理由 获奖情况 备注"
