@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
+from youthstats.model.forms import Form
+from youthstats.model.returns import ReadingNote
 from youthstats.model.values import Missing, Value, is_figure
 
 __all__ = ["figures_read_as_words", "words_read_as_figures"]
@@ -20,6 +22,7 @@ _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,9}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,
 """A figure as it is typed; what begins with a nought or is very long is a code, or a telephone's."""
 
 _UNREADABLE = "unreadable_cell"
+_OTHER_MEASURE = "reading.wrong_measure"
 
 _ENOUGH = 2
 """Units that answer alike: the slip of one says nothing of the form."""
@@ -49,19 +52,23 @@ def words_read_as_figures(
     for form in totals.scheme.forms:
         one, told = totals[form.id], []
         for name in supposed.get(form.id, ()):
-            unread = [found for found in rest if _is_unreadable(found, form.id, name)]
-            enough = len({found.unit for found in unread}) >= _ENOUGH
-            if enough and not any(map(is_figure, _answers(one, root, name))):
+            units = {found.unit for found in rest if _in_words(found, form, name)}
+            if len(units) >= _ENOUGH and not any(map(is_figure, _answers(one, root, name))):
                 told.append(name)
-                rest = [found for found in rest if found not in unread]
+                rest = [found for found in rest if not _in_words(found, form, name)]
         if told:
             rest.append(_told("words_as_figures", one, root, told))
     yield from rest
 
 
-def _is_unreadable(finding: Finding, form: str, item: str) -> bool:
-    of_form = finding.code == _UNREADABLE and finding.form == form
-    return of_form and any(cell.item == item for cell in finding.cells)
+def _in_words(finding: Finding, form: Form, item: str) -> bool:
+    """Tell whether a finding is that words stand for a figure; a figure in another measure is none."""
+    of_form = finding.code == _UNREADABLE and finding.form == form.id
+    if not of_form or not any(cell.item == item for cell in finding.cells):
+        return False
+    why = finding.facts.get("why")
+    other = isinstance(why, ReadingNote) and why.code == _OTHER_MEASURE
+    return not (other and form.item(item).measure)
 
 
 def _answers(totals: FormTotals, unit: str, name: str) -> list[Value]:

@@ -208,8 +208,9 @@ def _noted(filed: Return, record: Record, broke: Collection[tuple[str, Line]]) -
         and (note.code in FORMULAS or (note.item, note.line) not in broke)
     ]
     gathered = _gathered(filed, record, notes)
+    together = {id(note) for several in gathered.values() for note in several}
     for note in notes:
-        if note not in gathered.get(note.code, ()):
+        if id(note) not in together:
             yield from _told(filed, record, note)
     for code, several in gathered.items():
         yield from _together(filed, record, GATHERED[code], several)

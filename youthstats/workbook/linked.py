@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
@@ -39,18 +39,19 @@ def origin(at: At, formula_of: Callable[[At], str | None]) -> At | None:
 
 def with_linked_words(book: Book) -> Book:
     """Return a workbook with the words in place that formulas repeat and no program stored."""
-    linked = {sheet.name: _linked(sheet, book) for sheet in book.sheets}
+    by_name = {sheet.name: sheet for sheet in book.sheets}
+    linked = {sheet.name: _linked(sheet, by_name) for sheet in book.sheets}
     if not any(linked.values()):
         return book
     sheets = (evolve(sheet, cells={**sheet.cells, **linked[sheet.name]}) for sheet in book.sheets)
     return evolve(book, sheets=tuple(sheets))
 
 
-def _linked(sheet: Sheet, book: Book) -> dict[tuple[int, int], Cell]:
+def _linked(sheet: Sheet, by_name: Mapping[str, Sheet]) -> dict[tuple[int, int], Cell]:
     """Return the cells of a sheet that repeat words, with these."""
 
     def cell_at(at: At) -> Cell | None:
-        there = next((one for one in book.sheets if one.name == at[0]), None)
+        there = by_name.get(at[0])
         return there.cells.get(at[1]) if there is not None else None
 
     def formula_at(at: At) -> str | None:
