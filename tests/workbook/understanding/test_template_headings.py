@@ -18,7 +18,7 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.template import Template, understand
 
-OF_SHEETS = {"no_table", "tangled", "filled", "found_elsewhere"}
+OF_SHEETS = {"no_table", "tangled", "filled", "found_elsewhere", "found_nowhere"}
 """Doubts that say nothing of a sheet, or of a form on it, is read."""
 
 

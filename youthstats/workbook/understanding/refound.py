@@ -74,7 +74,9 @@ def nowhere(formed: Sequence[Formed], found: Mapping[str, Found]) -> Mapping[str
         if not any(there and there.location.cell(*key) == place for key, place in _asked(one)):
             labels = some(list(dict.fromkeys(_labels(one.form, *key) for key, _ in _asked(one))))
             facts = {"form": one.form.label, "labels": labels}
-            doubts[one.form.id] = Doubt("found_nowhere", one.paths.canvas.name, facts=facts)
+            first = min(place for _, place in _asked(one))
+            name = one.paths.canvas.name
+            doubts[one.form.id] = Doubt("found_nowhere", name, address(first), facts)
     return doubts
 
 

@@ -36,9 +36,6 @@ __all__ = ["MERGEABLE", "fill", "fill_return", "parse_record"]
 MERGEABLE = frozenset({Kind.TEXT, Kind.DATE})
 """Kinds of answers that stand for every entry beside which their cell is merged: never figures."""
 
-_LONGEST_BLOCK = 1000
-"""Rows of a merged block that are looked at; a sheet may claim that it has a million."""
-
 
 def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
     """Read the record whose answers stand at ``lines``, with a note for each not read plainly."""
@@ -200,11 +197,12 @@ class _Reader:
     @cached_property
     def merged(self) -> Mapping[Place, Place]:
         """The first cell of a block down a column of a list, by the others that are entries' too."""
+        last = max(self.entries, default=0) if self.form.open else 0
         return {
             (row, one.left): (one.top, one.left)
-            for one in (timely(self.sheet.merges) if self.form.open else ())
+            for one in (timely(self.sheet.merges) if last else ())
             if one.left == one.right and one.top in self.entries
-            for row in range(one.top + 1, min(one.bottom, one.top + _LONGEST_BLOCK) + 1)
+            for row in range(one.top + 1, min(one.bottom, last) + 1)
             if row in self.entries
         }
 

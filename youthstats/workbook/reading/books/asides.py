@@ -78,11 +78,10 @@ def _hidden_figures(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterato
 
 def _end_unseen(found: Found) -> Iterator[Aside]:
     """A form that ought to stand on the sheet of a list and is not there: where does the list end?"""
-    rows = [row for row in found.location.rows if row is not None]
-    if not found.lost or not (rows or found.left):
+    if not found.lost or not (found.rows or found.left):
         return
     left = [str(row + 1) for row in found.left]
-    last = max((*rows, *found.left)) + 1
+    last = max((*found.rows, *found.left)) + 1
     facts = {"forms": list(found.lost), "rows": some(left), "last": last}
     form, sheet = found.layout.form.id, found.location.sheet
     yield Aside("rows_of_another" if left else "list_end_unseen", "hard", form, sheet, facts)
@@ -90,8 +89,10 @@ def _end_unseen(found: Found) -> Iterator[Aside]:
 
 def _ended(found: Found, sheet: Sheet) -> Iterator[Aside]:
     """Rows that say that a list ends, or that there is nothing to list."""
-    rows, columns = found.listed.ended, {at for at in found.location.columns if at is not None}
-    first = (min((at for at in columns if (row, at) in sheet.cells), default=None) for row in rows)
+    rows = found.listed.ended
+    first = (
+        min((at for at in found.columns if (row, at) in sheet.cells), default=None) for row in rows
+    )
     places = [(row, at) for row, at in zip(rows, first, strict=True) if at is not None]
     if places:
         said = [quoted(place, shown(sheet.cells[place])) for place in places]
@@ -144,13 +145,10 @@ def _hides(merge: Merge, found: Found) -> bool:
         return False
     if merge.top == merge.bottom and merge.left == merge.right:
         return False
-    answers = found.cells
-    covered = sum(
-        (row, column) in answers
-        for row in range(merge.top, merge.bottom + 1)
-        for column in range(merge.left, merge.right + 1)
-    )
-    return covered > 1 or (covered == 1 and (merge.top, merge.left) not in answers)
+    rows = range(max(merge.top, found.top), min(merge.bottom, found.bottom) + 1)
+    columns = range(merge.left, min(merge.right, found.right) + 1)
+    covered = sum((row, column) in found.cells for row in rows for column in columns)
+    return covered > 1 or (covered == 1 and (merge.top, merge.left) not in found.cells)
 
 
 def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:

@@ -132,16 +132,11 @@ class _Around:
 
     def _row_put_in(self, one: Found, row: int, column: int) -> str:
         """Return the label of a row between those of a table that is none of them, if it has one."""
-        rows = {at for at in one.location.rows if at is not None}
-        columns = {at for at in one.location.columns if at is not None}
         form = one.layout.form
-        if form.open or form.card or not rows or column not in columns or row in rows:
+        if form.open or form.card or column not in one.columns or row in one.rows:
             return ""
-        if not min(rows) < row < max(rows):
-            return ""
-        before = (self.sheet.cells.get((row, at)) for at in range(min(columns) - 1, -1, -1))
-        texts = (cell.value for cell in before if cell is not None and isinstance(cell.value, str))
-        return next((text for text in texts if not is_blank(text)), "")
+        between = one.top < row < one.bottom
+        return words_before(self.sheet, (row, min(one.columns))) if between else ""
 
     @cached_property
     def printed(self) -> frozenset[str]:
@@ -167,14 +162,12 @@ class _Around:
         row, column = place
         if any(row in table for table in tables_beside(one, self.here)):
             return False
-        rows = {at for at in one.location.rows if at is not None}
-        columns = {at for at in one.location.columns if at is not None}
-        if not rows or not columns:
-            return False
-        if column in columns and row not in rows and row >= min(rows):
+        if column in one.columns and row not in one.rows and row >= one.top:
             words = folded(words_before(self.sheet, place))
-            return words not in self.printed and (bool(words) or row < max(rows))
-        between = row in rows and column not in columns and min(columns) < column < max(columns)
+            return words not in self.printed and (bool(words) or row < max(one.rows, default=-1))
+        if row not in one.rows or column in one.columns or not one.columns:
+            return False
+        between = min(one.columns) < column < one.right
         return between and folded(self.words_above(place)) not in self.printed
 
     def _of_list(self, one: Found, place: Place, cell: Cell) -> bool:
@@ -183,10 +176,9 @@ class _Around:
         if row in one.listed.idle:
             return cell.formula is not None
         above = self.sheet.cells.get((row - 1, column))
-        if row not in one.location.rows or above is None or not one.layout.form.printed:
+        if row not in one.rows or above is None or not one.layout.form.printed:
             return False
-        left = min(at for at in one.location.columns if at is not None)
-        return column < left and _counts_on(above, cell)
+        return column < min(one.columns) and _counts_on(above, cell)
 
     def _holds_number(self, cell: Cell) -> bool:
         """Tell whether a cell shows a number; 0 may stand for the text of a formula not kept."""
@@ -239,8 +231,7 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     Of its foot they are those with a figure among them, and those where answers would stand; of a
     list the remarks as well, wherever they are.
     """
-    columns = {at for at in found.location.columns if at is not None}
-    rows = {row for row in found.location.rows if row is not None}
+    rows, columns = found.rows, found.columns
     if not rows or not columns:
         return
     first, below, left, form = min(rows), max(rows) + 1, min(columns), found.layout.form
@@ -303,7 +294,9 @@ def _is_printed(text: str, form: Form, labels: Collection[str]) -> bool:
     return known or folded(form.title) in words
 
 
-def _below_heading(sheet: Sheet, columns: set[int], top: int, labels: Collection[str]) -> int:
+def _below_heading(
+    sheet: Sheet, columns: Collection[int], top: int, labels: Collection[str]
+) -> int:
     """Return the first row under the innermost labels of the columns; the first answer's if none."""
     headed = [
         row

@@ -67,11 +67,10 @@ def _blank_line(one: Found, sheet: Sheet) -> int | None:
     """Return the row that is called as the line of totals is, where the totals would stand."""
     if one.location.totals:
         return next(row for row, _ in one.location.totals.values())
-    there = [at for at in one.location.columns if at is not None]
     called = folded(str(one.layout.form.total_line))
     lines = (
         row
         for (row, column), text in sheet.texts_from(one.top)
-        if column <= max(there) and row not in one.location.rows and folded(text) == called
+        if column <= max(one.columns) and row not in one.location.rows and folded(text) == called
     )
     return max(lines, default=None)

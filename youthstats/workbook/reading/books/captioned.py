@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 
 from attrs import evolve
@@ -12,11 +11,9 @@ from youthstats.workbook.reading.sheets.captions import captions_in
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import unit_said
 from youthstats.workbook.reading.sheets.labels import folded
-from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.reading.sheets.measures import lists_measures
 
 __all__ = ["captioned"]
-
-_LISTED = re.compile(r"[、，,;；/\s]+")
 
 
 def captioned(book: Book, found: Found, known: Set[str]) -> Iterator[str]:
@@ -34,5 +31,5 @@ def captioned(book: Book, found: Found, known: Set[str]) -> Iterator[str]:
     for caption in captions:
         text = unit_said(book, above, (caption,))
         told = text and folded(text) not in labels and not captions_in((text,))
-        if told and not all(map(is_measure, _LISTED.split(text))):
+        if told and not lists_measures(text):
             yield text

@@ -11,20 +11,21 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from youthstats.workbook.reading.parse.numerals import UP_TO_TWELVE, up_to_twelve
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 
 __all__ = ["months_differ", "names_months"]
 
-_WORDS = {word: n for n, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
-_ONE = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _ALONE = "(?<![0-9〇零一二三四五六七八九十])"
-_BEGINS = re.compile(rf"{_ALONE}(?:{_ONE})\s*月?\s*[-—–~～至到]+\s*(?=(?:{_ONE})\s*月)")
+_BEGINS = re.compile(
+    rf"{_ALONE}(?:{UP_TO_TWELVE})\s*月?\s*[-—–~～至到]+\s*(?=(?:{UP_TO_TWELVE})\s*月)"
+)
 """What a time begins with that ends in another month: 1—11月."""
 
 _MONTH = re.compile(
-    rf"{_ALONE}({_ONE})\s*月(?!\s*[0-9一二三四五六七八九十]|\s*(?:底|末|初|[上中下]旬)?\s*[之以]?前|份额)"
+    rf"{_ALONE}({UP_TO_TWELVE})\s*月(?!\s*[0-9一二三四五六七八九十]|\s*(?:底|末|初|[上中下]旬)?\s*[之以]?前|份额)"
 )
-_DAY = re.compile(rf"{_ALONE}({_ONE})\s*月\s*[0-9]{{1,2}}\s*日")
+_DAY = re.compile(rf"{_ALONE}({UP_TO_TWELVE})\s*月\s*[0-9]{{1,2}}\s*日")
 _QUARTER = re.compile(r"(?<![0-9一二三四上下每])第?\s*([1-4一二三四])\s*季度")
 _HALF = re.compile("([上下])半年")
 _OTHER_TIMES = re.compile("日期|时间|有效|批准|印发|制定|文号|[报送]出|报送|上报|填表|成立")
@@ -60,12 +61,8 @@ def _ends(text: str, *, days: bool) -> Iterator[int]:
         return
     plain = _BEGINS.sub("", unicodedata.normalize("NFKC", text))
     for found in (*_MONTH.finditer(plain), *(_DAY.finditer(plain) if days else ())):
-        yield _number(found[1])
+        yield up_to_twelve(found[1])
     for found in _QUARTER.finditer(plain):
-        yield 3 * _number(found[1])
+        yield 3 * up_to_twelve(found[1])
     for found in _HALF.finditer(plain):
         yield 6 if found[1] == "上" else 12
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdecimal() else _WORDS[said]

@@ -169,7 +169,7 @@ def _row_labels(
             continue
         sheet = book.sheet(one.location.sheet)
         left = min((column for _, column in one.cells), default=0)
-        for row in timely({row for row in one.location.rows if row is not None}):
+        for row in timely(one.rows):
             for column in range(left):
                 cell = sheet.cells.get((row, column))
                 text = cell.value if cell is not None and isinstance(cell.value, str) else ""

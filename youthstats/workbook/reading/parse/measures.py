@@ -21,7 +21,6 @@ _ZEROS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 
 _MEASURE = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>.+)")
 _NUMBER_OF = re.compile(r"(?P<unit>人次|场次|\w)数$")
 """What a label ends in that says what is counted: 户数."""
-_PERSONS = {"名": "人", "位": "人"}
 _CALLED = {"人": frozenset("人名位"), "名": frozenset("人名位"), "个": frozenset("个家所座处")}
 """What else may stand behind a figure of a measure: 45家 are 45个, and 45个 are not 45户."""
 
@@ -58,10 +57,14 @@ def _counts(figure: Written, item: Item) -> bool:
     """
     if item.kind is not Kind.COUNT or figure.priced or figure.unit not in COUNTED:
         return False
-    mine = _PERSONS.get(figure.unit, figure.unit)
     said = _NUMBER_OF.search(item.label)
-    its = _PERSONS.get(said["unit"], said["unit"]) if said else ""
+    mine, its = _whom(figure.unit), _whom(said["unit"]) if said else ""
     return (its not in COUNTED or mine == its) and (not figure.scale or mine in item.label)
+
+
+def _whom(unit: str) -> str:
+    """Return one name for what is counted, where it has several: persons."""
+    return "人" if unit in _CALLED["人"] else unit
 
 
 def _either_way(figure: Written, scale: str) -> bool:

@@ -7,7 +7,7 @@ none of them is a numeral here.
 
 from __future__ import annotations
 
-__all__ = ["NUMERAL", "arabic"]
+__all__ = ["NUMERAL", "UP_TO_TWELVE", "arabic", "up_to_twelve"]
 
 _SPELLINGS = (
     ("0", "〇零○"),
@@ -31,6 +31,15 @@ _SCALES = (("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("十", 1))
 
 NUMERAL = "0-9〇零○一二三四五六七八九两兩壹贰貳叁參叄肆伍陆陸柒捌玖十拾百佰千仟万萬亿億点點廿卅卌"
 """The signs a numeral is made of, as they stand between the brackets of an expression."""
+
+
+UP_TO_TWELVE = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+"""A pattern for the number of a month, as a group."""
+
+
+def up_to_twelve(text: str) -> int:
+    """Return the number of a month or a quarter, spelled in either way."""
+    return int(text if text.isdecimal() else arabic(text) or 0)
 
 
 def arabic(text: str) -> str | None:

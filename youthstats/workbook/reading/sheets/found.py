@@ -151,6 +151,16 @@ class Found:
         return found
 
     @cached_property
+    def rows(self) -> frozenset[int]:
+        """The rows of its answers that the sheet has."""
+        return frozenset(at for at in self.location.rows if at is not None)
+
+    @cached_property
+    def columns(self) -> frozenset[int]:
+        """The columns of its answers that the sheet has."""
+        return frozenset(at for at in self.location.columns if at is not None)
+
+    @cached_property
     def summed(self) -> frozenset[Place]:
         """The words and the figures of the sums among the entries of a list."""
         form, where = self.layout.form, self.location
@@ -162,9 +172,7 @@ class Found:
     @cached_property
     def top(self) -> int:
         """The first row that holds an answer; that could, where the other axis is gone."""
-        known = [row for row, _ in self.cells] or [
-            at for at in self.location.rows if at is not None
-        ]
+        known = [row for row, _ in self.cells] or self.rows
         return min(known, default=1 + max((row for row, _ in self.labels), default=-1))
 
     @cached_property

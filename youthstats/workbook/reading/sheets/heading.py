@@ -11,7 +11,7 @@ from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
-from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.reading.sheets.measures import lists_measures
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = [
@@ -75,7 +75,6 @@ _LEFT_BLANK = re.compile(r"(?:[\s_＿—]|[(（]\s*(?:盖|公|签|印)?\s*章\s*
 
 _IN_WORDS = re.compile(r"以(?P<measure>[^以，。,;；()（）]{1,4}?)(?:计|为单位)")
 _IN_BRACKETS = re.compile(r"[(（](?P<measure>[^()（）]{1,12})[)）]\s*$")
-_LISTED = re.compile(r"[、，,;；/\s]+")
 _ASKED_BESIDE = re.compile(
     r"(?:^|\s+)(?:(?P<unit>单\s*位)|(?:计\s*量|金\s*额|货\s*币)\s*单\s*位|[^\s:：]{1,8})\s*[:：]"
 )
@@ -130,11 +129,11 @@ def _of_a_unit(text: str) -> str:
     """Return a text up to where it says something else than a unit."""
     for found in _ASKED_BESIDE.finditer(text):
         after = text[found.end() :].strip(" )）")
-        if not found["unit"] or not after or _lists_measures(after):
+        if not found["unit"] or not after or lists_measures(after):
             text = text[: found.start()]
             break
     text = _PERIOD.sub("", text.strip()).strip()
-    return "" if _lists_measures(text.strip("()（）")) else text
+    return "" if lists_measures(text.strip("()（）")) else text
 
 
 @lru_cache
@@ -192,7 +191,7 @@ def _measure_in(book: Book, sheet: Sheet, place: Place, text: str) -> str:
     stood, asks_beside, certain = _stated(text) if len(text) <= LONGEST_LABEL else _state(text)
     if asks_beside:
         stood = _right_of(book, sheet, place)
-    return stood if certain or (stood and _lists_measures(stood)) else ""
+    return stood if certain or (stood and lists_measures(stood)) else ""
 
 
 def _state(text: str) -> tuple[str, bool, bool]:
@@ -205,7 +204,7 @@ def _state(text: str) -> tuple[str, bool, bool]:
         return "", True, False  # a column of a table may be headed so
     said = _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
     stood = said["measure"] if said is not None else text.strip()
-    return (stood if _lists_measures(stood) else ""), False, True
+    return (stood if lists_measures(stood) else ""), False, True
 
 
 _stated = lru_cache(maxsize=8192)(_state)  # what stands around a table is the same on every return
@@ -215,7 +214,3 @@ _stated = lru_cache(maxsize=8192)(_state)  # what stands around a table is the s
 def _states(text: str) -> bool:
     stood, beside, _ = _state(text)
     return bool(stood) or beside
-
-
-def _lists_measures(text: str) -> bool:
-    return all(map(is_measure, _LISTED.split(text)))

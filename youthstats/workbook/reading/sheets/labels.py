@@ -13,6 +13,7 @@ from attrs import frozen
 
 from youthstats.layout.layouts import Layout
 from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.parse.numerals import UP_TO_TWELVE, up_to_twelve
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.measures import is_measure
 
@@ -31,11 +32,9 @@ _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", 
 _BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,6})\)")
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_IN_WORDS = {word: n for n, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
-_NAMED_NUMBER = "|".join(sorted(_IN_WORDS, key=len, reverse=True))
 _MONTH_OR_QUARTER = re.compile(
     r"(?<![0-9十一二三四五六七八九])"
-    rf"(?:(?P<month>0?[1-9]|1[0-2]|{_NAMED_NUMBER})月(?:份(?!额))?|第?(?P<quarter>[1-4一二三四])季度)"
+    rf"(?:(?P<month>{UP_TO_TWELVE})月(?:份(?!额))?|第?(?P<quarter>[1-4一二三四])季度)"
 )
 _LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其中[、:,]?)(?=.)")
 
@@ -108,8 +107,7 @@ def stem_of_any_spelling(text: str) -> str:
 
 def _plainly(found: re.Match[str]) -> str:
     said = found["month"] or found["quarter"]
-    number = int(said) if said.isdecimal() else _IN_WORDS[said]
-    return f"{number}{'月' if found['month'] else '季度'}"
+    return f"{up_to_twelve(said)}{'月' if found['month'] else '季度'}"
 
 
 @frozen(slots=False)

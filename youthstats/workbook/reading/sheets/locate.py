@@ -314,13 +314,14 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
                 for _, label in _measured(band, view, flipped=flipped)
             )
         ),
-        tuple(
-            one
-            for leaves, band, flipped in axes
-            for one in instead(leaves, band, SheetView(view.sheet, flipped))
-            if absent
-        ),
+        tuple(_instead(axes, view) if absent else ()),
     )
+
+
+def _instead(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
+    """Yield what stands where labels are missing."""
+    for leaves, band, flipped in axes:
+        yield from instead(leaves, band, SheetView(view.sheet, flipped))
 
 
 def _with_given(matching: Matching, given: Sequence[Given]) -> Matching:

@@ -11,7 +11,9 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["Asked", "is_measure", "listed", "told_apart_by_size"]
+__all__ = ["Asked", "is_measure", "listed", "lists_measures", "told_apart_by_size"]
+
+_PARTED = re.compile(r"[、，,;；/\s]+")
 
 
 @cache
@@ -35,6 +37,11 @@ def is_measure(text: str) -> bool:
     """Tell whether a text is a unit of measure: 万元, or one by another (公斤/亩)."""
     plain = _folded(text)
     return plain in _measures() or _is_quotient(plain)
+
+
+def lists_measures(text: str) -> bool:
+    """Tell whether a text is a unit of measure, or names several: 个、万元."""
+    return all(map(is_measure, _PARTED.split(text)))
 
 
 def _is_quotient(text: str) -> bool:

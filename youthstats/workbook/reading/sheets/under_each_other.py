@@ -8,7 +8,7 @@ a row is blank.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from attrs import evolve
 
@@ -41,7 +41,7 @@ def next_begins(found: Found, others: Iterable[Found]) -> int | None:
 
     A label that led to both forms may be either's, and tells nothing.
     """
-    columns = [at for at in found.location.columns if at is not None]
+    columns = found.columns
     tops = []
     for one in others if columns else ():
         own, its = found.labels - one.labels, one.labels - found.labels
@@ -52,7 +52,7 @@ def next_begins(found: Found, others: Iterable[Found]) -> int | None:
 
 def form_above(found: Found, others: Iterable[Found]) -> Found | None:
     """Return the lowest form that begins above another, over its columns."""
-    columns = [at for at in found.location.columns if at is not None]
+    columns = found.columns
     ends = [
         one
         for one in others
@@ -69,15 +69,12 @@ def tables_beside(found: Found, others: Iterable[Found]) -> list[range]:
     return [one for one in tables if one.stop <= own.start or own.stop <= one.start]
 
 
-def _columns(found: Found) -> list[int]:
+def _columns(found: Found) -> Set[int]:
     """Return the columns of a form's labels and answers."""
-    return [
-        *(column for _, column in found.labels),
-        *(at for at in found.location.columns if at is not None),
-    ]
+    return found.columns.union(column for _, column in found.labels)
 
 
-def _meet(one: list[int], other: list[int]) -> bool:
+def _meet(one: Set[int], other: Set[int]) -> bool:
     """Tell whether what lies between some columns and between others has any in common."""
     return min(one) <= max(other) and min(other) <= max(one)
 
