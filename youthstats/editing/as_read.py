@@ -56,7 +56,7 @@ MOST_APART = 3
 FOLLOWS, BROKE = "reading.formula_follows", "reading.formulas_broken"
 """What the reader says of a formula without result because of another cell, and of that cell."""
 
-GUESSES = frozenset({"reading.share_as_fraction"})
+GUESSES = frozenset({"reading.share_as_beside", "reading.share_as_fraction"})
 """Readings that a clerk may have meant otherwise: 0.9 in a share can be 90% or 0.9%."""
 
 RULES = {

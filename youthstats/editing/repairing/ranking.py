@@ -73,7 +73,12 @@ FORMULA_NOTES = {
 FEW = 3
 """Numbers typed over formulas of a form that tell something of each; more of them were pasted."""
 
-DOUBTS = {"reading.approximate", "reading.share_as_fraction", "reading.share_small"}
+DOUBTS = {
+    "reading.approximate",
+    "reading.share_as_beside",
+    "reading.share_as_fraction",
+    "reading.share_small",
+}
 """What is said of a cell whose figure may not be the one that was meant."""
 
 

@@ -15,6 +15,7 @@ from youthstats.model.phrases import PHRASE_FAULTS, blank_phrase, phrase_with_mo
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
+from youthstats.workbook.reading.answers.shares_beside import with_shares_as_beside
 from youthstats.workbook.reading.answers.unasked import without_unasked
 from youthstats.workbook.reading.parse import (
     Parsed,
@@ -43,9 +44,10 @@ def fill(form: Form, lines: Spots, sheet: Sheet, book: Book) -> tuple[Record, li
     rows = {line: tuple(reader.line(line, spots)) for line, spots in timely(lines)}
     total = rows.pop(form.total_line, ()) if form.total_line else ()
     record = Record.listed(form, tuple(rows), tuple(rows.values()), total)
+    record, notes = with_shares_as_beside(record, reader.notes, reader.filled)
     if not form.closed:
-        return record, reader.notes
-    return without_unasked(record, reader.notes, reader.cells_unasked)
+        return record, notes
+    return without_unasked(record, notes, reader.cells_unasked)
 
 
 def fill_return(found: Found, sheet: Sheet, book: Book) -> tuple[Record, list[ReadingNote]]:
@@ -139,15 +141,21 @@ class _Reader:
         return row
 
     @property
+    def filled(self) -> Iterator[tuple[Item, Line, Cell]]:
+        """The cells of the answers that hold anything, each with its item and its line."""
+        for line, spots in self.lines:
+            for item, place in spots:
+                if place is not None and (cell := self.cells.get(place)) is not None:
+                    yield item, line, cell
+
+    @property
     def cells_unasked(self) -> Mapping[tuple[str, Line], Cell]:
         """The cells of the crossings in which nothing is asked for, where they hold anything."""
+        closed = self.form.closed
         return {
             (item.name, line): cell
-            for line, spots in self.lines
-            for item, place in spots
-            if (item.name, line) in self.form.closed and place is not None
-            for cell in [self.cells.get(place)]
-            if cell is not None
+            for item, line, cell in self.filled
+            if (item.name, line) in closed
         }
 
     def note(self, item: Item, line: Line, parsed: Parsed, stood: str) -> None:

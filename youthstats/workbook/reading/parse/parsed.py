@@ -18,6 +18,7 @@ NOTES = (
     "reading.brackets_as_minus",
     "reading.share_without_percent",
     "reading.share_as_fraction",
+    "reading.share_as_beside",
     "reading.share_small",
     "reading.date_as_text",
     "reading.date_as_digits",
