@@ -96,6 +96,46 @@ def test_a_heading_of_columns_is_no_caption() -> None:
     assert ["月报1"] == [one.unit for one in filed.returns]
 
 
+_STACKED = """
+基层组织情况
+填报单位：
+| 类型 | 党委（个） | 支部（个） |
+| {0} | 1 | 5 |
+| 村社 | 2 | 7 |
+
+二、人员
+| 类型 | 党员数（人） | 预备（人） |
+| {0} | 60 | 3 |
+| 村社 | 70 | 4 |
+"""
+
+
+@pytest.mark.parametrize("row", ["机关", "学校", "企业", "医院"])
+def test_a_row_of_the_table_above_asks_for_nothing(row: str, tmp_path: Path) -> None:
+    """The number beside 机关 in an upper table is no unit of the lower one."""
+    filled = _STACKED.format(row)
+    (tmp_path / "上报").mkdir()
+    draw(tmp_path / "上报" / "东河乡.xlsx", filled)
+    blank = "".join(" " if sign.isdecimal() else sign for sign in filled)
+    scheme = ys.understand(draw(tmp_path / "模板.xlsx", blank)).scheme
+    assert 2 == len(scheme.forms)
+    assert ["东河乡"] == [one.unit for one in ys.read(tmp_path / "上报", scheme).returns]
+
+
+@pytest.mark.parametrize(
+    "asked", ["填报时间", "统计时间", "联系电话", "审核人", "统计年度", "所属月份", "截止日期"]
+)
+def test_what_is_printed_next_is_no_unit(asked: str, tmp_path: Path) -> None:
+    """Where 填报单位 was left blank its neighbour stands beside it, with a colon or without."""
+    table = (
+        "接种周报\n填报单位 | | {} |\n| 疫苗 | 第一剂（剂） | 第二剂（剂） |\n| 乙肝 | {n} | {n} |"
+    )
+    (tmp_path / "上报").mkdir()
+    draw(tmp_path / "上报" / "南山镇.xlsx", table.format(asked, n=3))
+    scheme = ys.understand(draw(tmp_path / "模板.xlsx", table.format(asked, n=""))).scheme
+    assert ["南山镇"] == [one.unit for one in ys.read(tmp_path / "上报", scheme).returns]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_name_that_is_not_on_the_roster(lang: str) -> None:
     """It is said which, and not that none was filled in; nor is a list spoken of that is not there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from attrs import evolve
 
@@ -12,24 +12,29 @@ from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import unit_said
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import lists_measures
+from youthstats.workbook.reading.sheets.under_each_other import tables_beside
 
 __all__ = ["captioned"]
 
 
-def captioned(book: Book, found: Found, known: Set[str]) -> Iterator[str]:
+def captioned(book: Book, found: Found, others: Iterable[Found], known: Set[str]) -> Iterator[str]:
     """Yield what stands beside such captions above a table, the surest first.
 
-    Neither measures are names nor the labels ``known``, with which a unit left blank is followed.
+    Neither measures are names, nor figures, nor the labels ``known``, with which a unit left blank is
+    followed; and what is called 机关 in one of ``others`` above it asks for nothing.
     """
     sheet, first = book.sheet(found.location.sheet), found.heading
-    captions = captions_in(text for place, text in sheet.texts if place[0] < first)
+    tables = tables_beside(found, others)
+    rows = {row for row in range(first) if not any(row in table for table in tables)}
+    captions = captions_in(text for place, text in sheet.texts if place[0] in rows)
     if not captions:
         return
-    heading = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
+    heading = {place: cell for place, cell in sheet.cells.items() if place[0] in rows}
     above = evolve(sheet, cells=heading)
     labels = {folded(found.layout.form.measure), *known}
     for caption in captions:
         text = unit_said(book, above, (caption,))
-        told = text and folded(text) not in labels and not captions_in((text,))
+        named = any(map(str.isalpha, text)) and folded(text) not in labels
+        told = named and not captions_in((text,))
         if told and not lists_measures(text):
             yield text

@@ -25,7 +25,7 @@ from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 from youthstats.workbook.reading.sheets.places import address, some
 
-__all__ = ["named_unit", "stood_beside", "table_labels", "unit_of", "unit_spellings"]
+__all__ = ["named_unit", "no_names", "stood_beside", "table_labels", "unit_of", "unit_spellings"]
 
 _ASKED = (*UNIT_ASKED, FILER)
 
@@ -91,7 +91,7 @@ def named_unit(book: Book, scheme: Scheme) -> str | None:
 
     Where there is no roster, any text does but a label of a form.
     """
-    labels = table_labels(tuple(map(return_layout, scheme.forms)))
+    labels = no_names(tuple(map(return_layout, scheme.forms)))
     for sheet in timely(book.sheets):
         text = _said_on(book, sheet, scheme)
         if text and not _is_label(text, labels, scheme):
@@ -181,10 +181,10 @@ def _row_labels(
 def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list[str]:
     """Return what stands beside 填报单位 on the sheets of the forms, each text once.
 
-    Where that was left blank it may be the next label of a form: that names no unit. Where nothing
+    Where that was left blank it may be what the template prints next: that names no unit. Where nothing
     does, it is what a card asks for as the unit's name, or what the cover says.
     """
-    labels = table_labels(tuple(one.layout for one in found.values()))
+    labels = no_names(tuple(one.layout for one in found.values()))
     texts = (
         _said_on(book, book.sheet(name), scheme)
         for name in dict.fromkeys(one.location.sheet for one in found.values())
@@ -205,8 +205,8 @@ def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list
 
 def _captioned(book: Book, found: Mapping[str, Found]) -> list[str]:
     """Return what stands above the tables behind what else may ask for the unit, each text once."""
-    labels = table_labels(tuple(one.layout for one in found.values()))
-    texts = (next(captioned(book, one, labels), "") for one in found.values())
+    labels = no_names(tuple(one.layout for one in found.values()))
+    texts = (next(captioned(book, one, found.values(), labels), "") for one in found.values())
     return [text for text in dict.fromkeys(texts) if text]
 
 
@@ -256,6 +256,12 @@ def table_labels(layouts: tuple[Layout, ...]) -> frozenset[str]:
         for label in leaf.labels
         for text in (label.text, *label.aliases)
     )
+
+
+@lru_cache(maxsize=64)
+def no_names(layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return what stands beside a unit left blank: labels, and what else the template asks for there."""
+    return table_labels(layouts).union(*(layout.form.printed for layout in layouts))
 
 
 def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:

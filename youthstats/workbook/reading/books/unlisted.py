@@ -20,7 +20,7 @@ from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.captioned import captioned
 from youthstats.workbook.reading.books.refused import RefusedError
-from youthstats.workbook.reading.books.unit import stood_beside, table_labels
+from youthstats.workbook.reading.books.unit import no_names, stood_beside, table_labels
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
 
@@ -81,9 +81,9 @@ def _typed(book: Book, found: Mapping[str, Found], scheme: Scheme) -> Iterator[s
     """Yield the names of units that stand beside 填报单位; without any, the less certain ones."""
     stated = [name for text in stood_beside(book, found, scheme) if (name := _name(text, scheme))]
     yield from stated
-    known = table_labels(tuple(one.layout for one in found.values()))
+    known = no_names(tuple(one.layout for one in found.values()))
     for one in () if stated else found.values():
-        text = next(captioned(book, one, known), "")
+        text = next(captioned(book, one, found.values(), known), "")
         yield from filter(
             None, [_name(text, scheme)] if text else _beside_answers(book, one, scheme)
         )
