@@ -10,7 +10,7 @@ from youthstats.model.axes import Dimension
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Comparison, Quotient, Ref
+from youthstats.model.linear import Comparison, Quotient, Ref, Statement
 from youthstats.workbook.reading.sheets.places import address
 from youthstats.workbook.understanding.canvas import Role
 from youthstats.workbook.understanding.corrections.renaming import renamed_statement
@@ -21,6 +21,7 @@ from youthstats.workbook.understanding.grouping import grouped
 from youthstats.workbook.understanding.inferring import inferred_edits, leaves_of
 from youthstats.workbook.understanding.limiting import limits_of_form
 from youthstats.workbook.understanding.naming import distinct
+from youthstats.workbook.understanding.relations import printed_relations
 from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
 from youthstats.workbook.understanding.stating import edit_of
 from youthstats.workbook.understanding.texts_added import in_line_of_totals
@@ -43,11 +44,15 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
         ends = [*_unsaid(limits.within, within)]
         ends += floors(one, ends)
         rated = evolve(one, form=_with_ratios(one.form, found))
-        edits = [*within, *grouped(ends, one.form), *_inferred(rated, within)]
+        around = list(printed_relations(rated, formed))
+        printed = _unsaid([said for said in around if isinstance(said, Edit)], [*within, *ends])
+        inferred = _unsaid(list(_inferred(rated, [*within, *printed])), printed)
+        edits = [*within, *grouped(ends, one.form), *printed, *inferred]
         edits += _unsaid(list(inferred_totals(rated)), ends)
         form = evolve(rated.form, edits=tuple(_distinct(edits)))
         doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
         doubts += (*limits.doubts, *in_line_of_totals(one))
+        doubts += tuple(said for said in around if isinstance(said, Doubt))
         done.append(evolve(one, form=form, doubts=doubts))
         across += [edit for source in found for edit in _across(source, one.form, forms)]
         across += _unsaid(limits.across, across)
@@ -56,7 +61,23 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
 
 def _unsaid(edits: Sequence[Edit], said: Sequence[Edit]) -> list[Edit]:
     """Return the edits that do not repeat what others say."""
-    return [edit for edit in edits if all(edit.statement != other.statement for other in said)]
+    known = {_normal(other.statement) for other in said}
+    return [edit for edit in edits if _normal(edit.statement) not in known]
+
+
+def _normal(statement: Statement) -> object:
+    """Return what a statement says, in whatever order its terms stand."""
+    if not isinstance(statement, Comparison):
+        return str(statement)
+    terms = frozenset(statement.difference.terms)
+    turned = frozenset((ref, -size) for ref, size in terms)
+    constant = statement.difference.constant
+    sides = (
+        {(terms, constant), (turned, -constant)}
+        if statement.relation == "="
+        else {(terms, constant)}
+    )
+    return statement.relation, frozenset(sides)
 
 
 def _distinct(edits: Sequence[Edit]) -> list[Edit]:
