@@ -48,6 +48,7 @@ MAY_IMPORT = {
             "editing",
             "consolidate",
             "compare",
+            "loading",
             "published",
             "supposed",
             "unread",

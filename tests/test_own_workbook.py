@@ -89,6 +89,18 @@ def test_the_workbook_is_the_template_filled(folder: Path, tmp_path: Path, name:
             assert dimension.width == other.column_dimensions[letter].width
 
 
+def test_a_path_stands_for_the_template(folder: Path, tmp_path: Path) -> None:
+    """A script gives the blank workbook as a command line does; what only reads asks for the scheme."""
+    template, out = folder / "工业年鉴表.xlsx", tmp_path / "out.xlsx"
+    job = ys.reconcile(folder / "工业年鉴表", str(template), out)
+    assert reconciled(folder, "工业年鉴表").totals.scheme == job.totals.scheme
+    assert (
+        openpyxl.load_workbook(template).sheetnames[0] == openpyxl.load_workbook(out).sheetnames[0]
+    )
+    with pytest.raises(TypeError, match="load_scheme"):
+        ys.read(folder / "工业年鉴表", str(template))  # type: ignore[arg-type]
+
+
 def test_the_command_needs_no_python(folder: Path, tmp_path: Path) -> None:
     """``reconcile --template`` does the whole job, and leaves the template in the inbox alone."""
     inbox = folder / "工业年鉴表"

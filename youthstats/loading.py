@@ -10,9 +10,9 @@ from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.schemes import scheme_called
-from youthstats.workbook.understanding.template import understand
+from youthstats.workbook.understanding.template import Template, understand
 
-__all__ = ["form_from_workbook", "is_workbook", "load_scheme"]
+__all__ = ["form_from_workbook", "is_workbook", "load_scheme", "template_or_scheme"]
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".et"}
 
@@ -34,6 +34,13 @@ def load_scheme(source: str | os.PathLike[str], units: Hierarchy | None = None) 
         return understand(source, units).scheme
     scheme = scheme_called(os.fspath(source))
     return scheme if units is None else scheme.with_units(units)
+
+
+def template_or_scheme(source: Scheme | Template | str | os.PathLike[str]) -> Scheme | Template:
+    """Return what a workbook asks for, with where that stands in it; of anything else the scheme."""
+    if isinstance(source, Scheme | Template):
+        return source
+    return understand(source) if is_workbook(source) else load_scheme(source)
 
 
 def form_from_workbook(path: str | os.PathLike[str], sheet: str | None = None) -> Form:

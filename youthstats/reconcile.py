@@ -15,6 +15,7 @@ from youthstats.editing.check import Alone, check, check_alone
 from youthstats.editing.explained import with_explanations
 from youthstats.editing.localise import localise
 from youthstats.errors import NothingToReadError, OverwriteError
+from youthstats.loading import template_or_scheme
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Return
 from youthstats.model.schemes import Scheme
@@ -58,7 +59,7 @@ class Job:
 
 def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
     paths: Paths,
-    scheme: Scheme | Template,
+    scheme: Scheme | Template | FilePath,
     output: str | os.PathLike[str] | None = None,
     *,
     published: str | os.PathLike[str] | None = None,
@@ -71,8 +72,8 @@ def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
 ) -> Job:
     """Do the whole job: from a folder of returns to a review, totals and, if asked, the workbook.
 
-    Given a template, as :func:`~youthstats.understand` returns it, the workbook is that template,
-    filled with the totals.
+    Given a template, as :func:`~youthstats.understand` returns it, or the path of one, the workbook is
+    that template, filled with the totals; the id of a scheme stands for that scheme.
     Every unit that owes a form is expected: one that did not file is a hard finding. ``published``
     is a consolidated workbook to hold the totals against, of a template one that is filled with
     totals; every difference is a hard finding too,
@@ -88,8 +89,8 @@ def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
     one of the files read, and :class:`~youthstats.errors.WriteError` when one cannot be written; an
     existing file there stays as it was.
     """
-    template = scheme if isinstance(scheme, Template) else None
-    asked = scheme.scheme if isinstance(scheme, Template) else scheme
+    scheme = template_or_scheme(scheme)
+    template, asked = _parted(scheme)
     kept = (*_files_of(template), *(() if published is None else input_files(published)))
     kept += () if cache is None else (Path(cache),)
     _refuse_overwriting(output, _sent(returns, asked, lang), paths, kept)
@@ -117,6 +118,10 @@ def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
     return Job(filed, review, totals, differences, Path(output), sent)
 
 
+def _parted(scheme: Scheme | Template) -> tuple[Template | None, Scheme]:
+    return (scheme, scheme.scheme) if isinstance(scheme, Template) else (None, scheme)
+
+
 def _written(
     output: FilePath, template: Template | None, totals: Totals, review: Review, lang: str
 ) -> Sequence[Finding]:
@@ -136,8 +141,7 @@ def review_of(
 
     ``complete`` is that of :func:`~youthstats.check`.
     """
-    template = scheme if isinstance(scheme, Template) else None
-    asked = scheme.scheme if isinstance(scheme, Template) else scheme
+    template, asked = _parted(scheme)
     found = survey(paths, asked, how, also=_judged_and_added)
     filed = found.filed
     alone: dict[str, Sequence[Finding]] = {}

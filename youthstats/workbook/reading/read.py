@@ -55,9 +55,13 @@ def read(
     next run reads only what is new. It holds what the returns say, and may be deleted.
 
     Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all,
-    ``ValueError`` when ``prefer`` is, or returns, something else, and
+    ``TypeError`` for what is no scheme, ``ValueError`` when ``prefer`` is, or returns, something else, and
     :class:`~youthstats.errors.CacheError` for a ``cache`` that is another kind of file.
     """
+    if not isinstance(scheme, Scheme):
+        raise TypeError(
+            f"read takes a scheme, as youthstats.load_scheme returns it, not {type(scheme).__name__}"
+        )
     return survey(paths, scheme, How(prefer, progress, apart, executor, cache)).filed
 
 
