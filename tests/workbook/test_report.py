@@ -364,6 +364,20 @@ def test_findings_lead_to_their_own_cell(book: Any, job: ys.Job) -> None:
         assert all(str(cell.address) in sheet.cell(row, 11).value for cell in finding.cells)
 
 
+def test_findings_say_which_cells_may_be_wrong(tmp_path: Path) -> None:
+    """Whoever gets the workbook alone reads the suspects too, on a line below what is wrong."""
+    wrong = {"towns_elected": 1, "towns_elected_share": Decimal("0.5"), "towns": 3}
+    filed = with_t7("南湖区", wrong)
+    review = ys.localise(ys.check(filed)).review
+    ys.write(tmp_path / "x.xlsx", ys.consolidate(filed), review)
+    sheet: Any = openpyxl.load_workbook(tmp_path / "x.xlsx")["审核结果"]
+    told = [sheet.cell(row, 6).value.split("\n") for row in range(4, 4 + len(review.findings))]
+    assert [one.message("zh") for one in review.findings] == [lines[0] for lines in told]
+    expected = [[one.suspicion("zh")] if one.suspects else [] for one in review.findings]
+    assert any(expected)
+    assert expected == [lines[1:] for lines in told]
+
+
 def test_figures_of_findings_are_numbers(book: Any, job: ys.Job) -> None:
     """Left, right and difference of a finding can be reckoned with."""
     sheet = book["审核结果"]

@@ -213,7 +213,7 @@ def _finding_line(
         form,
         finding.rule,
         finding.standing(lang),
-        finding.message(lang),
+        _told(finding, lang),
         finding.left,
         finding.right,
         finding.imbalance,
@@ -229,6 +229,12 @@ def _finding_line(
     else:
         styles |= {column: NUMBER if _whole(contents[column]) else FIGURE for column in (6, 7, 8)}
     return Row(contents, styles, {11: a1(place)} if place else {})
+
+
+def _told(finding: Finding, lang: str) -> str:
+    """Return what a finding says, and on a line of its own which cells may be wrong."""
+    said = finding.message(lang)
+    return f"{said}\n{finding.suspicion(lang)}" if finding.suspects else said
 
 
 def _whole(content: Content) -> bool:
