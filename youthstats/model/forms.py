@@ -43,8 +43,8 @@ class Form:
     printed above and below the table; ``order_by`` orders the entries of a list (``"-planned"``:
     largest first). ``sheet`` is the sheet it stands on where that has another name than the form,
     as one of several tables has. ``printed`` are the texts, folded, that an office's own template
-    shows beside its labels and answers: nobody reported them. ``formulas`` are those it has in its
-    answers.
+    shows beside its labels and answers: nobody reported them. ``asked_below`` are the words with
+    which it asks for something under the table: 审核人（签字）. ``formulas`` are those in its answers.
 
     Build one with ``@form`` or :func:`define_form`, which check that it does not contradict itself.
     """
@@ -65,6 +65,7 @@ class Form:
     order_by: tuple[str, ...] = ()
     sheet: str = ""
     printed: frozenset[str] = frozenset()
+    asked_below: frozenset[str] = frozenset()
     formulas: tuple[OfficeFormula, ...] = ()
 
     def __attrs_post_init__(self) -> None:

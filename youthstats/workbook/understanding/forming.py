@@ -25,7 +25,7 @@ from youthstats.workbook.understanding.measured import fitting
 from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
-from youthstats.workbook.understanding.printing import printed_beside
+from youthstats.workbook.understanding.printing import asked_below, printed_beside
 from youthstats.workbook.understanding.telling import speaks_of_percent
 from youthstats.workbook.understanding.totalling import TotalLine, total_line_of
 
@@ -67,7 +67,7 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
         total.label if total else None,
         total.places(keys, items) if total else {},
     )
-    form = evolve(form, printed=printed_beside(paths, keys))
+    form = evolve(form, printed=printed_beside(paths, keys), asked_below=asked_below(paths, keys))
     maker.doubt_the_rest()
     return Formed(
         form, location, keys, paths, tuple(maker.doubts), tuple(maker.worded), tuple(maker.supposed)

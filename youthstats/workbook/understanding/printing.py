@@ -1,4 +1,4 @@
-"""What a template prints beside its answers: codes, column numbers, notes, figures that are given."""
+"""What a template prints beside its answers: codes, column numbers, notes, figures, who signs it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from decimal import Decimal
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.values import printed
 from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.signatures import words_asking
 from youthstats.workbook.understanding.canvas import LABELS, Square
 from youthstats.workbook.understanding.keys import Keys
 from youthstats.workbook.understanding.paths import Paths
 
-__all__ = ["printed_beside"]
+__all__ = ["asked_below", "printed_beside"]
 
 
 def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
@@ -34,6 +35,15 @@ def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
         if text not in known or (place[1] not in own and place[0] in paths.table.rows)
     }
     return frozenset(shown - {""} | _numbers(paths))
+
+
+def asked_below(paths: Paths, keys: Keys) -> frozenset[str]:
+    """Return the words, folded, with which a sheet asks for something under a table: 审核人（签字）."""
+    if keys.form_id:
+        return frozenset()
+    last = paths.table.region.bottom
+    below = (text for (row, _), text in paths.canvas.words() if row > last)
+    return frozenset(words for text in below for words in words_asking(text))
 
 
 def _numbers(paths: Paths) -> set[str]:

@@ -16,7 +16,7 @@ from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.workbook.package import Book, Cell, Sheet
-from youthstats.workbook.reading.books.signing import signed_with, words_before
+from youthstats.workbook.reading.books.signing import is_reply, signed_with, words_before
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure, shown
 from youthstats.workbook.reading.sheets.counting import counts_on
@@ -234,8 +234,8 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     rows, columns = found.rows, found.columns
     if not rows or not columns:
         return
-    first, below, left, form = min(rows), max(rows) + 1, min(columns), found.layout.form
-    labels = _labels(found)
+    first, last, left, form = min(rows), max(rows), min(columns), found.layout.form
+    below, labels = last + 1, _labels(found)
     if form.open:  # words may stand above its first entry, and between any two
         first = below = _below_heading(around.sheet, columns, first, labels)
     asked = frozenset[int]()
@@ -245,6 +245,8 @@ def _words(found: Found, around: _Around) -> Iterator[tuple[Place, str]]:
     narrow = form.open or around.consolidated  # what is left of a list, or of units, are its labels
     for (row, column), text in around.sheet.texts_from(first):
         if (row, column) in around.taken or around.tells(row, column):
+            continue
+        if row > last and is_reply(around.sheet, (row, column), text, form.asked_below):
             continue
         remark = form.open and bool(form.printed) and is_remark(text)
         if foot is not None and row >= foot:

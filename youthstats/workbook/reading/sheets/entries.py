@@ -24,6 +24,7 @@ from youthstats.workbook.reading.sheets.heading import begins_heading
 from youthstats.workbook.reading.sheets.idle import is_idle
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.list_sums import Adding, Line, Sizes, SumLine
+from youthstats.workbook.reading.sheets.signatures import signature_row
 
 __all__ = ["Rows", "answer_rows", "asked_for"]
 
@@ -72,7 +73,10 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
     there = [at for at in columns if at is not None]
     left, right = min(there), max(there)
     asked = asked_for(layout, columns)
-    rows = _filled_rows(sheet, below, footer_row(sheet, below, left, right, asked), left, right)
+    signed = signature_row(sheet, below, left, right, layout.form.asked_below)
+    feet = (footer_row(sheet, below, left, right, asked), signed)
+    foot = min((row for row in feet if row is not None), default=None)
+    rows = _filled_rows(sheet, below, foot, left, right)
     kinds = _Kinds(layout, sheet, tuple(there), _known_by(layout, columns) | asked, len(rows) == 1)
     added = _added(layout, columns)
     adding = Adding(sheet, added.keys(), _naming(layout, columns), left)
