@@ -26,6 +26,8 @@ CAPTIONS = [
         "医院",
     ),
     *("乡镇（街道）", "县（市、区）", "街道", "社区", "村名", "镇街", "单 位 名 称"),
+    *("单位详细名称", "学校（机构）名称", "村（社区）名称", "法人单位名称", "填报单位名称"),
+    *("被检查单位", "受检单位名称", "统计单位", "企业详细名称（章）"),
 ]
 TABLE = "服务情况月报表\n{}\n| 项目 | 人数（人） | 场次（场） |\n| 门诊 | {n} | {n} |\n| 急诊 | {n} | {n} |"
 ROSTER = ys.Hierarchy(
@@ -55,6 +57,35 @@ def test_a_caption_asks_for_the_unit(caption: str, beside: bool, roster: bool, o
 def test_the_narrowest_place_files() -> None:
     """A town is in its county, a village in its town."""
     assert ["村", "乡镇", "县"] == captions_in(["县（市、区）：甲县", "乡镇：乙镇", "村：丙村"])
+
+
+@pytest.mark.parametrize("beside", [False, True])
+@pytest.mark.parametrize("caption", ["检查单位", "调查单位", "项目点", "参加单位（队）", "甲方"])
+def test_a_roster_knows_what_the_template_asks_for(caption: str, beside: bool) -> None:
+    """Behind whatever caption it left open above its table; who has none does not guess."""
+    heading = f"{caption}：{' | ' if beside else ''}城关卫生院"
+    known = read_under(heading, roster=True, asked=f"{caption}：")
+    assert ["城关卫生院"] == [one.unit for one in known.returns]
+    for filed in (
+        read_under(heading, roster=True),
+        read_under(heading, roster=True, asked=heading),
+        read_under(heading, asked=f"{caption}："),
+    ):
+        assert "城关卫生院" not in [one.unit for one in filed.returns]
+
+
+@pytest.mark.parametrize("caption", ["主管单位", "制表单位", "批准机关", "汇总单位", "主办单位"])
+def test_who_ordered_a_form_did_not_file_it(caption: str) -> None:
+    """Though it files, too, and a roster knows it."""
+    filed = read_under(f"{caption}：城关卫生院", roster=True, asked=f"{caption}：")
+    assert [] == list(filed.returns)
+
+
+def test_two_units_behind_other_captions_are_none() -> None:
+    """Nobody knows which of them filed."""
+    asked = "检查地点：\n协作单位："
+    heading = "检查地点：城关卫生院\n协作单位：柳林卫生院"
+    assert [] == list(read_under(heading, roster=True, asked=asked).returns)
 
 
 @pytest.mark.parametrize(

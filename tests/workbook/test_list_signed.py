@@ -30,7 +30,9 @@ def drawn(path: Path, unit: str, entries: list[str], foot: str, *, words: bool) 
     for row, line in enumerate(foot.split("\n"), 4 + len(rows)):
         for column, text in enumerate(line.split("|"), 1):
             value = text.strip(" ")
-            book.worksheets[0].cell(row, column).value = int(value) if value.isdecimal() else value or None
+            book.worksheets[0].cell(row, column).value = (
+                int(value) if value.isdecimal() else value or None
+            )
     book.save(path)
     return path
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 
 from attrs import evolve
 
-from youthstats.workbook.package import Book
+from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.sheets.captions import captions_in
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import unit_said
@@ -14,7 +15,12 @@ from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import lists_measures
 from youthstats.workbook.reading.sheets.under_each_other import tables_beside
 
-__all__ = ["captioned"]
+__all__ = ["behind_printed", "captioned"]
+
+_OTHERS = re.compile(
+    "[制编监]制|制[表定]|批准|审[批核]|主[管办]|上级|[承协督]办|汇总|印[发制]|[抄报]送至?机关|下达|受理|隶属"
+)
+"""In a caption that asks for who made the form, sent it out or stands above the unit."""
 
 
 def captioned(book: Book, found: Found, others: Iterable[Found], known: Set[str]) -> Iterator[str]:
@@ -23,14 +29,12 @@ def captioned(book: Book, found: Found, others: Iterable[Found], known: Set[str]
     Neither measures are names, nor figures, nor the labels ``known``, with which a unit left blank is
     followed; and what is called 机关 in one of ``others`` above it asks for nothing.
     """
-    sheet, first = book.sheet(found.location.sheet), found.heading
-    tables = tables_beside(found, others)
-    rows = {row for row in range(first) if not any(row in table for table in tables)}
+    rows = _rows_above(found, others)
+    sheet = book.sheet(found.location.sheet)
     captions = captions_in(text for place, text in sheet.texts if place[0] in rows)
     if not captions:
         return
-    heading = {place: cell for place, cell in sheet.cells.items() if place[0] in rows}
-    above = evolve(sheet, cells=heading)
+    above = _only(sheet, rows)
     labels = {folded(found.layout.form.measure), *known}
     for caption in captions:
         text = unit_said(book, above, (caption,))
@@ -38,3 +42,44 @@ def captioned(book: Book, found: Found, others: Iterable[Found], known: Set[str]
         told = named and not captions_in((text,))
         if told and not lists_measures(text):
             yield text
+
+
+def behind_printed(book: Book, found: Found, others: Iterable[Found]) -> Iterator[str]:
+    """Yield what a return gives above a table behind any caption that its template left open there.
+
+    检查单位：, 项目点：. Who made the form or stands above its unit is asked for in the same way, and
+    what is behind all other captions may be anything: this is for who knows the names of the units.
+    """
+    rows = _rows_above(found, others)
+    sheet, printed = book.sheet(found.location.sheet), found.layout.form.printed
+    asked = {
+        caption.strip()
+        for place, line in sheet.texts
+        if place[0] in rows
+        for caption, colon, _ in [line.replace(":", "：").partition("：")]
+        if colon and _opens(folded(caption), printed)
+    }
+    above = _only(sheet, rows) if asked else sheet
+    for caption in sorted(asked):
+        text = unit_said(book, above, (caption,))
+        if text and {folded(text), folded(caption + text)}.isdisjoint(printed):
+            yield text
+
+
+def _opens(caption: str, printed: Set[str]) -> bool:
+    """Tell whether a template prints what begins with a caption of the unit's own."""
+    theirs = not caption or _OTHERS.search(caption) is not None
+    return not theirs and any(line.startswith(caption) for line in printed)
+
+
+def _rows_above(found: Found, others: Iterable[Found]) -> Set[int]:
+    """Return the rows above a table that are in no other one."""
+    tables = tables_beside(found, others)
+    return {row for row in range(found.heading) if not any(row in table for table in tables)}
+
+
+def _only(sheet: Sheet, rows: Set[int]) -> Sheet:
+    """Return some rows of a sheet."""
+    return evolve(
+        sheet, cells={place: cell for place, cell in sheet.cells.items() if place[0] in rows}
+    )

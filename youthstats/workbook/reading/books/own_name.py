@@ -15,7 +15,7 @@ __all__ = ["own_names"]
 
 _OWN_NAME = re.compile(
     "(?:填报|本|法人|基层)?(?:单位|法人|企业|公司|学校|院校|幼儿园|医院|机构|机关|组织|部门|社团|协会|合作社|园区|"
-    "社区|街道|乡镇|镇|乡|村)(?:名称|全称)"
+    "社区|街道|乡镇|镇|乡|村)(?:(?:详细)?名称|全称)"
 )
 """How a card asks for the name of who fills it in: 学校名称; not for that of a project."""
 

@@ -15,7 +15,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
 from youthstats.nearest import nearest
 from youthstats.workbook.package import Book, Sheet
-from youthstats.workbook.reading.books.captioned import captioned
+from youthstats.workbook.reading.books.captioned import behind_printed, captioned
 from youthstats.workbook.reading.books.own_name import own_names
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -109,9 +109,7 @@ def unit_of(book: Book, found: Mapping[str, Found], scheme: Scheme) -> tuple[str
     path = PurePath(book.path)
     in_name = _mentioned(path.stem, scheme)
     if not stood:
-        captions = _captioned(book, found)
-        decided = headings.plain or len(in_name) == 1
-        stood = [text for text in captions if _named(text, scheme)] or ([] if decided else captions)
+        stood = _captioned(book, found, scheme, decided=bool(headings.plain) or len(in_name) == 1)
     unit, said = _decided(stood, headings, in_name, path.name, scheme)
     for line, named in headings.against(unit):
         facts: dict[str, object] = {"stood": unit, "named": list(named), "line": line}
@@ -203,11 +201,29 @@ def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list
     ]
 
 
-def _captioned(book: Book, found: Mapping[str, Found]) -> list[str]:
-    """Return what stands above the tables behind what else may ask for the unit, each text once."""
+def _captioned(
+    book: Book, found: Mapping[str, Found], scheme: Scheme, *, decided: bool
+) -> list[str]:
+    """Return what stands above the tables behind what else may ask for the unit, each text once.
+
+    Of several on a sheet it is the first that names a unit; where none does anywhere, and neither a
+    heading nor the file's name ``decided``, the surest. A caption that only the template knows asks
+    for the unit where all that are answered with units name one.
+    """
     labels = no_names(tuple(one.layout for one in found.values()))
-    texts = (next(captioned(book, one, found.values(), labels), "") for one in found.values())
-    return [text for text in dict.fromkeys(texts) if text]
+    texts = [list(captioned(book, one, found.values(), labels)) for one in found.values()]
+    named = [next((text for text in some if _named(text, scheme)), "") for some in texts]
+    if not any(named):
+        named = [
+            text
+            for one in found.values()
+            for text in behind_printed(book, one, found.values())
+            if (unit := scheme.units.recognise(text)) and scheme.units.is_leaf(unit.name)
+        ]
+        named = named if len({scheme.units.recognise(text) for text in named}) == 1 else []
+    if not named and not decided:
+        named = [next(iter(some), "") for some in texts]
+    return [text for text in dict.fromkeys(named) if text]
 
 
 def _is_label(text: str, labels: Set[str], scheme: Scheme) -> bool:

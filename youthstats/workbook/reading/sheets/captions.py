@@ -8,24 +8,46 @@ from functools import lru_cache
 
 __all__ = ["CAPTION", "asks_by_caption", "captions_in"]
 
+_NAMES = ("详细名称", "名称", "全称")
+_SURE = ("填表单位", "填报部门")
+_ROLES = (
+    *("填报", "填表", "报送", "上报", "报告", "申报", "统计", "基层", "法人", "本"),
+    *("被检查", "受检查", "受检", "被检", "被调查", "被统计"),
+)
+"""What makes a unit that which a form is of; 检查单位 and 调查单位 may be the same on all returns."""
+
 _KINDS = (
     *("单位", "学校", "幼儿园", "医院", "机构", "企业", "公司", "法人", "部门", "机关", "组织"),
     *("合作社", "园区"),
 )
-_VILLAGES = ("行政村", "村居", "村/社区", "村", "社区")
+_VILLAGES = ("行政村", "村居", "村/社区", "村", "社区", "村委会", "居委会")
 _TOWNS = ("乡镇街道", "乡镇/街道", "乡镇", "镇街", "街道", "镇", "乡")
 _COUNTIES = ("县市区", "县区", "区县", "市县", "区", "县", "市")
+_PLACES = (*_VILLAGES, *_TOWNS, *_COUNTIES)
+
+_ASKED = tuple(role + kind for role in _ROLES for kind in ("单位", "企业"))
 
 _CAPTIONS = (
-    *("填表单位", "填报部门"),
-    *(kind + name for name in ("名称", "全称", "") for kind in _KINDS),
-    *(place + name for place in (*_VILLAGES, *_TOWNS, *_COUNTIES) for name in ("名称", "名", "")),
+    *_SURE,
+    *(role + name for name in (*_NAMES, "") for role in _ASKED),
+    *(kind + name for name in (*_NAMES, "") for kind in _KINDS),
+    "详细名称",
+    *(place + name for place in _PLACES for name in (*_NAMES, "名", "")),
 )
 """The captions, the surest first; of places the narrowest. 单位 may ask for a measure, too."""
 
-_RANK = {caption: rank for rank, caption in enumerate(_CAPTIONS)}
-CAPTION = "|".join(r"\s*".join(one) for one in sorted(_CAPTIONS, key=len, reverse=True))
-"""A pattern for any of them, however it is padded."""
+_RANK = {caption: rank for rank, caption in enumerate(dict.fromkeys(_CAPTIONS))}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first, however they are padded."""
+    return "|".join(r"\s*".join(one) for one in sorted(words, key=len, reverse=True))
+
+
+_ADDED = r"(?:[(（][^)）]*[)）])"
+_NAMED = _any_of((*_ASKED, *_KINDS, *_PLACES))
+CAPTION = rf"(?:(?:{_NAMED})\s*{_ADDED}\s*(?:{_any_of((*_NAMES, '名'))})|{_any_of(_CAPTIONS)})"
+"""A pattern for any of them, however it is padded: 村名称, 村（社区）名称."""
 
 _CAPTION = re.compile(
     rf"\s*(?P<caption>{CAPTION})"
@@ -34,11 +56,13 @@ _CAPTION = re.compile(
 )
 """A caption, what it adds in brackets (街道, 盖章), and what stands behind it."""
 
+_BRACKETED = re.compile(_ADDED)
+
 
 def captions_in(texts: Iterable[str]) -> list[str]:
     """Return the captions that these texts begin with, the surest first."""
     found = {caption for text in texts if (caption := _caption(text)) is not None}
-    return sorted(found, key=_RANK.__getitem__)
+    return sorted(found, key=lambda one: _RANK.get(_BRACKETED.sub("", one), len(_RANK)))
 
 
 def asks_by_caption(text: str) -> bool:

@@ -41,7 +41,7 @@ _REACH = 5
 
 def _spaced(label: str) -> str:
     """Return a pattern for a label however it is padded."""
-    return r"\s*".join(label)
+    return r"\s*".join(map(re.escape, label))
 
 
 _FILER = (
