@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import youthstats as ys
 from tests.workbook.understanding.drawing import draw
 from youthstats.workbook.reading.books.months import months_differ, names_months
+from youthstats.workbook.reading.books.period import other_years
 
 WORDS = [*"一二三四五六七八九十", "十一", "十二"]
 months = st.integers(1, 12)
@@ -55,12 +56,54 @@ def test_a_quarter_ends_in_its_last_month(
         "办公费月报表",
         "上季度数据",
         "5月份额",
+        "制定时间：2023年12月",
+        "有效期：2023年1月至2025年6月",
+        "有效期至：２０２５年６月",
+        "报送截止日期：2024年12月",
+        "填报日期 2024-12-5",
+        "国家统计局2023年12月制定",
         "2024年",
     ],
 )
 def test_lines_that_speak_of_another_time_are_left_alone(text: str) -> None:
     """When a form was filled in, until when it holds, and words with a 月 in them."""
     assert not months_differ(text, "2024年11月")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("有效期至：2025年6月", "批准文号：国统制〔2023〕98号", "制定时间：2023年12月"),
+        *("填报日期：2025年1月8日", "二〇二三年十二月印发", "（国统字[2023]第98号）"),
+        *("报送截止日期：2025年1月10日", "有效期至 2025年12月", "2023年第5号", "上报：2025.1.8"),
+    ],
+)
+@pytest.mark.parametrize("beside", ["", "甲县", "2024年", "2023年统计表", "上报单位：甲县 2023年"])
+def test_a_year_of_another_time_is_none(text: str, beside: str) -> None:
+    """What stands in the same line beside it is told all the same."""
+    for line in (f"{beside} {text}", f"{text} {beside}"):
+        assert ("2023" in beside) == bool(other_years(line, "2024年"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计时间：2023年10月",
+        "截止日期：2023年10月31日",
+        "2023年10月用工时间调查",
+        "2023年10月上报表",
+    ],
+)
+def test_a_time_of_the_figures_is_told(text: str) -> None:
+    """统计时间 is no time of the form, nor is that before words that only begin alike."""
+    assert other_years(text, "2024年11月")
+    assert "日" in text or months_differ(text, "2024年11月")
+
+
+@pytest.mark.parametrize("year", ["有效到2023年为止", "依据2023年口径"])
+def test_what_the_template_prints_is_no_fault_of_a_return(year: str, tmp_path: Path) -> None:
+    """Above its table stands what the office put there."""
+    assert [] == said(tmp_path, (year, "2024年11月"), (year, "2024年11月"))
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def _month_differs(
     if not names_months(expected) or months_differ(form.title, expected):
         return
     for place, text in _lines_above(found, here, sheet):
-        if months_differ(text, expected) and folded(text) not in form.printed:
+        if months_differ(text, expected):
             if not other_years(text, period):
                 facts = {"stood": quoted(place, text), "expected": expected}
                 yield Aside("month_differs", "soft", form.id, sheet.name, facts)
@@ -204,12 +204,17 @@ def _month_differs(
 
 
 def _lines_above(found: Found, here: Sequence[Found], sheet: Sheet) -> Iterator[tuple[Place, str]]:
-    """Yield the words above a table; the headings of other tables there say nothing of this one."""
+    """Yield the words that a return has above a table, and its template has not.
+
+    The headings of other tables there say nothing of this one.
+    """
+    printed = found.layout.form.printed
     others = tables_beside(found, here) if len(here) > 1 else ()
     for place, text in timely(sheet.texts):
         if place[0] >= found.heading:
             return
-        if not others or not any(place[0] in table for table in others):
+        beside = bool(others) and any(place[0] in table for table in others)
+        if not beside and folded(text) not in printed:
             yield place, text
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from youthstats.workbook.reading.books.other_times import without_other_times
 from youthstats.workbook.reading.parse.numerals import UP_TO_TWELVE, up_to_twelve
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 
@@ -28,8 +29,6 @@ _MONTH = re.compile(
 _DAY = re.compile(rf"{_ALONE}({UP_TO_TWELVE})\s*月\s*[0-9]{{1,2}}\s*日")
 _QUARTER = re.compile(r"(?<![0-9一二三四上下每])第?\s*([1-4一二三四])\s*季度")
 _HALF = re.compile("([上下])半年")
-_OTHER_TIMES = re.compile("日期|时间|有效|批准|印发|制定|文号|[报送]出|报送|上报|填表|成立")
-"""What a line speaks of whose time is not that of the figures."""
 
 
 def months_differ(text: str, expected: str) -> bool:
@@ -45,11 +44,10 @@ def names_months(text: str) -> bool:
 
 def _differ(text: str, expected: str) -> bool:
     as_of = "截" in expected
-    named = set(_ends(text, days=as_of and "截" in text))
-    if not named or _OTHER_TIMES.search(text):
-        return False
+    left = without_other_times(unicodedata.normalize("NFKC", text))
+    named = set(_ends(left, days=as_of and "截" in text))
     asked = set(_ends(expected, days=as_of))
-    return bool(asked) and asked.isdisjoint(named)
+    return bool(named) and bool(asked) and asked.isdisjoint(named)
 
 
 _known = lru_cache(maxsize=8192)(_differ)  # headings are the same on every return

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from youthstats.workbook.reading.books.other_times import without_other_times
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 
 __all__ = ["other_years", "same_period"]
@@ -27,7 +28,9 @@ def other_years(text: str, expected: str) -> tuple[str, ...]:
 
 def _others(text: str, expected: str) -> tuple[str, ...]:
     asked, named = _years(expected), _years(text)
-    return () if set(asked).intersection(named) or not asked else tuple(named)
+    if not asked or not named or set(asked).intersection(named):
+        return ()
+    return tuple(_years(without_other_times(unicodedata.normalize("NFKC", text))))
 
 
 _known_others = lru_cache(maxsize=8192)(_others)  # headings are the same on every return
