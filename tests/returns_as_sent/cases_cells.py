@@ -171,7 +171,7 @@ BRACKETS_AND_MARKS = [
     posts("98[1]", posts_unreadable("annotated")),
     posts("98（估计数）", posts_unreadable("annotated")),
     posts("其中：98", posts_unreadable("annotated")),
-    posts("98 见备注", posts_unreadable("wrong_measure")),
+    posts("98 见备注", posts_unreadable("annotated")),
     posts("98，比上年增长5%", posts_unreadable("two_numbers")),
     posts("98 96", posts_unreadable("two_numbers")),
     posts("98/96", posts_unreadable("two_numbers")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,12 +11,12 @@ from hypothesis import strategies as st
 from tests.workbook.asked import read
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import Missing
-from youthstats.workbook.reading.parse.measures import COUNTED
+from youthstats.workbook.reading.parse.units import counted
 
 FIGURES = Item("number", Kind.COUNT, "数量")
 
 
-@given(st.integers(0, 10**9), st.sampled_from(sorted(COUNTED)))
+@given(st.integers(0, 10**9), st.sampled_from(sorted(counted())))
 def test_what_is_counted_is_no_other_figure(number: int, measure: str) -> None:
     """5人 is 5 where nothing is said of what is counted, and a note says how it stood."""
     found = read(f"{number}{measure}", FIGURES)
@@ -101,3 +103,50 @@ def test_another_name_scales_like_the_first() -> None:
     """1.2万名 are 12000人."""
     found = read("1.2万名", Item("n", Kind.COUNT, "人数", measure="人"))
     assert (12000, "reading.scaled") == (found.value, found.note)
+
+
+@pytest.mark.parametrize(
+    ("measure", "names"),
+    [
+        ("平方米", ["㎡", "m2", "m²", "M²", "平米", "平方", "（平方米）", "（㎡）"]),
+        ("平方公里", ["km²", "㎢", "平方千米"]),
+        ("立方米", ["m³", "㎥", "立方", "方"]),
+        ("公里", ["千米", "km", "㎞", "KM"]),
+        ("千米", ["公里", "km"]),
+        ("厘米", ["公分", "cm", "㎝"]),
+        ("公斤", ["千克", "kg", "㎏", "KG"]),
+        ("吨", ["t", "T"]),
+        ("℃", ["摄氏度", "度", "°C"]),
+        ("千瓦时", ["度", "kWh"]),
+        ("万千瓦时", ["万度", "万kWh", "万千瓦时"]),
+        ("公顷", ["hm²", "ha"]),
+        ("元/亩", ["元／亩"]),
+        ("万元", ["（万元）", "万元人民币", "万元"]),
+    ],
+)
+@given(number=st.decimals(0, 10**6, places=2))
+def test_a_measure_by_its_usual_names(measure: str, names: list[str], number: Decimal) -> None:
+    """Behind a figure it may be spelled in any of them, and is the same number."""
+    item = Item("n", Kind.MONEY, "数", measure=measure)
+    for name in names:
+        found = read(f"{number:f}{name}", item)
+        assert (number, "reading.with_measure") == (found.value, found.note)
+
+
+@pytest.mark.parametrize(
+    ("measure", "stood"),
+    [
+        *(
+            ("平方米", stood)
+            for stood in ("23公顷", "23hm²", "23 km2", "23亩", "23（公顷）", "23m")
+        ),
+        *(("公斤", stood) for stood in ("23斤", "23吨", "23㎎")),
+        *(("公里", stood) for stood in ("23米", "23里", "23海里")),
+        *(("吨", stood) for stood in ("23吨标准煤", "23吨公里", "23元/吨")),
+        ("元/亩", "23元/公顷"),
+    ],
+)
+def test_another_measure_of_the_same_quantity_is_refused(measure: str, stood: str) -> None:
+    """Nothing is converted that is not the same unit, and it is said why."""
+    found = read(stood, Item("n", Kind.MONEY, "数", measure=measure))
+    assert (Missing.UNREADABLE, "reading.wrong_measure") == (found.value, found.note)

@@ -121,13 +121,13 @@ CASES = (
         """
         运输工具
         | 指标 | 单位 | 数量 |
-        | 船舶 | 艘 | |
-        | 车辆 | 部 | |
+        | 木排 | 挂 | |
+        | 轿子 | 乘 | |
         """,
         told="""
         form 表一《运输工具》: item × answer
-          船舶: money 艘
-          车辆: money 部
+          木排: money 挂
+          轿子: money 乘
         doubt measures_unknown B3
         """,
     ),

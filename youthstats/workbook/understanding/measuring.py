@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.reading.sheets.measures import is_measure, measures_label
 
 __all__ = ["gives_measures", "heads_measures", "plain_measure", "unknown_measures"]
 
@@ -28,10 +28,10 @@ def gives_measures(heads: Sequence[str], texts: Sequence[str]) -> bool:
     """Tell whether texts under a heading are units of measure.
 
     Under 计量单位 all are. Under 单位 they are where most are known, or short like those that are,
-    or all of one sign (艘, 部), as no organisation is called. Under anything else all must be known.
+    or all of one sign (坛, 缸), as no organisation is called. Under anything else all must be known.
     """
     texts = [text for text in texts if plain_measure(text)]
-    unknown = _unknown(texts)
+    unknown = _unknown(heads, texts)
     if not texts or not unknown or any(map(_SURE.fullmatch, heads)):
         return bool(texts)
     if not heads_measures(heads):
@@ -44,7 +44,7 @@ def gives_measures(heads: Sequence[str], texts: Sequence[str]) -> bool:
 def unknown_measures(heads: Sequence[str], texts: Iterable[str]) -> tuple[str, ...]:
     """Return what is taken for a measure though neither it nor its heading tells, each word once."""
     sure = any(map(_SURE.fullmatch, heads))
-    return () if sure else tuple(dict.fromkeys(_unknown(texts)))
+    return () if sure else tuple(dict.fromkeys(_unknown(heads, texts)))
 
 
 def plain_measure(text: str) -> str:
@@ -56,6 +56,8 @@ def plain_measure(text: str) -> str:
     return "" if _DASH.fullmatch(plain) else plain
 
 
-def _unknown(texts: Iterable[str]) -> list[str]:
+def _unknown(heads: Sequence[str], texts: Iterable[str]) -> list[str]:
+    """Return the words that are no measures; those that alone may say anything are under 单位."""
+    known = measures_label if heads_measures(heads) else is_measure
     plain = filter(None, map(plain_measure, texts))
-    return [text for text in plain if not all(map(is_measure, re.split("[/、，,]", text)))]
+    return [text for text in plain if not all(map(known, re.split("[/、，,]", text)))]

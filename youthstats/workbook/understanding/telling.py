@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from youthstats.model.items import Kind
-from youthstats.workbook.reading.parse.measures import COUNTED
+from youthstats.workbook.reading.parse.units import counted, plain_unit
 from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.periods import PERIODS
@@ -180,7 +180,7 @@ def may_be_negative(labels: Sequence[str], *, counted: bool) -> bool:
 
 def counts(measure: str) -> bool:
     """Tell whether a unit of measure is of what is counted one by one."""
-    return measure in COUNTED
+    return plain_unit(measure) in counted()
 
 
 def _plain(label: str) -> str:

@@ -18,6 +18,7 @@ from youthstats.workbook.reading.parse.refusals import refusal
 from youthstats.workbook.reading.parse.shares import share_of_number, share_of_text
 from youthstats.workbook.reading.parse.shown import Content, with_measure
 from youthstats.workbook.reading.parse.signs import folded
+from youthstats.workbook.reading.parse.units import parted
 from youthstats.workbook.reading.parse.written import LONGEST, Written, dissected
 
 __all__ = ["figure"]
@@ -99,5 +100,6 @@ def _how(written: Written, factor: Fraction, item: Item) -> str:
         return "chinese_numeral"
     if not written.measure:
         return "with_measure" if written.priced else "number_as_text"
-    converted = factor != 1 or (written.scale and written.measure != measure_of_item(item))
+    other = parted(written.measure) != parted(measure_of_item(item))
+    converted = factor != 1 or (written.scale and other)
     return "scaled" if converted else "with_measure"

@@ -9,19 +9,33 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.values import plain, printed
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.signs import folded
+from youthstats.workbook.reading.parse.units import counted, parted
 from youthstats.workbook.reading.parse.written import SCALE, Written
 
-__all__ = ["COUNTED", "conversion", "measure_of_item"]
+__all__ = ["conversion", "measure_of_item"]
 
-_SIGNS = "个名人位户家所处项件次场期班批组支届册份张本篇辆台套间座条只头"
-COUNTED = frozenset({*_SIGNS, "人次", "场次"})
-"""Measures of what is counted one by one; of anything else there may be parts."""
-
-_ZEROS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_ZEROS = {
+    "": 0,
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "万亿": 12,
+}
 _MEASURE = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>.+)")
 _NUMBER_OF = re.compile(r"(?P<unit>人次|场次|\w)数$")
 """What a label ends in that says what is counted: 户数."""
-_CALLED = {"人": frozenset("人名位"), "名": frozenset("人名位"), "个": frozenset("个家所座处")}
+_CALLED = {
+    "人": frozenset("人名位"),
+    "名": frozenset("人名位"),
+    "个": frozenset("个家所座处"),
+    "℃": frozenset("度"),
+    "摄氏度": frozenset("度"),
+}
 """What else may stand behind a figure of a measure: 45家 are 45个, and 45个 are not 45户."""
 
 
@@ -32,10 +46,12 @@ def measure_of_item(item: Item) -> str:
 
 def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     """Return what turns a figure's number into the item's measure, or why nothing does."""
-    measure = _MEASURE.fullmatch(measure_of_item(item))
-    kept, scale = (measure["unit"], measure["scale"] or "") if measure else ("", "")
+    measure = measure_of_item(item)
+    kept, scale = _split(measure)
     unit = figure.unit or ("元" if figure.priced else "")
     same = unit in {"", kept} or unit in _CALLED.get(kept, ())
+    if not same and (factor := _by_other_names(figure, measure)) is not None:
+        return factor
     fits = same or (not kept and _counts(figure, item))
     if not fits or figure.parts or (figure.priced and unit != "元"):
         return unreadable("wrong_measure")
@@ -49,17 +65,31 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     return times
 
 
+def _by_other_names(figure: Written, measure: str) -> Fraction | None:
+    """Return what turns 5平米 into ㎡ and 3万kg into 公斤; ``None`` where they are not of one unit."""
+    (mine, unit), (its, asked) = parted(figure.measure), parted(measure)
+    if unit != asked or figure.parts or (figure.priced and unit != "元"):
+        return None
+    return Fraction(10 ** _ZEROS[mine], 10 ** _ZEROS[its])
+
+
+def _split(measure: str) -> tuple[str, str]:
+    """Return the unit of a measure as it stands, and the scale before it: 米 and 千."""
+    found = _MEASURE.fullmatch(measure)
+    return (found["unit"], found["scale"] or "") if found else ("", "")
+
+
 def _counts(figure: Written, item: Item) -> bool:
     """Tell whether a figure has a measure that a count without one of its own may be given in.
 
     5人 and 5所 stand for 5, unless the label says that something else is counted: 户数. What scales
     is converted where the label speaks of it, as 2万人 under 参与人数, and nowhere else.
     """
-    if item.kind is not Kind.COUNT or figure.priced or figure.unit not in COUNTED:
+    if item.kind is not Kind.COUNT or figure.priced or figure.unit not in counted():
         return False
     said = _NUMBER_OF.search(item.label)
     mine, its = _whom(figure.unit), _whom(said["unit"]) if said else ""
-    return (its not in COUNTED or mine == its) and (not figure.scale or mine in item.label)
+    return (its not in counted() or mine == its) and (not figure.scale or mine in item.label)
 
 
 def _whom(unit: str) -> str:

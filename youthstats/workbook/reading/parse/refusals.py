@@ -12,6 +12,7 @@ from youthstats.model.values import plain, printed, simplest
 from youthstats.workbook.reading.parse.dates import DATE_OR_TIME
 from youthstats.workbook.reading.parse.numerals import NUMERAL, arabic
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
+from youthstats.workbook.reading.parse.units import is_unit
 from youthstats.workbook.reading.parse.written import LONGEST, NUMBER, Written
 
 __all__ = ["refusal"]
@@ -110,6 +111,8 @@ def refusal(text: str, written: Written | None, item: Item) -> Parsed:
     if written is not None and (_A_SHARE.match(written.unit) or written.parts):
         asked = "not_a_number" if _TENTHS.fullmatch(written.unit) else "wrong_measure"
         return unreadable(asked if item.kind is Kind.SHARE else "percent_in_number")
+    if written is not None and not written.about and is_unit(written.unit.rstrip(",;、")):
+        return unreadable("wrong_measure")
     for fault, shape, name in _SHAPES:
         found = shape.fullmatch(text)
         if found:
@@ -125,6 +128,9 @@ def _by_its_numbers(text: str, written: Written | None) -> Parsed:
         return unreadable("annotated" if numbers else "not_a_number")
     if written.unit and not any(sign.isalpha() or sign in "℃°/" for sign in written.unit):
         return unreadable("stray_signs", written.number)
+    unit = written.unit.rstrip(",;、")
+    if numbers and len(unit) > 1 and not any(is_unit(unit[at:]) for at in range(len(unit))):
+        return unreadable("annotated")  # 98见备注: nobody knows such a measure
     measured = written.unit or written.priced or (written.scale and not written.about)
     return unreadable("wrong_measure" if measured else "not_a_number")
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from youthstats.workbook.reading.parse.numerals import NUMERAL, arabic
+from youthstats.workbook.reading.parse.units import is_unit
 
 __all__ = ["LONGEST", "NUMBER", "SCALE", "Written", "dissected"]
 
@@ -20,11 +21,12 @@ NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 SCALE = "万亿|千万|百万|亿|万|千|百"
 
 _FIGURE = re.compile(
-    r"(?P<currency>人民币|RMB|¥)?\s*(?P<about>大约|大概|约|将近|接近|近)?\s*(?P<sign>[-+△▲负])?\s*"
+    r"(?P<currency>人民币|RMB|CNY|¥)?\s*(?P<about>大约|大概|约|将近|接近|近)?\s*(?P<sign>[-+△▲负])?\s*"
     rf"(?P<parts>[百千]分之)?\s*(?:(?P<number>{NUMBER})|(?P<numeral>[{NUMERAL}]+))\s*"
     rf"(?P<more>[多余几])?\s*(?P<scale>{SCALE})?(?P<over>[多余])?\s*"
-    rf"(?P<unit>[^-+.,\s{NUMERAL}].*?)??\s*(?P<around>左右|上下)?"
+    rf"(?P<unit>(?:千(?=[瓦米克伏卡焦]))?[^-+.,\s{NUMERAL}].*?)??\s*(?P<around>左右|上下)?"
 )
+_BRACKETED = re.compile(rf"(?P<figure>[^()]*[{NUMERAL}])\s*\((?P<unit>[^()]{{1,12}})\)")
 _ONE = "[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _COINS = re.compile(rf"([{NUMERAL}]+)[元圆圓](?=.*[角分])(?:({_ONE})角)?(?:[零〇]?({_ONE})分)?整?")
 _SPOKEN = re.compile(r"(?P<number>[^万萬亿億]+)(?P<scale>[万萬亿億])")
@@ -66,12 +68,13 @@ class Written:
 def dissected(text: str, measure: str) -> Written | None:
     """Tell the folded ``text`` of a figure apart; ``None`` where it is none.
 
-    ``measure`` is the item's own, which may also stand in brackets: ``98180(元)``.
+    ``measure`` is the item's own; it, or any other, may also stand in brackets: ``98180(元)``.
     """
     if len(text) > LONGEST:
         return None
-    if measure and text.endswith(f"({measure})"):
-        text = text[: -len(measure) - 2] + measure
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed and (bracketed["unit"] == measure or is_unit(bracketed["unit"])):
+        text = bracketed["figure"] + bracketed["unit"]
     coins = _COINS.fullmatch(text) if text.endswith(("角", "分", "整")) else None
     found = _FIGURE.fullmatch(_in_yuan(coins) if coins else _without_stop(text))
     if found is None:

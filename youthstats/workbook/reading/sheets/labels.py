@@ -15,7 +15,7 @@ from youthstats.layout.layouts import Layout
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.parse.numerals import UP_TO_TWELVE, up_to_twelve
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
-from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.reading.sheets.measures import measures_label
 
 __all__ = [
     "LONGEST_LABEL",
@@ -29,7 +29,7 @@ __all__ = [
 
 LONGEST_LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
-_BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,6})\)")
+_BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,8})\)")
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MONTH_OR_QUARTER = re.compile(
@@ -86,7 +86,7 @@ def stem_and_measure(text: str) -> tuple[str, str]:
 def _split(text: str) -> tuple[str, str]:
     stem, measure = _bare(text).rstrip(":、,。"), ""
     found = _BRACKETED.fullmatch(stem)
-    if found and is_measure(found["measure"]):
+    if found and measures_label(found["measure"], found["stem"]):
         stem, measure = found["stem"], found["measure"]
     while led := _LEADING.match(stem):
         stem = stem[led.end() :]
