@@ -26,6 +26,7 @@ from youthstats.workbook.understanding.telling import (
     may_be_negative,
     must_be_words,
     speaks_of_percent,
+    speaks_of_stocks,
 )
 from youthstats.workbook.understanding.worked_out import Worked
 
@@ -121,7 +122,7 @@ def asked(
         return Asked(Kind.TEXT, by="")
     if not by and common:
         kind, places, by = _in_measure(common, places)
-    by = by or ("cell" if figured else "")
+    by = by or ("cell" if figured else "labels" if listed and _heads_stock(labels) else "")
     if rate is not None and rate.kind is not None:
         kind, by = _of_rate(rate.kind, kind, by)
     if worked is not None and worked.divides and kind is Kind.COUNT:
@@ -185,10 +186,15 @@ def least_whole(sign: str, end: Fraction) -> int:
 
 
 def _is_figure(square: Square, places: int | None, labels: Sequence[str]) -> bool:
-    """Tell whether a cell of a list is formatted, worked out or headed as a figure: 合计, 本月."""
+    """Tell whether a cell of a list is formatted, worked out or headed as a figure: 合计, 本月, 库存."""
     head = stem_and_measure("".join(labels[-1].split()))[0] if labels else ""
-    said = head in TOTAL_LABELS or PERIODS.fullmatch(head) is not None
+    said = head in TOTAL_LABELS or PERIODS.fullmatch(head) is not None or _heads_stock(labels)
     return said or places is not None or square.figure or square.formula is not None
+
+
+def _heads_stock(labels: Sequence[str]) -> bool:
+    """Tell whether a heading speaks of what is in stock, which is told by figures: 期末库存."""
+    return bool(labels) and speaks_of_stocks(labels[-1])
 
 
 def together(first: Asked, all_alike: Sequence[Asked]) -> Asked:

@@ -25,6 +25,7 @@ __all__ = [
     "speaks_of_kind",
     "speaks_of_percent",
     "speaks_of_share",
+    "speaks_of_stocks",
     "speaks_of_words",
     "tells_nothing",
     "told_share",
@@ -158,6 +159,11 @@ def must_be_words(labels: Sequence[str]) -> bool:
 def tells_nothing(stem: str) -> bool:
     """Tell whether a label is over figures of any kind: 预算数, 本年数."""
     return _says("untelling", stem)
+
+
+def speaks_of_stocks(label: str) -> bool:
+    """Tell whether a heading of a list is over figures though it says neither how many nor of what."""
+    return _says("stocks", _stem(label))
 
 
 def speaks_of_kind(label: str) -> bool:
