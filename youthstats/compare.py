@@ -238,7 +238,7 @@ def not_compared(left: Filed, right: Filed) -> tuple[tuple[str, str], ...]:
     """
     found = []
     for form in left.scheme.forms:
-        here, there = (any(one.filed(form.id) for one in side.returns) for side in (left, right))
+        here, there = (any(one.answered(form.id) for one in side.returns) for side in (left, right))
         if here != there:
             found.append((form.id, "right" if here else "left"))
     return tuple(found)

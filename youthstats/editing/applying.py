@@ -67,7 +67,7 @@ def edits_across(filed: Return, scheme: Scheme) -> Iterator[Edit]:
     records = filed.records
     for edit in scheme.edits:
         forms = {ref.form for ref in edit.statement.refs}
-        there = _concerns(edit, filed.unit) and all(filed.filed(str(form)) for form in forms)
+        there = _concerns(edit, filed.unit) and all(filed.answered(str(form)) for form in forms)
         if there and _asked_for(edit, records, scheme.id):
             bound = over_entries(edit, lambda ref: records[str(ref.form)].keys)
             if not edit.given or _given(bound, records, scheme.id, None):

@@ -36,7 +36,8 @@ def check_inferred(
 def _filers(filed: Filed, form: str, summed: Mapping[str, frozenset[str]]) -> int:
     """Return how many units filed a form themselves."""
     return sum(
-        one.filed(form) and form not in summed.get(one.unit, frozenset()) for one in filed.returns
+        one.answered(form) and form not in summed.get(one.unit, frozenset())
+        for one in filed.returns
     )
 
 

@@ -46,7 +46,7 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
         elif duty.owes(filed.unit) and not filed.filed(form.id):
             if not _only_remarks(filed, scheme, form):
                 yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
-        elif filed.filed(form.id) and not duty.admits(filed.unit):
+        elif filed.answered(form.id) and not duty.admits(filed.unit):
             yield _on_form("form_not_asked", Severity.HARD, filed, form.id, form.label)
 
 

@@ -42,9 +42,10 @@ class Form:
     for, printed "—": nothing is filled in there, and nothing counts. ``measure`` and ``note`` are
     printed above and below the table; ``order_by`` orders the entries of a list (``"-planned"``:
     largest first). ``sheet`` is the sheet it stands on where that has another name than the form,
-    as one of several tables has. ``printed`` are the texts, folded, that an office's own template
-    shows beside its labels and answers: nobody reported them. ``asked_below`` are the words with
-    which it asks for something under the table: 审核人（签字）. ``formulas`` are those in its answers.
+    as one of several tables has; ``table`` which of its tables it is part of, where columns that ask
+    for other things made several forms of one. ``printed`` are the texts, folded, that an office's own
+    template shows beside its labels and answers: nobody reported them. ``asked_below`` are the words
+    with which it asks for something under the table: 审核人（签字）. ``formulas`` are those in its answers.
 
     Build one with ``@form`` or :func:`define_form`, which check that it does not contradict itself.
     """
@@ -64,6 +65,7 @@ class Form:
     note: tuple[str, str] | None = None
     order_by: tuple[str, ...] = ()
     sheet: str = ""
+    table: int = 0
     printed: frozenset[str] = frozenset()
     asked_below: frozenset[str] = frozenset()
     formulas: tuple[OfficeFormula, ...] = ()

@@ -11,7 +11,8 @@ import attrs
 from attrs import field, frozen
 
 from youthstats.model.asides import SAYS_NONE, Aside, Times
-from youthstats.model.columns import column_letters
+from youthstats.model.beside import goes_with
+from youthstats.model.columns import column_letters, range_of
 from youthstats.model.forms import Form, Line
 from youthstats.model.matching import Matching
 from youthstats.model.remarks import Remark
@@ -189,10 +190,9 @@ class Location:
     """Where one unit's record was found on a sheet.
 
     Addresses are derived: ``slots`` belongs to the layout and is shared by all returns read with
-    it; ``rows`` and ``columns`` (from 0) are where the layout's leaves were found, ``None`` where
-    one is not on the sheet. ``unit`` is the unit's place in a consolidated sheet, ``None`` in its
-    own return. ``elsewhere`` holds answers that stand in a label, ``totals`` those in the line of
-    totals of a list, by item.
+    it; ``rows`` and ``columns`` (from 0) are where the layout's leaves were found, ``None`` where one
+    is not on the sheet. ``unit`` is the unit's place in a consolidated sheet. ``elsewhere`` holds
+    answers that stand in a label, ``totals`` those in the line of totals of a list, by item.
     """
 
     sheet: str
@@ -235,11 +235,7 @@ class Location:
         mine = [slot for (unit, _, _), slot in self.slots.items() if unit == self.unit]
         rows = [row for i, _ in mine if (row := self.rows[i]) is not None]
         columns = [column for _, j in mine if (column := self.columns[j]) is not None]
-        if not rows or not columns:
-            return ""
-        first = f"{column_letters(min(columns))}{min(rows) + 1}"
-        last = f"{column_letters(max(columns))}{max(rows) + 1}"
-        return first if first == last else f"{first}:{last}"
+        return range_of(rows, columns)
 
 
 RESIZED = "reading.other_measure"
@@ -268,11 +264,10 @@ class Return:
     """One unit's filed forms; ``file`` is named as it is shown: within the folder that was read.
 
     Returns with the same figures are equal wherever the figures stood. ``values_only`` says that
-    the file was of a kind whose formulas, comments and error values cannot be seen; ``asides`` is
-    what it held beside the answers, ``remarks`` what it went back with and the unit's explanations,
-    ``times`` what it says of its age, asked only of a unit with several returns. ``formulas``
-    are the answers whose cells hold a live formula, the form's own. ``made_of`` is, of one that went
-    back, the digest of the file it was made of.
+    the file was of a kind whose formulas, comments and error values cannot be seen; ``asides`` is what
+    it held beside the answers, ``remarks`` what it went back with and the unit's explanations,
+    ``times`` what it says of its age, asked only of a unit with several returns. ``formulas`` are the
+    answers whose cells hold a live formula; ``made_of`` the digest of what one that went back is of.
     """
 
     unit: str
@@ -296,6 +291,11 @@ class Return:
         return any(said is Missing.UNREADABLE for one in self.records.values() for *_, said in one)
 
     def filed(self, form_id: str) -> bool:
+        """Tell whether the unit answered this form, or one that it is filed with: 备注 with figures."""
+        forms = (one.form for one in self.records.values())
+        return self.answered(form_id) or any(map(self.answered, goes_with(form_id, forms)))
+
+    def answered(self, form_id: str) -> bool:
         """Tell whether the unit answered anything on this form, if only that it has nothing to list."""
         said = ((one.form, one.code) == (form_id, SAYS_NONE) for one in self.asides)
         return form_id in self.records and (not self.records[form_id].blank or any(said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -256,17 +257,20 @@ def _tangled(found: Sequence[Formed]) -> list[Place]:
 
 def _forms_on(canvas: Canvas, book: Book, labels: Labels) -> Iterator[Formed]:
     names = named_answers(book.names, canvas.name)
+    tables = find_tables(evolve(canvas, named=frozenset(names)), cards=not names)
     found = [
-        (paths, keys)
-        for table in find_tables(evolve(canvas, named=frozenset(names)), cards=not names)
-        for paths in [paths_of(table)]
+        (table, paths, keys)
+        for table, paths in enumerate(map(paths_of, tables), 1)
         if paths.labelled
         for keys in _keys(paths, names)
     ]
-    for number, (paths, keys) in enumerate(found, 1):
+    parts = Counter(table for table, _, _ in found)
+    for number, (table, paths, keys) in enumerate(found, 1):
         formed = form_of_keys(paths, keys, labels.of(canvas.name, number))
         shared = len(found) > 1 or formed.form.label != canvas.name
-        yield evolve(formed, form=evolve(formed.form, sheet=canvas.name)) if shared else formed
+        part = table if parts[table] > 1 else 0
+        form = evolve(formed.form, sheet=canvas.name if shared else "", table=part)
+        yield evolve(formed, form=form)
 
 
 def _keys(paths: Paths, names: Mapping[Place, tuple[str, str, Line]]) -> list[Keys]:

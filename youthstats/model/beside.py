@@ -1,0 +1,27 @@
+"""Which forms are filed as soon as another is: columns beside the figures of the same table.
+
+A table whose columns ask for different things is several forms. Of 备注 beside figures nobody owes
+any, and a rate that was left blank is a blank in a table that was filed; figures to add up are owed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from youthstats.model.forms import Form
+from youthstats.model.items import Kind
+
+__all__ = ["goes_with"]
+
+
+def goes_with(id: str, forms: Iterable[Form]) -> list[str]:
+    """Return the ids of the forms with which a form that was left blank is filed all the same."""
+    by_id = {form.id: form for form in forms}
+    form = by_id.pop(id, None)
+    if form is None or form.open or any(item.additive for item in form.items):
+        return []
+    beside = [one for one in by_id.values() if one.sheet == form.sheet != ""]
+    if all(item.kind is Kind.TEXT for item in form.items):
+        return [one.id for one in beside]
+    added = [one for one in beside if any(item.additive for item in one.items)]
+    return [one.id for one in added if one.table == form.table > 0]
