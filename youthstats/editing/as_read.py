@@ -46,6 +46,7 @@ GATHERED = {
     "reading.formula_evaluated": "reading_note",
     "reading.formula_over_text": "reading_note",
     "reading.formula_evaluated_over_text": "reading_note",
+    "reading.formula_over_row_added": "reading_note",
     AS_TEXT: "reading_note",
 }
 """Notes that many cells of one form have, and what the check calls the one note on them all."""

@@ -10,6 +10,7 @@ from youthstats.editing.applying import edits_across, edits_on, floor_of, judged
 from youthstats.editing.as_read import check_as_read
 from youthstats.editing.bases import check_bases
 from youthstats.editing.cells import cells_of
+from youthstats.editing.left_out import LeftOut, left_out
 from youthstats.editing.rules import said_of_item
 from youthstats.editing.screening import unsettled
 from youthstats.model.edits import Edit, Judgement, Severity, Verdict
@@ -53,7 +54,9 @@ def _judged(
     """Judge one edit on one line; ``owner`` is the form's id, or the scheme's for a cross-form edit."""
     judgement = judged_on(edit, owner, line, records)
     if judgement.verdict is Verdict.FAILS:
-        yield _failure(filed, edit, owner, line, judgement)
+        failure = _failure(filed, edit, owner, line, judgement)
+        rows = left_out(filed, edit, owner, line, records)
+        yield failure if rows is None else _left_out(failure, rows)
     elif judgement.within_rounding and edit.kind == "balance":
         failure = _failure(filed, edit, owner, line, judgement)
         yield evolve(
@@ -61,6 +64,11 @@ def _judged(
         )
     elif judgement.verdict is Verdict.UNDECIDED and edit.severity is Severity.HARD:
         yield from _undecided(filed, edit, owner, line, records)
+
+
+def _left_out(failure: Finding, rows: LeftOut) -> Finding:
+    """Say of a total that rows which the form has not are all that it is above its parts."""
+    return evolve(failure, sentence="edit_failure_left_out", facts=rows.facts)
 
 
 def _undecided(

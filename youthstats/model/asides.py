@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
+from youthstats.model.values import Number
+
 __all__ = ["SAYS_NONE", "Apart", "Aside", "Times"]
 
 SAYS_NONE = "list_said_empty"
@@ -18,7 +20,8 @@ class Aside:
     """What a workbook held beside its answers, or what is odd about where they stood.
 
     ``code`` is that of the finding the check makes of it, ``severity`` the name of its severity;
-    ``facts`` fill its sentence. ``sheet`` and ``form`` are ``None`` where it concerns neither.
+    ``facts`` fill its sentence. ``sheet`` and ``form`` are ``None`` where it concerns neither. Of a row
+    that the form has not ``held`` are the figures, by the columns they stand in.
     """
 
     code: str
@@ -26,6 +29,7 @@ class Aside:
     form: str | None = None
     sheet: str | None = None
     facts: Mapping[str, object] = field(factory=dict, hash=False)
+    held: Mapping[int, Number] = field(factory=dict, hash=False)
 
 
 @frozen

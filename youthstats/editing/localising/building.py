@@ -17,6 +17,7 @@ from youthstats.editing.applying import (
     totals_over,
 )
 from youthstats.editing.bounding import Rational, simple
+from youthstats.editing.left_out import left_out, with_left_out
 from youthstats.editing.localising.following import with_formulas
 from youthstats.editing.localising.system import Atom, Column, Place, Row, System, row_of
 from youthstats.editing.localising.unseen import joint_rows
@@ -100,7 +101,9 @@ class _Builder:
     def judged(self, one: Return, edit: Edit, owner: str, line: Line, source: int) -> None:
         """Take one edit on one line of a return."""
         if edit.severity in self.severities:
-            statement = edit.statement
+            rows = left_out(one, edit, owner, line, one.records)
+            counted = edit if rows is None else with_left_out(edit, rows)
+            statement = counted.statement
             refs = statement.refs
             columns = {ref: self.of_ref(one, ref, owner, line, source) for ref in refs}
             said = stated(statement)

@@ -10,6 +10,8 @@ from attrs import frozen
 
 from youthstats.model.forms import Line
 from youthstats.model.office import OfficeFormula
+from youthstats.workbook.formulas.parsing import FormulaError, formula_of
+from youthstats.workbook.formulas.tree import Reference, walk
 from youthstats.workbook.reading.answers.office_spelling import spelled
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place
@@ -61,8 +63,24 @@ def _asked(one: Found, found: Mapping[str, Found]) -> Iterator[Asked]:
             spellings = (spelled(formula, place, found, one.location.sheet) for formula in ours)
             handed = tuple(dict.fromkeys(text for text in spellings if text is not None))
             printed = next((one.text for one in ours if one.place == place), None)
+            if printed is not None and not (handed and _same_cells(printed, handed[0])):
+                printed = None  # what it refers to has moved
             by_edit = own.get((name, line))
             yield Asked(name, line, place, by_edit, handed, stood and bool(handed), printed)
+
+
+def _same_cells(one: str, other: str) -> bool:
+    return one == other or _cells_of(one) == _cells_of(other)
+
+
+def _cells_of(formula: str) -> list[tuple[int, int, int, int]]:
+    """Return the areas that a formula refers to, on whatever sheet; none of one that is no formula."""
+    try:
+        nodes = walk(formula_of(formula).root)
+        areas = (node for node in nodes if isinstance(node, Reference))
+        return [(one.top, one.left, one.bottom, one.right) for one in areas]
+    except FormulaError:
+        return []
 
 
 def _lines(one: Found) -> Iterator[tuple[str, Line]]:

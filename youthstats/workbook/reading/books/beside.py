@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -16,6 +15,7 @@ from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.books.rows_added import RowAdded, numbers_of, rows_added
 from youthstats.workbook.reading.books.signing import is_reply, signed_with, words_before
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure, shown
@@ -40,16 +40,9 @@ def beside(book: Book, sheet: Sheet, here: Sequence[Found]) -> Iterator[Aside]:
     On a report of all units that is also the line of a unit nobody knows.
     """
     around = _Around(book, sheet, here)
-    added = around.rows_added
-    for row, (label, held) in added.items():
-        named = [f"{address(place)} {shown(cell)}" for place, cell in held]
-        facts: dict[str, object] = {
-            "label": " ".join(label.split()),
-            "row": row + 1,
-            "count": len(held),
-        }
-        facts["places"], one = some(named), here[0]
-        yield Aside("figures_beside", "soft", one.layout.form.id, one.location.sheet, facts)
+    added = rows_added(sheet, here, around.figures)
+    for row, one in added.items():
+        yield _row_aside(book, sheet, here[0], row, one)
     if figures := [(place, cell) for place, cell in around.figures if place[0] not in added]:
         named = [f"{address(place)} {shown(cell)}" for place, cell in figures]
         severity = "soft" if any(cell.formula is None for _, cell in figures) else "note"
@@ -57,6 +50,19 @@ def beside(book: Book, sheet: Sheet, here: Sequence[Found]) -> Iterator[Aside]:
     for found in here:
         if words := [quoted(place, text) for place, text in _words(found, around)]:
             yield _aside("words_not_read", "note", found, words)
+
+
+def _row_aside(book: Book, sheet: Sheet, found: Found, row: int, added: RowAdded) -> Aside:
+    named = [f"{address(place)} {shown(cell)}" for place, cell in added.figures]
+    facts: dict[str, object] = {
+        "label": " ".join(added.label.split()),
+        "row": row + 1,
+        "count": len(named),
+        "places": some(named),
+    }
+    held = numbers_of(book, sheet, added)
+    form = found.layout.form.id
+    return Aside("figures_beside", "soft", form, found.location.sheet, facts, held)
 
 
 def _aside(code: str, severity: str, found: Found, named: Sequence[str]) -> Aside:
@@ -113,30 +119,6 @@ class _Around:
                 )
             )
         ]
-
-    @cached_property
-    def rows_added(self) -> dict[int, tuple[str, list[tuple[Place, Cell]]]]:
-        """Return the rows put in between those of a table: what each is called, and its numbers."""
-        found: dict[int, tuple[str, list[tuple[Place, Cell]]]] = {}
-        if not self.figures:
-            return found
-        for (row, column), cell in self.figures:
-            for one in self.here:
-                label = self._row_put_in(one, row, column)
-                if label:
-                    found.setdefault(row, (label, []))[1].append(((row, column), cell))
-                    break
-        typed = {row for row, (_, held) in found.items() if any(c.formula is None for _, c in held)}
-        numbers = Counter(row for (row, _), _ in self.figures)
-        return {row: found[row] for row in sorted(typed) if numbers[row] == len(found[row][1])}
-
-    def _row_put_in(self, one: Found, row: int, column: int) -> str:
-        """Return the label of a row between those of a table that is none of them, if it has one."""
-        form = one.layout.form
-        if form.open or form.card or column not in one.columns or row in one.rows:
-            return ""
-        between = one.top < row < one.bottom
-        return words_before(self.sheet, (row, min(one.columns))) if between else ""
 
     @cached_property
     def printed(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from youthstats.workbook.reading.books.asides import asides
 from youthstats.workbook.reading.books.blank_totals import blank_totals
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.list_sums import sums_told
+from youthstats.workbook.reading.books.over_rows_added import over_rows_added
 from youthstats.workbook.reading.books.period import same_period
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.remarks import Remarks, without_remarks
@@ -185,11 +186,13 @@ def _one_return(
     }
     measures = other_measures(found, book)
     records, told, formulas = _records(list(locations), found, book, claimed, measures)
-    notes = traced(book, records, locations, told)
-    matching = tuple(one.matching for one in found.values())
+    traces = traced(book, records, locations, told)
     twice = list(rivals(book, found, records, sought))
     copies = {str(one.sheet) for one in twice}
-    aside = asides(book, sought.scheme, found, consolidated=False, measures=measures, told=copies)
+    aside = [
+        *asides(book, sought.scheme, found, consolidated=False, measures=measures, told=copies)
+    ]
+    notes = over_rows_added(book, found, traces, aside)
     return Return(
         unit,
         records,
@@ -197,7 +200,7 @@ def _one_return(
         book.sha256,
         locations,
         tuple(notes),
-        matching=matching,
+        matching=tuple(one.matching for one in found.values()),
         values_only=book.values_only,
         asides=(
             *said,
