@@ -426,7 +426,7 @@ def test_a_stray_cell_far_away_does_not_stall(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stood", "total", "said"),
     [
-        ("3", 19, "没有保存结果，也不计文本形式的数字；按读取的数字算得 19"),
+        ("3", 19, "没有保存结果，引用的数字中又有文本，不会计入；按读取的数字算得 19"),
         ("3?", None, "F6 因此没有结果"),
     ],
 )

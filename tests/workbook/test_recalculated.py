@@ -14,7 +14,7 @@ from tests.workbook.understanding.drawing import Drawn, draw
 from youthstats.model.values import Missing, Value
 from youthstats.workbook.filling.fill_in import fill_in
 from youthstats.workbook.filling.terms import Filling
-from youthstats.workbook.package import open_book
+from youthstats.workbook.package import Book, Cell, Sheet, open_book
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 
 SCHEME = ys.load_scheme("youth_league_2009")
@@ -184,3 +184,52 @@ def test_formulas_typed_over_are_one_note(tmp_path: Path) -> None:
     review = filed(tmp_path, 40, stored=True, **{at: f"{value}" for at, value in more.items()})
     (note,) = [one for one in review.notes if one.code == "formula_typed_over"]
     assert ["D4:E5"] == note.facts["areas"]
+
+
+LAND = """
+土地情况表
+填报单位：
+| 类别 | 面积（亩） | 承包（亩） | 占比（%） |
+| 耕地 |  |  | =IFERROR(C4/B4*100,{otherwise}) |
+| 林地 |  |  | =IFERROR(C5/B5*100,{otherwise}) |
+"""
+
+
+@pytest.mark.parametrize("stored", [True, False])
+@pytest.mark.parametrize("otherwise", ["0", '""'])
+@pytest.mark.parametrize("typed", ["640亩", "640.0亩", "约640"])
+def test_an_error_that_a_formula_hides_is_no_figure_of_the_unit(
+    typed: str, otherwise: str, *, stored: bool, tmp_path: Path
+) -> None:
+    """IFERROR makes 0, or nothing, of a base with its measure behind it: the share is that of what was read."""
+    text = LAND.replace("{otherwise}", otherwise)
+    scheme = ys.understand(draw(tmp_path / "表.xlsx", Drawn(text, "土地"))).scheme
+    book = openpyxl.load_workbook(tmp_path / "表.xlsx")
+    sheet = book["土地"]
+    sheet["B4"], sheet["C4"], sheet["B5"], sheet["C5"] = typed, 160, 50, 5
+    sheet["A2"] = "填报单位：东镇"
+    book.save(path := tmp_path / "东镇.xlsx")
+    if stored:
+        store_results(path)
+    review = ys.check(ys.read(path, scheme))
+    (one,) = review.filed.returns
+    notes = {note.code for note in one.notes if note.suggestion == "25"}
+    assert {f"reading.formula_{'' if stored else 'evaluated_'}over_text"} == notes
+    assert [] == [finding.code for finding in review.hard]
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("640亩", True),
+        ("约640", True),
+        ("2024年3月5日", False),
+        ("3时5分", False),
+        ("5 Mar", False),
+    ],
+)
+def test_words_are_no_number_for_a_spreadsheet(text: str, error: bool) -> None:
+    """A text with a digit may spell a day or a time, which is a number; with other words it spells none."""
+    sheet = Sheet("表", cells={(0, 0): Cell(text)})
+    found = evaluate(Book("", "", (sheet,)), "表", "=IFERROR(A1*1,7)")
+    assert (7 if error else None) == found

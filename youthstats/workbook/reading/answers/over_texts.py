@@ -103,18 +103,19 @@ class _Again:
     ) -> Iterator[ReadingNote]:
         """Yield what is said of an answer whose formula passed over a text."""
         passed, read = (evaluate(one, at[0], str(cell.formula)) for one in self.books)
-        stored = cell.value if is_number(cell.value) else passed
+        stored = passed if cell.value is None else cell.value
         place, stood = (record.form.id, item.name, line), _stood(cell)
-        if not is_number(stored):
+        if not (is_number(stored) or (stored == "" and is_number(read))):
             return
         if passed is None:
-            told = record[item.name, line]
-            yield ReadingNote("reading.formula_unchecked", *place, str(cell.formula), told)
-        elif not _same(passed, stored):
+            told, of_text = record[item.name, line], is_number(read)
+            code = "reading.formula_of_text" if of_text else "reading.formula_unchecked"
+            yield ReadingNote(code, *place, str(cell.formula), told)
+        elif not (_same(passed, stored) or passed == stored == ""):
             return
         elif any(self.texts[one] is Missing.UNREADABLE for one in rests_on):
             yield ReadingNote("reading.formula_over_unread", *place, stood, Missing.UNREADABLE)
-        elif is_number(read) and not _same(read, passed):
+        elif is_number(read) and not (_same(read, passed) or not (read or passed)):
             code = "formula_over_text" if cell.value is not None else "formula_evaluated_over_text"
             value = self.answer(cell, read, record, item, line)
             shown = printed(read, places=SHOWN_DIGITS)  # as the cell counts it
@@ -185,4 +186,4 @@ def _same(one: object, other: object) -> bool:
 
 
 def _stood(cell: Cell) -> str:
-    return str(cell.formula if cell.value is None else cell.value)
+    return str(cell.formula if cell.value is None else cell.value or '""')

@@ -81,6 +81,8 @@ Operand = Scalar | Range
 
 _NUMERAL = re.compile(r" *([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(%?) *", re.ASCII)
 _DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"(?![年月日号时時点點分秒上下午星期周])[\u3300-\u33ff\u4e00-\u9fff]")
+"""What no number, date or time is spelled with: 640.2亩."""
 
 ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": truediv}
 
@@ -108,7 +110,8 @@ def small(value: Fraction) -> Fraction:
 def number(value: Scalar) -> Fraction:
     """Return a value in arithmetic: a blank is 0, TRUE is 1, a text the number that it spells.
 
-    One without a digit spells none, and Excel shows ``#VALUE!``; another may spell a date.
+    One without a digit, or with words, spells none, and Excel shows ``#VALUE!``; another may spell a
+    date.
     """
     if value is None or isinstance(value, bool):
         return Fraction(bool(value))
@@ -116,7 +119,9 @@ def number(value: Scalar) -> Fraction:
         return value
     if isinstance(value, str) and (spelled := _NUMERAL.fullmatch(value)):
         return Fraction(spelled[1].replace(",", "")) / (100 if spelled[2] else 1)
-    if isinstance(value, CellError) or (isinstance(value, str) and not _DIGIT.search(value)):
+    if isinstance(value, CellError):
+        raise FaultError
+    if isinstance(value, str) and (not _DIGIT.search(value) or _WORDS.search(value)):
         raise FaultError
     raise UntoldError
 
