@@ -186,6 +186,14 @@ def test_a_wrong_number_over_a_formula_is_suspected_before_unknown_slips() -> No
     assert ["t"] == first_suspected(typed_over(["t = a + b"], ["t"], **WRONG))
 
 
+def test_numbers_typed_over_formulas_together_are_one_slip() -> None:
+    """A cell and the total over it, typed so that they agree, come before two slips in what was typed."""
+    edits = ["t = d + c", "d = e", "s = e + g", "s = h"]
+    wrong = {"d": 4_320, "c": 100, "t": 4_420, "e": 4_020, "g": 348, "s": 4_368, "h": 4_368}
+    assert {"t", "d"} == set(first_suspected(typed_over(edits, ["t", "d"], **wrong)))
+    assert {"t", "d"} != set(first_suspected(typed_over(edits, [], **wrong)))
+
+
 def test_a_known_slip_in_a_part_comes_before_a_number_over_a_formula() -> None:
     """A clerk who types totals from paper copies them rightly, and transposes a part."""
     wrong = {"a": 5_812, "b": 700, "t": 8_512 + 700}

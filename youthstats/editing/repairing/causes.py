@@ -31,6 +31,7 @@ CAUSES = (
     "digit",
     "blank",
     "rounding",
+    "typed_over",
     "unknown",
 )
 """The causes, the one that is least likely to fit by chance first; before them all what a formula adds

@@ -33,8 +33,9 @@ def ranked(
     the ones that take fewest steps; of these the ones whose slips are least likely to fit by chance;
     of these the ones that leave least open; of these the ones where something was wrong with a
     formula. A number typed over a formula, where few are, is one step from what that comes to: it was
-    not worked out, so any other may have been put there. What is equal in all that shares a rank.
-    Where formulas that add a subtotal twice explain all, nothing else is an explanation.
+    not worked out, so any other may have been put there, and several were put there together. What is
+    equal in all that shares a rank. Where formulas that add a
+    subtotal twice explain all, nothing else is an explanation.
     """
     judged = []
     for explanation in explanations:
@@ -61,6 +62,9 @@ TWICE = "reading.formula_counts_twice"
 TYPED_OVER = "reading.formula_typed_over"
 """What is said of a number where the template has a formula."""
 
+UNTOLD = {"typed_over", "unknown"}
+"""Causes that say nothing of the figure itself."""
+
 FORMULA_NOTES = {
     TWICE,
     "reading.formula_differs",
@@ -69,6 +73,9 @@ FORMULA_NOTES = {
 }
 """What may be said of a cell that should work itself out."""
 
+
+TYPED = Slip(1, CAUSES.index("typed_over"))
+"""A number typed over a formula, with nothing else in it that tells how it came there."""
 
 FEW = 3
 """Numbers typed over formulas of a form that tell something of each; more of them were pasted."""
@@ -89,10 +96,11 @@ def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Exp
         one if one.candidates else evolve(one, cause=found.cause)
         for one, found in zip(suspects, slips, strict=True)
     )
-    once = list(_once(slips))
+    typed = [beside.typed_over(one.cell) for one in causes]
+    once = list(_once(slips, typed))
     open_ones = [one for one in causes if one.to is None]
     unlikely = sum(one.cause in {"unknown", "blank"} for one in open_ones)
-    unlikely += sum(one.to == 0 and one.cause == "unknown" for one in causes)
+    unlikely += sum(one.to == 0 and one.cause in UNTOLD for one in causes)
     key = (
         unlikely,
         sum(one.steps for one in once),
@@ -115,12 +123,21 @@ def _slips(suspects: tuple[Suspect, ...], beside: Beside) -> tuple[tuple[Suspect
     return swapped, [_slip(one, beside) for one in swapped]
 
 
-def _once(slips: Sequence[Slip]) -> Iterator[Slip]:
-    """Yield the slips that were made: of a run that was shifted one, and one for two swapped."""
+def _once(slips: Sequence[Slip], typed: Sequence[bool]) -> Iterator[Slip]:
+    """Yield the slips that were made: of a run that was shifted one, and one for two swapped.
+
+    Numbers ``typed`` over formulas were put there together, so that they agree with each other.
+    """
     swapped = [one for one in slips if one.cause == "swapped"]
     yield from swapped[: (len(swapped) + 1) // 2]
     yield from [one for one in slips if one.cause == "shifted"][:1]
-    yield from (one for one in slips if one.cause not in {"swapped", "shifted"})
+    others = [
+        (one, over)
+        for one, over in zip(slips, typed, strict=True)
+        if one.cause not in {"swapped", "shifted"}
+    ]
+    yield from (one for one, over in others if not over)
+    yield from sorted(one for one, over in others if over)[-1:]
 
 
 def _slip(suspect: Suspect, beside: Beside) -> Slip:
@@ -132,7 +149,9 @@ def _slip(suspect: Suspect, beside: Beside) -> Slip:
         return Slip(1, CAUSES.index("doubtful"))
     if suspect.to is not None:
         found = slip(suspect.cell.value, suspect.to, beside.values(suspect.cell))
-        return evolve(found, steps=1) if beside.typed_over(suspect.cell) else found
+        if not beside.typed_over(suspect.cell):
+            return found
+        return TYPED if found.cause == "unknown" else evolve(found, steps=1)
     blank = suspect.cell.value is Missing.BLANK
     return Slip(1, CAUSES.index("blank" if blank else suspect.cause))
 
