@@ -26,7 +26,7 @@ from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
 from youthstats.workbook.understanding.printing import asked_below, printed_beside
-from youthstats.workbook.understanding.telling import speaks_of_percent
+from youthstats.workbook.understanding.telling import speaks_of_counts, speaks_of_percent
 from youthstats.workbook.understanding.totalling import TotalLine, total_line_of
 
 __all__ = ["form_of_keys"]
@@ -119,6 +119,7 @@ class _Maker:
         self.doubts: list[Doubt] = []
         self.worded: list[str] = []
         self.supposed: list[str] = []
+        self.priced: list[tuple[str, Place]] = []
         self.completed: dict[str, Place] = {}
 
     def items(self) -> Iterator[Item]:
@@ -134,6 +135,8 @@ class _Maker:
                 self.worded.append(name)
             if what.kind.numeric and what.by in {"", "measure"} and not self.measured(name, places):
                 self.supposed.append(name)
+            if self.counted_as_money(name, what, places):
+                self.priced.append((name, places[0]))
             said = spoken(path)[-1:]
             headed = said == path[-1:]
             item = Item(
@@ -220,6 +223,12 @@ class _Maker:
         crossed = any(any(self.paths.measures_at(place)) for place in places)
         return bool(measure_in(self.keys.items[name])) or crossed
 
+    def counted_as_money(self, name: str, what: Asked, places: Sequence[Place]) -> bool:
+        """Tell whether labels speak of people or things, and only the line above says 万元."""
+        of_money = what.by == "measure" and self.paths.common_measure.endswith("元")
+        alone = of_money and not self.measured(name, places)
+        return alone and speaks_of_counts(self.keys.items[name])
+
     def closed(self) -> frozenset[tuple[str, str]]:
         """Return the crossings that are not asked for: a dash stands there, or nothing can."""
         canvas = self.paths.canvas
@@ -247,6 +256,9 @@ class _Maker:
             self.doubt("measures_unknown", at, words="、".join(words))
         if parts := self.paths.parts_unclear:
             self.doubt("part_unclear", (table.rows[0], table.columns[0]), labels=some(parts))
+        if self.priced:
+            items, measure = some([name for name, _ in self.priced]), self.paths.common_measure
+            self.doubt("counted_as_money", self.priced[0][1], items=items, measure=measure)
         if table.region.endless:
             self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
         if table.region.beside:

@@ -44,7 +44,6 @@ _ACCEPTED = {"whole": "whole", "decimal": "decimal", "date": "date", "textLength
 _LOW = frozenset({">", ">=", "="})
 """The signs that a least figure stands behind."""
 
-_SCALED = re.compile("^[十百千万亿]+")
 _PERCENT = re.compile(r"0(?:\.(?P<places>0+))?%")
 _DECIMALS = re.compile(r"[0#][0#,]*(?:\.(?P<places>0+))?")
 _DATED = re.compile(r"[yd]|m/|[年月日]")
@@ -60,7 +59,7 @@ class Asked:
     """What a cell asks for, and by what its kind is known: ``by`` the cell, its measure or labels.
 
     ``adds`` tells whether figures of several units are added, ``averaged`` that they are although
-    they are called averages; ``in_parts`` that a formula makes decimals of whole numbers, and
+    they are called averages; ``in_parts`` that a formula may come to decimals, and
     ``divides`` that it is a quotient of figures: worked out again over the units, and never added.
     """
 
@@ -232,7 +231,8 @@ def _kind(
     asks_percent = not measure and speaks_of_percent(labels) and not must_be_words(labels)
     if percent or measure == "%" or asks_percent:
         found = percent or (_DECIMALS.search(shown) if "." in shown else None)
-        return Kind.SHARE, _places(found) if found else None, "cell"
+        by: Basis = "cell" if percent or measure else "labels"
+        return Kind.SHARE, _places(found) if found else None, by
     if accepted == "date" or (shown != "General" and _DATED.search(shown.replace("General", ""))):
         return Kind.DATE, None, "cell"
     if accepted == "text" or (shown == "@" and not accepted):
@@ -263,7 +263,7 @@ def _by_words(
     """Return the kind by the measure of the answer, by its labels, or by the measure of the table."""
     if measure:
         return _in_measure(measure, places)
-    told = kind_told(labels, figures=figures, common=bool(common))
+    told = kind_told(labels, figures=figures, common=common)
     if told is not None:
         return told, places if told is Kind.MONEY else places or None, "labels"
     if places == 0:

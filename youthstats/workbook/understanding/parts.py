@@ -11,7 +11,7 @@ from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.telling import speaks_of_kind
 
-__all__ = ["column_wholes_of", "divides_whole", "says_part", "wholes_of"]
+__all__ = ["column_wholes_of", "divides_whole", "parts_alone", "says_part", "wholes_of"]
 
 _PART = re.compile("其中|#")
 _WAY = re.compile(
@@ -31,6 +31,15 @@ _WHOM = re.compile("(?:男|女).*")
 def says_part(label: str) -> bool:
     """Tell whether a label says 其中."""
     return _PART.match("".join(label.split())) is not None
+
+
+def parts_alone(columns: Mapping[int, Sequence[str]], wholes: Mapping[int, int]) -> tuple[str, ...]:
+    """Return the headings that say 其中 where nothing tells of what they are parts."""
+    return tuple(
+        "".join(path[-1].split())
+        for column, path in columns.items()
+        if path and says_part(path[-1]) and column not in wholes
+    )
 
 
 def divides_whole(label: str) -> bool:

@@ -26,11 +26,12 @@ from youthstats.workbook.understanding.measuring import (
 )
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.numbering import is_word, numbers_rows
-from youthstats.workbook.understanding.parts import column_wholes_of, says_part, wholes_of
+from youthstats.workbook.understanding.parts import column_wholes_of, parts_alone, wholes_of
 from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.region import whole_width
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.telling import (
+    are_notes,
     kind_told,
     speaks_of_share,
     speaks_of_words,
@@ -154,11 +155,7 @@ class Paths:
     @cached_property
     def parts_unclear(self) -> tuple[str, ...]:
         """The headings that say 其中 where nothing tells of what they are parts."""
-        return tuple(
-            "".join(path[-1].split())
-            for column, path in self.columns.items()
-            if path and says_part(path[-1]) and column not in self.column_wholes
-        )
+        return parts_alone(self.columns, self.column_wholes)
 
     def depth(self, row: int) -> int:
         """Return how far the label of a row is set in: by blanks before it, or by its cell."""
@@ -330,11 +327,12 @@ class Paths:
         typed = self.canvas.at(place).formula is None
         if typed and speaks_of_words(above):
             return above, ""
-        if typed and speaks_of_words(before) and not self._tells(place, above):
+        noted = not self.measure(place) and are_notes(before)
+        if typed and (noted or (speaks_of_words(before) and not self._tells(place, above))):
             return before, ""
         own = self.measure(place) or measure_in((*before, *above))
         labels = (*before, *above)
-        if not (own or self.listed or kind_told(labels, figures=False, common=False)):
+        if not (own or self.listed or kind_told(labels, figures=False)):
             own = counted_in(self.common_measures, labels)
         if speaks_of_share(above) and (self.measured or measure_in(before)):
             own = "%"
@@ -349,7 +347,7 @@ class Paths:
         if self.measure(place) or measure_in(above):
             return True
         of_what = [label for label in above if not PERIODS.fullmatch("".join(label.split()))]
-        return kind_told(of_what, figures=False, common=False) is not None
+        return kind_told(of_what, figures=False) is not None
 
     def _path(self, places: Sequence[Place], inherited: _Inherit) -> list[tuple[Place, str]]:
         """Return the labels at ``places``, outermost first, each once; a blank takes a neighbour's."""

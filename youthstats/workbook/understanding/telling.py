@@ -17,11 +17,13 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.periods import PERIODS
 
 __all__ = [
+    "are_notes",
     "counts",
     "kind_told",
     "may_be_negative",
     "may_head_names",
     "must_be_words",
+    "speaks_of_counts",
     "speaks_of_kind",
     "speaks_of_percent",
     "speaks_of_share",
@@ -32,7 +34,10 @@ __all__ = [
 ]
 
 _BRACKET = re.compile(r"(?<=.)\([^()]*\)$")
+_SCALED = re.compile("[十百千万亿]+")
 _PERCENT = re.compile(r"[%％][)）]?$")
+_STATED = re.compile(r"[≥≤><=＞＜＝≧≦]*[0-9０-９]+(?:[.．][0-9０-９]+)?[%％](?=[)）]?$)")
+"""A rate that a label states: 增值税13%, 完成率（≥95%). Its figures are in no per cent for that."""
 _KINDS = (
     ("share", Kind.SHARE),
     ("date", Kind.DATE),
@@ -57,10 +62,14 @@ def _says(name: str, stem: str) -> bool:
 
 
 def _stem(label: str) -> str:
-    return stem_and_measure("".join(label.split()))[0]
+    return _unstated(stem_and_measure("".join(label.split()))[0])
 
 
-def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | None:
+def _unstated(text: str) -> str:
+    return _STATED.sub("", text)
+
+
+def kind_told(labels: Sequence[str], *, figures: bool, common: str = "") -> Kind | None:
     """Return the kind that labels tell of, the innermost that tells any; ``None`` where none does.
 
     ``figures`` says that a format or a formula makes a figure of the answer, whatever it is called.
@@ -80,11 +89,30 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: bool) -> Kind | N
             return Kind.TEXT
         if kind is Kind.DATE and inmost and not figures:
             return kind
-        if kind is Kind.COUNT and common and not _says("sure_count", stem):
-            return None
+        if kind is Kind.COUNT and common and not _counted_in(common, stem):
+            continue  # 女 may be paid as well; the 人数 above it is none
         if kind is not None and kind.numeric:
             return kind
     return None
+
+
+def _counted_in(common: str, stem: str) -> bool:
+    """Tell whether a label is of what is counted one by one in a table of 万元, or of 万人.
+
+    What such a scaled measure counts itself is given in it, 人数 in 万人.
+    """
+    scaled = _SCALED.match(common)
+    unit = common[scaled.end() :] if scaled else ""
+    if not counts(unit):
+        return _says("sure_count", stem) or (common != "%" and _says("counted", stem))
+    called = "人" if unit == "名" else unit
+    return _says("sure_count", stem) and not stem.endswith((called, f"{called}数"))
+
+
+def speaks_of_counts(labels: Sequence[str]) -> bool:
+    """Tell whether a label speaks of what is counted, people or things: 在校学生, 参保数."""
+    stems = [one for one in map(_stem, labels) if not (_is_generic(one) or tells_nothing(one))]
+    return any(_last_told(stem) is Kind.COUNT for stem in stems)
 
 
 def _asks_words(stem: str, kind: Kind | None, *, inmost: bool, plain: bool) -> bool:
@@ -132,7 +160,7 @@ def _of_whom(stem: str) -> bool:
 
 def told_share(stem: str) -> bool:
     """Tell whether the words of a label, without its measure, speak of a share or a growth."""
-    return _says("share", stem)
+    return _says("share", _unstated(stem))
 
 
 def speaks_of_share(labels: Sequence[str]) -> bool:
@@ -148,6 +176,12 @@ def speaks_of_percent(labels: Sequence[str]) -> bool:
 def speaks_of_words(labels: Sequence[str]) -> bool:
     """Tell whether the innermost heading asks for words in whatever row: 备注, 情况说明."""
     return bool(labels) and _says("remarks", _stem(labels[-1]))
+
+
+def are_notes(labels: Sequence[str]) -> bool:
+    """Tell whether a row asks for words under any heading, 数量 too: 备注, and no 存在问题（个）."""
+    stem, measure = stem_and_measure("".join(labels[-1].split())) if labels else ("", "")
+    return not measure and _says("notes", stem)
 
 
 def must_be_words(labels: Sequence[str]) -> bool:
@@ -190,4 +224,5 @@ def counts(measure: str) -> bool:
 
 
 def _plain(label: str) -> str:
-    return "".join(label.split())
+    """Return a label without blanks, nor a rate that it states."""
+    return _unstated("".join(label.split()))

@@ -44,6 +44,7 @@ class Weighed:
 
     paths: Led
     _known: dict[Place, Asked] = field(factory=dict, init=False)
+    _typed_in: dict[Place, Asked] = field(factory=dict, init=False)
     _worked: dict[Place, Worked | None] = field(factory=dict, init=False)
 
     @cached_property
@@ -76,7 +77,8 @@ class Weighed:
         worked = self._worked_out(place)
         if worked is not None:
             of_rates = any(rate_of(*self.paths.told(at)) for at in worked.places)
-            worked = evolve(resting(worked, self._worked_out, self._may_fall), of_rates=of_rates)
+            known = resting(worked, self._worked_out, self._may_fall, self._in_amounts)
+            worked = evolve(known, of_rates=of_rates)
         return asked(
             self.paths.canvas.at(place),
             behind,
@@ -129,8 +131,17 @@ class Weighed:
 
     def _may_fall(self, place: Place) -> bool:
         """Tell whether a figure that is typed may be negative, by its labels and its validation."""
-        behind, own = self.paths.told(place)
-        return (
-            asked(self.paths.canvas.at(place), behind, own, self.paths.common_measure).minimum
-            is None
-        )
+        return self._typed(place).minimum is None
+
+    def _in_amounts(self, place: Place) -> bool:
+        """Tell whether what is typed is surely an amount, whatever is worked out with it."""
+        typed = self._typed(place)
+        return typed.sure and typed.kind is Kind.MONEY
+
+    def _typed(self, place: Place) -> Asked:
+        """Return what a cell without a formula asks for, each looked at once for all formulas."""
+        if (known := self._typed_in.get(place)) is None:
+            behind, own = self.paths.told(place)
+            known = asked(self.paths.canvas.at(place), behind, own, self.paths.common_measure)
+            self._typed_in[place] = known
+        return known

@@ -31,7 +31,7 @@ class Worked:
     """A formula: its normal form, if it has one, and the answers on its sheet that it rests on.
 
     ``of_rates`` tells that one of these is itself nothing to add, ``of_signed`` that one may be
-    negative, ``of_parts`` that one may have decimals.
+    negative, ``of_parts`` that one may have decimals, as any amount may.
     """
 
     formula: str
@@ -80,7 +80,7 @@ class Worked:
 
     @property
     def in_parts(self) -> bool:
-        """Whether it makes decimals of whole numbers: half of a sum, or a sum of such."""
+        """Whether it may come to decimals: half of a sum, or a sum of such or of amounts."""
         if self.form is None or self.form.whole is not None:
             return False
         sizes = [self.form.part.constant, *(size for _, size in self.form.part.terms)]
@@ -138,12 +138,15 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
 
 
 def resting(
-    worked: Worked, at: Callable[[Place], Worked | None], may_fall: Callable[[Place], bool]
+    worked: Worked,
+    at: Callable[[Place], Worked | None],
+    may_fall: Callable[[Place], bool],
+    in_amounts: Callable[[Place], bool],
 ) -> Worked:
     """Return a formula with what is known of all that it rests on.
 
     ``at`` says what is worked out in a cell, ``may_fall`` of one that is typed whether it may be
-    negative.
+    negative, ``in_amounts`` whether an amount is asked for there.
     """
     seen: dict[Place, Worked | None] = {}
     left = list(worked.places)
@@ -153,5 +156,8 @@ def resting(
             one = seen[place] = at(place)
             left += one.places if one else ()
     signed = any(may_fall(place) if one is None else one.signed for place, one in seen.items())
-    parts = any(one.in_parts or one.divides for one in seen.values() if one)
+    parts = any(
+        in_amounts(place) if one is None else one.in_parts or one.divides
+        for place, one in seen.items()
+    )
     return evolve(worked, of_signed=signed, of_parts=parts)
