@@ -42,6 +42,18 @@ NEVER = (
     "比上年增减百分点",
     "藏书（册/人）",
     "人均图书册数",
+    "贷款期限（年）",
+    "建设工期（月）",
+    "低保标准（元）",
+    "城乡收入比",
+    "抚养比",
+    "满意度",
+    "道路宽度（米）",
+    "水位（米）",
+    "层高（米）",
+    "服务半径（公里）",
+    "千人床位数（张）",
+    "万人发明专利拥有量（件）",
 )
 """Labels of figures that mean nothing added over units."""
 
@@ -61,6 +73,15 @@ SUMS = (
     "百亩产业园（个）",
     "均衡发展县（个）",
     "高度重视单位数",
+    "道路长度（公里）",
+    "通车里程（公里）",
+    "信用额度（万元）",
+    "车位（个）",
+    "评比（次）",
+    "制定标准（项）",
+    "千户集镇（个）",
+    "百万人口县（个）",
+    "万人助企（人次）",
 )
 """Labels of figures to add that sound like averages and prices, and of plain ones."""
 
@@ -110,7 +131,7 @@ def test_an_average_over_time_is_added_and_asked_about(label: str, tmp_path: Pat
 @given(st.sampled_from(NEVER), st.sampled_from(("城镇", "农村", "本年", "男", "数值")))
 def test_a_rate_is_one_for_any_part(label: str, part: str) -> None:
     """Of whom or of when it is says nothing of what it is, but under 年龄 or 位次; 人数 does."""
-    alone = label.endswith(("年龄", "排名", "位次", "年份")) and part != "数值"
+    alone = label.endswith(("年龄", "排名", "位次", "年份", "满意度")) and part != "数值"
     assert (None if alone else rate_of((label,), "")) == rate_of((label, part), "")
     assert rate_of((label, "人数"), "") is None
 
@@ -186,6 +207,37 @@ def test_what_a_formula_picks_is_not_added(formula: str, tmp_path: Path) -> None
     )
     assert [True, True, False] == [item.additive for item in _items(template)]
     assert ["丙"] == _doubts(template, "not_added")
+
+
+@pytest.mark.parametrize("heading", ["用电量（千瓦时）", "费用（元）", "用水"])
+def test_an_average_is_one_in_every_column(heading: str, tmp_path: Path) -> None:
+    """月平均 by AVERAGE is worked out again over the units whatever its column is called."""
+    text = f"月报\n填报单位：\n| 月份 | {heading} |\n| 1月 | |\n| 2月 | |\n| 月平均 | =AVERAGE(B4:B5) |"
+    template = understand(draw(tmp_path / "模板.xlsx", text))
+    assert [True, True, False] == [item.additive for item in _items(template)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["工期", "贷款期限", "执行标准", "满意度", "水位", "投入产出比"]
+)
+def test_what_may_be_said_in_words_is_no_figure_for_that(heading: str, tmp_path: Path) -> None:
+    """In a list nothing makes figures of 工期: a clerk may write 2024年1月至2025年12月."""
+    path = draw(tmp_path / "模板.xlsx", f"名单\n| 名称 | {heading} | 金额 |\n| | | |\n| | | |")
+    assert [Kind.TEXT, Kind.TEXT, Kind.MONEY] == [item.kind for item in _items(understand(path))]
+
+
+@pytest.mark.parametrize("label", ["危房等级", "资质等级", "邮政编码", "管理级别"])
+def test_grades_and_codes_are_words_under_any_heading(label: str, tmp_path: Path) -> None:
+    """Nobody adds 邮政编码, though the heading be 数量."""
+    text = f"情况表\n填报单位：\n| 指标 | 数量 |\n| 学校 | |\n| {label} | |"
+    items = _items(understand(draw(tmp_path / "模板.xlsx", text)))
+    assert [Kind.COUNT, Kind.TEXT] == [item.kind for item in items]
+
+
+def test_what_there_is_for_a_thousand_people_may_have_decimals(tmp_path: Path) -> None:
+    """千人床位数（张） is a quotient, though 张 are counted."""
+    template = understand(_card(tmp_path, ("千人床位数（张）", ""), ("床位数（张）", "")))
+    assert [Kind.MONEY, Kind.COUNT] == [item.kind for item in _items(template)]
 
 
 def test_a_floor_is_no_extreme(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def _words() -> tuple[_Words, ...]:
     """All words, those first that take the most from the others."""
     data = _data()
     never = [
-        _Words(Rate(Kind(words["kind"])), _compiled(words), words["inherited"])
+        _Words(Rate(_kind(words)), _compiled(words), words["inherited"])
         for words in data["never"].values()
     ]
     return (
@@ -68,6 +68,10 @@ def _words() -> tuple[_Words, ...]:
         *never,
         _Words(None, _compiled(data["added"])),
     )
+
+
+def _kind(words: dict[str, Any]) -> Kind | None:
+    return Kind(words["kind"]) if "kind" in words else None
 
 
 def _compiled(words: dict[str, Any]) -> tuple[re.Pattern[str], ...]:

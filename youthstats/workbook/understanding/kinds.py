@@ -158,12 +158,15 @@ def _of_rate(meant: Kind, kind: Kind, by: Basis) -> tuple[Kind, Basis]:
 
 
 def _added(found: Asked, rate: Rate | None, worked: Worked | None) -> Asked:
-    """Return what is asked for with whether it is added: a sum is, what is called a rate is not."""
+    """Return what is asked for with whether it is added: a sum is, a rate or an average is not.
+
+    What a formula picks is worked out again over the units, though it be an average over time.
+    """
     if worked is not None and (worked.sums or worked.divides):
         return evolve(found, divides=worked.divides)
-    if rate is not None:
-        return evolve(found, adds=rate.adds, averaged=rate.adds)
-    return evolve(found, adds=worked is None or not worked.picks)
+    picked = worked is not None and worked.picks
+    adds = not picked and (rate is None or rate.adds)
+    return evolve(found, adds=adds, averaged=adds and rate is not None)
 
 
 def _least(limit: Limit, *, whole: bool, times: int) -> int | None:
