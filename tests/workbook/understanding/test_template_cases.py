@@ -55,7 +55,7 @@ def test_a_template_is_understood(one: Case, tmp_path: Path) -> None:
 def test_returns_are_read_as_of_any_form(one: Case, tmp_path: Path) -> None:
     """The ordinary reader finds every answer where it was typed, and takes nothing printed for one."""
     template = understand(draw(tmp_path / "我的表.xlsx", *one.sheets))
-    if any(doubt.code == "not_found_again" for doubt in template.doubts):
+    if any(doubt.code in {"not_found_again", "called_alike"} for doubt in template.doubts):
         return  # it was said that returns of this one cannot be read
     read = read_back(template, tmp_path / "某单位.xlsx")
     assert [] == list(differences(template, read))

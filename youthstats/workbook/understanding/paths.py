@@ -80,7 +80,7 @@ class Paths:
         found = {}
         for column in self.table.columns:
             path = self._path([(row, column) for row in self.header], self._over)
-            found[column] = tuple(label for _, label in path)
+            found[column] = (*self.table.banner, *(label for _, label in path))
         return found
 
     @cached_property

@@ -41,13 +41,18 @@ def found_again(scheme: Scheme, formed: Sequence[Formed], book: Book) -> Mapping
 
 
 def not_found_again(formed: Sequence[Formed], found: Mapping[str, Found]) -> Iterator[Doubt]:
-    """Yield a doubt for every form of which a filled-in template gives too few answers, or too many."""
+    """Yield a doubt for every form of which a filled-in template gives too few answers, or too many.
+
+    Labels that stand twice are named with their places.
+    """
     for one in formed:
         there = found.get(one.form.id)
         missed = list(dict.fromkeys((*_missed(one, there), *_added(one, there))))
         if missed:
             sheet = one.paths.canvas.name
-            yield Doubt("not_found_again", sheet, facts={"labels": some(missed)})
+            twice = there.matching.doubtful if there else ()
+            code, labels = ("called_alike", twice) if twice else ("not_found_again", missed)
+            yield Doubt(code, sheet, facts={"form": one.form.label, "labels": some(labels)})
 
 
 def elsewhere(formed: Sequence[Formed], found: Mapping[str, Found]) -> Mapping[str, Doubt]:

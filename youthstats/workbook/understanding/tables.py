@@ -50,6 +50,8 @@ class Table:
     ``sections`` are rows whose one label reaches over the whole table and names what follows,
     ``totals`` the lines of sums of a list. ``beside`` are columns of units of measure behind the
     answers. Of a card ``pairs`` are the answers with their labels: nothing crosses there.
+    ``banner`` is a label over the whole table that leads to its columns, where others beside it are
+    called alike.
     """
 
     canvas: Canvas
@@ -62,6 +64,7 @@ class Table:
     totals: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    banner: tuple[str, ...] = ()
 
     @property
     def crossings(self) -> Iterator[Place]:

@@ -19,6 +19,7 @@ from youthstats.workbook.named import Named
 from youthstats.workbook.names import holds_corrections, identity
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.sheets.places import Place, address
+from youthstats.workbook.understanding.banners import under_banners
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.card_paths import CardPaths, paths_of
 from youthstats.workbook.understanding.correcting import with_corrections
@@ -259,8 +260,8 @@ def _forms_on(canvas: Canvas, book: Book, labels: Labels) -> Iterator[Formed]:
     names = named_answers(book.names, canvas.name)
     tables = find_tables(evolve(canvas, named=frozenset(names)), cards=not names)
     found = [
-        (table, paths, keys)
-        for table, paths in enumerate(map(paths_of, tables), 1)
+        (number, paths, keys)
+        for number, paths in enumerate(map(paths_of, under_banners(tables)), 1)
         if paths.labelled
         for keys in _keys(paths, names)
     ]
