@@ -18,7 +18,8 @@ from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.floors import floors
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.grouping import grouped
-from youthstats.workbook.understanding.inferring import inferred_edits, leaves_of
+from youthstats.workbook.understanding.inferring import inferred_edits
+from youthstats.workbook.understanding.leaves import leaves_of
 from youthstats.workbook.understanding.limiting import limits_of_form
 from youthstats.workbook.understanding.naming import distinct
 from youthstats.workbook.understanding.relations import printed_relations

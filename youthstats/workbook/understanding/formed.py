@@ -46,6 +46,11 @@ class Formed:
             **{(item, line): place for item, place in self.location.totals.items()},
         }
 
+    @cached_property
+    def lines(self) -> Mapping[tuple[str, str | None], Line]:
+        """The line of every answer as it is, by what it is called in an edit."""
+        return {(item, None if line is None else str(line)): line for item, line in self.places}
+
     def shown_times(self, item: str, line: Line) -> int:
         """Return how many times a cell shows its answer: 100 where a share is given in per cent.
 

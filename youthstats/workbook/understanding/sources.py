@@ -236,8 +236,7 @@ def _in_parts(
 ) -> tuple[Ref, Fraction]:
     """Return a term as the form in hand has it: a share that its cell shows in per cent is in parts."""
     home = homes[ref.form or one.form.id]
-    lines = {_line(line): line for item, line in home.places if item == ref.item}
-    times = home.shown_times(ref.item, lines[_line(ref.category)])
+    times = home.shown_times(ref.item, home.lines[ref.item, _line(ref.category)])
     return (evolve(ref, form=None) if home is one else ref), size * times
 
 

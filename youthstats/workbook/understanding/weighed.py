@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import Protocol
 
@@ -15,7 +15,12 @@ from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
 from youthstats.workbook.understanding.list_figures import ListFigures
 from youthstats.workbook.understanding.tables import Table
-from youthstats.workbook.understanding.worked_out import Worked, calculated_in, resting, worked_out
+from youthstats.workbook.understanding.worked_out import (
+    Resting,
+    Worked,
+    calculated_in,
+    formulas_in,
+)
 
 __all__ = ["Led", "Weighed"]
 
@@ -45,12 +50,20 @@ class Weighed:
     paths: Led
     _known: dict[Place, Asked] = field(factory=dict, init=False)
     _typed_in: dict[Place, Asked] = field(factory=dict, init=False)
-    _worked: dict[Place, Worked | None] = field(factory=dict, init=False)
+    _told: dict[Place, tuple[tuple[str, ...], str]] = field(factory=dict, init=False)
 
     @cached_property
-    def calculated(self) -> Mapping[Place, tuple[Place, ...]]:
+    def _formulas(self) -> Mapping[Place, Worked]:
+        return formulas_in(self.paths.canvas)
+
+    @cached_property
+    def calculated(self) -> Mapping[Place, Sequence[Place]]:
         """The cells that formulas of the sheet calculate with, and where those stand."""
-        return calculated_in(self.paths.canvas)
+        return calculated_in(self._formulas)
+
+    @cached_property
+    def _resting(self) -> Resting:
+        return Resting.of(self._formulas, self._may_fall, self._in_amounts)
 
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for."""
@@ -66,19 +79,29 @@ class Weighed:
 
     def _among_words(self, place: Place) -> bool:
         """Tell whether a cell is one of answers under no heading, some of which are surely words."""
-        rows, columns = self.paths.table.rows, self.paths.table.columns
+        columns = self.paths.table.columns
         if len(columns) > 1 or any(self.paths.columns.get(at) for at in columns):
             return False
-        beside = [self._weigh((row, place[1]), listed=False) for row in rows if row != place[0]]
-        return any(one.sure and one.kind is Kind.TEXT for one in beside)
+        return not self._sure_words <= {place}
+
+    @cached_property
+    def _sure_words(self) -> Set[Place]:
+        """The answers of the only column that are surely words, each by itself."""
+        (column,) = self.paths.table.columns
+        places = ((row, column) for row in self.paths.table.rows)
+        weighed = ((place, self._weigh(place, listed=False)) for place in places)
+        return {place for place, one in weighed if one.sure and one.kind is Kind.TEXT}
 
     def _weigh(self, place: Place, *, listed: bool) -> Asked:
-        behind, own = self.paths.told(place)
+        behind, own = self._labels(place)
         worked = self._worked_out(place)
         if worked is not None:
-            of_rates = any(rate_of(*self.paths.told(at)) for at in worked.places)
-            known = resting(worked, self._worked_out, self._may_fall, self._in_amounts)
-            worked = evolve(known, of_rates=of_rates)
+            worked = evolve(
+                worked,
+                of_rates=any(rate_of(*self._labels(at)) for at in worked.places),
+                of_signed=self.paths.canvas.anchor(place) in self._resting.signed,
+                of_parts=self.paths.canvas.anchor(place) in self._resting.in_parts,
+            )
         return asked(
             self.paths.canvas.at(place),
             behind,
@@ -125,9 +148,13 @@ class Weighed:
         return asked(self.paths.canvas.at(place), head, measure_in(head))
 
     def _worked_out(self, place: Place) -> Worked | None:
-        if place not in self._worked:
-            self._worked[place] = worked_out(self.paths.canvas, place)
-        return self._worked[place]
+        return self._formulas.get(self.paths.canvas.anchor(place))
+
+    def _labels(self, place: Place) -> tuple[tuple[str, ...], str]:
+        """Return the labels that lead to a cell, and its unit of measure."""
+        if place not in self._told:
+            self._told[place] = self.paths.told(place)
+        return self._told[place]
 
     def _may_fall(self, place: Place) -> bool:
         """Tell whether a figure that is typed may be negative, by its labels and its validation."""
@@ -141,7 +168,7 @@ class Weighed:
     def _typed(self, place: Place) -> Asked:
         """Return what a cell without a formula asks for, each looked at once for all formulas."""
         if (known := self._typed_in.get(place)) is None:
-            behind, own = self.paths.told(place)
+            behind, own = self._labels(place)
             known = asked(self.paths.canvas.at(place), behind, own, self.paths.common_measure)
             self._typed_in[place] = known
         return known

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from youthstats.model.linear import Ref
 from youthstats.workbook.formulas.meaning import meaning_of
@@ -15,7 +15,7 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.standing import formula_in, stands_in
 
-__all__ = ["Worked", "calculated_in", "resting", "worked_out"]
+__all__ = ["Resting", "Worked", "calculated_in", "formulas_in", "worked_out"]
 
 _PICKS = re.compile(
     r"(?<![\w.])(?:AVERAGE(?:A|IFS?)?|MAX|MIN|MEDIAN|MODE|LARGE|SMALL|RANK(?:\.EQ|\.AVG)?|GEOMEAN)\(",
@@ -94,14 +94,24 @@ class Worked:
         return not self.sums and _PICKS.search(_FLOOR.sub("", plain)) is not None
 
 
-def calculated_in(canvas: Canvas) -> dict[Place, tuple[Place, ...]]:
+def calculated_in(formulas: Mapping[Place, Worked]) -> dict[Place, list[Place]]:
     """Return the cells that formulas of a sheet calculate with, and where those formulas stand."""
-    found: dict[Place, tuple[Place, ...]] = {}
-    for place, square in canvas.squares.items():
-        worked = worked_out(canvas, place) if square.formula is not None else None
-        for at in worked.places if worked is not None and worked.calculates else ():
-            found[at] = (*found.get(at, ()), place)
+    return _users({place: one for place, one in formulas.items() if one.calculates})
+
+
+def _users(formulas: Mapping[Place, Worked]) -> dict[Place, list[Place]]:
+    """Return the cells that formulas rest on, each with where those stand."""
+    found: dict[Place, list[Place]] = {}
+    for place, one in formulas.items():
+        for at in one.places:
+            found.setdefault(at, []).append(place)
     return found
+
+
+def formulas_in(canvas: Canvas) -> dict[Place, Worked]:
+    """Return what all formulas of a sheet make of other cells, by where they stand."""
+    found = ((place, worked_out(canvas, place)) for place in canvas.squares)
+    return {place: one for place, one in found if one is not None}
 
 
 def worked_out(canvas: Canvas, place: Place) -> Worked | None:
@@ -137,27 +147,40 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
     return Worked(formula, form, tuple(dict.fromkeys(rests_on)))
 
 
-def resting(
-    worked: Worked,
-    at: Callable[[Place], Worked | None],
-    may_fall: Callable[[Place], bool],
-    in_amounts: Callable[[Place], bool],
-) -> Worked:
-    """Return a formula with what is known of all that it rests on.
+@frozen
+class Resting:
+    """The formulas of a sheet that rest, however far back, on what may be negative or has decimals."""
 
-    ``at`` says what is worked out in a cell, ``may_fall`` of one that is typed whether it may be
-    negative, ``in_amounts`` whether an amount is asked for there.
-    """
-    seen: dict[Place, Worked | None] = {}
-    left = list(worked.places)
+    signed: Set[Place]
+    in_parts: Set[Place]
+
+    @classmethod
+    def of(
+        cls,
+        formulas: Mapping[Place, Worked],
+        may_fall: Callable[[Place], bool],
+        in_amounts: Callable[[Place], bool],
+    ) -> Resting:
+        """Follow all formulas at once.
+
+        ``may_fall`` says of a typed cell if it may be negative, ``in_amounts`` if an amount is asked
+        for there.
+        """
+        users = _users(formulas)
+        typed = [place for place in users if place not in formulas]
+        signed = [place for place in typed if may_fall(place)]
+        signed += [place for place, one in formulas.items() if one.signed]
+        parts = [place for place in typed if in_amounts(place)]
+        parts += [place for place, one in formulas.items() if one.in_parts or one.divides]
+        return cls(_resting_on(signed, users), _resting_on(parts, users))
+
+
+def _resting_on(places: Iterable[Place], users: Mapping[Place, Sequence[Place]]) -> set[Place]:
+    """Return the formulas that lead back to some places."""
+    found: set[Place] = set()
+    left = list(places)
     while left:
-        place = left.pop()
-        if place not in seen:
-            one = seen[place] = at(place)
-            left += one.places if one else ()
-    signed = any(may_fall(place) if one is None else one.signed for place, one in seen.items())
-    parts = any(
-        in_amounts(place) if one is None else one.in_parts or one.divides
-        for place, one in seen.items()
-    )
-    return evolve(worked, of_signed=signed, of_parts=parts)
+        new = [place for place in users.get(left.pop(), ()) if place not in found]
+        found.update(new)
+        left += new
+    return found
