@@ -80,3 +80,17 @@ def test_a_sheet_may_be_called_as_ours_may_not(sheet: str, label: str, tmp_path:
     ys.write_templates(tmp_path / "out", template.scheme)
     ys.reconcile([tmp_path / "某单位.xlsx"], template.scheme, out)
     assert out.exists()
+
+
+@pytest.mark.parametrize("label", ["台账", "往来账款", "GDP", "QQ群", "WiFi覆盖"])
+def test_names_are_spelled_as_the_office_spells_its_labels(label: str, tmp_path: Path) -> None:
+    """Forms, items and edits are called so in sentences; a correction may spell them otherwise."""
+    grid = f"情况表\n| 指标 | {label}（个） | 其中：新建（个） |\n| 讲座 | | |\n| 培训 | | |"
+    draw(tmp_path / "模板.xlsx", Drawn(grid, label))
+    said = label.replace("账", "帐").casefold()
+    (tmp_path / "模板.toml").write_text(
+        f'[[forms."{label}".edits]]\nname = "多"\ntext = "{said} <= 500"\n', "utf-8"
+    )
+    (form,) = ys.understand(tmp_path / "模板.xlsx").scheme.forms
+    assert (label, label) == (form.id, form.items[0].name)
+    assert any(edit.name.endswith("多") for edit in form.edits)

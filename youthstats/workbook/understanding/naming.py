@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from youthstats.layout.leaves import OWN_UNIT
-from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.reading.sheets.labels import stem_as_spelled
 from youthstats.workbook.reading.sheets.measures import is_measure
 
 __all__ = ["distinct", "spoken", "word"]
@@ -40,7 +40,7 @@ def _bare_measure(label: str) -> bool:
 
 
 def _piece(label: str) -> str:
-    stem, _ = stem_and_measure("".join(label.split()))
+    stem = stem_as_spelled("".join(label.split()))
     return _SIGNS.sub("", stem or label)[:LONGEST_WORD]
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "numeral",
     "numerals_of",
     "stem_and_measure",
+    "stem_as_spelled",
     "stem_of_any_spelling",
 ]
 
@@ -84,13 +85,23 @@ def stem_and_measure(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=8192)
 def _split(text: str) -> tuple[str, str]:
+    stem, measure = _apart(text)
+    return _fold(stem), measure
+
+
+def stem_as_spelled(text: str) -> str:
+    """Return the words of a label without what leads it and its measure, as its office spells them."""
+    return _apart(text[:LONGEST_LABEL])[0]
+
+
+def _apart(text: str) -> tuple[str, str]:
     stem, measure = _bare(text).rstrip(":、,。"), ""
     found = _BRACKETED.fullmatch(stem)
     if found and measures_label(found["measure"], found["stem"]):
         stem, measure = found["stem"], found["measure"]
     while led := _LEADING.match(stem):
         stem = stem[led.end() :]
-    return _fold(stem), measure
+    return stem, measure
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from attrs import Factory, frozen
 
 from youthstats.characters import bare
 from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.understanding.corrections.faults import fault
 from youthstats.workbook.understanding.corrections.rows import Row, rows_on
 from youthstats.workbook.understanding.corrections.stated import Stated
@@ -193,7 +194,8 @@ def _called(known: Iterable[Stated], text: str) -> str | None:
         lambda one: word(one.path[-1:]),
     )
     for call in calls:
-        named = [one.name for one in things if bare(call(one)) in {bare(text), bare(word([text]))}]
+        said = {folded(text), folded(word([text]))}
+        named = [one.name for one in things if folded(call(one)) in said]
         if len(named) == 1:
             return named[0]
     return None

@@ -11,6 +11,7 @@ from attrs import frozen
 from youthstats.characters import bare
 from youthstats.model.forms import Form
 from youthstats.model.items import Category, Item
+from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.corrections.terms import FormCorrections, Said
 from youthstats.workbook.understanding.naming import word
@@ -59,10 +60,15 @@ def _calls(things: Sequence[Item | Category], said: Mapping[str, Said]) -> dict[
     labels: dict[str, set[str]] = {}
     for one in things:
         for path in ((one.label,), one.path, *((alias,) for alias in one.aliases)):
-            labels.setdefault(bare(word(path)), set()).add(one.name)
+            labels.setdefault(folded(word(path)), set()).add(one.name)
     alone = {label: name for label, names in labels.items() if len(names) == 1 for name in names}
     before = {bare(old): str(words["name"]) for old, words in said.items() if "name" in words}
     return {**alone, **before, **{bare(one.name): one.name for one in things}}
+
+
+def _meant(names: Mapping[str, str], said: str) -> str:
+    """Return the name of what is called so; 台帐 may be written for 台账."""
+    return names.get(bare(said)) or names.get(folded(said)) or said
 
 
 def plain_text(text: str, own: Called | None, forms: Mapping[str, tuple[str, Called]]) -> str:
@@ -83,8 +89,8 @@ def plain_text(text: str, own: Called | None, forms: Mapping[str, tuple[str, Cal
         if called is None or (item in _CONNECTING and not category):
             return reference[0]
         before = f"{id}." if form else ""
-        line = f"[{called.categories.get(bare(category), category)}]" if category else ""
-        return f"{before}{called.items.get(bare(item), item)}{line}"
+        line = f"[{_meant(called.categories, category)}]" if category else ""
+        return f"{before}{_meant(called.items, item)}{line}"
 
     return _REFERENCE.sub(name, signed)
 
