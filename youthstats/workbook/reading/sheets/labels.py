@@ -37,6 +37,7 @@ _MONTH_OR_QUARTER = re.compile(
     r"(?<![0-9十一二三四五六七八九])"
     rf"(?:(?P<month>{UP_TO_TWELVE})月(?:份(?!额))?|第?(?P<quarter>[1-4一二三四])季度)"
 )
+_CIRCLED = {ord("①") + n: f"{n + 1}、" for n in range(20)}
 _LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其中[、:,]?)(?=.)")
 
 
@@ -78,7 +79,7 @@ _short = lru_cache(maxsize=8192)(_fold)  # labels are the same on every return
 def stem_and_measure(text: str) -> tuple[str, str]:
     """Split a label into its folded words and its unit of measure, ``""`` where it has none.
 
-    A number before the words (``1、``, ``（二）``) and 其中 belong to neither.
+    A number before the words (``1、``, ``（二）``, ``①``) and 其中 belong to neither.
     """
     return _split(text[:LONGEST_LABEL])
 
@@ -95,7 +96,7 @@ def stem_as_spelled(text: str) -> str:
 
 
 def _apart(text: str) -> tuple[str, str]:
-    stem, measure = _bare(text).rstrip(":、,。"), ""
+    stem, measure = _bare(text.translate(_CIRCLED)).rstrip(":、,。"), ""
     found = _BRACKETED.fullmatch(stem)
     if found and measures_label(found["measure"], found["stem"]):
         stem, measure = found["stem"], found["measure"]
