@@ -142,3 +142,18 @@ def test_a_word_may_head_both_axes(sheet_name: str) -> None:
     found = locate(drawn, view, Sought(scheme, {}))
     assert found is not None
     assert ((4, 2), (5, 2)) == (found.location.cell("number"), found.location.cell("share"))
+
+
+@given(
+    st.integers(0, 99), st.integers(0, 99), st.sampled_from(("吨", "吨以下", "-2.5吨", "MW机组"))
+)
+def test_a_decimal_is_no_numbering(whole: int, part: int, rest: str) -> None:
+    """Of 1.5吨 all is said; a number before words ends in a sign, also one of several levels."""
+    label = f"{whole}.{part}{rest}"
+    assert folded(label) == stem_and_measure(label)[0]
+    for end in ("、", ")", "）", "．"):
+        assert folded(label) == stem_and_measure(f"（一）{label}")[0]
+        assert "收入" == stem_and_measure(f"{whole}.{part}{end}收入")[0]
+    for numbered in (f"{whole}.收入", f"{whole}、收入", f"{whole}.{part}.{whole}.收入"):
+        assert "收入" == stem_and_measure(numbered)[0]
+    assert "2024年收入" == stem_and_measure(f"{whole}.2024年收入")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.workbook.understanding.filling import differences, read_back
 from youthstats.characters import length, visible
 from youthstats.model.contradictions import LONGEST_SHEET_NAME
 from youthstats.workbook.understanding.labelling import Labels
+from youthstats.workbook.understanding.naming import word
 
 GRID = """
 情况表
@@ -94,3 +96,12 @@ def test_names_are_spelled_as_the_office_spells_its_labels(label: str, tmp_path:
     (form,) = ys.understand(tmp_path / "模板.xlsx").scheme.forms
     assert (label, label) == (form.id, form.items[0].name)
     assert any(edit.name.endswith("多") for edit in form.edits)
+
+
+@given(st.lists(st.decimals("0.1", "99.9", places=1), min_size=2, max_size=4, unique=True))
+def test_what_differs_in_its_decimals_has_names_that_do(sizes: list[Decimal]) -> None:
+    """1.5吨, 15吨 and 2.5吨 are three rows, called by all their digits."""
+    names = [word([f"{size}吨"]) for size in sizes]
+    assert len({*names}) == len(names)
+    assert all(str(size).replace(".", "_") in name for size, name in zip(sizes, names, strict=True))
+    assert word([f"{sizes[0]}吨".replace(".", "")]) not in names

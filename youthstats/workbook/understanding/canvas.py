@@ -130,6 +130,7 @@ class Canvas:
     ``pivot`` marks a sheet that a pivot table is drawn on; ``widths`` are those columns were given.
     ``named`` are the cells that the workbook's defined names call answers.
     ``beside`` are the sheets of its book whose figures are the office's own, itself among them.
+    ``beyond`` are cells that hold something and stand further off than is looked at.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Canvas:
     fewest_lines: int = 4
     heeds_figures: bool = True
     beside: Mapping[str, Canvas] = field(factory=dict, repr=False)
+    beyond: tuple[Place, ...] = ()
     _roles: dict[Place, Role] = field(factory=dict, init=False)
 
     @cached_property

@@ -16,6 +16,7 @@ __all__ = ["distinct", "spoken", "word"]
 
 LONGEST_WORD, LONGEST_NAME = 30, 80
 _SIGNS = re.compile(r"\W+")
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _FIRST = "项"
 """What a name begins with whose label begins with a digit."""
 
@@ -41,7 +42,7 @@ def _bare_measure(label: str) -> bool:
 
 def _piece(label: str) -> str:
     stem = stem_as_spelled("".join(label.split()))
-    return _SIGNS.sub("", stem or label)[:LONGEST_WORD]
+    return _SIGNS.sub("", _POINT.sub("_", stem or label))[:LONGEST_WORD]
 
 
 def distinct(names: Iterable[str]) -> list[str]:

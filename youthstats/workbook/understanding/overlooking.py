@@ -15,6 +15,7 @@ from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.lines import begins_frame
+from youthstats.workbook.understanding.seeing import LONGEST, WIDEST
 
 __all__ = ["lost_labels", "overlooked", "told_of"]
 
@@ -45,6 +46,10 @@ def overlooked(canvas: Canvas, formed: Sequence[Formed]) -> Iterator[Doubt]:
         yield from _of_card(one, taken)
     if lost := lost_labels(formed):
         yield Doubt("label_lost", canvas.name, address(lost[0]), told_of(canvas, lost))
+    if canvas.beyond:
+        cells = some([address(place) for place in canvas.beyond])
+        facts = {"cells": cells, "count": len(canvas.beyond), "rows": LONGEST, "columns": WIDEST}
+        yield Doubt("beyond", canvas.name, address(canvas.beyond[0]), facts)
     if hidden := sorted({cell for one in formed for cell in _hidden(canvas, one)}):
         cells = some([address(place) for place in hidden])
         yield Doubt("hidden_lines", canvas.name, address(hidden[0]), {"cells": cells})

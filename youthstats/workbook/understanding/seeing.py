@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.accepting import limits_of
 from youthstats.workbook.understanding.canvas import Canvas, Limit, Role, Square
 
-__all__ = ["open_canvases"]
+__all__ = ["LONGEST", "WIDEST", "open_canvases"]
 
 WIDEST, LONGEST = 400, 5_000
 """Columns and rows that are looked at: a template is printed on paper."""
@@ -97,7 +97,16 @@ def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule], named: Named)
             for one in sheet.column_dimensions.values()
             for number in range(one.min or 1, min(one.max or 1, WIDEST) + 1)
         },
+        beyond=tuple(sorted(_beyond(sheet))),
     )
+
+
+def _beyond(sheet: Any) -> Iterator[Place]:
+    """Yield the cells that hold something behind the last column or row that is looked at."""
+    for (row, column), cell in sheet._cells.items():
+        held = cell.value is not None and str(cell.value).strip()
+        if held and (row > LONGEST or column > WIDEST):
+            yield row - 1, column - 1
 
 
 def _squares(

@@ -32,13 +32,18 @@ LONGEST_LABEL = 100  # signs up to which a text is likely a label
 _LOOSE = str.maketrans({"账": "帐", "、": "", "，": "", ",": "", "：": "", ":": "", "。": ""})
 _BRACKETED = re.compile(r"(?P<stem>.+)\((?:单位:?)?(?P<measure>[^()]{1,8})\)")
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_DOTTED = r"[0-9]{1,2}(?:\.[0-9]{1,2})+"
+_ENDED = r"(?:[、)]|\.(?![0-9]{1,2}(?![0-9])))"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MONTH_OR_QUARTER = re.compile(
     r"(?<![0-9十一二三四五六七八九])"
     rf"(?:(?P<month>{UP_TO_TWELVE})月(?:份(?!额))?|第?(?P<quarter>[1-4一二三四])季度)"
 )
 _CIRCLED = {ord("①") + n: f"{n + 1}、" for n in range(20)}
-_LEADING = re.compile(rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_NUMERAL})[、.)]|其中[、:,]?)(?=.)")
+_LEADING = re.compile(
+    rf"(?:\((?:{_NUMERAL})\)[、.]?|(?:{_DOTTED}|{_NUMERAL}){_ENDED}|其中[、:,]?)(?=.)"
+)
+"""What stands before the words of a label: 1. and 1.1、 but not the 1. of 1.5吨."""
 
 
 def folded(text: str) -> str:
