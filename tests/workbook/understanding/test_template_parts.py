@@ -202,3 +202,27 @@ def test_a_part_behind_both_sexes_is_of_all(first: str, tmp_path: Path) -> None:
     (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
     said = [str(one.statement) for one in form.edits if isinstance(one, Edit) and one.inferred]
     assert [f"总人口_{first} <= 总人口", "总人口_少数民族 <= 总人口"] == said
+
+
+@pytest.mark.parametrize(
+    ("table", "sums"),
+    [
+        ("| 指标 | 大专（人） | 其中 |\n| ^ | ^ | 小计 |\n| 甲 | | |\n| 乙 | | |", 0),
+        (
+            "| 指标 | 大专（人） | 其中 | < |\n| ^ | ^ | 小计 | 公办 |\n| 甲 | | | |\n| 乙 | | | |",
+            0,
+        ),
+        (
+            "| 指标 | 大专（人） | 其中 | < | < |\n| ^ | ^ | 小计 | 公办 | 民办 |\n"
+            "| 甲 | | | | |\n| 乙 | | | | |",
+            1,
+        ),
+        ("| 指标 | 人数（人） |\n| 大专 | |\n| 其中：小计 | |\n| 甲 | |\n| 乙 | |", 0),
+    ],
+)
+def test_a_sum_among_parts_is_of_those_beside_it(table: str, sums: int, tmp_path: Path) -> None:
+    """其中 over 小计, 公办, 民办: the first is the sum of the others, and a part of the whole."""
+    (form,) = understand(draw(tmp_path / "模板.xlsx", f"情况统计表\n{table}")).scheme.forms
+    said = [str(one.statement) for one in form.edits if isinstance(one, Edit)]
+    assert any(one.endswith("小计 <= 大专") for one in said)
+    assert sums == sum("=" in one.split() for one in said)

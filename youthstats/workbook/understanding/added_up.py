@@ -73,7 +73,7 @@ class _Under:
     level: int
     leaves: list[Leaf] = field(factory=list)
     nearest: list[Leaf] = field(factory=list)
-    _known: dict[tuple[int, int], _Beside] = field(factory=dict, init=False)
+    _known: dict[tuple[int, str | None, int], _Beside] = field(factory=dict, init=False)
 
     @classmethod
     def by_labels(cls, leaves: Sequence[Leaf]) -> dict[LabelPath, _Under]:
@@ -89,17 +89,19 @@ class _Under:
     def beside(self, total: Leaf) -> _Beside:
         """Return what stands beside a total and may be added."""
         first = self._first_part(total)
-        known = self._known.get((total.section, first))
+        known = self._known.get((total.section, total.part_of, first))
         if known is None:
             gone = {one.name for one in self.nearest[first + 1 :]}
             within = [
                 one
                 for one in self.leaves
-                if one.section == total.section and one.part_of is None and one.name not in gone
+                if one.section == total.section
+                and one.part_of == total.part_of
+                and one.name not in gone
             ]
             signed = any(_SIGNED.search(one.words) for one in within)
             known = _Beside(_branches(within, self.level), signed)
-            self._known[total.section, first] = known
+            self._known[total.section, total.part_of, first] = known
         return known
 
     def _first_part(self, total: Leaf) -> int:
