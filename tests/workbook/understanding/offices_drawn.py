@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from tests.workbook.understanding.offices_lines import Line, lines_of
 from tests.workbook.understanding.offices_words import (
+    BANNERS,
     COUNTED,
     GENERIC,
     INDENTED,
@@ -21,7 +22,7 @@ from tests.workbook.understanding.offices_words import (
     TIME,
 )
 
-__all__ = ["SHEET", "UNIT", "OfficeTable", "blank", "office_tables", "stacks"]
+__all__ = ["SHEET", "UNIT", "OfficeTable", "blank", "blocks", "office_tables", "stacks"]
 
 SHEET, UNIT = "统计表", "填报单位："
 _TITLE = "情况统计表"
@@ -53,7 +54,8 @@ class OfficeTable:
 
     ``items_down`` says that its rows are what is asked for and its columns of when or of whom;
     ``measured`` where the measure stands: above, in a ``"line"``, in the ``"label"``s or in a ``"column"``.
-    ``first`` is the row of the sheet that its header begins in.
+    ``first`` is the row of the sheet that its header begins in, ``before`` how many columns stand before
+    it; ``banner`` is a label over all of it, above that row.
     """
 
     columns: tuple[Line, ...]
@@ -62,6 +64,8 @@ class OfficeTable:
     measured: str
     manner: Manner
     first: int = 4
+    before: int = 0
+    banner: str = ""
 
     @property
     def items(self) -> tuple[Line, ...]:
@@ -95,7 +99,7 @@ class OfficeTable:
     @property
     def left(self) -> int:
         """How many columns stand before the answers."""
-        return self.wide + (self.measured == "column") + self.manner.codes
+        return self.before + self.wide + (self.measured == "column") + self.manner.codes
 
     @property
     def last(self) -> int:
@@ -153,21 +157,30 @@ class OfficeTable:
         self._labels(sheet, self.rows, down=True)
         if self.measured == "line":
             (measure,) = {line.measure for line in self.items} - {"%", ""}
-            sheet.cell(self.first - (2 if self.first == 4 else 1), self.last, f"单位：{measure}")
+            up = bool(self.banner) + (2 if self.first == 4 else 1)
+            sheet.cell(self.first - up, self.last, f"单位：{measure}")
+        if self.banner:
+            over = self.first - 1
+            sheet.cell(over, self.before + 1, self.banner)
+            sheet.merge_cells(
+                start_row=over, start_column=self.before + 1, end_row=over, end_column=self.last
+            )
         for (column, row), place in self.places.items():
             cell = sheet.cell(*place)
             if self.manner.formulas:
                 cell.value = self.formula(column, row)
             if self.manner.formatted:
                 cell.number_format = self._format(column, row)
-        for cells in sheet.iter_rows(self.first, self.top + len(self.rows) - 1, 1, self.last):
+        head, foot = self.first - bool(self.banner), self.top + len(self.rows) - 1
+        for cells in sheet.iter_rows(head, foot, self.before + 1, self.last):
             for cell in cells:
                 cell.border = _BOX
 
     def _corner(self, sheet: Any) -> None:
-        heads = {1: "项目" if self.items_down else "类别"}
+        begin, stub = self.before + 1, self.before + self.wide
+        heads = {begin: "项目" if self.items_down else "类别"}
         if self.measured == "column":
-            heads[self.wide + 1] = "计量单位"
+            heads[stub + 1] = "计量单位"
         if self.manner.codes:
             heads[self.left] = "代码"
         for column, text in heads.items():
@@ -175,16 +188,16 @@ class OfficeTable:
             self._merge(
                 sheet,
                 (self.first, column),
-                (self.first + self.deep - 1, max(column, self.wide if column == 1 else 0)),
+                (self.first + self.deep - 1, max(column, stub if column == begin else 0)),
             )
         if self.manner.numbered:
-            for column, text in zip(range(1, self.left + 1), "甲乙丙丁", strict=False):
+            for column, text in zip(range(begin, self.left + 1), "甲乙丙丁", strict=False):
                 sheet.cell(self.top - 1, column, text)
             for number in range(len(self.columns)):
                 sheet.cell(self.top - 1, self.left + number + 1, number + 1)
         for number, line in enumerate(self.rows):
             if self.measured == "column":
-                sheet.cell(self.top + number, self.wide + 1, line.measure)
+                sheet.cell(self.top + number, stub + 1, line.measure)
             if self.manner.codes:
                 sheet.cell(self.top + number, self.left, f"{number + 1:02d}")
 
@@ -193,7 +206,7 @@ class OfficeTable:
             text = self._spelled(lines[first], level, of_items=down == self.items_down)
             ends = [(level, first), (bottom, last)]
             if down:
-                start, end = ((self.top + at, 1 + deep) for deep, at in ends)
+                start, end = ((self.top + at, self.before + 1 + deep) for deep, at in ends)
             else:
                 start, end = ((self.first + deep, self.left + 1 + at) for deep, at in ends)
             sheet.cell(*start, text)
@@ -240,9 +253,9 @@ def blank(tables: Sequence[OfficeTable]) -> Workbook:
         sheet.cell(3, last, "表号：统01表")
     for number, table in enumerate(tables):
         table.draw(sheet)
-        if number and table.manner.above:
+        if number and table.manner.above and not table.before:
             sheet.cell(table.first - 1, 1, f"{'一二三'[number]}、其他情况")
-    below = tables[-1].top + len(tables[-1].rows)
+    below = max(table.top + len(table.rows) for table in tables)
     if tables[-1].manner.foot:
         sheet.cell(below, 1, "注：1.本表由各乡镇填报；2.数据截至报告期末。")
         sheet.cell(below + 1, 1, "单位负责人：")
@@ -320,3 +333,15 @@ def stacks(draw: st.DrawFn) -> tuple[OfficeTable, ...]:
         return (upper,)
     below = upper.top + len(upper.rows)
     return upper, evolve(lower, first=below + 2)
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> tuple[OfficeTable, ...]:
+    """Draw two or three tables side by side, each under a label of its own, that may ask for the same."""
+    banners = draw(st.permutations(BANNERS))
+    found: list[OfficeTable] = []
+    for banner in banners[: draw(st.integers(2, 3))]:
+        table, before = draw(office_tables()), found[-1].last + 1 if found else 0
+        manner = evolve(table.manner, merged=table.manner.merged or table.wide > 1)
+        found.append(evolve(table, manner=manner, first=5, before=before, banner=banner))
+    return tuple(found)

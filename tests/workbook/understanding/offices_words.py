@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "BANNERS",
     "COUNTED",
     "GENERIC",
     "INDENTED",
@@ -125,6 +126,7 @@ INDENTED = (
     "总计=（一）中央+（二）地方 （一）中央 （二）地方=1.省级+2.市级 _1.省级 _2.市级",
 )
 MEASURES = {"人": PEOPLE, "万元": MONEY, "个": THINGS, "亩": LAND}
+BANNERS = ("在校学生情况", "教职工情况", "一、农村居民", "二、城镇居民", "直属单位", "下属企业")
 GENERIC = frozenset({"合计", "小计", "总计", "总数"})
 COUNTED = frozenset({"人", "个"})
 

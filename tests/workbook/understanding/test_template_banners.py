@@ -180,3 +180,39 @@ def test_what_the_office_names_tells_them_apart(tmp_path: Path) -> None:
     template = understand(path)
     assert () == template.doubts
     assert [] == list(differences(template, read_back(template, tmp_path / "某单位.xlsx")))
+
+
+_UNLIKE = """
+情况表
+填报单位： |
+2024年 | | | 单位：人 | | | | 单位：万元
+| 在校学生 | < | < | < | ~ | 经费 | < | < |
+| 年级 | 学生数 | 女 | 男 | ~ | 年级 | 收入 | 支出 |
+| ^ | ^ | ^ | ^ | ~ | 一年级 | | |
+| 一年级 | | | | ~ | 二年级 | | |
+| 二年级 | | | | ~ | 合计 | | |
+| 合计 | | | | ~ | ~ | ~ | ~ |
+"""
+
+
+def test_tables_beside_each_other_have_rows_and_measures_of_their_own(tmp_path: Path) -> None:
+    """What stands over or before the one on the left says nothing of the one on the right."""
+    template = _understood(tmp_path, _UNLIKE.strip("\n"))
+    assert ["人", "万元"] == [form.measure for form in template.scheme.forms]
+    assert [] == [one.code for one in template.doubts if one.code != "kind_unknown"]
+    path = fill(template, tmp_path / "某单位.xlsx")
+    filed = ys.read(path, template.scheme)
+    assert [] == list(differences(template, filed.returns[0]))
+    assert [] == [str(one) for one in ys.check(filed).hard if one.code != "edit_failure"]
+
+
+def test_a_label_over_a_heading_without_merged_cells_hides_nothing(tmp_path: Path) -> None:
+    """The heading goes on below its first row, as it does where no label is over it."""
+    over = "| 职工情况 | < | < | < |"
+    grid = "| 单位 | 人数（人） | 其中 | |\n| | | 女（人） | 党员（人） |\n| 城区 | | | |\n| 郊县 | | | |"
+    forms = [
+        _understood(tmp_path, f"情况表\n填报单位： |\n{one}").scheme.forms
+        for one in (grid, f"{over}\n{grid}")
+    ]
+    plain, under = ([item.label for form in some for item in form.items] for some in forms)
+    assert ["人数（人）", "女（人）", "党员（人）"] == plain == under

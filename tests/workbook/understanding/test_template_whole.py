@@ -17,6 +17,7 @@ from tests.workbook.understanding.offices_drawn import (
     SHEET,
     OfficeTable,
     blank,
+    blocks,
     office_tables,
     stacks,
 )
@@ -33,7 +34,7 @@ from youthstats.model.items import Item, Kind
 UNITS = ("东山镇", "西塘镇", "南湖镇")
 
 
-@given(stacks(), st.integers(0, 2**32), st.booleans())
+@given(stacks() | blocks(), st.integers(0, 2**32), st.booleans())
 def test_what_units_without_mistakes_return(
     tables: tuple[OfficeTable, ...], seed: int, typed: bool
 ) -> None:

@@ -125,8 +125,8 @@ class Paths:
     @cached_property
     def listed(self) -> bool:
         """Whether it is a list of any length: several rows without labels, or room for more."""
-        lines = len(self.table.rows) > 1 or self.table.region.endless
-        return lines and not any(self.rows.values())
+        table = self.table
+        return (len(table.rows) > 1 or table.region.endless) and not any(self.rows.values())
 
     @cached_property
     def labelled(self) -> bool:
@@ -260,10 +260,9 @@ class Paths:
     def _told_apart_above(self, row: int) -> bool:
         """Tell whether a row under the labels names nothing: these lead to each column without it."""
         above = [at for at in self.table.heading if at < row]
-        named = [self.canvas.anchor((above[-1], at)) for at in self.table.columns]
-        labels = {
-            tuple(self.canvas.at((at, one)).text for at in above) for one in self.table.columns
-        }
+        columns = self.table.columns
+        named = [self.canvas.anchor((above[-1], at)) for at in columns]
+        labels = {tuple(self.canvas.at((at, one)).text for at in above) for one in columns}
         bare = not any(self._own_text((row, at)) for at in self.table.stub)
         last = row == self.table.heading[-1]
         return last and bare and len(labels) == len(named) and all(map(self._label, named))
@@ -316,13 +315,14 @@ class Paths:
     def told(self, place: Place) -> tuple[tuple[str, ...], str]:
         """Return the labels that lead to a cell, and its unit of measure.
 
-        A heading is of its whole column, whatever the rows are measured in; a remark is one in every
-        column that says nothing of its own.
+        A heading is of its whole column, whatever the rows are in, a banner of all; a remark is one in
+        every column that says nothing of its own.
         """
         row, column = place
+        heading = self.columns.get(column, ())[len(self.table.banner) :]
         before, above = (
             tuple(label for label in labels if label != OWN_UNIT)
-            for labels in (self.rows.get(row, ()), self.columns.get(column, ()))
+            for labels in (self.rows.get(row, ()), heading)
         )
         typed = self.canvas.at(place).formula is None
         if typed and speaks_of_words(above):

@@ -166,7 +166,10 @@ def _depths(canvas: Canvas, region: Region) -> Iterator[int]:
 def _leads(canvas: Canvas, region: Region, above: Sequence[int], row: int) -> bool:
     """Tell whether a row below a heading begins with a label of its own, and is not full of them."""
     first = row, region.left
-    headed = any(canvas.role((one, region.left)) in LABELS for one in above)
+    headed = any(
+        canvas.role((one, region.left)) in LABELS and not whole_width(canvas, region, one)
+        for one in above
+    )
     own = canvas.anchor(first) == first and canvas.role(first) in LABELS
     if numbers_columns(canvas, row, region.columns):
         return False

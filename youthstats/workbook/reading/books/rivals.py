@@ -60,10 +60,11 @@ def _repeated(
 ) -> Iterator[Aside]:
     """Yield what to say of a form that stands on its sheet once more, below or beside the first.
 
-    What are answers of ``others`` are not its own again.
+    What are answers of ``others``, or labels that lead to them, are not its own again.
     """
     form, sheet = found.layout.form, book.sheet(found.location.sheet)
-    taken = {place for one in others if one.location.sheet == sheet.name for place in one.cells}
+    here = [one for one in others if one.location.sheet == sheet.name]
+    taken = {place for one in here for place in one.cells | one.labels}
     for axis, edge in ((0, found.bottom), (1, found.right)):
         cells = {
             place: cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from youthstats.layout.layouts import Layout
@@ -15,7 +15,7 @@ from youthstats.workbook.reading.sheets.heading import measures_said
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import listed, told_apart_by_size
 from youthstats.workbook.reading.sheets.places import Place
-from youthstats.workbook.reading.sheets.under_each_other import tables_beside
+from youthstats.workbook.reading.sheets.under_each_other import stands_over_another, tables_beside
 
 __all__ = ["Measures", "in_another_size", "other_measures"]
 
@@ -29,11 +29,11 @@ def other_measures(found: Mapping[str, Found], book: Book) -> Measures:
     A label of the form is no such line, however far above the answers it stands: 金额（万元）.
     Nor is what another table on the sheet says of itself.
     """
-    lines = ((form, _another(one, found.values(), book)) for form, one in found.items())
+    lines = ((form, _another(one, tuple(found.values()), book)) for form, one in found.items())
     return {form: line for form, line in lines if line is not None}
 
 
-def _another(found: Found, forms: Iterable[Found], book: Book) -> tuple[Place, str] | None:
+def _another(found: Found, forms: Sequence[Found], book: Book) -> tuple[Place, str] | None:
     if not found.layout.form.measure:
         return None
     sheet, own = book.sheet(found.location.sheet), _labels(found.layout)
@@ -43,6 +43,7 @@ def _another(found: Found, forms: Iterable[Found], book: Book) -> tuple[Place, s
         if not isinstance(text := sheet.cells[place].value, str)
         or stem_and_measure(text)[0] not in own
     ]
+    said = [line for line in said if not stands_over_another(line[0][1], found, forms)]
     others = tables_beside(found, forms) if said else ()
     for place, stood in _of_one_table(said, found.table, others):
         if _differs(found.layout, listed(stood)):

@@ -23,7 +23,7 @@ from youthstats.workbook.reading.sheets.label_search import Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded, numerals_of
 from youthstats.workbook.reading.sheets.measure_lines import Given, measures_given
 from youthstats.workbook.reading.sheets.places import Place, address
-from youthstats.workbook.reading.sheets.side_by_side import parts_of, twins_of
+from youthstats.workbook.reading.sheets.side_by_side import behind, parts_of, twins_of
 from youthstats.workbook.reading.sheets.under_each_other import (
     above,
     below,
@@ -95,6 +95,9 @@ def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     if found is not None and found.matching.doubtful:
         found = _under_another(found, sheet, there, sought)
     found = _under_its_own_heading(form, found, sheet, there, sought)
+    if found is not None and (part := behind(found, sheet, there)) is not None:
+        own = _with_or_without_merges(form, part, sought)
+        found = own if own is not None and _lost(own) <= _lost(found) else found
     lost = [one for one, seen in others.items() if seen is None and _follows(one, form, sought)]
     if found is None or not lost or not form.open or sought.report:
         return found

@@ -52,12 +52,24 @@ def measures_given(
     )
     if not ((rows or columns) and tops and lefts):
         return Given(), Given()
-    before = [*reversed(range(min(lefts))), *range(max(lefts) + 1, max(lefts) + 1 + _BEHIND)]
+    before = [*reversed(range(min(lefts))), *_behind(view, tops, max(lefts))]
     above = range(min(tops) - 1, max(min(tops) - 1 - _ABOVE, top - 1), -1)
     return (
         _given(rows, location.rows, before, lambda row, column: _text(view, (row, column))),
         _given(columns, location.columns, above, lambda column, row: _text(view, (row, column))),
     )
+
+
+def _behind(view: SheetView, rows: Sequence[int], last: int) -> Iterator[int]:
+    """Yield the columns behind the last answers up to one with other words than measures.
+
+    Those name the rows of what stands beside.
+    """
+    for column in range(last + 1, last + 1 + _BEHIND):
+        words = {word for row in rows if (word := _text(view, (row, column))[1])}
+        if words and not any(map(is_measure, words)):
+            return
+        yield column
 
 
 def _text(view: SheetView, place: Place) -> tuple[Place, str]:

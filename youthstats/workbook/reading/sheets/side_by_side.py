@@ -1,12 +1,13 @@
-"""Forms with the same headings side by side on a sheet: each has the part under its own.
+"""Forms side by side on a sheet: each has the part under its own headings.
 
-The headings say nothing of which is which. They stand as often as there are such forms, and so the
-first from the left is the first form's.
+Where these are the same they say nothing of which is which. They stand as often as there are such
+forms, and so the first from the left is the first form's. Where they differ, the labels before the
+rows may still be those of the form on the left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,9 +18,10 @@ from youthstats.layout.leaves import Label
 from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Sheet
+from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["parts_of", "twins_of"]
+__all__ = ["behind", "parts_of", "twins_of"]
 
 
 def twins_of(form: Form, scheme: Scheme) -> tuple[Form, ...]:
@@ -37,6 +39,19 @@ def twins_of(form: Form, scheme: Scheme) -> tuple[Form, ...]:
 @lru_cache(maxsize=64)
 def _headings(form: Form) -> tuple[tuple[Label, ...], ...]:
     return tuple(leaf.fixed for leaf in return_layout(form).columns)
+
+
+def behind(found: Found, sheet: Sheet, others: Iterable[Found]) -> Sheet | None:
+    """Return the part of a sheet behind the forms that end left of one's answers; ``None`` for all."""
+    rows = {*found.table}
+    ends = [
+        max(one.columns)
+        for one in others
+        if one.columns and found.columns and not rows.isdisjoint(one.table)
+        if max(one.columns) < min(found.columns)
+    ]
+    last = max((at for _, at in sheet.cells), default=0)
+    return _between(sheet, max(ends) + 1, last) if ends else None
 
 
 def parts_of(

@@ -26,6 +26,7 @@ __all__ = [
     "form_above",
     "next_begins",
     "others_beside",
+    "stands_over_another",
     "tables_beside",
 ]
 
@@ -67,6 +68,16 @@ def tables_beside(found: Found, others: Iterable[Found]) -> list[range]:
     own, sheet = found.table, found.location.sheet
     tables = (one.table for one in others if one is not found and one.location.sheet == sheet)
     return [one for one in tables if one.stop <= own.start or own.stop <= one.start]
+
+
+def stands_over_another(column: int, found: Found, others: Iterable[Found]) -> bool:
+    """Tell whether a column is of a table that stands beside a form, and not of the form."""
+    sheet, rows = found.location.sheet, {*found.table}
+    here = (one for one in others if one is not found and one.location.sheet == sheet)
+    beside = [_columns(one) for one in here if not rows.isdisjoint(one.table)]
+    over = [among for among in beside if among and _meet({column}, among)]
+    own = _columns(found)
+    return bool(over) and not (own and _meet({column}, own))
 
 
 def _columns(found: Found) -> Set[int]:
