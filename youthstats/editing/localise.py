@@ -15,6 +15,7 @@ from youthstats.editing.localising.locating import blocks_in
 from youthstats.editing.repairing.breaking import breaks_in
 from youthstats.editing.repairing.chances import meant
 from youthstats.editing.repairing.moves import exchanged_across
+from youthstats.editing.repairing.putting_back import with_put_back
 from youthstats.editing.repairing.ranking import Beside, ranked
 from youthstats.model.findings import Explanation, Finding, Review
 from youthstats.model.forms import Form
@@ -40,7 +41,8 @@ def localise(
     A set explains a block when other figures in its cells, and only there, satisfy all edits that
     hang together with it: whole numbers where counts are asked for, nothing below a minimum,
     figures given to some precision anywhere within it. All sets of the least total weight are
-    returned, the likeliest first; nothing is random, and what nothing tells apart shares a rank.
+    returned, the likeliest first; nothing is random, and what nothing tells apart shares a rank. Where
+    numbers were typed over formulas, these put back are an explanation too, of whatever size.
 
     ``trust`` gives an item (``"total"``, or ``"T1.total"``) the weight that changing it costs, by
     default 1; ``inf`` is never changed. ``published`` joins the figures of a finished report to
@@ -56,7 +58,7 @@ def localise(
     sources = [review.filed, *([published] if published is not None else [])]
     beside, breaks = Beside(sources), breaks_in(sources)
     found = blocks_in(review, weigh, published=published, meant=meant, most=most, budget=budget)
-    blocks = list(found)
+    blocks = [with_put_back(block, review.filed) for block in found]
     exchanged = exchanged_across([tuple(_of_block(one)) for one in blocks])
     blocks = [
         evolve(one, explanations=ranked(explanations, beside, breaks))

@@ -10,6 +10,7 @@ from youthstats.model.forms import Line
 from youthstats.model.items import Kind
 from youthstats.model.linear import Linear, Quotient, Ref
 from youthstats.model.lists import Entries, sum_over_entries
+from youthstats.model.own_lines import source_at
 from youthstats.model.returns import Record, Return, Spot
 from youthstats.model.values import (
     Figure,
@@ -33,7 +34,7 @@ def derived_value(record: Record, item: str, line: Line) -> Value:
     This is what the written formula evaluates to, figure for figure: blanks beside a figure are 0,
     and a share is blank where nothing of its part is given or its whole comes to nothing.
     """
-    source = record.form.source_of(item, line)
+    source = source_at(record.form, item, line)
     if source is None:
         raise KeyError(f"nothing says what {item} follows from")
     return worth(source, lambda ref: record[ref.item, ref.on(line)], lambda _: record.keys)
@@ -69,7 +70,7 @@ def follows(record: Record, item: str, line: Line) -> bool:
     if type(value) is int and type(derived) is int and value == derived:
         return True  # nearly all are
     form, asked = record.form, record.form.item(item)
-    rounds = not asked.additive and isinstance(form.source_of(item, line), Quotient)
+    rounds = not asked.additive and isinstance(source_at(form, item, line), Quotient)
     if isinstance(value, Inexact) and not (rounds and asked.kind is Kind.SHARE):
         return False
     shown = _figure(form.figure(asked, value) if rounds else value)

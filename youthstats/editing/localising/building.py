@@ -29,6 +29,7 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
 from youthstats.model.lists import said_of_entries
+from youthstats.model.own_lines import source_at
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.units import Hierarchy
 from youthstats.model.values import Figure, Inexact, Missing, bounds, noisy, nominal
@@ -312,7 +313,7 @@ class _Builder:
 
 def _formula(form: Form, name: str, line: Line, entries: Sequence[Line]) -> Statement:
     """Return what an item's formula says of it on a line."""
-    source = form.source_of(name, line)
+    source = source_at(form, name, line)
     assert source is not None  # else nothing would be worked out
     own = Ref(name, form.total_line if line == form.total_line else None)
     statement = source if isinstance(source, Quotient) else Comparison(Linear.of(own), "=", source)

@@ -18,7 +18,7 @@ from youthstats.model.forms import Line
 from youthstats.model.returns import Filed, ReadingNote, Record, Return
 from youthstats.model.values import Missing, Value, is_number, printed
 
-__all__ = ["Beside", "ranked"]
+__all__ = ["FEW", "TYPED_OVER", "Beside", "ranked"]
 
 
 def ranked(
@@ -137,7 +137,7 @@ def _once(slips: Sequence[Slip], typed: Sequence[bool]) -> Iterator[Slip]:
         if one.cause not in {"swapped", "shifted"}
     ]
     yield from (one for one, over in others if not over)
-    yield from sorted(one for one, over in others if over)[-1:]
+    yield from sorted(one for one, over in others if over)[:1]
 
 
 def _slip(suspect: Suspect, beside: Beside) -> Slip:

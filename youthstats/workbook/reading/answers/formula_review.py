@@ -120,9 +120,10 @@ class _Reviewer:
     def lives(self, asked: Asked) -> bool:
         """Tell whether a cell holds a formula that says what the form derives its answer from."""
         cell = self.sheet.cells.get(asked.place)
-        if cell is None or cell.formula is None or asked.own is None:
+        own = asked.own or self.found.formula_at(asked.name, asked.line)
+        if cell is None or cell.formula is None or own is None:
             return False
-        return self.sameness.same(asked.name, asked.place, cell.formula, asked.own)
+        return self.sameness.same(asked.name, asked.place, cell.formula, own)
 
     def others(self, seen: Set[Place]) -> Iterator[ReadingNote]:
         """Yield what is to be said of formulas where none was asked for."""

@@ -15,6 +15,7 @@ from youthstats.model.items import Item
 from youthstats.model.linear import Linear, Ref
 from youthstats.model.lists import sum_over_entries
 from youthstats.model.matching import Matching, Reworded
+from youthstats.model.own_lines import source_on
 from youthstats.model.returns import Location
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.cells import filled
@@ -93,7 +94,7 @@ class Found:
     def formulas(self) -> tuple[tuple[str, Line, Place, str], ...]:
         """The answers that follow from others: item, line, cell, and the formula it should be."""
         form, location = self.layout.form, self.location
-        placed = {item.name for item in form.placed}  # a figure inside a phrase has no formula
+        placed = self._placed  # a figure inside a phrase has no formula
         lines = form.lines or range(len(location.rows))
         derived = [(name, line) for name in form.derivations for line in lines]
         derived += [(name, form.total_line) for name in form.total_derivations]
@@ -102,16 +103,25 @@ class Found:
             for name, line in derived
             if name in placed and (name, line) not in form.closed
             if (place := location.cell(name, line)) is not None
-            if (formula := self._formula(name, line, placed)) is not None
+            if (formula := self._formula(self.source(name, line), line)) is not None
         )
 
-    def _formula(self, name: str, line: Line, placed: set[str]) -> str | None:
+    def formula_at(self, name: str, line: Line) -> str | None:
+        """Return the formula that an answer on a line of its own follows by, a total down a column."""
+        return self._formula(source_on(self.layout.form, name, line), line)
+
+    def _formula(self, source: Source | None, line: Line) -> str | None:
+        placed = self._placed
+
         def find(ref: Ref) -> CellAt | None:
             place = self.location.cell(ref.item, ref.on(line))
             return ("", *place) if place is not None and ref.item in placed else None
 
-        source = self.source(name, line)
         return None if source is None else derived_formula(source, find)
+
+    @cached_property
+    def _placed(self) -> frozenset[str]:
+        return frozenset(item.name for item in self.layout.form.placed)
 
     def source(self, name: str, line: Line) -> Source | None:
         """Return what an answer follows from, every entry of a list named."""
