@@ -134,6 +134,33 @@ def test_what_was_read_is_not_blamed_beside_what_was_not(
     assert {"B5" if first else "C5": "formulas_broken"} == blamed(found)
 
 
+@pytest.mark.parametrize("word", ["无", "—", " 无 "])
+@pytest.mark.parametrize("column", [True, False])
+def test_one_word_in_a_row_or_a_column_is_one_finding(
+    word: str, column: bool, tmp_path: Path
+) -> None:
+    """With all its cells and the formulas behind any of them; another word elsewhere is another."""
+    places = ("B4", "B5", "B6") if column else ("B5", "C5")
+    cells = {at: Cell(word) for at in places}
+    rows = sorted({int(at[1:]) for at in places})
+    cells |= {f"D{row}": Cell(VALUE, f"=B{row}-C{row}") for row in rows}
+    cells |= {"D7": Cell(VALUE, "=SUM(D4:D6)")}
+    found = review(tmp_path, cells)
+    (one,) = (f for f in found.hard if f.code == "formulas_broken")
+    assert list(places) == [cell.address for cell in one.cells]
+    for lang in ("zh", "en"):
+        assert word.strip() in one.message(lang)
+        assert "D5" in one.message(lang)
+    assert "formulas_broken_alike" == one.sentence
+
+
+def test_different_words_are_told_apart(tmp_path: Path) -> None:
+    """Each is mended in another way."""
+    cells = {"B5": Cell("无"), "C5": Cell("—"), "D5": Cell(VALUE, "=B5-C5")}
+    found = review(tmp_path, {**cells, "D7": Cell(VALUE, "=SUM(D4:D6)")})
+    assert {"B5": "formulas_broken", "C5": "formulas_broken"} == blamed(found)
+
+
 def test_a_program_that_worked_it_out_stumbled_over_either(tmp_path: Path) -> None:
     """#VALUE! comes of any text: both are to be mended."""
     cells = {"B5": Cell("12 000"), "C5": Cell("约8"), "D5": Cell(VALUE, "=B5-C5")}

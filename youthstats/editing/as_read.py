@@ -8,6 +8,7 @@ from attrs import evolve
 
 from youthstats.characters import excerpt
 from youthstats.editing.cells import cell_of
+from youthstats.editing.one_word import in_one_word
 from youthstats.model.areas import areas_of
 from youthstats.model.cellrefs import show_value
 from youthstats.model.edits import Severity
@@ -92,8 +93,9 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
         for note in filed.notes
         if note.form == record.form.id and note.code == BROKE
     }
-    for spot, note in broke.items():
-        yield _broke(filed, record, said.get(spot), note)
+    yield from in_one_word(
+        _broke(filed, record, said.get(spot), note) for spot, note in broke.items()
+    )
     for line, row in record.lines:
         if Missing.UNREADABLE in row:
             for item, value in zip(record.form.items, row, strict=True):
