@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.lines import (
+    asks_measure,
     measure_said,
+    measure_titled,
     period_said,
     titles,
     unlabelled,
+    unmeasured,
 )
 from youthstats.workbook.understanding.region import Region
 from youthstats.workbook.understanding.tables import Table
@@ -27,7 +31,7 @@ def title_of(table: Table) -> str:
     """
     label = table.canvas.name
     for lines in _above(table):
-        told = [one for text in lines if titles(one := unlabelled(text, label))]
+        told = [unmeasured(one) for text in lines if titles(one := unlabelled(text, label))]
         if longest := max(told, key=len, default=""):
             return " ".join(longest.split())
     return label
@@ -36,6 +40,7 @@ def title_of(table: Table) -> str:
 def _above(table: Table) -> Iterator[Sequence[str]]:
     """Yield the lines over a table: its own, then those it shares with what stands beside it.
 
+    It shares them where any has no title, or one title is over several: 单位：元 at its end is of all.
     A table without any shares those of the one above it.
     """
     region, canvas = table.region, table.canvas
@@ -51,7 +56,9 @@ def _above(table: Table) -> Iterator[Sequence[str]]:
         for one in (region, *beside)
     }
     yield over[region]
-    if not beside or not all(any(map(titles, texts)) for texts in over.values()):
+    own = set(filter(titles, over[region]))
+    shares = any(own.intersection(over[one]) for one in beside)
+    if shares or not all(any(map(titles, texts)) for texts in over.values()) or not beside:
         yield [text for _, text in near]
 
 
@@ -62,9 +69,11 @@ def _stands_over(canvas: Canvas, region: Region, place: Place) -> bool:
 
 
 def measure_of(table: Table) -> str:
-    """Return the unit of measure said above the table."""
-    said = (measure_said(text) for lines in _above(table) for text in lines)
-    return next((measure for measure in said if measure is not None), "")
+    """Return the unit of measure said above the table, in a line or else behind its title."""
+    texts = [text for lines in _above(table) for text in lines]
+    beside = [f"单位：{text}" for one, text in pairwise(texts) if asks_measure(one)]
+    said = next((one for one in map(measure_said, [*texts, *beside]) if one is not None), None)
+    return next(filter(None, map(measure_titled, texts)), "") if said is None else said
 
 
 def period_of(canvas: Canvas) -> str:

@@ -7,22 +7,39 @@ import re
 from youthstats.workbook.reading.sheets.heading import asks, begins_heading
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
+from youthstats.workbook.understanding.telling import counts
 
 __all__ = [
     "asks_around",
+    "asks_measure",
     "begins_frame",
     "frames",
     "measure_said",
+    "measure_titled",
     "measures_in",
     "period_said",
     "says_around",
     "titles",
     "unlabelled",
+    "unmeasured",
 ]
 
 _MEASURE = re.compile(
-    r"(?:(?P<sure>计量|金额|货币)\s*|(?<![\u4e00-\u9fff]))单\s*位\s*[:：]\s*(?P<said>[^\s:：]+)\s*$"
+    r"(?:(?P<sure>计量|金额|货币)\s*|(?<![\u4e00-\u9fff]))单\s*位\s*[:：]\s*(?P<said>[^\s:：)）]+)\s*[)）]?\s*$"
 )
+_BEHIND_TITLE = re.compile(
+    r"(?P<title>[^:：]*[^:：\s(（])\s*[(（](?P<more>[^()（）:：]*?)[\s，,、;；]*"
+    r"(?P<asks>(?:计量|金额|货币)?\s*单\s*位\s*[:：]?\s*)?(?P<said>[^\s()（）:：]+)\s*[)）]\s*"
+)
+"""A title with its measure in brackets: 收支统计表（单位：万元）, 收支统计表(2024年，万元)."""
+
+_BESIDE_TITLE = re.compile(
+    r"(?P<title>[^:：]*[^:：\s])\s+(?:计量|金额|货币)?\s*单\s*位\s*[:：]\s*(?P<said>[^\s:：]+)\s*"
+)
+"""The same in one cell, without brackets."""
+
+_ALONE = re.compile(r"\s*[(（]\s*(?P<said>[^\s()（）:：]+)\s*[)）]\s*")
+_WORDS_TOO = frozenset({"年", "岁", "天", "日", "度", "%"})
 _LISTED = re.compile(r"[、，,;；/]+")
 _SAID = re.compile(r"[^:：]*[:：]\s*[^:：\s]*\s*")
 """What asks for one thing, or says it: 填报单位：, 单位：万元."""
@@ -52,6 +69,10 @@ _DAY_ASKED = re.compile(
 
 def titles(text: str) -> bool:
     """Tell whether a line may be a title: it asks for nothing, and does not say of when."""
+    text = unmeasured(text)
+    alone = _ALONE.fullmatch(text)
+    if alone and _measures(alone["said"]):
+        return False
     return not (asks(text) or _ANNEX.fullmatch(text) or _TIME.fullmatch(text))
 
 
@@ -59,6 +80,30 @@ def unlabelled(text: str, label: str) -> str:
     """Return a title without the label of the form before it: 表一：…"""
     head, colon, _ = text.replace(":", "：").partition("：")
     return text[len(head) + len(colon) :].strip() if folded(head) == folded(label) else text
+
+
+def unmeasured(text: str) -> str:
+    """Return a title without the unit of measure that is said behind it."""
+    title, measure = _measured(text)
+    return title if measure else text
+
+
+def measure_titled(text: str) -> str:
+    """Return the unit of measure that is said behind a title, ``""`` for none."""
+    title, measure = _measured(text)
+    return measure if measure and titles(title) else ""
+
+
+def _measured(text: str) -> tuple[str, str]:
+    """Split a title and its measure; 调查表（户） is of households, and in none."""
+    if found := _BEHIND_TITLE.fullmatch(text):
+        said, sure = found["said"], found["asks"] is not None
+        more = f"（{found['more']}）" if found["more"] else ""
+        if _measures(said, sure=sure):
+            return f"{found['title']}{more}", said
+    if (found := _BESIDE_TITLE.fullmatch(text)) and _measures(found["said"]):
+        return found["title"], found["said"]
+    return text, ""
 
 
 def frames(text: str) -> bool:
@@ -85,14 +130,24 @@ def says_around(text: str) -> bool:
 
 def measure_said(text: str) -> str | None:
     """Return the unit of measure that a line gives, ``""`` for a dash, ``None`` where it gives none."""
+    if (alone := _ALONE.fullmatch(text)) and _measures(alone["said"], sure=False):
+        return alone["said"]
     found = _MEASURE.search(text)
     if found is None or not (found["sure"] or _measures(found["said"])):
         return None
     return "" if found["said"] in {"—", "-"} else found["said"]
 
 
-def _measures(said: str) -> bool:
-    return all(map(is_measure, measures_in(said)))
+def _measures(said: str, *, sure: bool = True) -> bool:
+    """Tell whether words are units of measure; not ``sure``, none that says of whom or when: （年）."""
+    found = measures_in(said)
+    may_be_words = any(counts(one) or one in _WORDS_TOO for one in found)
+    return all(map(is_measure, found)) and (sure or not may_be_words)
+
+
+def asks_measure(text: str) -> bool:
+    """Tell whether a text asks for the unit of measure alone, which stands behind it."""
+    return _ASKING.fullmatch(text.strip()) is not None
 
 
 def measures_in(said: str) -> tuple[str, ...]:
