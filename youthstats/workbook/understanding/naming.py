@@ -16,7 +16,8 @@ __all__ = ["distinct", "spoken", "word"]
 
 LONGEST_WORD, LONGEST_NAME = 30, 80
 _SIGNS = re.compile(r"\W+")
-_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+_BETWEEN = re.compile(r"(?<=[0-9])\W+(?=[0-9])")
+"""What stands between two numbers: 31 and 40 are not 3140, and 1.5 is not 15."""
 _FIRST = "项"
 """What a name begins with whose label begins with a digit."""
 
@@ -42,7 +43,7 @@ def _bare_measure(label: str) -> bool:
 
 def _piece(label: str) -> str:
     stem = stem_as_spelled("".join(label.split()))
-    return _SIGNS.sub("", _POINT.sub("_", stem or label))[:LONGEST_WORD]
+    return _SIGNS.sub("", _BETWEEN.sub("_", stem or label))[:LONGEST_WORD]
 
 
 def distinct(names: Iterable[str]) -> list[str]:
