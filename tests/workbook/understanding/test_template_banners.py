@@ -87,6 +87,21 @@ def test_what_is_called_alike_is_told_apart_by_what_is_over_it(
     assert {"unit_as_typed"} >= {aside.code for aside in read.asides}
 
 
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize("under", [False, True])
+@pytest.mark.parametrize("gap", [False, True])
+def test_a_label_that_is_not_merged_tells_as_well(
+    times: int, under: bool, gap: bool, tmp_path: Path
+) -> None:
+    """The boxes behind it look like answers, which a doubt says; those below are read."""
+    blocks = _Blocks(times, under, gap, stubs=True, wide=True, merged=False, alike=False)
+    template = _understood(tmp_path, blocks.grid)
+    assert {"found_nowhere", "unlabelled"} >= {one.code for one in template.doubts} != set()
+    led = {item.path[0] for form in template.scheme.forms for item in form.items if item.path[1:]}
+    assert set(_BANNERS[:times]) == led
+    assert [] == list(differences(template, read_back(template, tmp_path / "某单位.xlsx")))
+
+
 _OWN = _Blocks(2, under=True, gap=True, stubs=True, wide=True, merged=True, alike=False)
 
 

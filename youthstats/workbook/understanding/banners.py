@@ -75,13 +75,18 @@ def _in_heading(table: Table) -> str:
 
 
 def _line_over(table: Table) -> str:
-    """Return the one text on the next line over a table, if it asks for nothing and is over no other."""
+    """Return the one text on the next line over a table, if it asks for nothing and is over no other.
+
+    Where it is not merged the boxes behind it may look like answers: a row of those is such a line.
+    """
     canvas, region = table.canvas, table.region
-    for row in range(region.top - 1, region.above - 1, -1):
-        over = dict.fromkeys(canvas.anchor((row, column)) for column in region.columns)
+    columns = range(min((*table.stub, *table.columns)), max(table.columns) + 1)
+    tall = [one.bottom for one in region.others if one.bottom < region.top and len(one.rows) > 1]
+    for row in range(region.top - 1, max(tall, default=-1), -1):
+        over = dict.fromkeys(canvas.anchor((row, column)) for column in columns)
         words = {place: text for place in over if (text := canvas.at(place).text)}
         for place, text in words.items() if not all(map(_aside, words.values())) else ():
-            own = region.left <= place[1] and canvas.block(place).right <= region.right
+            own = place[1] in columns and canvas.block(place).right in columns
             label = canvas.role(place) is Role.LABEL and titles(text) and not _aside(text)
             return text if label and own and len(words) == 1 else ""
     return ""
