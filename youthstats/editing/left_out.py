@@ -38,7 +38,7 @@ class LeftOut:
         letters = column_letters(self.column)
         return {
             "labels": [str(row.facts["label"]) for row in self.rows],
-            "places": [f"{letters}{row.facts['row']}" for row in self.rows],
+            "areas": [f"{letters}{row.facts['row']}" for row in self.rows],
         }
 
 

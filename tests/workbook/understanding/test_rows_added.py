@@ -61,7 +61,7 @@ def test_a_row_that_the_totals_count_is_the_cause(
     (beside,) = (one for one in findings if one.code == "figures_beside")
     assert ("孤儿", row, 2) == tuple(beside.facts[name] for name in ("label", "row", "count"))
     sums = [one for one in findings if one.code == "edit_failure"]
-    assert [[f"C{row}"], [f"D{row}"]] == [one.facts["places"] for one in sums]
+    assert [[f"C{row}"], [f"D{row}"]] == [one.facts["areas"] for one in sums]
     assert all("孤儿" in one.message("zh") and not one.suspects for one in sums)
     assert [] == [one.code for one in findings if one.code == "formula_differs"]
 
@@ -82,3 +82,17 @@ def test_a_line_below_that_is_no_row_of_the_table_is_not_named(
     suspects = checked(tmp_path, LAST + 1, {"A": label, "C": 142, "D": 1950}, "typed")
     beside = [one for one in suspects.review.findings if one.code == "figures_beside"]
     assert not [one for one in beside if "row" in one.facts]
+
+
+def test_the_row_is_told_where_it_stood_in_the_file_that_came(tmp_path: Path) -> None:
+    """In the return that goes back the row is gone: its cells are said to be those of the file."""
+    checked(tmp_path, LAST + 1, {"A": LABEL, "C": 7, "D": 30}, None)
+    scheme = ys.understand(tmp_path / "表.xlsx")
+    ys.reconcile(
+        tmp_path / "上报", scheme, output=tmp_path / "汇总.xlsx", returns=tmp_path / "退回"
+    )
+    (path,) = (tmp_path / "退回").glob("*.xlsx")
+    book = openpyxl.load_workbook(path)
+    texts = [str(cell.value) for row in book["审核意见"].iter_rows() for cell in row]
+    (told,) = (text for text in texts if "差额 +7" in text)
+    assert "C8 是原报文件" in told

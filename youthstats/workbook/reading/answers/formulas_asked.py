@@ -63,8 +63,8 @@ def _asked(one: Found, found: Mapping[str, Found]) -> Iterator[Asked]:
             spellings = (spelled(formula, place, found, one.location.sheet) for formula in ours)
             handed = tuple(dict.fromkeys(text for text in spellings if text is not None))
             printed = next((one.text for one in ours if one.place == place), None)
-            if printed is not None and not (handed and _same_cells(printed, handed[0])):
-                printed = None  # what it refers to has moved
+            if printed is not None and not one.layout.form.open:  # else it may have more entries
+                printed = printed if handed and _same_cells(printed, handed[0]) else None
             by_edit = own.get((name, line))
             yield Asked(name, line, place, by_edit, handed, stood and bool(handed), printed)
 
