@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -77,8 +78,8 @@ def _check_names(form: _Parts) -> None:
         ("categories", [category.name for category in form.categories]),
     ):
         # Cells are named after them, and a spreadsheet does not tell A from a there.
-        alike = [name.casefold() for name in names]
-        twice = sorted(name for name in names if alike.count(name.casefold()) > 1)
+        alike = Counter(name.casefold() for name in names)
+        twice = sorted(name for name in names if alike[name.casefold()] > 1)
         if twice:
             raise DefinitionError(f"form {form.id}: two {what} are called {twice[0]!r}")
     if not _ID.fullmatch(form.id):

@@ -90,18 +90,33 @@ def rate_of(labels: Sequence[str], measure: str) -> Rate | None:
 
 @lru_cache(maxsize=8192)
 def _by_labels(labels: tuple[str, ...], may_be_share: bool) -> Rate | None:
-    generic = frozenset((*_data()["added"]["generic"], *TOTAL_LABELS))
+    generic = _generic()
     stems = map(_stem, reversed(labels))
     telling = [one for one in stems if one[0] not in generic and not tells_nothing(one[0])]
-    for number, (stem, bracket) in enumerate(telling):
-        if _is_rate(bracket) or bracket.endswith("=100"):
-            return Rate(Kind.MONEY)
-        for words in _words():
-            if words.speaks(stem) and (words.inherited or not number):
-                return words.rate
-        if may_be_share and told_share(stem):
-            return Rate(Kind.SHARE)
-    return None
+    said = (
+        _said(stem, bracket, may_be_share, inmost=not number)
+        for number, (stem, bracket) in enumerate(telling)
+    )
+    return next(filter(None, said), (None,))[0]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Return the labels that say nothing of what is added."""
+    return frozenset((*_data()["added"]["generic"], *TOTAL_LABELS))
+
+
+@lru_cache(maxsize=8192)
+def _said(
+    stem: str, bracket: str, may_be_share: bool, *, inmost: bool
+) -> tuple[Rate | None] | None:
+    """Return what one label says, ``None`` for nothing: rows and columns share theirs."""
+    if _is_rate(bracket) or bracket.endswith("=100"):
+        return (Rate(Kind.MONEY),)
+    for words in _words():
+        if words.speaks(stem) and (words.inherited or inmost):
+            return (words.rate,)
+    return (Rate(Kind.SHARE),) if may_be_share and told_share(stem) else None
 
 
 def _stem(label: str) -> tuple[str, str]:
@@ -113,6 +128,7 @@ def _stem(label: str) -> tuple[str, str]:
     return stem[: found.start()], found[1]
 
 
+@lru_cache(maxsize=1024)
 def _is_rate(measure: str) -> bool:
     """Tell whether a unit of measure is of a rate: 元/公斤, 人/平方公里, ‰; 个/处 is either of two."""
     plain = _folded(measure)

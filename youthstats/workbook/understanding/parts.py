@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -47,7 +48,7 @@ def divides_whole(label: str) -> bool:
     return _WAY.fullmatch("".join(label.split())) is not None
 
 
-@frozen
+@frozen(slots=False)
 class _Line:
     """One row or column: its number, its labels without blanks, and how far it is set in."""
 
@@ -55,12 +56,17 @@ class _Line:
     path: tuple[str, ...]
     depth: int
 
-    @property
+    @cached_property
+    def above(self) -> tuple[str, ...]:
+        """The labels it stands under."""
+        return self.path[:-1]
+
+    @cached_property
     def begins_parts(self) -> bool:
         """Whether it says that it is a part."""
         return says_part(self.path[-1])
 
-    @property
+    @cached_property
     def totals(self) -> bool:
         return stem_and_measure(self.path[-1])[0] in TOTAL_LABELS
 
@@ -148,7 +154,7 @@ def _total_of_all(line: _Line, before: Sequence[_Line]) -> _Line | None:
     Whether of the last or of all, it is no more than the total. Behind a figure of another kind, or
     in another measure (收入), it is of that; where all say what they are nobody knows.
     """
-    beside = [one for one in before if one.path[:-1] == line.path[:-1] and one.depth == line.depth]
+    beside = [one for one in before if one.above == line.above and one.depth == line.depth]
     if len(beside) > 1 and _other_sex(*beside[-2:]):
         return _total_of_all(beside[-2], before[: before.index(beside[-2])])
     while beside and beside[-1].begins_parts:
