@@ -66,3 +66,26 @@ def test_figures_are_owed_whatever_stands_beside_them(tmp_path: Path, head: str)
     owing = [one.unit for one in job.review.findings if one.code == "form_missing"]
     assert [] == [one.unit for one in job.filed.returns if one.filed(first)]
     assert {unit for unit, said in zip(UNITS, BESIDE[head], strict=True) if said} <= {*owing}
+
+
+def test_a_column_left_blank_is_a_blank_in_a_table_that_was_filed(tmp_path: Path) -> None:
+    """Amounts beside counts are another form of the same table: whoever had none owes none."""
+    path = draw(
+        tmp_path / "月报.xlsx",
+        """
+        月度报表
+        填报单位： | |
+        | 指标 | 数量（个） | 金额（万元） |
+        | 开工项目 | | |
+        | 完工项目 | | |
+        | 备注 | | |
+        """,
+    )
+    (tmp_path / "上报").mkdir()
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for place, value in {"B2": "东河乡", "B4": 3, "B5": 2}.items():
+        sheet[place] = value
+    book.save(tmp_path / "上报" / "东河乡.xlsx")
+    job = ys.reconcile(tmp_path / "上报", ys.understand(path))
+    assert [] == [one.code for one in job.review.hard]

@@ -1,7 +1,8 @@
 """Which forms are filed as soon as another is: columns beside the figures of the same table.
 
 A table whose columns ask for different things is several forms. Of 备注 beside figures nobody owes
-any, and a rate that was left blank is a blank in a table that was filed; figures to add up are owed.
+any; and a rate or an amount that was left blank is a blank in a table that was filed, where other
+figures of it that add up were. A remark or a rate alone files none.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def goes_with(id: str, forms: Iterable[Form]) -> list[str]:
     """Return the ids of the forms with which a form that was left blank is filed all the same."""
     by_id = {form.id: form for form in forms}
     form = by_id.pop(id, None)
-    if form is None or form.open or any(item.additive for item in form.items):
+    if form is None or form.open:
         return []
     beside = [one for one in by_id.values() if one.sheet == form.sheet != ""]
     if all(item.kind is Kind.TEXT for item in form.items):
