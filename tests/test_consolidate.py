@@ -150,7 +150,7 @@ def test_shares_are_recomputed_never_added(data: st.DataObject) -> None:
         for item in form.items:
             if item.additive or not item.kind.numeric or not totals.units or form.open:
                 continue
-            source = form.derivations.get(item.name)
+            source = form.made_of.get(item.name)
             for line in form.lines:
                 share = record[item.name, line]
                 if (item.name, line) in form.closed:

@@ -84,8 +84,7 @@ def test_a_column_left_blank_is_a_blank_in_a_table_that_was_filed(tmp_path: Path
     (tmp_path / "上报").mkdir()
     book = load_workbook(path)
     sheet = book.worksheets[0]
-    for place, value in {"B2": "东河乡", "B4": 3, "B5": 2}.items():
-        sheet[place] = value
+    sheet["B2"], sheet["B4"], sheet["B5"] = "东河乡", 3, 2
     book.save(tmp_path / "上报" / "东河乡.xlsx")
     job = ys.reconcile(tmp_path / "上报", ys.understand(path))
     assert [] == [one.code for one in job.review.hard]
