@@ -131,6 +131,22 @@ def test_a_sum_of_amounts_is_an_amount(shown: str, tmp_path: Path) -> None:
     assert [(Kind.MONEY, "万册")] * 3 == [(i.kind, i.measure) for i in _items(understand(path))]
 
 
+def test_a_sum_of_more_than_amounts_is_what_its_cell_says(tmp_path: Path) -> None:
+    """People with an amount among them make no amount of their total, which is shown whole."""
+    path = _table(
+        tmp_path / "模板.xlsx",
+        "名、元",
+        "类别 | 数",
+        "甲（人） |",
+        "乙（元） |",
+        "丙 | =SUM(B5:B6)",
+    )
+    book = load_workbook(path)
+    book.worksheets[0]["B7"].number_format = "0"
+    book.save(path)
+    assert Kind.COUNT is _items(understand(path))[-1].kind
+
+
 NOTES = ("备注", "说明", "情况说明", "其他说明", "存在问题", "存在的主要困难")
 """Rows of words under any heading."""
 

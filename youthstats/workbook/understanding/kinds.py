@@ -59,7 +59,7 @@ class Asked:
     """What a cell asks for, and by what its kind is known: ``by`` the cell, its measure or labels.
 
     ``adds`` tells whether figures of several units are added, ``averaged`` that they are although
-    they are called averages; ``in_parts`` that a formula may come to decimals, and
+    they are called averages; ``in_parts`` that a formula makes decimals of whole numbers, and
     ``divides`` that it is a quotient of figures: worked out again over the units, and never added.
     """
 
@@ -124,7 +124,7 @@ def asked(
     by = by or ("cell" if figured else "labels" if listed and _heads_stock(labels) else "")
     if rate is not None and rate.kind is not None:
         kind, by = _of_rate(rate.kind, kind, by)
-    if worked is not None and worked.divides and kind is Kind.COUNT:
+    if worked is not None and kind is Kind.COUNT and _has_decimals(worked, by):
         kind = Kind.MONEY
     if kind is Kind.SHARE and places is None:
         places = 1
@@ -133,6 +133,11 @@ def asked(
     minimum = _minimum(square, kind, labels, signed=signed)
     found = Asked(kind, places, minimum, (), by, in_parts=in_parts)
     return _added(found, rate, worked) if kind.additive else found
+
+
+def _has_decimals(worked: Worked, by: Basis) -> bool:
+    """Tell whether a formula comes to decimals, though the cell shows none: a sum of amounts may."""
+    return worked.divides or (by == "cell" and worked.sums and worked.of_amounts)
 
 
 def _minimum(square: Square, kind: Kind, labels: Sequence[str], *, signed: bool) -> int | None:

@@ -101,6 +101,7 @@ class Weighed:
                 of_rates=any(rate_of(*self._labels(at)) for at in worked.places),
                 of_signed=self.paths.canvas.anchor(place) in self._resting.signed,
                 of_parts=self.paths.canvas.anchor(place) in self._resting.in_parts,
+                of_amounts=self.paths.canvas.anchor(place) in self._resting.of_amounts,
             )
         return asked(
             self.paths.canvas.at(place),

@@ -31,7 +31,7 @@ class Worked:
     """A formula: its normal form, if it has one, and the answers on its sheet that it rests on.
 
     ``of_rates`` tells that one of these is itself nothing to add, ``of_signed`` that one may be
-    negative, ``of_parts`` that one may have decimals, as any amount may.
+    negative, ``of_parts`` that one may have decimals, ``of_amounts`` that all are amounts.
     """
 
     formula: str
@@ -40,6 +40,7 @@ class Worked:
     of_rates: bool = False
     of_signed: bool = False
     of_parts: bool = False
+    of_amounts: bool = False
 
     @property
     def calculates(self) -> bool:
@@ -80,7 +81,7 @@ class Worked:
 
     @property
     def in_parts(self) -> bool:
-        """Whether it may come to decimals: half of a sum, or a sum of such or of amounts."""
+        """Whether it makes decimals of whole numbers: half of a sum, or a sum of such."""
         if self.form is None or self.form.whole is not None:
             return False
         sizes = [self.form.part.constant, *(size for _, size in self.form.part.terms)]
@@ -149,10 +150,14 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
 
 @frozen
 class Resting:
-    """The formulas of a sheet that rest, however far back, on what may be negative or has decimals."""
+    """The formulas of a sheet that rest, however far back, on what may be negative or has decimals.
+
+    Those ``of_amounts`` rest on amounts alone.
+    """
 
     signed: Set[Place]
     in_parts: Set[Place]
+    of_amounts: Set[Place]
 
     @classmethod
     def of(
@@ -170,9 +175,14 @@ class Resting:
         typed = [place for place in users if place not in formulas]
         signed = [place for place in typed if may_fall(place)]
         signed += [place for place, one in formulas.items() if one.signed]
-        parts = [place for place in typed if in_amounts(place)]
-        parts += [place for place, one in formulas.items() if one.in_parts or one.divides]
-        return cls(_resting_on(signed, users), _resting_on(parts, users))
+        parts = [place for place, one in formulas.items() if one.in_parts or one.divides]
+        amounts = {place for place in typed if in_amounts(place)}
+        others = _resting_on((place for place in typed if place not in amounts), users)
+        return cls(
+            _resting_on(signed, users),
+            _resting_on(parts, users),
+            _resting_on(amounts, users) - others,
+        )
 
 
 def _resting_on(places: Iterable[Place], users: Mapping[Place, Sequence[Place]]) -> set[Place]:
