@@ -6,13 +6,10 @@ counted.
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-from typing import Any
-
 import pytest
 
 import youthstats as ys
+from tests.counting import instructions
 from tests.workbook.asked import DAY, read
 from tests.workbook.many import BOOKS, NAMES, SCHEME
 from tests.workbook.many import book as many_book
@@ -101,21 +98,7 @@ def test_a_text_that_mentions_every_unit_is_searched_once() -> None:
 def work(what: str, many: int) -> int:
     """Count the instructions run to read a workbook with so many of one thing."""
     book = many_book(what, many)
-    count = 0
-
-    def step(frame: FrameType, event: str, _: object) -> Any:
-        nonlocal count
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        count += event == "opcode"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        interpret(book, SCHEME, NAMES)
-    finally:
-        sys.settrace(before)
-    return count
+    return instructions(lambda: interpret(book, SCHEME, NAMES))
 
 
 @pytest.mark.parametrize("what", BOOKS)

@@ -5,15 +5,13 @@ Nothing is timed: instructions are counted.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 import youthstats as ys
+from tests.counting import instructions
 from tests.workbook.understanding.drawing import draw
 
 FEW = 15
@@ -54,22 +52,8 @@ def running(number: int) -> str:
 
 def work(path: Path, grid: str) -> int:
     """Return how many instructions it takes to understand a template."""
-    count = 0
     draw(path, "\n".join(line.strip() for line in grid.splitlines()))
-
-    def step(frame: FrameType, event: str, _: object) -> Any:
-        nonlocal count
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        count += event == "opcode"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        ys.understand(path)
-    finally:
-        sys.settrace(before)
-    return count
+    return instructions(lambda: ys.understand(path))
 
 
 @pytest.mark.parametrize("grid", [subtotals, parts, bare, added, running])
