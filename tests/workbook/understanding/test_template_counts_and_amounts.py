@@ -168,3 +168,11 @@ def test_problems_that_are_counted_are_figures(tmp_path: Path) -> None:
     assert [Kind.COUNT] * 2 == [
         i.kind for i in _items(understand(draw(tmp_path / "模板.xlsx", text)))
     ]
+
+
+def test_a_title_and_a_line_that_say_otherwise(tmp_path: Path) -> None:
+    """万元 behind the title and 元 below it: which of them is meant is a doubt, and neither is taken."""
+    grid = "收入表（单位：万元）\n填报单位： | 单位：元\n| 项目 | 收入 | 补助 |\n| 东片 | | |\n| 西片 | | |"
+    template = understand(draw(tmp_path / "表.xlsx", grid))
+    assert ["", ""] == [item.measure for item in _items(template)]
+    assert {"measures_several"} == {doubt.code for doubt in template.doubts}

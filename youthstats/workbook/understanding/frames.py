@@ -69,11 +69,11 @@ def _stands_over(canvas: Canvas, region: Region, place: Place) -> bool:
 
 
 def measure_of(table: Table) -> str:
-    """Return the unit of measure said above the table, in a line or else behind its title."""
+    """Return the unit of measure said above the table, in a line or behind its title; all, if several."""
     texts = [text for lines in _above(table) for text in lines]
     beside = [f"单位：{text}" for one, text in pairwise(texts) if asks_measure(one)]
-    said = next((one for one in map(measure_said, [*texts, *beside]) if one is not None), None)
-    return next(filter(None, map(measure_titled, texts)), "") if said is None else said
+    said = [*map(measure_said, [*texts, *beside]), *map(measure_titled, texts)]
+    return "、".join(dict.fromkeys(filter(None, said)))
 
 
 def period_of(canvas: Canvas) -> str:

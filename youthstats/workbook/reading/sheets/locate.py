@@ -109,8 +109,11 @@ def _under_another(found: Found, sheet: Sheet, others: Sequence[Found], sought: 
     upper = form_above(found, others)
     if upper is None:
         return found
-    begins = min(row for row, _ in found.labels)
-    upper = _with_or_without_merges(upper.layout.form, above(sheet, begins), sought)
+    over = above(sheet, min(row for row, _ in found.labels))
+    rest_of = [one for one in others if one is not upper]
+    upper = _with_or_without_merges(upper.layout.form, over, sought)
+    if upper is not None and upper.matching.doubtful:  # 合计 of a third one above both
+        upper = _under_another(upper, over, rest_of, sought)
     if upper is None or not upper.labels:
         return found
     rest = below(sheet, max(row for row, _ in upper.labels | upper.cells | upper.summed))
