@@ -21,7 +21,7 @@ from youthstats.editing.localising.milp import sets_by_milp
 from youthstats.editing.localising.system import System
 from youthstats.model.edits import Edit, Verdict, judge
 from youthstats.model.items import Kind
-from youthstats.model.values import Inexact, Value, bounds, rounded
+from youthstats.model.values import Inexact, Missing, Value, bounds, rounded
 
 Changes = dict[str, tuple[Value, Value | None]]
 
@@ -324,6 +324,25 @@ def test_a_share_of_nothing_may_be_left_out() -> None:
         values: dict[str, Value] = {"share": BLANK, "part": 7, "whole": whole}
         filed = filed_of(items, ["share = part / whole"], values, blank="missing")
         assert codes == [one.code for one in ys.check(filed).notes]
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "codes"),
+    [
+        (Missing.NOT_APPLICABLE, BLANK, []),
+        (Missing.NOT_APPLICABLE, Missing.NOT_APPLICABLE, []),
+        (Missing.NOT_APPLICABLE, 7, ["undecided"]),
+        (Decimal("0.5"), BLANK, ["undecided"]),
+    ],
+)
+def test_a_dash_for_a_share_of_what_was_left_out(
+    share: Value, whole: Value, codes: list[str]
+) -> None:
+    """Nothing is missing where a dash says that there is no such share; beside a base it is."""
+    items = [asked("share", Kind.SHARE), asked("part"), asked("whole")]
+    values: dict[str, Value] = {"share": share, "part": 0, "whole": whole}
+    filed = filed_of(items, ["share = part / whole"], values, blank="missing")
+    assert codes == [one.code for one in ys.check(filed).notes]
 
 
 def test_a_total_left_blank_is_not_called_0() -> None:

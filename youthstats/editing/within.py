@@ -106,9 +106,20 @@ def _undecided(
 
 
 def _of_nothing(quotient: Quotient, owner: str, line: Line, records: Mapping[str, Record]) -> bool:
-    """Tell whether what a share is of comes to zero, and its parts were given."""
-    values = [records[ref.form or owner][ref.item, ref.on(line)] for ref in quotient.whole.refs]
-    return all(is_figure(value) and not any(bounds(value)) for value in values)  # type: ignore[arg-type]
+    """Tell whether what a share is of comes to zero, and its parts were given.
+
+    Where a dash stands for the share they may be left out as well: as an office's formula shows it.
+    """
+    share, *values = (
+        records[ref.form or owner][ref.item, ref.on(line)]
+        for ref in (quotient.share, *quotient.whole.refs)
+    )
+    left_out = {Missing.BLANK, Missing.NOT_APPLICABLE} if share is Missing.NOT_APPLICABLE else set()
+    return all(value in left_out or _is_nought(value) for value in values)
+
+
+def _is_nought(value: Value) -> bool:
+    return is_figure(value) and not any(bounds(value))  # type: ignore[arg-type]
 
 
 def _failure(filed: Return, edit: Edit, owner: str, line: Line, judgement: Judgement) -> Finding:
