@@ -29,6 +29,12 @@ __all__ = ["named_unit", "no_names", "stood_beside", "table_labels", "unit_of", 
 
 _ASKED = (*UNIT_ASKED, FILER)
 
+_ASKS_ELSE = re.compile(
+    "(?:时间|日期|电话|手机|传真|[人员长]|年度|年份|月份|季度|期别?|[表文]号|单位|期限|级别|类别|性质|类型|地址|邮编"
+    "|代码|编码|编号|章|签[字名])$"
+)
+"""What asks for something else than a name, without a colon: 填报时间, 审核人."""
+
 _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
 """What stands between units that are listed."""
 
@@ -276,8 +282,12 @@ def table_labels(layouts: tuple[Layout, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def no_names(layouts: tuple[Layout, ...]) -> frozenset[str]:
-    """Return what stands beside a unit left blank: labels, and what else the template asks for there."""
-    return table_labels(layouts).union(*(layout.form.printed for layout in layouts))
+    """Return what stands beside a unit left blank: labels, and what else the template asks for there.
+
+    A name that it prints may be meant: of two returns that kept it neither counts.
+    """
+    printed = frozenset[str]().union(*(layout.form.printed for layout in layouts))
+    return table_labels(layouts).union(filter(_ASKS_ELSE.search, printed))
 
 
 def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:
