@@ -14,6 +14,7 @@ from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
 from youthstats.workbook.understanding.list_figures import ListFigures
+from youthstats.workbook.understanding.prices import prices_in
 from youthstats.workbook.understanding.tables import Table
 from youthstats.workbook.understanding.worked_out import (
     Resting,
@@ -74,8 +75,21 @@ class Weighed:
                 known = self._weigh(place, listed=False)
             if not known.sure and known.kind.numeric and self._among_words(place):
                 known = Asked(Kind.TEXT, by="")
+            if known.kind.additive and self.paths.canvas.anchor(place) in self._prices:
+                known = evolve(known, kind=Kind.MONEY, adds=False)
             self._known[place] = known
         return known
+
+    @cached_property
+    def _prices(self) -> Set[Place]:
+        """The answers that formulas multiply by a number of things."""
+        rows, columns = set(self.paths.table.rows), set(self.paths.table.columns)
+
+        def measure_of(place: Place) -> str:
+            inside = place[0] in rows and place[1] in columns
+            return self._labels(place)[1] if inside else ""
+
+        return prices_in(self.paths.canvas, measure_of)
 
     def _among_words(self, place: Place) -> bool:
         """Tell whether a cell is one of answers under no heading, some of which are surely words."""
