@@ -96,6 +96,9 @@ def test_every_spelling_of_one_relation_is_one_edit(
         "第1栏≥第12栏",
         "逻辑关系：总数等于各项之和",
         "审核关系：1≥5",
+        "审核关系：《表1》8栏01行=《表2》1栏01行",
+        "本表第1栏应等于表2第3栏",
+        "审核关系：⏎《表2》甲=乙",
     ],
 )
 def test_an_announced_relation_that_is_not_understood_is_a_doubt(note: str) -> None:
@@ -105,6 +108,13 @@ def test_an_announced_relation_that_is_not_understood_is_a_doubt(note: str) -> N
     (doubt,) = [one for one in template.doubts if one.code == "relation"]
     assert "A8" == doubt.address
     assert "没有读懂" in doubt.message("zh")
+
+
+def test_what_is_announced_above_is_a_relation() -> None:
+    """审核关系： on a line of its own speaks of the lines below it."""
+    template = understood("审核关系：\n1≥2\n《表二》甲=《表一》乙")
+    assert ["实际参保 <= 应参保"] == edits_of(template)
+    assert ["A10"] == [one.address for one in template.doubts if one.code == "relation"]
 
 
 def test_a_row_is_held_against_a_row_only_where_they_are_counted() -> None:

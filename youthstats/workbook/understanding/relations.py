@@ -22,7 +22,7 @@ from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.keys import Key
 from youthstats.workbook.understanding.relations_called import Called, Signed, called_in
-from youthstats.workbook.understanding.relations_said import Relation, Side, relations_in
+from youthstats.workbook.understanding.relations_said import Relation, Side, announces, relations_in
 from youthstats.workbook.understanding.stating import edit_of
 
 __all__ = ["printed_relations"]
@@ -36,11 +36,13 @@ def printed_relations(one: Formed, others: Sequence[Formed]) -> Iterator[Edit | 
     """
     canvas = one.paths.canvas
     here = [other for other in others if other.paths.canvas is canvas]
+    announced = False
     for place, text in _around(one, here):
+        announced = announced or announces(text)
         for relation in relations_in(text):
             edits = _edits(one, relation)
             yield from edits
-            expected = relation.announced or relation.coded
+            expected = announced or relation.coded
             if expected and not edits and not any(_edits(other, relation) for other in here):
                 yield Doubt("relation", canvas.name, address(place), {"text": relation.text})
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-__all__ = ["Relation", "Side", "Term", "relations_in"]
+__all__ = ["Relation", "Side", "Term", "announces", "relations_in"]
 
 _WORDS = (
     (">=", "大于或等于|大于等于|不小于|不少于|不低于|>=|≧|≥"),
@@ -28,9 +28,10 @@ _TERM = re.compile(
 )
 _QUOTIENT = re.compile(r"(?P<part>[^/÷]+)[/÷](?P<whole>[^/÷*×]+)(?:[*×]100(?:%|\.0*)?)?")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\)?[.、)](?=.)")
-_ANNOUNCED = re.compile("审核|平衡|逻辑|[勾钩]稽|校验|关系")
+_ANNOUNCED = re.compile("关系|[勾钩]稽|校验|(?:审核|平衡|逻辑)公?式")
 """What a template calls the relations that it prints."""
 
+_COUNTED = re.compile(r"[0-9]\)?\s*[列栏行](?!政|业|数)")
 _ENDS = re.compile(r"[;。,\n]")
 _LOOSE = re.compile(r"\s+(?=[^0-9(第])|(?<=[^0-9)列栏行和])\s+")
 """Blanks around signs; one between two relations parts them."""
@@ -65,24 +66,26 @@ class Relation:
 
     text: str
     readings: tuple[tuple[tuple[Side, ...], tuple[str, ...]], ...]
-    announced: bool
 
     @property
     def coded(self) -> bool:
         """Whether it counts columns or rows, as nothing but a relation does."""
-        return any(term.axis for sides, _ in self.readings for side in sides for term in side.terms)
+        return _COUNTED.search(self.text) is not None
+
+
+def announces(text: str) -> bool:
+    """Tell whether a text says that relations follow: 审核关系：, with each on a line of its own."""
+    return _ANNOUNCED.search(text) is not None
 
 
 def relations_in(text: str) -> Iterator[Relation]:
     """Yield what a text says of how figures compare; of what is no relation nothing."""
     plain = unicodedata.normalize("NFKC", text)
-    announced = False
     for sentence in _ENDS.split(plain):
-        announced = announced or _ANNOUNCED.search(sentence) is not None
         for said in _LOOSE.sub("", sentence.strip()).split():
             compared = _COMPARED.sub(_signed, said.rpartition(":")[2])
             if _SIGN.search(compared):
-                yield Relation(said, tuple(_readings(compared)), announced)
+                yield Relation(said, tuple(_readings(compared)))
 
 
 def _signed(found: re.Match[str]) -> str:
