@@ -37,10 +37,7 @@ def adding(number: str, amount: str, formula: str = "") -> list[bool]:
             (label, False)
             for label in ("单位面积补贴（元）", "日工资（元）", "单位造价（元）", "年薪（元）")
         ),
-        *(
-            (label, True)
-            for label in ("单位经费（元）", "单亲补助（元）", "年工资总额（元）")
-        ),
+        *((label, True) for label in ("单位经费（元）", "单亲补助（元）", "年工资总额（元）")),
     ],
 )
 def test_what_is_called_an_amount_of_one(amount: str, added: bool) -> None:
@@ -62,3 +59,10 @@ def test_what_is_called_an_amount_of_one(amount: str, added: bool) -> None:
 def test_what_a_number_is_multiplied_by(formula: str, number: str, added: bool) -> None:
     """What comes to 元 with 台 is 元 a piece, whatever it is called."""
     assert [True, added, True] == adding(number, "补助（元）", formula)
+
+
+def test_a_formula_of_every_blank_row_is_doubted_once() -> None:
+    """A product is no edit; of a list it is said of one row, since it stands in all alike."""
+    grid = _LIST.format(number="台数（台）", amount="补助（元）", first="=C4*D4", second="=C5*D5")
+    template = ys.understand(draw(Path(tempfile.mkdtemp()) / "我的表.xlsx", grid))
+    assert ["E4"] == [doubt.address for doubt in template.doubts if doubt.code == "formula"]

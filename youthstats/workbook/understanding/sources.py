@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve, field, frozen, mutable
@@ -94,6 +95,10 @@ def read_formulas(formed: Sequence[Formed], sheets: Sheets) -> dict[str, Read]:
     return {one.form.id: _read(one, sheets, homes) for one in formed}
 
 
+_ROWS = re.compile(r"(?<=[A-Za-z])\$?[0-9]+\b")
+"""The rows of the cells that a formula names."""
+
+
 def _line(line: object) -> str | None:
     return None if line is None else str(line)
 
@@ -156,7 +161,17 @@ def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
             doubts.append(
                 Doubt("formula_between_entries", canvas.name, address(place), {"formula": formula})
             )
-    return Read(tuple(sources), (*doubts, *passed_over.doubts()))
+    told = _once_a_column(doubts) if one.form.open else doubts
+    return Read(tuple(sources), (*told, *passed_over.doubts()))
+
+
+def _once_a_column(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """Return the doubts on a list without those on a formula that stands in every blank row."""
+    found: dict[tuple[str, str], Doubt] = {}
+    for doubt in doubts:
+        written = _ROWS.sub("", f"{doubt.address} {doubt.facts.get('formula')}")
+        found.setdefault((doubt.code, written), doubt)
+    return list(found.values())
 
 
 @mutable
