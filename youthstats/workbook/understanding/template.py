@@ -246,7 +246,8 @@ def _formed(path: Path, book: Book, canvases: Sequence[Canvas]) -> tuple[list[Fo
         formed += found
         doubts += overlooked(canvas, found) if found else []
     if 2 * len(filled) > len({one.paths.canvas.name for one in formed}):
-        raise TemplateError(str(path), "template.filled", told(next(iter(filled.values()))))
+        sheet, given = next(iter(filled.items()))
+        raise TemplateError(str(path), "template.filled", {"sheet": sheet, **told(given)})
     return formed, doubts
 
 
