@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from youthstats.layout.sums import TOTAL_LABELS, names_whole
 from youthstats.model.axes import Dimension
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.dividing import Divisions, divisions_of
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.outline import outline_of
@@ -49,7 +50,10 @@ class Leaf:
 
 
 def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
-    """Return the items, or the categories, of a form drawn from a sheet as they stand there."""
+    """Return the items, or the categories, of a form drawn from a sheet as they stand there.
+
+    Those behind a row that opens a division (按性别分) stand under its words, and it is left out.
+    """
     keys, paths = one.keys, one.paths
     part = 0 if dimension is Dimension.ITEM else 1
     down = dimension in keys.rows_over
@@ -59,12 +63,21 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
     names = {number: name for name, number in numbers.items()}
     labels = keys.items if dimension is Dimension.ITEM else keys.categories
     wholes = paths.wholes if down else paths.column_wholes
+    divided = divisions_of(paths) if down else Divisions()
+    apart = (number for number in paths.table.sections if number not in divided.opening)
+    sections = sorted({*apart, *divided.totals})
     found = []
     for name, path in labels.items():
         number = numbers[name]
+        if number in divided.opening:
+            continue
         whole = names.get(wholes.get(number, -1))
-        section = bisect(paths.table.sections, number) if down else 0
-        found.append(Leaf(name, path, whole, section, paths.depth(number) if down else 0))
+        section = bisect(sections, number) if down else 0
+        if opening := divided.apart.get(number):
+            section = -opening.number
+        way = [divided.ways[number].way] if number in divided.ways else []
+        led = (*path[:-1], *way, *path[-1:])
+        found.append(Leaf(name, led, whole, section, paths.depth(number) if down else 0))
     return _outlined(found)
 
 

@@ -12,7 +12,14 @@ from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.telling import speaks_of_kind
 
-__all__ = ["column_wholes_of", "divides_whole", "parts_alone", "says_part", "wholes_of"]
+__all__ = [
+    "column_wholes_of",
+    "divides_whole",
+    "parts_alone",
+    "says_part",
+    "way_opened",
+    "wholes_of",
+]
 
 _PART = re.compile("其中|#")
 _WAY = re.compile(
@@ -20,6 +27,17 @@ _WAY = re.compile(
     "(?:性别|年龄|学历|文化程度|民族|面貌|职称|类别|类型|性质|规模|来源|用途|方式)"
     "(?:段|结构|构成|分布|情况|状况)?"
 )
+
+_BY = (
+    "性别|年龄|学历|文化程度|民族|面貌|职称|职务|类别|类型|性质|规模|来源|用途|方式|行业|产业|地区|区域"
+    "|城乡|级别|等级|星级|隶属关系"
+)
+_OPENING = re.compile(
+    r"(?:其中[:：,，、]?)?(?:[(（]?[一二三四五六七八九十0-9]+[)）]?[、.．]?)?"
+    rf"(?P<way>按(?:.+(?<![得评打积])(?:分组?|分类|分列|划分)|.*(?:{_BY}))|分(?:登记注册)?(?:{_BY}))"
+    "[:：]?"
+)
+"""What opens a division where a row says no more: 按星级分, 其中：按学历分组, 分行业."""
 
 _ALONE = re.compile("其中[:：,，、]?")
 """What heads parts and names none of them."""
@@ -46,6 +64,12 @@ def parts_alone(columns: Mapping[int, Sequence[str]], wholes: Mapping[int, int])
 def divides_whole(label: str) -> bool:
     """Tell whether a group is called so that it divides the whole up once more: by sex, by age."""
     return _WAY.fullmatch("".join(label.split())) is not None
+
+
+def way_opened(label: str) -> str:
+    """Return by what the rows behind a row divide the total, ``""`` where it does not say so."""
+    said = _OPENING.fullmatch(stem_and_measure(label)[0])
+    return f"按{said['way'].removeprefix('按')}" if said else ""
 
 
 @frozen(slots=False)
@@ -81,7 +105,7 @@ def wholes_of(
     A line that says 其中 is a part of the last one that is set in no further, of those that do not
     say so themselves, or of the last one that is set in less. What follows it is a part of the same
     whole as long as it is set in as far, and further than the whole. Nothing is a part across one of
-    ``sections``.
+    ``sections``, and what only opens a division (按学历分) is neither.
     """
     found: dict[int, int] = {}
     before: list[_Line] = []
@@ -93,6 +117,8 @@ def wholes_of(
             before, opened = [], []
         line = _Line(number, tuple("".join(label.split()) for label in path), depth(number))
         opened = [(whole, part) for whole, part in opened if _goes_on(line, whole, part)]
+        if way_opened(path[-1]):
+            continue
         if line.begins_parts:
             whole = _total_of_all(line, before)
             opened += [(whole, line)] if whole else []

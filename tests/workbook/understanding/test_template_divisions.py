@@ -1,0 +1,56 @@
+"""Rows that open a division of the total and hold no figures: 按性别分, with 男 and 女 behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.workbook.understanding.drawing import draw
+from youthstats.model.edits import Edit
+from youthstats.workbook.understanding.template import understand
+
+_HEAD = """情况表
+| 项目 | 人数（人） | 工资（元） |
+"""
+_BLANK, _DASHES, _ACROSS = "| | |", "| — | — |", "| < | < |"
+_SEX = ("总计 = 男 + 女",)
+_BOTH = (*_SEX, "总计 = 一级 + 二级 + 三级")
+
+_DRAWN: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "set in": ("总计 按性别分- >男 >女 按等级分- >一级 >二级 >三级", _BLANK, _BOTH),
+    "not set in": ("总计 按性别分- 男 女 按等级分- 一级 二级 三级", _BLANK, _BOTH),
+    "dashes": ("总计 按性别分- >男 >女 按等级分- >一级 >二级 >三级", _DASHES, _BOTH),
+    "merged across": ("总计 按性别分- >男 >女 按等级分- >一级 >二级 >三级", _ACROSS, _BOTH),
+    "numbered": ("总计 一、按性别分组- >男 >女 二、分等级：- >一级 >二级 >三级", _BLANK, _BOTH),
+    "其中": ("总计 其中：按性别分- >男 >女 按等级- >一级 >二级 >三级", _BLANK, _BOTH),
+    "total last": ("按性别分- >男 >女 按等级分- >一级 >二级 >三级 总计", _BLANK, _BOTH),
+    "a line behind": ("总计 按性别分- >男 >女 党员", _BLANK, _SEX),
+    "a part of a part": ("总计 按性别分- >男 >>其中：党员 >女", _BLANK, _SEX),
+    "of a part": (
+        "总计 >城镇 >>按性别分- >>>男 >>>女 >农村 >>按等级分- >>>一级 >>>二级",
+        _BLANK,
+        ("总计 = 城镇 + 农村",),
+    ),
+    "two totals": (
+        "总计 按性别分- >男 >女 合计 按等级分- >一级 >二级",
+        _BLANK,
+        (*_SEX, "合计 = 一级 + 二级"),
+    ),
+    "no division": ("总计 按期完成 逾期完成", _BLANK, ("总计 = 按期完成 + 逾期完成",)),
+}
+
+
+@pytest.mark.parametrize("drawn", _DRAWN)
+def test_each_division_adds_up_to_the_total(tmp_path: Path, drawn: str) -> None:
+    """What stands behind such a row makes up the total by itself, and the row is no part of it."""
+    rows, answers, expected = _DRAWN[drawn]
+    lines = [
+        f"| {label.strip('-').replace('>', '　')} {answers if label.endswith('-') else _BLANK}"
+        for label in rows.split()
+    ]
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", _HEAD + "\n".join(lines))).scheme.forms
+    told = [edit for edit in form.edits if isinstance(edit, Edit) and edit.inferred]
+    said = [str(one.statement).replace("人数[", "").replace("]", "") for one in told]
+    assert expected == tuple(one for one in said if " = " in one and "工资" not in one)

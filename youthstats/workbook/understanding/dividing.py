@@ -1,0 +1,123 @@
+"""Rows that open a division of the total and hold no figures: 按性别分, and behind it 男 and 女.
+
+What stands behind such a row, up to the next or to a line that is set in no further, makes up the
+total once more; the row itself is no part of anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from youthstats.layout.sums import SUBTOTAL, TOTAL_LABELS, names_whole
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.parts import way_opened
+from youthstats.workbook.understanding.paths import LabelPath, Paths
+
+__all__ = ["Divisions", "divisions_of"]
+
+
+@frozen(slots=False)
+class _Row:
+    """One row of a table: its number, its labels, how far it is set in, and if it heads a section."""
+
+    number: int
+    path: LabelPath
+    depth: int
+    heads: bool
+
+    @property
+    def way(self) -> str:
+        """By what it divides the total, ``""`` where it does not."""
+        return way_opened(self.path[-1])
+
+    @property
+    def stem(self) -> str:
+        return stem_and_measure(self.path[-1])[0]
+
+    @property
+    def totals(self) -> bool:
+        """Whether it is the sum of more than what stands since the last such sum."""
+        total = self.stem in TOTAL_LABELS or names_whole(self.stem)
+        return total and self.stem != SUBTOTAL
+
+    def beside(self, row: _Row) -> bool:
+        """Tell whether another row stands under the same labels."""
+        return self.path[:-1] == row.path[:-1]
+
+
+@define
+class Divisions:
+    """By what the rows of a table divide its totals.
+
+    ``opening`` are the rows that only say so, ``elsewhere`` those of them that divide something else
+    than a total. ``ways`` and ``apart`` are the rows behind these, with the one that opens them. At
+    each of ``totals`` the rows of another total begin.
+    """
+
+    opening: set[int] = field(factory=set)
+    elsewhere: set[int] = field(factory=set)
+    ways: dict[int, _Row] = field(factory=dict)
+    apart: dict[int, _Row] = field(factory=dict)
+    totals: list[int] = field(factory=list)
+
+
+def divisions_of(paths: Paths) -> Divisions:
+    """Return the divisions that rows of a table open; a card has none."""
+    if paths.table.pairs:
+        return Divisions()
+    rows = list(_rows(paths))
+    return _divided(rows) if any(row.way for row in rows) else Divisions()
+
+
+def _rows(paths: Paths) -> Iterator[_Row]:
+    """Yield all rows with labels, those without answers as well."""
+    table = paths.table
+    left = (*paths.labelling, table.region.left)[0]
+    for number in range(min((*table.rows, *table.sections)), max(table.rows) + 1):
+        path = paths.rows.get(number) or (paths.canvas.at((number, left)).text,)
+        if any(path):
+            yield _Row(number, path, paths.depth(number), number in table.sections)
+
+
+def _divided(rows: Sequence[_Row]) -> Divisions:
+    found = Divisions()
+    opening: _Row | None = None
+    behind: list[_Row] = []
+    said: set[str] = set()
+    first = next((row for row in rows if not (row.way or row.heads)), None)
+    for at, row in enumerate(rows):
+        if row.way:
+            found.opening.add(row.number)
+            if row.way in said or not _divides_total(row, rows[:at]):
+                found.elsewhere.add(row.number)
+            opening, behind = row, []
+            said.add(row.way)
+            continue
+        if opening is not None and (row.heads or _ends(row, opening, behind)):
+            opening = None
+        if opening is not None:
+            behind.append(row)
+            kept = found.apart if opening.number in found.elsewhere else found.ways
+            kept[row.number] = opening
+        elif row.heads or (first and first.totals and row.totals and first.beside(row)):
+            said = set()
+            found.totals += [] if row.heads else [row.number]
+    return found
+
+
+def _divides_total(opening: _Row, before: Iterable[_Row]) -> bool:
+    """Tell whether a row is not set in behind a line that is no total: that is what it divides."""
+    plain = [row for row in before if not row.way and row.depth < opening.depth]
+    return not plain or plain[-1].totals
+
+
+def _ends(row: _Row, opening: _Row, behind: Sequence[_Row]) -> bool:
+    """Tell whether a division is over: at other labels, at a total, or at what is set in no further."""
+    level = len(opening.path) - 1
+    if row.path[:level] != opening.path[:level] or len(row.path) <= level:
+        return True
+    if row.depth > opening.depth or not behind:
+        return row.depth < opening.depth
+    return row.totals or row.depth < opening.depth or behind[0].depth > opening.depth
