@@ -10,7 +10,7 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.telling import counts
 
-__all__ = ["counted_in", "fitting"]
+__all__ = ["counted_in", "fitting", "may_be_in"]
 
 _NUMBER_OF = re.compile(r"(?P<measure>人次|场次|\w)数$")
 """A label that says what is counted: 户数."""
@@ -56,6 +56,21 @@ def counted_in(measures: tuple[str, ...], labels: Sequence[str]) -> str:
     said = next((one for one, end in _COUNTED if end.search(stem)), "")
     fit = _fit(measures, said)
     return fit[0] if len(measures) > 1 and len(fit) == 1 else ""
+
+
+def may_be_in(measure: str, kind: Kind | None, label: str) -> bool:
+    """Tell whether what a label speaks of, of a kind if it tells any, may be given in a measure.
+
+    Money is only in 元; what is counted is in what it says it is counted by, or in as many 万 of it.
+    """
+    unit = measure.lstrip("十百千万亿")
+    if kind is Kind.MONEY:
+        return unit == "元"
+    if kind is Kind.COUNT and not counts(unit):
+        return False
+    stem = stem_and_measure("".join(label.split()))[0]
+    said = next((one for one, end in _COUNTED if end.search(stem)), "")
+    return not (said and counts(unit)) or bool(_fit((unit,), said))
 
 
 def _counting(measures: tuple[str, ...], stems: Sequence[str]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from youthstats.workbook.understanding.parts import column_wholes_of, parts_alon
 from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.region import whole_width
 from youthstats.workbook.understanding.tables import Table
+from youthstats.workbook.understanding.taken_over import taken_over
 from youthstats.workbook.understanding.telling import (
     are_notes,
     kind_told,
@@ -293,10 +294,11 @@ class Paths:
         return before + [(row, place[1]) for row in self.table.header]
 
     def measures_at(self, place: Place) -> Iterator[str]:
-        """Yield the units of measure given for a cell: that of its row, those of its labels."""
+        """Yield the units of measure given for a cell: of its row, its labels, else of its whole."""
         row, column = place
         labels = (*self.rows.get(row, ()), *self.columns.get(column, ()))
-        said = (self.measure(place), *(measure_in([one]) for one in reversed(labels)))
+        own = (self.measure(place), *(measure_in([one]) for one in reversed(labels)))
+        said = list(filter(None, own)) or [taken_over(self, place, (labels, ""))[1]]
         return filter(None, said)
 
     @cached_property
@@ -336,7 +338,7 @@ class Paths:
             own = counted_in(self.common_measures, labels)
         if speaks_of_share(above) and (self.measured or measure_in(before)):
             own = "%"
-        return spoken((*before, *above)), own
+        return taken_over(self, place, (spoken((*before, *above)), own))
 
     def stands_once(self, label: str) -> bool:
         """Tell whether nothing else on the sheet is called so."""
