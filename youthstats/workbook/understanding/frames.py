@@ -69,11 +69,13 @@ def _stands_over(canvas: Canvas, region: Region, place: Place) -> bool:
 
 
 def measure_of(table: Table) -> str:
-    """Return the unit of measure said above the table, in a line or behind its title; all, if several."""
+    """Return the unit of measure said above the table, in a line or behind its title; both, if two."""
     texts = [text for lines in _above(table) for text in lines]
     beside = [f"单位：{text}" for one, text in pairwise(texts) if asks_measure(one)]
-    said = [*map(measure_said, [*texts, *beside]), *map(measure_titled, texts)]
-    return "、".join(dict.fromkeys(filter(None, said)))
+    lines = [text for text in texts if not measure_titled(text)]
+    said = next(filter(None, map(measure_said, [*lines, *beside])), "")
+    titled = next(filter(None, map(measure_titled, texts)), "")
+    return "、".join(dict.fromkeys(filter(None, (titled, said))))
 
 
 def period_of(canvas: Canvas) -> str:
