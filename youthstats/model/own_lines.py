@@ -8,7 +8,6 @@ from functools import lru_cache
 from youthstats.model.derivations import Source, stated
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
-from youthstats.model.linear import EVERY
 
 __all__ = ["source_at", "source_on"]
 
@@ -36,6 +35,5 @@ def _by_line(form: Form) -> Mapping[tuple[str, Line], Source]:
         target, source = said
         lines = edit.lines if target.category is None else (target.category,)
         for line in lines:
-            if line != EVERY:
-                found.setdefault((target.item, line), source)
+            found.setdefault((target.item, line), source)
     return found
