@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from youthstats.characters import bare
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
-from youthstats.workbook.reading.parse.units import plain_unit
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import Asked, is_measure, listed
 
@@ -46,7 +46,7 @@ def says_measure(leaf: Leaf) -> bool:
 def measures_on(leaf: Leaf) -> frozenset[str]:
     """Return the units of measure on the labels of a row or column."""
     said = (
-        plain_unit(one.text) if is_measure(one.text) else stem_and_measure(one.text)[1]
+        bare(one.text) if is_measure(one.text) else stem_and_measure(one.text)[1]
         for one in leaf.fixed
     )
     return frozenset(filter(None, said))

@@ -6,10 +6,10 @@ The words are those before a colon, or alone in their cell where a signature or 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from youthstats.characters import unspaced
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.cells import is_figure
@@ -41,6 +41,8 @@ _LEFT_OPEN = re.compile(rf"(?:[12][0-9]{{0,3}}(?=年)|[_年月日]|\((?:{_MARK})
 """What nothing was answered with yet: a line to write on, 2024年  月  日, where the seal goes."""
 
 _DAY, _SAYS_DAY = "年月日", re.compile("[0-9]{2,4}年[0-9]{1,2}月[0-9]{1,2}日")
+_plain = lru_cache(maxsize=8192)(unspaced)  # what stands around a table is the same on every return
+
 _LONGEST = 20
 """Signs of the words that ask for something; more are a sentence."""
 
@@ -146,8 +148,3 @@ def _left_open(cells: Mapping[int, Cell], column: int) -> bool:
     before = max((at for at in cells if at < column), default=None)
     said = None if before is None else cells[before].value
     return isinstance(said, str) and _plain(said).endswith(":")
-
-
-@lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
