@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from youthstats.workbook.reading.sheets.asked_around import words
+
 __all__ = ["CAPTION", "asks_by_caption", "captions_in"]
 
 _NAMES = ("详细名称", "名称", "全称")
 _SURE = ("填表单位", "填报部门")
-_FILING = ("填报", "填表", "报送", "上报", "申报", "编报", "呈报", "报出")
 _FILERS = ("单位", "企业", "部门", "机构", "学校", "街道", "乡镇")
-"""What is done with a form, and who does it; 报送机关 may be whom it is sent to."""
+"""Who does with a form what is done by who files it; 报送机关 may be whom it is sent to."""
 
 _ROLES = (
     *("报告", "统计", "基层", "法人", "本"),
@@ -36,7 +37,7 @@ _COUNTIES = ("县市区", "县区", "区县", "市县", "区", "县", "市")
 _PLACES = (*_VILLAGES, *_TOWNS, *_COUNTIES)
 
 _ASKED = (
-    *(doing + kind for doing in _FILING for kind in _FILERS),
+    *(doing + kind for doing in words("done", "filing") for kind in _FILERS),
     *(role + kind for role in _ROLES for kind in ("单位", "企业")),
 )
 

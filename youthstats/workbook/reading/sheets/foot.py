@@ -10,12 +10,13 @@ from functools import lru_cache
 from youthstats.characters import unspaced
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.asked_around import words
 from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["REMARKS", "SIGNED", "footer_row", "is_remark"]
 
-SIGNED = ("单位负责人", "填表人", "报出日期")
+SIGNED = words("signed", "foot")
 REMARKS = ("备注", "说明", "注")
 FOOTERS = (*SIGNED, *REMARKS)
 """What begins the lines below a table."""
