@@ -124,6 +124,24 @@ def test_a_rate_is_no_money_under_any_heading(row: str, tmp_path: Path) -> None:
     assert "万元" == found["生猪", "金额（万元）"]
 
 
+@pytest.mark.parametrize(
+    ("row", "headings"),
+    [
+        ("元/人", ["面积（亩）", "产量（吨）"]),
+        ("元/人", ["数量", "金额（万元）"]),
+        ("人", ["本年（万元）", "上年（元）"]),
+    ],
+)
+def test_rows_that_give_none_are_in_the_measure_of_each_heading(
+    row: str, headings: list[str], tmp_path: Path
+) -> None:
+    """What one row gives besides takes it from none of the others."""
+    found = measures(tmp_path, grid({"小麦": "", "玉米": "", "水平": row}, headings))
+    for heading in headings:
+        expected = measure_of(heading, "")
+        assert (expected, row) == (found["小麦", heading], found["水平", heading])
+
+
 def test_things_counted_have_words_of_their_own(tmp_path: Path) -> None:
     """数量（个） of 车辆（辆） is in 辆: nobody writes 5个 there."""
     found = measures(

@@ -7,7 +7,7 @@ say something else a heading says it of its whole column. One that all columns s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 from typing import Protocol
 
@@ -66,10 +66,19 @@ class Crossed:
         measure = self._columns.get(place[1], "")
         return measure if self._overrules(measure, self.of_row(place)) else ""
 
-    def leads(self, column: int) -> str:
-        """Return the measure in which a column is, though a row gives another one."""
-        places = ((row, column) for row in self.paths.table.rows)
-        return next(filter(None, map(self.leading, places)), "")
+    def apart(self, column: int) -> str:
+        """Return the measure that tells a column from those beside it; ``""`` where none does.
+
+        It is its heading's, if that goes before a row's, or if headings give several and some row none.
+        What is per cent is told apart by its kind.
+        """
+        if not self._sized:
+            return self.of_heading(column) or self._is_one(column)
+        places = [(row, column) for row in self._asking]
+        measure = next(filter(None, map(self.leading, places)), "")
+        if not measure and self._several and not all(map(self.of_row, places)):
+            measure = self.of_heading(column)
+        return "" if measure == "%" else measure
 
     def measure(self, place: Place) -> str:
         """Return the measure of a cell by the labels and lines that lead to it."""
@@ -78,17 +87,36 @@ class Crossed:
     @cached_property
     def _columns(self) -> Mapping[int, str]:
         """The columns of which a heading tells the measure, whatever the rows are in."""
-        of_figures = [at for at in self.paths.table.columns if self._heads_figures(at)]
-        said = {at: self.of_heading(at) or self._is_one(at) for at in self.paths.table.columns}
-        alike = len({said[at] for at in of_figures}) == 1
-        every = (
-            all(self.of_row((row, of_figures[0])) for row in self._asking) if of_figures else False
-        )
+        first = self.paths.table.columns[0]
+        every = all(self.of_row((row, first)) for row in self._asking)
         return {
             at: measure
-            for at, measure in said.items()
-            if measure == "%" or (measure and not self._of_period(at) and (every or not alike))
+            for at, measure in self._said.items()
+            if measure == "%"
+            or (measure and not self._of_period(at) and (every or len(self._of_figures) > 1))
         }
+
+    @cached_property
+    def _said(self) -> Mapping[int, str]:
+        """What each heading gives its figures, or is: 人次."""
+        columns = self.paths.table.columns
+        return {at: self.of_heading(at) or self._is_one(at) for at in columns}
+
+    @cached_property
+    def _of_figures(self) -> Set[str]:
+        """What headings of figures give, ``""`` among them where one gives none."""
+        return {measure for at, measure in self._said.items() if self._heads_figures(at)}
+
+    @cached_property
+    def _several(self) -> bool:
+        return len(self._of_figures - {""}) > 1
+
+    @cached_property
+    def _sized(self) -> bool:
+        """Whether rows are given measures that are those of amounts or counts, and of no rate."""
+        columns = self.paths.table.columns[:1] + self.paths.table.columns[-1:]
+        given = (self.of_row((row, at)) for row in self.paths.table.rows for at in columns)
+        return any(measure and not _is_rate(measure) for measure in given)
 
     @property
     def _asking(self) -> tuple[int, ...]:
@@ -121,5 +149,8 @@ class Crossed:
         """Tell whether a heading's measure goes before the row's: what is per cent, or a price, stays."""
         if heading in {"", row} or not row:
             return False
-        rated = row in {"%", "‰"} or "/" in row
-        return heading == "%" or not (rated or (heading == _ANY and counts(row)))
+        return heading == "%" or not (_is_rate(row) or (heading == _ANY and counts(row)))
+
+
+def _is_rate(measure: str) -> bool:
+    return measure in {"%", "‰"} or "/" in measure

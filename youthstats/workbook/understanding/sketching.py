@@ -14,7 +14,6 @@ from attrs import evolve, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.items import Kind
-from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Role
 from youthstats.workbook.understanding.kinds import Asked, measure_in
@@ -180,13 +179,6 @@ def _groups(paths: Paths) -> list[tuple[int, ...]]:
 
 
 def _headed_in(paths: Paths, column: int) -> str:
-    """Return the measure that a heading gives its figures, or is (人次), whatever the rows give.
-
-    What is per cent is told apart by its kind.
-    """
-    if paths.crossed.rows_measured:
-        leads = paths.crossed.leads(column)
-        return "" if leads == "%" else leads
-    path = paths.columns.get(column, ())
-    plain = "".join(path[-1].split()) if path else ""
-    return measure_in(path) or (plain if is_measure(plain) else paths.common_measure)
+    """Return the measure by which a column is told from others, where none is that of all figures."""
+    said = paths.crossed.apart(column)
+    return said if said or paths.crossed.rows_measured else paths.common_measure
