@@ -116,7 +116,7 @@ def test_when_is_not_of_what(tmp_path: Path) -> None:
     assert {("生猪", "头"), ("小麦", "亩")} == {(row, one) for (row, _), one in found.items()}
 
 
-@pytest.mark.parametrize("row", ["%", "元/人"])
+@pytest.mark.parametrize("row", ["%", "元/人", "岁"])
 def test_a_rate_is_no_money_under_any_heading(row: str, tmp_path: Path) -> None:
     """A row in per cent, or by another measure, stays what it is."""
     found = measures(tmp_path, grid({"生猪": "头", "水平": row}, ["数量", "金额（万元）"]))

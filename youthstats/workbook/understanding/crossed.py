@@ -16,6 +16,7 @@ from attrs import frozen
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.given import GivenMeasures
 from youthstats.workbook.understanding.kinds import measure_in
 from youthstats.workbook.understanding.periods import PERIODS
@@ -153,4 +154,4 @@ class Crossed:
 
 
 def _is_rate(measure: str) -> bool:
-    return measure in {"%", "‰"} or "/" in measure
+    return measure == "%" or rate_of((), measure) is not None
