@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.editing.arranged import filed_of
+from youthstats import strategies
+from youthstats.editing.localising.atoms import Atom, Multiplied
+from youthstats.editing.localising.following import with_formulas
+from youthstats.editing.localising.system import Row
 from youthstats.editing.screening import unsettled
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import Missing, Value, round_half_up
@@ -135,3 +139,26 @@ def test_no_total_over_units_is_asked_to_obey_it(price: int | None) -> None:
     ]
     assert "edit_failure" not in _codes(ys.Filed.of(scheme, returns))
     assert "edit_failure" in _codes(ys.Filed.of(scheme, returns[2:])) or price is None
+
+
+@pytest.mark.parametrize("turns", [True, False])
+def test_a_factor_that_a_formula_adds_up(turns: bool) -> None:
+    """Its parts stand in its place beside the other factor; of several it stays a figure of its own."""
+    by = Atom(((1, 1),), 0, "=") if turns else Atom(((1, 1), (5, 1)), 0, "=")
+    product = Multiplied(0, by, Atom(((2, 1),), 0, "="))
+    row = Row("金额", "U", None, ys.Severity.HARD, "", multiplied=product)
+    added = Atom(((0, 1), (3, -1), (4, -1)), 0, "=")
+    formula = Row("", "U", None, ys.Severity.HARD, "", alternatives=((added,),))
+    (found,) = with_formulas([row], {0: formula}, lambda _: True)
+    assert ((1, 2, 3, 4) if turns else (0, 1, 2, 5)) == tuple(sorted(found.columns))
+    assert (0 in found.followed) == turns
+
+
+@given(st.data())
+def test_records_are_drawn_that_obey_it(data: st.DataObject) -> None:
+    """An amount is worked out when what it is multiplied from was drawn."""
+    form = _filed({"number": 1, "price": 1, "amount": 1}).scheme.forms[0]
+    record = data.draw(strategies.records(form))
+    roster = ys.Hierarchy((ys.Unit("U"),))
+    scheme = ys.define_scheme(id="x", title="x", period="1", forms=[form], units=roster)
+    assert "edit_failure" not in _codes(ys.Filed.of(scheme, [ys.Return("U", {"X": record})]))

@@ -177,3 +177,17 @@ def test_an_amount_without_a_price_is_not_judged() -> None:
     review = ys.check(filed)
     assert "edit_failure" not in [one.code for one in review.findings]
     assert "undecided" in [one.code for one in review.notes]
+
+
+def test_a_product_that_the_office_writes_beside_its_template() -> None:
+    """As text, of an item that it names otherwise; it is said in a sentence."""
+    path = written(Path(tempfile.mkdtemp()) / "采购清单.xlsx", "=D{0}*E{0}", [], {})
+    path.with_suffix(".toml").write_text(
+        '[forms."采购清单".items."单价"]\nname = "price"\n'
+        '[[forms."采购清单".edits]]\nname = "at_most"\nseverity = "soft"\n'
+        'text = "金额 <= 数量 * (price + 运费) - 0"\n',
+        encoding="utf-8",
+    )
+    edits = {edit.name: str(edit.statement) for edit in ys.understand(path).scheme.forms[0].edits}  # type: ignore[union-attr]
+    assert "金额 <= 数量 * (price + 运费)" == edits["at_most"]
+    assert "金额 = 数量 * price" == edits["金额_平衡"]
