@@ -107,8 +107,8 @@ def _line(
     terms = list(_TERM.finditer(rest))
     signs = tuple(-1 if term["sign"] == "-" else 1 for term in terms)
     of = tuple(places[term["name"]] for term in terms)
-    how: How = "rest" if sign == "!" else "sum"
-    return Line(path, how if of else "", of, signs, measure)
+    summed: How = "rest" if sign == "!" else "sum"
+    return Line(path, summed if of else "", of, signs, measure)
 
 
 def spans(paths: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, int, int]]:
