@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from fractions import Fraction
 
 from attrs import define, evolve, field
@@ -22,7 +22,7 @@ from youthstats.editing.localising.atoms import Atom, Multiplied
 from youthstats.editing.localising.following import with_formulas
 from youthstats.editing.localising.system import Column, Place, Row, System, row_of
 from youthstats.editing.localising.unseen import joint_rows
-from youthstats.model.derivations import stated
+from youthstats.model.derivations import Source, stated
 from youthstats.model.deriving import worked_out
 from youthstats.model.displayed import as_displayed
 from youthstats.model.edits import Edit, Severity, Verdict, judge
@@ -30,8 +30,7 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison, Linear, Product, Quotient, Ref, Statement
 from youthstats.model.lists import said_of_entries
-from youthstats.model.own_lines import source_at
-from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.returns import Filed, Record, Return, Spot
 from youthstats.model.units import Hierarchy
 from youthstats.model.values import Figure, Inexact, Missing, bounds, noisy, nominal
 
@@ -258,12 +257,12 @@ class _Builder:
         """Return what the live formulas say, by the column of what they work out."""
         found: dict[int, Row] = {}
         for one in filed.returns:
-            for form_id, name, line in worked_out(one):
+            for (form_id, name, line), origin in worked_out(one, filed.scheme).items():
                 number = self.numbers.get(Place(one.unit, form_id, name, line, source))
                 if number is None or self.columns[number].weight is None:
                     continue  # in no row, or trusted as it stands
                 form = one.records[form_id].form
-                statement = _formula(form, name, line, one.records[form_id].keys)
+                statement = _formula(one, (form_id, name, line), origin)
                 columns = {
                     ref: self.of_ref(one, ref, form_id, line, source) for ref in statement.refs
                 }
@@ -334,13 +333,12 @@ class _Builder:
         return number
 
 
-def _formula(form: Form, name: str, line: Line, entries: Sequence[Line]) -> Statement:
-    """Return what an item's formula says of it on a line."""
-    source = source_at(form, name, line)
-    assert source is not None  # else nothing would be worked out
-    own = Ref(name, form.total_line if line == form.total_line else None)
+def _formula(one: Return, spot: Spot, source: Source) -> Statement:
+    """Return what an answer's formula says of it on a line."""
+    form_id, name, line = spot
+    own = Ref(name, line if line == one.records[form_id].form.total_line else None)
     statement = source if isinstance(source, Quotient) else Comparison(Linear.of(own), "=", source)
-    return said_of_entries(statement, lambda _: entries)
+    return said_of_entries(statement, lambda ref: one.records[ref.form or form_id].keys)
 
 
 def _compared(

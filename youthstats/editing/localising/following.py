@@ -30,6 +30,8 @@ def with_formulas(
     left, rows = dict(formulas), list(rows)
     while left:
         column, formula = left.popitem()
+        if formula.shared is None and column not in formula.columns:
+            continue  # it says no more than the others do, which work out each other
         if formula.shared is None:
             rows = [_added_up(row, column, formula) for row in rows]
             left = {c: _added_up(row, column, formula) for c, row in left.items()}

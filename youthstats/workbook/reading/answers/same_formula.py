@@ -13,10 +13,12 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from youthstats.model.derivations import Source
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
 from youthstats.model.linear import Comparison, Linear, Product, Quotient, Ref, Times
+from youthstats.model.lists import sum_over_entries
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm, proportion
 from youthstats.workbook.formulas.parsing import FormulaError, formula_of
@@ -55,6 +57,24 @@ class Sameness:
         statements = list(_said(self.found.layout.form, name, line))
         mine = self.meaning(place, stood) if statements else None
         return mine is not None and any(_agree(mine, one, self.scales(name)) for one in statements)
+
+    def follows(self, name: str, place: Place, stood: str, source: Source) -> bool:
+        """Tell whether the formula of an answer works it out from a source that says where it stands."""
+        part, whole = (source, None) if isinstance(source, Linear) else (source.part, source.whole)
+        mine = self.meaning(place, stood)
+        if mine is None or (mine.whole is None) != (whole is None):
+            return False
+        said = NormalForm(self._listed(part), None if whole is None else self._listed(whole))
+        return _agree(mine, said, self.scales(name))
+
+    def _listed(self, linear: Linear) -> Linear:
+        """Return a sum over the entries there are, with every line as the cells have it."""
+        said = sum_over_entries(linear, lambda ref: self.entries(str(ref.form)))
+        terms = ((_ref(ref.item, ref.category, str(ref.form)), size) for ref, size in said.terms)
+        return Linear(tuple(terms), said.constant)
+
+    def entries(self, form: str) -> tuple[Line, ...]:
+        return self.others[form].entries if form in self.others else ()
 
     def scales(self, name: str) -> tuple[Fraction, ...]:
         share = self.found.layout.form.item(name).kind is Kind.SHARE
