@@ -17,6 +17,7 @@ from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record, Spot
 from youthstats.model.values import SHOWN_DIGITS, Missing, alike, is_number, near, printed
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.answers.covering import Covering
 from youthstats.workbook.reading.answers.formulas_asked import Asked, formulas_asked
 from youthstats.workbook.reading.answers.same_formula import Sameness
 from youthstats.workbook.reading.answers.twice import Twice
@@ -67,6 +68,7 @@ def review_formulas(
         book,
         from_template,
         Sameness(one, found, sheet, book),
+        Covering(one, found, book),
         Twice(one, record, book),
     )
     notes, live, seen = list[ReadingNote](), set[Spot](), set[Place]()
@@ -90,6 +92,7 @@ class _Reviewer:
     book: Book
     from_template: bool
     sameness: Sameness
+    covering: Covering
     twice: Twice
 
     def reviews(self, asked: Asked) -> bool:
@@ -132,6 +135,7 @@ class _Reviewer:
         right = (
             any(self.sameness.same(name, place, formula, one) for one in self.expected(asked))
             or self.sameness.meant(name, asked.line, place, formula)
+            or any(self.covering.same(formula, one, asked.texts) for one in asked.handed)
         )
         return None if right else DIFFERS
 
