@@ -190,3 +190,56 @@ def test_a_total_of_a_list_typed_over_is_first(tmp_path: Path, wrong: int) -> No
     filed = ys.read(tmp_path / "西镇.xlsx", ys.understand(template).scheme)
     (block,) = ys.localise(ys.check(filed))
     assert [("C7", 60)] == [(s.cell.address, s.to) for s in block.explanations[0]]
+
+
+CROSSED = """
+货类表
+填报单位：
+| 货类 | 合计（吨） | 进港（吨） | 出港（吨） |
+| 合计 | =SUM(B5:B7) | =SUM(C5:C7) | =SUM(D5:D7) |
+| 煤炭 | =C5+D5 |  |  |
+| 矿石 | =C6+D6 |  |  |
+| 粮食 | =C7+D7 |  |  |
+"""
+MONTH = """
+月报表
+填报单位：
+| 项目 | 本月（吨） | 差额（吨） |
+| 吞吐量 | =货类!B4 |  |
+| 进港 | =货类!C4 |  |
+| 出港 | =货类!D4 |  |
+"""
+
+
+@settings(max_examples=max(settings().max_examples // 10, 5))
+@given(
+    st.lists(st.integers(1, 9_999), min_size=6, max_size=6),
+    st.sampled_from(["B4", "C4", "D4", "B5", "B6", "B7"]),
+    st.integers(1, 30_000),
+)
+def test_a_total_typed_over_where_totals_cross_is_first(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[int], total: str, wrong: int
+) -> None:
+    """Totals along the rows and down the columns follow, and what repeats them on another sheet."""
+    folder = tmp_path_factory.mktemp("货类")
+    template = draw(folder / "表.xlsx", Drawn(CROSSED, "货类"), Drawn(MONTH, "月报"))
+    book = openpyxl.load_workbook(template)
+    goods, month = book["货类"], book["月报"]
+    assert isinstance(goods, Worksheet)
+    assert isinstance(month, Worksheet)
+    goods["A2"] = month["A2"] = "填报单位：西镇"
+    by_place = dict(zip(("C5", "C6", "C7", "D5", "D6", "D7"), parts, strict=True))
+    for at, value in by_place.items():
+        goods[at] = value
+    mine = {at for at in by_place if total[0] in {"B", at[0]} and total[1] in {"4", at[1]}}
+    right = sum(by_place[at] for at in mine)
+    goods[total] = wrong + (wrong == right)
+    book.save(folder / "西镇.xlsx")
+    filed = ys.read(folder / "西镇.xlsx", ys.understand(template).scheme)
+    blocks = list(ys.localise(ys.check(filed)))
+    firsts = [block.explanations[0] for block in blocks]
+    assert blocks
+    for first in firsts:
+        assert [(f"货类!{total}", right)] == [
+            (f"{s.cell.sheet}!{s.cell.address}", s.to) for s in first
+        ]
