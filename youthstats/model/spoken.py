@@ -43,9 +43,9 @@ def spoken(items: Sequence[Item], categories: Sequence[Category], heading: str) 
 
     An item that is called as a category is takes the label above it too: 投资·合计（合计）.
     """
-    groups = _called({one.name: one.path for one in categories})
+    groups = _called(_led({one.name: one.path for one in categories}))
     wholes = {item.name: item for item in items}
-    paths = {item.name: _path(item, wholes) for item in items}
+    paths = _led({item.name: _path(item, wholes) for item in items})
     taken = {*(_plain(one.label) for one in categories), *groups.values()}
     return Spoken(_called(paths, taken), groups, without_measure(heading))
 
@@ -58,6 +58,27 @@ def _path(item: Item, wholes: Mapping[str, Item]) -> tuple[str, ...]:
         return item.path
     own = item.under.index(item.label) if item.label in item.under else len(item.under)
     return (*item.under[:own], item.label)
+
+
+def _led(paths: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the paths, those alike throughout behind the line before each that no other is called as.
+
+    That is what they are told apart by on a return: 男 of 年末总人口, and 男 of 从业人员.
+    """
+    times = Counter(paths.values())
+    heads: dict[str, str] = {}
+    last = ""
+    for name, path in paths.items():
+        if times[path] > 1:
+            heads[name] = last
+        elif path:
+            last = path[-1]
+    counted = Counter((heads[name], paths[name]) for name in heads)
+    told = {name for name, head in heads.items() if head and counted[head, paths[name]] == 1}
+    return {
+        name: (*path[:-1], heads[name], path[-1]) if name in told else path
+        for name, path in paths.items()
+    }
 
 
 def _called(paths: Mapping[str, tuple[str, ...]], taken: Collection[str] = ()) -> dict[str, str]:
