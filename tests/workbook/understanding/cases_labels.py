@@ -21,9 +21,9 @@ CASES = (
         """,
         told="""
         form 表一《综合情况表》: item × category
-          人数: count 人
-          户数: count 户
-          收入: money 万元
+          一、基本情况 / 人数: count 人
+          一、基本情况 / 户数: count 户
+          二、经济情况 / 收入: money 万元
           by 本年
           by 上年
         """,

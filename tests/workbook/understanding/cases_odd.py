@@ -302,10 +302,10 @@ CASES = (
         form 表一《情况表》: category × item
           本年（人）: count 人
           上年（人）: count 人
-          by 男
-          by 女
-          by 男
-          by 女
+          by 一、城镇 / 男
+          by 一、城镇 / 女
+          by 二、农村 / 男
+          by 二、农村 / 女
         """,
     ),
     case(

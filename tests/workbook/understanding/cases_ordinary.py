@@ -320,11 +320,11 @@ CASES = (
         """,
         told="""
         form 表一《社会保障情况表》: item × answer
-          低保人数: count 人
-          其中：女性: count 人
-          低保人数: count 人
-          其中：女性: count 人
-          敬老院: count 个
+          一、城镇居民 / 低保人数: count 人
+          一、城镇居民 / 其中：女性: count 人
+          二、农村居民 / 低保人数: count 人
+          二、农村居民 / 其中：女性: count 人
+          三、机构数 / 敬老院: count 个
           inferred 城镇居民_低保人数_女性 <= 城镇居民_低保人数
           inferred 农村居民_低保人数_女性 <= 农村居民_低保人数
         """,

@@ -49,7 +49,11 @@ def form_of_keys(paths: Paths, keys: Keys, label: str) -> Formed:
         rows=_with_totals(_axis(keys.rows_over, paths.stub, heading, least=len(keys.rows)), total),
         columns=columns,
         categories=[
-            Category(name, _plain(path[-1]) if path else name, path[:-1])
+            Category(
+                name,
+                _plain(path[-1]) if path else name,
+                (*keys.sections.get(name, ()), *path[:-1]),
+            )
             for name, path in keys.categories.items()
         ],
         measure=measure_of(paths.table),
@@ -143,7 +147,7 @@ class _Maker:
                 name,
                 what.kind,
                 said[0] if said else name,
-                path[:-1] if headed else path,
+                (*self.keys.sections.get(name, ()), *(path[:-1] if headed else path)),
                 measure,
                 what.places,
                 what.minimum if what.kind.numeric else 0,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -18,6 +17,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.card_paths import CardPaths
 from youthstats.workbook.understanding.leading import rows_lead
 from youthstats.workbook.understanding.naming import distinct, spoken, word
+from youthstats.workbook.understanding.over_rows import OverRows
 from youthstats.workbook.understanding.parts import says_part
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.sketching import Sketch
@@ -42,7 +42,8 @@ class Keys:
 
     ``rows`` and ``columns`` are the lines of the sheet that hold answers, in order, and
     ``rows_over`` and ``columns_over`` what they run over. ``in_labels`` are the answers that
-    complete a label.
+    complete a label. ``sections`` are the labels that stand over an item, or a category, in a row to
+    themselves.
     """
 
     rows: tuple[int, ...]
@@ -54,6 +55,7 @@ class Keys:
     places: Mapping[Key, Place]
     form_id: str = ""
     in_labels: Mapping[str, Place] = field(factory=dict)
+    sections: Mapping[str, LabelPath] = field(factory=dict)
 
 
 def keys_by_labels(sketch: Sketch) -> Keys:
@@ -67,6 +69,9 @@ def keys_by_labels(sketch: Sketch) -> Keys:
         for place, (line, _) in enumerate(sketch.lines):
             called: Line = place if sketch.listed else None if alone else list(lines)[place]
             places[name, called] = sketch.place(leaf, line)
+    over = OverRows(sketch.paths)
+    named, asked = (items, sketch.leaves) if sketch.items_down else (lines, sketch.lines)
+    sections = {name: over.section(row) for name, (row, _) in zip(named, asked, strict=False)}
     crossed = _line_dimension(sketch, alone=alone)
     down, across = (Dimension.ITEM, crossed) if sketch.items_down else (crossed, Dimension.ITEM)
     return Keys(
@@ -77,6 +82,7 @@ def keys_by_labels(sketch: Sketch) -> Keys:
         items,
         lines,
         places,
+        sections=sections,
     )
 
 
@@ -104,18 +110,15 @@ def _over(inner: Dimension | None, *, own: bool) -> tuple[Dimension, ...]:
 def _named(
     paths: Paths, leaves: Sequence[tuple[int, LabelPath]], *, down: bool
 ) -> dict[str, LabelPath]:
-    labels, wholes = (paths.rows, paths.wholes) if down else (paths.columns, paths.column_wholes)
-    # 其中 over a column names its group; as its own label it says nothing without the whole
-    if not down:
+    if down:
+        over = OverRows(paths)
+        words = [word((*over.labels(number), *path)) for number, path in leaves]
+    else:
+        # 其中 over a column names its group; as its own label it says nothing without the whole
+        labels, wholes = paths.columns, paths.column_wholes
         wholes = {number: one for number, one in wholes.items() if says_part(labels[number][-1])}
-    led = [(*spoken(labels.get(wholes.get(number, -1), ()))[-1:], *path) for number, path in leaves]
-    words = [word(path) for path in led]
-    if down:  # what two sections call alike is told apart by what these are called
-        times = Counter(map(str.casefold, words))
-        words = [
-            word((paths.table.section(number), *path)) if times[said.casefold()] > 1 else said
-            for (number, _), path, said in zip(leaves, led, words, strict=True)
-        ]
+        led = (spoken(labels.get(wholes.get(number, -1), ()))[-1:] for number, _ in leaves)
+        words = [word((*over, *path)) for over, (_, path) in zip(led, leaves, strict=True)]
     return dict(zip(distinct(words), (path for _, path in leaves), strict=True))
 
 

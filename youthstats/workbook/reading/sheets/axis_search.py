@@ -16,12 +16,13 @@ from attrs import field, frozen
 from youthstats.layout.leaves import Label, Leaf
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.entries import Rows
+from youthstats.workbook.reading.sheets.heads import Heads, lines_before
 from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellings
 from youthstats.workbook.reading.sheets.labels import SheetView
 from youthstats.workbook.reading.sheets.measures import Asked
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["REACH", "Band", "find_leaves"]
+__all__ = ["REACH", "Band", "find_leaves", "spelled"]
 
 REACH = 6
 """How many rows a heading may stretch over between two levels of labels."""
@@ -37,7 +38,8 @@ class Band:
     ``labelled`` where the label stands that led to it; ``last`` the last row of the labels.
     ``doubtful`` are the places each leaf that cannot be told may stand at, ``measured`` the leaves
     to which a label gives another unit of measure, with that label and where it stands. ``listed``
-    are the rows of a list.
+    are the rows of a list. ``told_by`` are the leaves that another one tells apart from those of the
+    same labels, with that one; ``None`` those before all such.
     """
 
     at: tuple[int | None, ...]
@@ -47,6 +49,7 @@ class Band:
     measured: Mapping[int, tuple[Label, Place]]
     search: LabelSearch
     listed: Rows = field(factory=Rows)
+    told_by: Mapping[int, int | None] = field(factory=dict)
 
 
 def find_leaves(
@@ -57,19 +60,37 @@ def find_leaves(
     *,
     after: int = -1,
     before: int | None = None,
+    printed: frozenset[str] = frozenset(),
 ) -> Band | None:
     """Find the leaves' columns; ``None`` when no label of any is on the sheet.
 
     ``names`` and ``measures`` are those of :meth:`LabelSearch.over`. Only labels in columns after
-    ``after`` and in rows before ``before`` are looked at. Of several places the one that spells
-    most leaves is taken, the first of equals. Raises :class:`UnopenableError` when the file has
-    taken too long already.
+    ``after`` and in rows before ``before`` are looked at. ``printed`` are other texts of the form's
+    template. Of several places the one that spells most leaves is taken, the first of equals.
+    Raises :class:`UnopenableError` when the file has taken too long already.
     """
     require_time()
     search = LabelSearch.over([leaf.fixed for leaf in leaves], view, names, measures)
-    finder = _Finder(leaves, view, search, after, before)
+    finder = _Finder(leaves, view, search, after, before, printed)
     window = finder.window()
     return finder.band(window) if window is not None else None
+
+
+def spelled(leaves: Sequence[Leaf], number: int, band: Band) -> str:
+    """Return the labels of a leaf on one line, behind what tells it apart from others of the same."""
+    head = band.told_by.get(number)
+    said = leaves[number].spelled
+    return said if head is None else f"{leaves[head].spelled}/{said}"
+
+
+class _Parts:
+    """What a band is put together of, for so many leaves."""
+
+    def __init__(self, count: int) -> None:
+        self.at: list[int | None] = [None] * count
+        self.labelled: dict[int, Place] = {}
+        self.doubtful: dict[int, tuple[Place, ...]] = {}
+        self.measured: dict[int, tuple[Label, Place]] = {}
 
 
 @frozen(slots=False)
@@ -81,6 +102,17 @@ class _Finder:
     search: LabelSearch
     after: int
     before: int | None
+    printed: frozenset[str]
+
+    @cached_property
+    def heads(self) -> Heads:
+        return Heads(self.leaves, self.view, self.search, self.after, self.printed)
+
+    @cached_property
+    def told_by(self) -> Mapping[int, int | None]:
+        """The leaves that share a path, with the one that tells each apart."""
+        shared = len(self.numbers) < len(self.leaves)
+        return lines_before(self.leaves, self.numbers) if shared else {}
 
     @cached_property
     def places(self) -> Mapping[Path, tuple[Place, ...]]:
@@ -107,11 +139,40 @@ class _Finder:
         """
         telling = self.endings[path[-1:]] == 1
         outer = [label for label in path[:-1] if self.search.of(label) or not telling]
-        for row, column in timely(sorted(self.search.of(path[-1]) if path else ())):
+        alone = not self.view.flipped or (telling and len(path) == 1)
+        within = not (alone or telling)
+        places = (
+            self.heads.places(path) if within else sorted(self.search.of(path[-1]) if path else ())
+        )
+        for row, column in timely(places):
             if column > self.after and (self.before is None or row < self.before):
                 above = self.view.upwards(row, column, REACH * max(1, len(outer)))
                 if all(any(at in self.search.of(one) for at in above) for one in reversed(outer)):
+                    if alone or outer or not self._misled(path, (row, column), telling=telling):
+                        yield row, column
+                elif not alone and self._headed(path, outer, (row, column), telling=telling):
                     yield row, column
+
+    def _headed(self, path: Path, outer: Sequence[Label], place: Place, *, telling: bool) -> bool:
+        """Tell whether the outermost label of a path has a line to itself over a place."""
+        above = self.view.upwards(*place, REACH * max(1, len(outer)))
+        inner = reversed(outer[1:])
+        return (
+            outer[0] == path[0]
+            and all(any(at in self.search.of(one) for at in above) for one in inner)
+            and self.heads.under(path, place, telling=telling)
+        )
+
+    def _misled(self, path: Path, place: Place, *, telling: bool) -> bool:
+        """Tell whether a place is under another section than a path, whose own is not on the sheet."""
+        if telling:
+            return self.heads.renamed(place)
+        return self._before_sections(path) and not self.heads.under(path, place, telling=False)
+
+    def _before_sections(self, path: Path) -> bool:
+        """Tell whether a path without sections stands before those of the same label that have one."""
+        alike = [n for one, some in self.numbers.items() for n in some if one[-1:] == path[-1:]]
+        return min(alike) == self.numbers[path][0]
 
     def window(self) -> range | None:
         """Return the rows in which most leaves are spelled, no more of them than that takes."""
@@ -147,31 +208,56 @@ class _Finder:
         """Return where the leaves stand, given the rows of their labels."""
         inside = self._inside(window)
         last = max(self.view.end(place)[0] for places in inside.values() for place in places)
-        at: list[int | None] = [None] * len(self.leaves)
-        labelled: dict[int, Place] = {}
-        doubtful: dict[int, tuple[Place, ...]] = {}
-        measured: dict[int, tuple[Label, Place]] = {}
+        band = _Parts(len(self.leaves))
         used = self._used(last)
+        apart = dict.fromkeys(self.leaves[number].fixed for number in self.told_by)
         for path, places in timely(inside.items()):
-            if not places:
-                continue
-            mine = self.numbers[path]
-            columns = self._columns(places, len(mine), used)
-            meant = (place for place in places if columns[:1] == [place[1]])
-            labelled |= dict.fromkeys(mine, next(meant, places[0]))
-            if (other := self._measuring(path, places)) is not None:
-                measured |= dict.fromkeys(mine, other)
-            if len(columns) == len(mine):
-                for number, column in zip(mine, columns, strict=True):
-                    at[number] = column
-            else:
-                row = places[0][0]
-                seen = places if len(places) > 1 else [(row, column) for column in columns]
-                doubtful |= dict.fromkeys(mine, tuple(seen))
-        for number in _shared(at):
-            doubtful[number] = (labelled[number],)
-            at[number] = None
-        return Band(tuple(at), labelled, last, doubtful, measured, self.search)
+            if places and path not in apart:
+                self._deal(path, self.numbers[path], places, used, band)
+        for path in apart:
+            self._deal_apart(path, inside[path], used, band)
+        for number in _shared(band.at):
+            band.doubtful[number] = (band.labelled[number],)
+            band.at[number] = None
+        return Band(
+            tuple(band.at),
+            band.labelled,
+            last,
+            band.doubtful,
+            band.measured,
+            self.search,
+            told_by=self.told_by,
+        )
+
+    def _deal(
+        self, path: Path, mine: Sequence[int], places: Sequence[Place], used: Set[int], band: _Parts
+    ) -> None:
+        """Deal the columns of labels alike out to the leaves that share them, in order."""
+        twice = len(mine) > 1 and self.heads.stands_twice(path)
+        columns = [] if twice else self._columns(places, len(mine), used)
+        meant = (place for place in places if columns[:1] == [place[1]])
+        band.labelled |= dict.fromkeys(mine, next(meant, places[0]))
+        if (other := self._measuring(path, places)) is not None:
+            band.measured |= dict.fromkeys(mine, other)
+        if len(columns) == len(mine):
+            for number, column in zip(mine, columns, strict=True):
+                band.at[number] = column
+        else:
+            row = places[0][0]
+            seen = places if len(places) > 1 else [(row, column) for column in columns]
+            band.doubtful |= dict.fromkeys(mine, tuple(seen))
+
+    def _deal_apart(
+        self, path: Path, places: Sequence[Place], used: Set[int], band: _Parts
+    ) -> None:
+        """Deal them out to those leaves under which they stand that tell them apart."""
+        sure = {n: place for n, place in band.labelled.items() if band.at[n] is not None}
+        row = places[0][0] if places else 0
+        for head, columns in self.heads.shares(self.told_by, sure, row):
+            mine = [n for n in self.numbers[path] if self.told_by[n] == head]
+            own = [place for place in places if place[1] in columns]
+            if mine and own:
+                self._deal(path, mine, own, used, band)
 
     def _measuring(self, path: Path, places: Sequence[Place]) -> tuple[Label, Place] | None:
         """Return the label that gives the figures of a path another measure, wherever it stands."""

@@ -15,7 +15,8 @@ from youthstats.model.returns import Location
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.asked_measures import measures_asked
-from youthstats.workbook.reading.sheets.axis_search import Band, find_leaves
+from youthstats.workbook.reading.sheets.axes import columns_of, rows_of
+from youthstats.workbook.reading.sheets.axis_search import Band, spelled
 from youthstats.workbook.reading.sheets.card import locate_card
 from youthstats.workbook.reading.sheets.found import Found, Measured, with_total
 from youthstats.workbook.reading.sheets.instead import instead
@@ -77,7 +78,7 @@ def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet,
     """Return the parts of a sheet under as many runs of a form's headings, from the left."""
     layout = return_layout(form)
     view = SheetView(sheet, numerals=numerals_of(layout, rows=False))
-    columns = find_leaves(layout.columns, view, sought.names, measures_asked(layout))
+    columns = columns_of(layout, view, sought.names)
     doubtful = columns.doubtful if columns is not None else {}
     return parts_of(sheet, doubtful, len(layout.columns), count)
 
@@ -227,12 +228,10 @@ def _one_axis(
     """Yield the axes where one is found whole and the other is gone: its labels were overwritten."""
     if not all(leaf.fixed for leaf in (*layout.columns, *layout.rows)):
         return
-    flipped = SheetView(view.sheet, flipped=True, numerals=numerals_of(layout, rows=True))
-    measures = measures_asked(layout)
-    rows = find_leaves(layout.rows, flipped, sought.names, measures)
+    rows = rows_of(layout, view, sought.names)
     if rows is not None and _whole(layout.rows, rows):
         yield unlabelled([None] * len(layout.columns), {}), rows
-    columns = find_leaves(layout.columns, view, sought.names, measures)
+    columns = columns_of(layout, view, sought.names)
     if columns is not None and _whole(layout.columns, columns):
         yield columns, unlabelled([None] * len(layout.rows), {})
 
@@ -247,23 +246,19 @@ def _labels(columns: Band, rows: Band) -> Iterator[Place]:
 
 def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None, Band | None]:
     """Find both axes: first the one with labels of its own, then the other beside it."""
-    flipped = SheetView(view.sheet, flipped=True, numerals=numerals_of(layout, rows=True))
-    measures = measures_asked(layout)
     if any(leaf.fixed for leaf in layout.columns):
-        columns = find_leaves(layout.columns, view, sought.names, measures)
+        columns = columns_of(layout, view, sought.names)
         if columns is None:
             return None, None
         left = min((at for at in columns.at if at is not None), default=None)
         if left is None:
             return None, None
         if any(leaf.fixed for leaf in layout.rows):
-            rows = find_leaves(
-                layout.rows, flipped, sought.names, measures, after=columns.last, before=left
-            )
+            rows = rows_of(layout, view, sought.names, after=columns.last, before=left)
         else:
             rows = unlabelled_rows(layout, columns, view.sheet, sought.own)
         return columns, rows
-    rows = find_leaves(layout.rows, flipped, sought.names, measures)
+    rows = rows_of(layout, view, sought.names)
     if rows is None:
         return None, None
     beside = _labels_beside(layout.form, sought.scheme)
@@ -299,17 +294,18 @@ def _matching(form: Form, layout: Layout, columns: Band, rows: Band, view: Sheet
     pairs = [pair for leaves, band, _ in axes for pair in zip(leaves, band.at, strict=True)]
     there = {leaf.unit for leaf, at in pairs if at is not None}
     absent = [
-        leaf
+        (leaf, spelled(leaves, number, band))
         for leaves, band, _ in axes
         for number, leaf in enumerate(leaves)
         if leaf.fixed and not _optional(leaf, form) and number not in band.labelled
     ]
-    units = [leaf.unit for leaf in absent if leaf.unit is not None and leaf.unit not in there]
+    lost = (leaf.unit for leaf, _ in absent)
+    units = [unit for unit in lost if unit is not None and unit not in there]
     return Matching(
         form.id,
         view.sheet.name,
         "labels",
-        tuple(leaf.spelled for leaf in absent if leaf.unit is None or leaf.unit in there),
+        tuple(said for leaf, said in absent if leaf.unit is None or leaf.unit in there),
         tuple(_doubts(form, axes)),
         tuple(dict.fromkeys(units)),
         tuple(_reworded(axes, view)),
@@ -360,7 +356,7 @@ def _doubts(form: Form, axes: _Axes) -> Iterator[str]:
     for leaves, band, flipped in axes:
         for number, places in band.doubtful.items():
             where = " / ".join(address(place[::-1] if flipped else place) for place in places)
-            yield f"{leaves[number].spelled or form.label} {where}"
+            yield f"{spelled(leaves, number, band) or form.label} {where}"
 
 
 def _reworded(axes: _Axes, view: SheetView) -> Iterator[Reworded]:
