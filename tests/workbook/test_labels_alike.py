@@ -240,3 +240,18 @@ def test_sections_that_are_called_alike_themselves_are_never_told_by_their_order
     (one,) = ys.read(tmp_path / "上报", template.scheme).returns
     (record,) = one.records.values()
     assert 2 * [1, *[Missing.UNREADABLE] * 4] == [*record.values.values()]
+
+
+def test_a_section_that_gives_another_measure_is_told(tmp_path: Path) -> None:
+    """收入（元） over 税收 in place of 收入（万元）: its figures would be wrong by 10,000."""
+    found = []
+    for measure in ("万元", "元"):
+        folder = tmp_path / measure / "上报"
+        folder.mkdir(parents=True)
+        asked: list[Row] = [("收入（万元）", ()), ("税收", (None, None)), ("人数", (None, None))]
+        template = _written(folder.parent / "模板.xlsx", "", "section", asked)
+        filed: list[Row] = [(f"收入（{measure}）", ()), ("税收", (1, 1)), ("人数", (1, 1))]
+        _written(folder / "甲.xlsx", "甲", "section", filed)
+        findings = ys.check(ys.read(folder, ys.load_scheme(template))).findings
+        found.append([one.code for one in findings])
+    assert [[], ["label_measure"]] == found

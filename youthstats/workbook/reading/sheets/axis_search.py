@@ -264,7 +264,12 @@ class _Finder:
         if not self.search.resizes:
             return None
         reach = REACH * max(1, len(path) - 1)
-        runs = ([place, *self.view.upwards(*place, reach)] for place in places)
+        sections = self.view.flipped and len(path) > 1
+        over = [self.heads.over(place) if sections else None for place in places]
+        runs = (
+            [place, *self.view.upwards(*place, reach), *filter(None, [section])]
+            for place, section in zip(places, over, strict=True)
+        )
         found = (self.search.measuring(path, run, self.view) for run in runs)
         return next(filter(None, found), None)
 

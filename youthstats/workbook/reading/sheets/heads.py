@@ -65,14 +65,19 @@ class Heads:
         """
         row, column = place
         section = path[0] if len(path) > 1 else None
-        reached = bisect_left(self._headed, column)
-        over = (self._headed[at] for at in range(reached - 1, -1, -1))
-        at = next((at for at in over if self._sections[at][0] <= row), None)
-        head = (row, self.after) if at is None else self._sections[at]
-        if head not in self.search.of(section) if section else at is not None:
+        over = self.over(place)
+        if over not in self.search.of(section) if section else over is not None:
             return False
+        head = over or (row, self.after)
+        reached = bisect_left(self._headed, column)
         end = self._headed[reached] if reached < len(self._headed) else column + 1
         return telling or column < self.reach(head, row, end, self._in_sections[section])
+
+    def over(self, place: Place) -> Place | None:
+        """Return the nearest label of a section over a place, whichever it is."""
+        reached = bisect_left(self._headed, place[1])
+        over = (self._sections[self._headed[at]] for at in range(reached - 1, -1, -1))
+        return next((at for at in over if at[0] <= place[0]), None)
 
     def places(self, path: Path) -> Sequence[Place]:
         """Return where the last label of a path stands, down from its section where it has one."""
