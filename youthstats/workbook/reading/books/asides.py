@@ -5,7 +5,7 @@ Nothing a clerk sends is passed over in silence; what is no answer is kept as an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from youthstats.model.asides import SAYS_NONE, Aside
 from youthstats.model.forms import Form
@@ -16,7 +16,7 @@ from youthstats.workbook.reading.answers.fill import MERGEABLE
 from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.months import months_differ, names_months
-from youthstats.workbook.reading.books.period import other_years
+from youthstats.workbook.reading.books.period import names_years, other_years
 from youthstats.workbook.reading.books.signing import signed_with, words_before
 from youthstats.workbook.reading.sheets.cells import filled, is_figure, shown
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -178,11 +178,12 @@ def _year_differs(
 ) -> Iterator[Aside]:
     """A line above the table that names another year, and not the one asked for."""
     form = found.layout.form
-    if other_years(form.title, period):
+    expected = _expected(form, period, names_years)
+    if other_years(form.title, expected):
         return
     for place, text in _lines_above(found, here, sheet):
-        if other_years(text, period):
-            facts = {"stood": quoted(place, text), "expected": period}
+        if other_years(text, expected):
+            facts = {"stood": quoted(place, text), "expected": expected}
             yield Aside("year_differs", "soft", form.id, sheet.name, facts)
             return
 
@@ -192,15 +193,21 @@ def _month_differs(
 ) -> Iterator[Aside]:
     """A line above the table that names another month or quarter of the year asked for."""
     form = found.layout.form
-    expected = period if names_months(period) else form.title
-    if not names_months(expected) or months_differ(form.title, expected):
+    expected = _expected(form, period, names_months)
+    if months_differ(form.title, expected):
         return
+    year = _expected(form, period, names_years)
     for place, text in _lines_above(found, here, sheet):
         if months_differ(text, expected):
-            if not other_years(text, period):
+            if not other_years(text, year):
                 facts = {"stood": quoted(place, text), "expected": expected}
                 yield Aside("month_differs", "soft", form.id, sheet.name, facts)
             return
+
+
+def _expected(form: Form, period: str, names: Callable[[str], bool]) -> str:
+    """Return what says of when figures are asked for: the period, else the title that names it."""
+    return next(filter(names, (period, form.title)), "")
 
 
 def _lines_above(found: Found, here: Sequence[Found], sheet: Sheet) -> Iterator[tuple[Place, str]]:
