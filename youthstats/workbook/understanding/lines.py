@@ -6,6 +6,7 @@ import re
 
 from youthstats.workbook.reading.sheets.heading import asks, begins_heading
 from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.measure_words import AMOUNTS_IN, IN_YUAN, MEASURE_OF
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.telling import counts
 
@@ -24,17 +25,20 @@ __all__ = [
     "unmeasured",
 ]
 
+_UNIT = r"单\s*位"
 _MEASURE = re.compile(
-    r"(?:(?P<sure>计量|金额|货币)\s*|(?<![\u4e00-\u9fff]))单\s*位\s*[:：]\s*(?P<said>[^\s:：)）]+)\s*[)）]?\s*$"
+    rf"(?:(?:(?P<sure>{MEASURE_OF})\s*|(?<![\u4e00-\u9fff])|(?<=数据)){_UNIT}\s*[:：]|(?<!\S){AMOUNTS_IN})"
+    rf"\s*[(（]?{IN_YUAN}(?P<said>[^\s:：()（）]+)\s*[)）]?\s*$"
 )
 _BEHIND_TITLE = re.compile(
     r"(?P<title>[^:：]*[^:：\s(（])\s*[(（](?P<more>[^()（）:：]*?)[\s，,、;；]*"
-    r"(?P<asks>(?:计量|金额|货币)?\s*单\s*位\s*[:：]?\s*)?(?P<said>[^\s()（）:：]+)\s*[)）]\s*"
+    rf"(?P<asks>(?:{MEASURE_OF})?\s*{_UNIT}\s*[:：]?\s*|{AMOUNTS_IN})?{IN_YUAN}(?P<said>[^\s()（）:：]+)\s*[)）]\s*"
 )
 """A title with its measure in brackets: 收支统计表（单位：万元）, 收支统计表(2024年，万元)."""
 
 _BESIDE_TITLE = re.compile(
-    r"(?P<title>[^:：]*[^:：\s])\s+(?:计量|金额|货币)?\s*单\s*位\s*[:：]\s*(?P<said>[^\s:：]+)\s*"
+    rf"(?P<title>[^:：]*[^:：\s])\s+(?:(?:{MEASURE_OF})?\s*{_UNIT}\s*[:：]\s*|{AMOUNTS_IN})"
+    rf"[(（]?{IN_YUAN}(?P<said>[^\s:：()（）]+)[)）]?\s*"
 )
 """The same in one cell, without brackets."""
 
@@ -67,7 +71,7 @@ _LEFT_OUT = re.compile("年月|月日|年第季|年季")
 _ANNEX = re.compile(
     r"附\s*[件表录]\s*[0-9一二三四五六七八九十]*\s*(?:[之\-—][0-9一二三四五六七八九十]+)?\s*[:：]?"
 )
-_ASKING = re.compile(r"(?:计量|金额|货币)?\s*单\s*位\s*[:：]")
+_ASKING = re.compile(rf"(?:{MEASURE_OF})?\s*{_UNIT}\s*[:：]")
 
 _DAY_ASKED = re.compile(
     r"(?:填\s*[报表]|[上呈]\s*报|报\s*[送表出]|[制统]\s*[表计])\s*(?:日\s*期|时\s*间)\s*(?:[:：]|$)"
@@ -80,7 +84,8 @@ def titles(text: str) -> bool:
     alone = _ALONE.fullmatch(text)
     if alone and _measures(alone["said"]):
         return False
-    return not (asks(text) or _ANNEX.fullmatch(text) or _TIME.fullmatch(text))
+    asking = asks(text) or _ASKING.match(text.lstrip()) or measure_said(text)
+    return not (asking or _ANNEX.fullmatch(text) or _TIME.fullmatch(text))
 
 
 def unlabelled(text: str, label: str) -> str:
@@ -103,6 +108,8 @@ def measure_titled(text: str) -> str:
 
 def _measured(text: str) -> tuple[str, str]:
     """Split a title and its measure; 调查表（户） is of households, and in none."""
+    if _ASKING.match(text.lstrip()):
+        return text, ""
     if found := _BEHIND_TITLE.fullmatch(text):
         said, sure = found["said"], found["asks"] is not None
         more = f"（{found['more']}）" if found["more"] else ""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from youthstats.workbook.reading.sheets.measure_words import MEASURE_OF
 from youthstats.workbook.reading.sheets.measures import is_measure, measures_label
 
 __all__ = ["gives_measures", "heads_measures", "plain_measure", "unknown_measures"]
 
-_SURE = re.compile("(?:计量|计算)单位")
-_HEADED = re.compile("(?:计量|计算)?单位")
+_SURE = re.compile(f"(?:{MEASURE_OF})单位")
+_HEADED = re.compile(f"(?:{MEASURE_OF})?单位")
 """单位 alone is also what an organisation is called: what stands under it has to tell."""
 
 _DASH = re.compile(r"[-–—－―─/／\\]+|无")

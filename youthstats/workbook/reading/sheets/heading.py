@@ -11,6 +11,12 @@ from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
+from youthstats.workbook.reading.sheets.measure_words import (
+    AMOUNTS_IN,
+    IN_YUAN,
+    MEASURE_ASKED,
+    MEASURE_OF,
+)
 from youthstats.workbook.reading.sheets.measures import lists_measures
 from youthstats.workbook.reading.sheets.places import Place
 
@@ -57,7 +63,7 @@ _NEXT = re.compile(
             _spaced,
             (
                 *(*UNIT_ASKED, COMPILER),
-                *("表号", "计量单位", "报告期", "有效期", "批准文号"),
+                *("表号", *MEASURE_ASKED, "报告期", "有效期", "批准文号"),
                 *("制表机关", "制定机关", "批准机关", "汇总单位"),
             ),
         )
@@ -67,16 +73,18 @@ _NEXT = re.compile(
 """What else is said above a table: it ends what was said before it."""
 
 _MEASURE = re.compile(
-    r"(?:(?P<what>计量|金额|货币)\s*)?单\s*位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL
+    rf"(?:(?P<what>{MEASURE_OF})\s*)?单\s*位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL
 )
-_ASKS_MEASURE = re.compile(r"\s*(?:计量|金额|货币)\s*单\s*位\s*")
+_ASKS_MEASURE = re.compile(rf"\s*(?:{MEASURE_OF})\s*单\s*位\s*")
+_BEFORE = re.compile(rf"[\s(（]*{IN_YUAN}")
+_AMOUNTS = re.compile(rf"(?:^|\s){AMOUNTS_IN}(?P<measure>[^:：]+)")
 _LEFT_BLANK = re.compile(r"(?:[\s_＿—]|[(（]\s*(?:盖|公|签|印)?\s*章\s*[)）])*")
 """A line to write on, and where the seal goes."""
 
 _IN_WORDS = re.compile(r"以(?P<measure>[^以，。,;；()（）]{1,4}?)(?:计|为单位)")
 _IN_BRACKETS = re.compile(r"[(（](?P<measure>[^()（）]{1,12})[)）]\s*$")
 _ASKED_BESIDE = re.compile(
-    r"(?:^|\s+)(?:(?P<unit>单\s*位)|(?:计\s*量|金\s*额|货\s*币)\s*单\s*位|[^\s:：]{1,8})\s*[:：]"
+    rf"(?:^|\s+)(?:(?P<unit>单\s*位)|(?:{MEASURE_OF})\s*单\s*位|[^\s:：]{{1,8}})\s*[:：]"
 )
 _DIGIT, _NAMES_DAYS = "[0-9〇零一二三四五六七八九十]", "[年月日季度上下半全前第份至、./\\-—–~～\\s]"
 _PERIOD = re.compile(
@@ -192,13 +200,20 @@ def _state(text: str) -> tuple[str, bool, bool]:
     """Return what a text says of a measure, whether the cell beside it does, and if that is sure."""
     found = _MEASURE.search(text) if "单" in text else None
     if found is not None:
-        stood = _NEXT.split(found["measure"])[0].strip(" )）")
+        stood = _plain(_NEXT.split(found["measure"])[0])
         return stood, not stood, bool(found["what"])
     if _ASKS_MEASURE.fullmatch(text):
         return "", True, False  # a column of a table may be headed so
-    said = _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
-    stood = said["measure"] if said is not None else text.strip()
+    said = _AMOUNTS.search(text) or _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
+    stood = _plain(said["measure"]) if said is not None else text.strip()
     return (stood if lists_measures(stood) else ""), False, True
+
+
+def _plain(stood: str) -> str:
+    """Return a measure without brackets and 人民币 around it: （万元）, 人民币万元; 万 元 is spaced out."""
+    plain = _BEFORE.sub("", stood, count=1).strip(" \u3000()（）")
+    joined = "".join(plain.split())
+    return joined if not lists_measures(plain) and lists_measures(joined) else plain
 
 
 _stated = lru_cache(maxsize=8192)(_state)  # what stands around a table is the same on every return
