@@ -216,7 +216,8 @@ def may_head_names(label: str) -> bool:
 
 def may_be_negative(labels: Sequence[str], *, counted: bool) -> bool:
     """Tell whether labels speak of what may fall below nought: 利润; what is ``counted``: 增减."""
-    return any(_says("signed_count" if counted else "signed", _plain(one)) for one in labels)
+    sorts = ("signed_always", "signed_count" if counted else "signed")
+    return any(_says(sort, _plain(one)) for one in labels for sort in sorts)
 
 
 def counts(measure: str) -> bool:
