@@ -54,6 +54,10 @@ NEVER = (
     "服务半径（公里）",
     "千人床位数（张）",
     "万人发明专利拥有量（件）",
+    "病床周转次数（次）",
+    "应收账款周转次数",
+    "存货周转天数（天）",
+    "库存天数（天）",
 )
 """Labels of figures that mean nothing added over units."""
 
@@ -82,6 +86,11 @@ SUMS = (
     "千户集镇（个）",
     "百万人口县（个）",
     "万人助企（人次）",
+    "周转房（套）",
+    "流动资金周转金（万元）",
+    "住院天数（天）",
+    "手机（部）",
+    "固定电话（部）",
 )
 """Labels of figures to add that sound like averages and prices, and of plain ones."""
 
@@ -126,6 +135,22 @@ def test_an_average_over_time_is_added_and_asked_about(label: str, tmp_path: Pat
     template = understand(_card(tmp_path, ("职工（人）", ""), (label, "")))
     assert _items(template)[1].additive
     assert [_items(template)[1].name] == _doubts(template, "added_average")
+
+
+@pytest.mark.parametrize("label", AVERAGED)
+def test_an_average_of_counts_need_not_be_whole(label: str, tmp_path: Path) -> None:
+    """Unless the cell asks for a whole number; the most people at a time are whole."""
+    template = understand(_card(tmp_path, ("最高在校人数（人）", ""), (label, "")))
+    assert [Kind.COUNT, Kind.MONEY] == [item.kind for item in _items(template)]
+
+
+@pytest.mark.parametrize(
+    "label", ["百人拥有电话（部）", "电话（部）", "联系方式（个）", "备注（条）"]
+)
+def test_a_measure_makes_a_figure_of_what_may_be_words(label: str, tmp_path: Path) -> None:
+    """Whatever its label speaks of: 电话 alone asks for a number to call."""
+    template = understand(_card(tmp_path, ("职工（人）", ""), (label, "")))
+    assert [Kind.COUNT, True] == [_items(template)[0].kind, _items(template)[1].kind.numeric]
 
 
 @given(st.sampled_from(NEVER), st.sampled_from(("城镇", "农村", "本年", "男", "数值")))

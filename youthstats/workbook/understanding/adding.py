@@ -27,15 +27,19 @@ class Rate:
     """What labels call a figure that is not simply added.
 
     ``kind`` is what it is where nothing else says; ``adds`` tells that such figures are commonly
-    added all the same.
+    added all the same, ``whole`` that of what is counted they are whole numbers.
     """
 
     kind: Kind | None
     adds: bool = False
+    whole: bool = True
 
 
-ASKED = Rate(None, adds=True)
+ASKED = Rate(None, adds=True, whole=False)
 """An average over time, as of the people employed: added, and asked about."""
+
+_EXTREME = Rate(None, adds=True)
+"""The most people there were at a time: the same, of whole numbers."""
 
 
 @frozen
@@ -64,7 +68,8 @@ def _words() -> tuple[_Words, ...]:
         for words in data["never"].values()
     ]
     return (
-        _Words(ASKED, _compiled(data["asked"])),
+        _Words(ASKED, _compiled(data["asked"]["averages"])),
+        _Words(_EXTREME, _compiled(data["asked"]["extremes"])),
         *never,
         _Words(None, _compiled(data["added"])),
     )

@@ -59,7 +59,7 @@ class Asked:
     """What a cell asks for, and by what its kind is known: ``by`` the cell, its measure or labels.
 
     ``adds`` tells whether figures of several units are added, ``averaged`` that they are although
-    they are called averages; ``in_parts`` that a formula makes decimals of whole numbers, and
+    they are called averages; ``in_parts`` that a formula or an average makes decimals of whole numbers, and
     ``divides`` that it is a quotient of figures: worked out again over the units, and never added.
     """
 
@@ -129,6 +129,7 @@ def asked(
     if kind is Kind.SHARE and places is None:
         places = 1
     in_parts = worked is not None and (worked.in_parts or worked.divides)
+    in_parts = in_parts or (rate is not None and not rate.whole and by != "cell")
     signed = worked is not None and worked.signed
     minimum = _minimum(square, kind, labels, signed=signed)
     found = Asked(kind, places, minimum, (), by, in_parts=in_parts)

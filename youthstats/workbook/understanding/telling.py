@@ -175,20 +175,27 @@ def speaks_of_percent(labels: Sequence[str]) -> bool:
 
 
 def speaks_of_words(labels: Sequence[str]) -> bool:
-    """Tell whether the innermost heading asks for words in whatever row: 备注, 情况说明."""
-    return bool(labels) and _says("remarks", _stem(labels[-1]))
+    """Tell whether the innermost heading asks for words in whatever row: 备注, and no 电话（部）."""
+    stem, measure = _innermost(labels)
+    return not measure and _says("remarks", stem)
 
 
 def are_notes(labels: Sequence[str]) -> bool:
     """Tell whether a row asks for words under any heading, 数量 too: 备注, and no 存在问题（个）."""
-    stem, measure = stem_and_measure("".join(labels[-1].split())) if labels else ("", "")
+    stem, measure = _innermost(labels)
     return not measure and _says("notes", stem)
 
 
 def must_be_words(labels: Sequence[str]) -> bool:
     """Tell whether the innermost heading can be over nothing but words, whoever adds them up."""
-    stem = _stem(labels[-1]) if labels else ""
-    return _says("remarks", stem) or _says("sure_words", stem)
+    stem, measure = _innermost(labels)
+    return not measure and (_says("remarks", stem) or _says("sure_words", stem))
+
+
+def _innermost(labels: Sequence[str]) -> tuple[str, str]:
+    """Return the words of the innermost label, and its unit of measure."""
+    stem, measure = stem_and_measure("".join(labels[-1].split())) if labels else ("", "")
+    return _unstated(stem), measure
 
 
 def tells_nothing(stem: str) -> bool:
