@@ -66,3 +66,47 @@ def test_what_stands_over_a_quotient_is_judged_by_its_size(heading: str) -> None
     assert Decimal("0.5") == nominal(value)  # type: ignore[arg-type]
     assert "reading.share_as_fraction" in {one.code for one in notes}
     assert Decimal("0.005") == nominal(typed(heading, 0.5, "=(B4-C4)/C4*100")[0])  # type: ignore[arg-type]
+
+
+BESIDE = """
+指标表
+填报单位：
+| 指标 | 本月 | {heading} |
+| 产量（吨） | | |
+| 产值（万元） | | |
+| 用工（人） | | |
+"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["同比±%", "同比增长%", "增减％", "同比±（%）", "完成计划%", "占比（%）"]
+)
+def test_a_heading_in_per_cent_is_so_beside_rows_in_other_measures(
+    heading: str, tmp_path: Path
+) -> None:
+    """Each row's own measure is of its figures, and not of the share behind them."""
+    path = draw(tmp_path / "表.xlsx", BESIDE.format(heading=heading))
+    figures, shares = understand(path).scheme.forms
+    assert ["吨", "万元", "人"] == [item.measure for item in figures.items]
+    assert {"%"} == {item.measure for item in shares.items}
+
+
+@pytest.mark.parametrize("heading", ["同比±%", "同比增长%", "增减％"])
+def test_a_growth_beside_rows_in_other_measures_is_in_per_cent(
+    heading: str, tmp_path: Path
+) -> None:
+    """1 and 0.3 are a per cent and less: they were refused, and read as 30 %."""
+    path = draw(tmp_path / "表.xlsx", BESIDE.format(heading=heading))
+    template = understand(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["A2"] = "填报单位：东镇"
+    for row, figures in enumerate(((100, 1), (10, 0.3), (60, -12.5)), 4):
+        sheet.cell(row, 2, figures[0])
+        sheet.cell(row, 3, figures[1])
+    book.save(tmp_path / "东镇.xlsx")
+    (one,) = read(tmp_path / "东镇.xlsx", template.scheme).returns
+    form = template.scheme.forms[1]
+    record = one.records[form.id]
+    found = [nominal(record[item.name, record.keys[0]]) for item in form.items]  # type: ignore[arg-type]
+    assert [Decimal("0.01"), Decimal("0.003"), Decimal("-0.125")] == found

@@ -212,8 +212,12 @@ class _Maker:
             return ""
         crossed = [list(self.paths.measures_at(place)) for place in places]
         if kind is Kind.SHARE:
-            said = all("%" in some for some in crossed) or self.paths.common_measure == "%"
-            return "%" if said or speaks_of_percent(path) else ""
+            said = [
+                "%" in some or self._in_percent(place)
+                for place, some in zip(places, crossed, strict=True)
+            ]
+            percent = all(said) or self.paths.common_measure == "%"
+            return "%" if percent or speaks_of_percent(path) else ""
         leading = _agreed(map(self.paths.crossed.leading, places))
         own = leading or measure_in(path) or _agreed(next(iter(some), "") for some in crossed)
         if own:
@@ -222,6 +226,13 @@ class _Maker:
         if len(fit) > 1:
             self.doubt("measures_several", places[0], item=name, measures="、".join(fit))
         return fit[0] if len(fit) == 1 else ""
+
+    def _in_percent(self, place: Place) -> bool:
+        """Tell whether a label of the row or column of a share ends in the sign: 同比±% beside 吨."""
+        row, column = place
+        return speaks_of_percent(
+            (*self.paths.rows.get(row, ()), *self.paths.columns.get(column, ()))
+        )
 
     def measured(self, name: str, places: Sequence[Place]) -> bool:
         """Tell whether the labels of an item, or its line, give a unit of measure."""
