@@ -167,3 +167,19 @@ def test_a_limit_on_words_is_told(tmp_path: Path) -> None:
     template = understand(draw(tmp_path / "我的表.xlsx", Drawn(_TABLE, limits={"C3:C4": rule})))
     (doubt,) = [one for one in template.doubts if one.code == "validation_unread"]
     assert all("C3>5" in doubt.message(lang) for lang in LANGUAGES)
+
+
+@pytest.mark.parametrize("columns", [1, 3])
+@pytest.mark.parametrize("limited", [True, False])
+def test_what_a_validation_says_is_not_inferred_again(columns: int, limited: bool) -> None:
+    """A part that the office lets be no more than its whole is held against it once."""
+    years = "".join(f"| {2022 + at}年 " for at in range(columns))
+    blanks = "| " * columns
+    grid = f"情况表\n填报单位：\n| 指标 {years}|\n| 户数 {blanks}|\n| 其中：规模户 {blanks}|\n| 面积 {blanks}|"
+    letters = "BCD"[:columns]
+    rule = {"type": "whole", "operator": "lessThanOrEqual"}
+    limits = {f"{letter}5": rule | {"formula1": f"{letter}4"} for letter in letters}
+    (form,) = _understood(limits if limited else {}, grid).scheme.forms
+    said = [edit for edit in form.edits if isinstance(edit, Edit)]
+    assert ["户数_规模户 <= 户数"] == [str(edit.statement) for edit in said]
+    assert [not limited] == [edit.inferred for edit in said]

@@ -47,8 +47,10 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
         rated = evolve(one, form=_with_ratios(one.form, found))
         around = list(printed_relations(rated, formed))
         printed = _unsaid([said for said in around if isinstance(said, Edit)], [*within, *ends])
-        inferred = _unsaid(list(_inferred(rated, [*within, *printed])), printed)
-        edits = [*within, *grouped(ends, one.form), *printed, *inferred]
+        limited = list(grouped(ends, one.form))
+        stated = [*printed, *ends, *limited]
+        inferred = _unsaid(list(_inferred(rated, [*within, *printed])), stated)
+        edits = [*within, *limited, *printed, *inferred]
         edits += _unsaid(list(inferred_totals(rated)), ends)
         form = evolve(rated.form, edits=tuple(_distinct(edits)))
         doubts = (*one.doubts, *read[one.form.id].doubts, *_ratios_in_part(one, found))
