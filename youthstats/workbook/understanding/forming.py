@@ -26,7 +26,11 @@ from youthstats.workbook.understanding.naming import spoken, word
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
 from youthstats.workbook.understanding.printing import asked_below, printed_beside
-from youthstats.workbook.understanding.telling import speaks_of_counts, speaks_of_percent
+from youthstats.workbook.understanding.telling import (
+    speaks_of_counts,
+    speaks_of_percent,
+    speaks_of_quantity,
+)
 from youthstats.workbook.understanding.totalling import TotalLine, total_line_of
 
 __all__ = ["form_of_keys"]
@@ -123,7 +127,7 @@ class _Maker:
         self.doubts: list[Doubt] = []
         self.worded: list[str] = []
         self.supposed: list[str] = []
-        self.priced: list[tuple[str, Place]] = []
+        self.priced: dict[str, list[tuple[str, Place]]] = {}
         self.completed: dict[str, Place] = {}
 
     def items(self) -> Iterator[Item]:
@@ -139,8 +143,8 @@ class _Maker:
                 self.worded.append(name)
             if what.kind.numeric and what.by in {"", "measure"} and not self.measured(name, places):
                 self.supposed.append(name)
-            if self.counted_as_money(name, what, places):
-                self.priced.append((name, places[0]))
+            if as_money := self.taken_for_money(name, what, places):
+                self.priced.setdefault(as_money, []).append((name, places[0]))
             said = spoken(path)[-1:]
             headed = said == path[-1:]
             item = Item(
@@ -239,11 +243,15 @@ class _Maker:
         crossed = any(any(self.paths.measures_at(place)) for place in places)
         return bool(measure_in(self.keys.items[name])) or crossed
 
-    def counted_as_money(self, name: str, what: Asked, places: Sequence[Place]) -> bool:
-        """Tell whether labels speak of people or things, and only the line above says 万元."""
-        of_money = what.by == "measure" and self.paths.common_measure.endswith("元")
-        alone = of_money and not self.measured(name, places)
-        return alone and speaks_of_counts(self.keys.items[name])
+    def taken_for_money(self, name: str, what: Asked, places: Sequence[Place]) -> str:
+        """Return the doubt of what labels call people, things or areas, and only the line above 万元."""
+        of_money = what.kind is Kind.MONEY and self.paths.common_measure.endswith("元")
+        if not of_money or self.measured(name, places):
+            return ""
+        path = self.keys.items[name]
+        if what.by == "measure" and speaks_of_counts(path):
+            return "counted_as_money"
+        return "quantity_as_money" if speaks_of_quantity(path) else ""
 
     def closed(self) -> frozenset[tuple[str, str]]:
         """Return the crossings that are not asked for: a dash stands there, or nothing can."""
@@ -272,9 +280,9 @@ class _Maker:
             self.doubt("measures_unknown", at, words="、".join(words))
         if parts := self.paths.parts_unclear:
             self.doubt("part_unclear", (table.rows[0], table.columns[0]), labels=some(parts))
-        if self.priced:
-            items, measure = some([name for name, _ in self.priced]), self.paths.common_measure
-            self.doubt("counted_as_money", self.priced[0][1], items=items, measure=measure)
+        for code, found in self.priced.items():
+            items, measure = some([name for name, _ in found]), self.paths.common_measure
+            self.doubt(code, found[0][1], items=items, measure=measure)
         if table.region.endless:
             self.doubt("endless", (self.keys.rows[0], self.keys.columns[0]))
         if table.region.beside:

@@ -265,7 +265,8 @@ class Paths:
         if typed and speaks_of_words(above):
             return above, ""
         noted = not self._given(place) and are_notes(before)
-        if typed and (noted or (speaks_of_words(before) and not self._tells(place, above))):
+        worded = speaks_of_words(before, self.common_measures) and not self._tells(place, above)
+        if typed and (noted or worded):
             return before, ""
         own = self.crossed.measure(place)
         labels = (*before, *above)

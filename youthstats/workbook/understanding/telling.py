@@ -12,7 +12,7 @@ from typing import Any
 
 from youthstats.characters import bare
 from youthstats.model.items import Kind
-from youthstats.workbook.reading.parse.units import counted
+from youthstats.workbook.reading.parse.units import counted, units
 from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.periods import PERIODS
@@ -27,6 +27,7 @@ __all__ = [
     "speaks_of_counts",
     "speaks_of_kind",
     "speaks_of_percent",
+    "speaks_of_quantity",
     "speaks_of_share",
     "speaks_of_stocks",
     "speaks_of_words",
@@ -174,10 +175,21 @@ def speaks_of_percent(labels: Sequence[str]) -> bool:
     return any(_PERCENT.search(_plain(label)) for label in labels)
 
 
-def speaks_of_words(labels: Sequence[str]) -> bool:
-    """Tell whether the innermost heading asks for words in whatever row: 备注, and no 电话（部）."""
+def speaks_of_words(labels: Sequence[str], among: Sequence[str] = ()) -> bool:
+    """Tell whether the innermost heading asks for words in whatever row: 备注, and no 电话（部）.
+
+    ``among`` figures in some measures 地点 does, and 完成时间 where none of them is of times.
+    """
     stem, measure = _innermost(labels)
-    return not measure and _says("remarks", stem)
+    places = bool(among) and _says("row_words", stem)
+    times = bool(among) and stem.endswith("时间") and not units("times").intersection(among)
+    return not measure and (places or times or _says("remarks", stem))
+
+
+def speaks_of_quantity(labels: Sequence[str]) -> bool:
+    """Tell whether the innermost label that says of what speaks of what no money measures: 面积, 产量."""
+    stems = [one for one in map(_stem, labels) if not (_is_generic(one) or _tells_when(one))]
+    return bool(stems) and _says("quantities", stems[-1])
 
 
 def are_notes(labels: Sequence[str]) -> bool:
