@@ -339,6 +339,33 @@ def test_a_formula_that_only_rounds_a_rate_differs_from_nothing(
     assert [] == told(job)
 
 
+QUARTERS = """
+监测表
+填报单位： |
+| 季度 | 优良天数（天） | 监测天数（天） | 优良率（%） |
+| 一季度 | | | {first} |
+| 二季度 | | | {second} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("=ROUND(B{row}/90*100,1)", None),
+        ("=B{row}/90*100", None),
+        ("=B{row}*100/90", None),
+        ("=ROUND(B{row}/C{row}*100,1)", 91.7),
+    ],
+)
+def test_a_share_of_one_unit_is_none_of_the_total(formula: str, shown: float | None) -> None:
+    """Of two stations there are 180 days; one that divides by their days is worked out again."""
+    grid = QUARTERS.format(first=formula.format(row=4), second=formula.format(row=5))
+    units = [{"B4": days, "C4": 90, "B5": days, "C5": 90} for days in (80, 85)]
+    job, path = filled(grid, returns=[{"表一": one} for one in units])
+    assert [165, shown, shown] == cells(path, "表一", "B4", "D4", "D5")
+    assert ([] if shown else [("template_formula_of_one", "['D4:D5']")]) == told(job)
+
+
 NAMED = """
 情况表
 填报单位： |

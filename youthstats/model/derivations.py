@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from youthstats.model.edits import Edit, Severity
+from youthstats.model.items import Item, Kind
 from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
 
-__all__ = ["Source", "derivations_of", "quotients_beside", "sources_of", "stated"]
+__all__ = ["Source", "derivations_of", "over_units", "sources_of", "stated"]
 
 Source = Linear | Quotient
 """What an item is worked out from: a sum, or a part and its whole."""
@@ -29,7 +30,27 @@ def derivations_of(edits: Iterable[Edit], total: str | None = None) -> dict[str,
     return found
 
 
-def quotients_beside(edits: Iterable[Edit], derived: Mapping[str, Source]) -> dict[str, Source]:
+def over_units(
+    edits: Iterable[Edit], derived: Mapping[str, Source], item: Callable[[str], Item]
+) -> dict[str, Source]:
+    """Return how figures over several units are worked out: as they are ``derived``, else by a quotient.
+
+    A share of what is added, without a base beside it, divides by a number that is each unit's own: 90
+    days of a quarter are not those of two units.
+    """
+    found = {**_quotients_beside(edits, derived), **derived}
+    return {
+        name: source
+        for name, source in found.items()
+        if not (
+            isinstance(source, Linear)
+            and item(name).kind is Kind.SHARE
+            and any(item(ref.item).additive for ref in source.refs)
+        )
+    }
+
+
+def _quotients_beside(edits: Iterable[Edit], derived: Mapping[str, Source]) -> dict[str, Source]:
     """Return the quotients that somebody wrote of items as soft edits: of sums they are made alike.
 
     Whether a unit's own rate is another is for the unit to explain; what it is over all is not. What

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from youthstats.errors import DefinitionError
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.contradictions import refuse_contradictions
-from youthstats.model.derivations import Source, derivations_of, quotients_beside, sources_of
+from youthstats.model.derivations import Source, derivations_of, over_units, sources_of
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText, Severity, floored
 from youthstats.model.grammar import Vocabulary
@@ -191,7 +191,7 @@ class Form:
     def made_of(self) -> Mapping[str, Source]:
         """How figures over several units are worked out: as items follow, else by a soft quotient."""
         edits = (edit for edit in self.edits if isinstance(edit, Edit))
-        return {**quotients_beside(edits, self.derivations), **self.derivations}
+        return over_units(edits, self.derivations, self.item)
 
     @cached_property
     def total_derivations(self) -> Mapping[str, Source]:

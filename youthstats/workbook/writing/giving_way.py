@@ -16,7 +16,7 @@ from attrs import Factory, frozen, mutable
 
 from youthstats.model.cellrefs import label_of
 from youthstats.model.forms import Line
-from youthstats.model.items import Item
+from youthstats.model.items import Item, Kind
 from youthstats.model.linear import EVERY, Ref
 from youthstats.model.returns import Record
 from youthstats.model.values import (
@@ -39,9 +39,9 @@ from youthstats.workbook.writing.worked_out import WorkedOut
 
 __all__ = ["Cause", "FormulaCell", "GivingWay"]
 
-Cause = Literal["no_sum", "list", "unreadable", "part_only", "no_total"]
+Cause = Literal["no_sum", "list", "unreadable", "part_only", "of_one", "no_total"]
 """Why a formula gives way: it is no sum, rests on a list elsewhere, or on what nobody can read; it
-would count a part without its base, or rests on what has no total.
+would count a part without its base, is a share of one unit, or rests on what has no total.
 """
 
 Records = Mapping[str, Record]
@@ -158,6 +158,7 @@ class GivingWay:
         while more := self._over_unreadable():
             self._go(more, "unreadable")
         self._go([one for one in self.kept if self._lacks_a_base(one)], "part_only")
+        self._go([one for one in self.kept if self._is_share_of_one(one)], "of_one")
         while more := self._over_untold():
             unread = [one for one in more if one.reported is Missing.UNREADABLE]
             self._go(unread, "unreadable")
@@ -243,6 +244,18 @@ class GivingWay:
         entry = form.open and cell.line != form.total_line  # what one unit gave
         told = self.template.scheme.has_total(form, cell.item, cell.line)
         return told and not entry and cell.reported is Missing.NOT_APPLICABLE
+
+    def _is_share_of_one(self, cell: FormulaCell) -> bool:
+        """Tell whether a formula makes a share of figures that are added, and divides them by none.
+
+        The number that it divides by is each unit's own: 90 days of a quarter are not those of two.
+        """
+        if cell.item.kind is not Kind.SHARE or cell.reported is not Missing.NOT_APPLICABLE:
+            return False
+        source = cell.source
+        if source is None or source.whole is not None:
+            return False
+        return any(self._item(ref, cell).additive for ref in source.part.refs)
 
     def _over_untold(self) -> list[FormulaCell]:
         """Return those of which nothing is told that rest on a cell left empty: it has no total."""
