@@ -72,3 +72,28 @@ def test_a_form_gone_from_the_sheet_is_told(name: str, growths: tuple[object, ..
     for said in (name, kept.label, gone.label):
         assert said in finding.message("zh")
         assert said in finding.message("en")
+
+
+QUARTER = "{name}情况\n填报单位：{unit}\n| 项目 | 收入（万元） |\n| 甲 | {one} |\n| 乙 | {other} |"
+
+
+def test_a_formula_over_sheets_renamed_is_told_how_they_are_called(tmp_path: Path) -> None:
+    """What it should be is not what it is already."""
+    year = QUARTER.format(
+        name="全年", unit="", one="=一季度!B4+二季度!B4", other="=一季度!B5+二季度!B5"
+    )
+    blank = [
+        Drawn(QUARTER.format(name=name, unit="", one="", other=""), name)
+        for name in ("一季度", "二季度")
+    ]
+    template = ys.understand(draw(tmp_path / "表.xlsx", *blank, Drawn(year, "全年")))
+    filed = [
+        Drawn(QUARTER.format(name=name, unit="丙局", one=at, other=at), f"Sheet{at}")
+        for at, name in ((1, "一季度"), (2, "二季度"))
+    ]
+    draw(tmp_path / "丙局.xlsx", *filed, Drawn(year, "全年"))
+    review = ys.check(ys.read(tmp_path / "丙局.xlsx", template.scheme))
+    said = [one.message("zh") for one in review.findings if one.code == "formula_differs"]
+    assert 2 == len(said)
+    for at, message in zip((4, 5), sorted(said), strict=True):
+        assert f"应为 ='Sheet1'!B{at}+'Sheet2'!B{at}。" in message

@@ -109,7 +109,8 @@ class _Reviewer:
         code = self.verdict(asked, cell)
         if code is not None:
             stood, form = cell.formula or str(cell.value), self.found.layout.form
-            right = asked.printed or self.expected(asked)[0]
+            printed_here = asked.printed if asked.printed != stood else None  # on other sheets
+            right = printed_here or self.expected(asked)[0]
             once = self.twice.without(asked, cell) if code == DIFFERS else None
             if once is not None:
                 code, right = "reading.formula_counts_twice", printed(once)
