@@ -7,8 +7,10 @@ from itertools import count
 
 from attrs import evolve
 
-from youthstats.workbook.understanding.around import is_foot, is_frame, is_head
+from youthstats.workbook.reading.sheets.captions import captions_in
+from youthstats.workbook.understanding.around import is_foot, is_frame, is_head, texts_in
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas
+from youthstats.workbook.understanding.lines import says_around
 from youthstats.workbook.understanding.region import Region
 from youthstats.workbook.understanding.telling import may_head_names
 
@@ -29,7 +31,11 @@ def unlined(canvas: Canvas) -> list[Region]:
         if found and not found[-1].endless and _goes_on(canvas, found[-1], block):
             found[-1] = evolve(found[-1], rows=found[-1].rows + block)
             continue
-        top = next((n for n, row in enumerate(block) if not is_head(canvas, row, shown)), None)
+        heads = (
+            is_head(canvas, row, shown) or _asks_unit(canvas, block[number:], shown)
+            for number, row in enumerate(block)
+        )
+        top = next((number for number, head in enumerate(heads) if not head), None)
         if top is None:
             continue
         end = next(
@@ -44,6 +50,18 @@ def unlined(canvas: Canvas) -> list[Region]:
         endless = _is_heading(canvas, body, held)
         found.append(Region(body + (first,) * endless, held, endless=endless))
     return [one for one in found if len(one.columns) > 1]
+
+
+def _asks_unit(canvas: Canvas, block: Sequence[int], columns: Sequence[int]) -> bool:
+    """Tell whether rows begin with one that asks whose the table below is: 单位名称, 乡镇.
+
+    Right over the headings of a table; over other questions it is one of those of a card.
+    """
+    words = texts_in(canvas, block[0], columns)
+    if len(block) < 2 or not captions_in(words[:1]) or not all(map(says_around, words[1:])):
+        return False
+    opened = any(canvas.opens((block[1], column)) for column in columns)
+    return not opened and len(texts_in(canvas, block[1], columns)) > 1
 
 
 def _first_below(canvas: Canvas, rows: Sequence[int]) -> int:
