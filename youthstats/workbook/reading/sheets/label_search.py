@@ -40,6 +40,7 @@ _MOST = 2_000
 _TELLING = frozenset(
     "未不非无没否元角万亿千百十人户家名个次场件项所处男女0123456789一二三四五六七八九"
     "本上下前后今去年月季大中小高低初增减收支出进入内外新老旧城乡村镇市县区"
+    "失就在离退正副主甲乙丙丁东西南北已有盈亏借贷存取买卖"
 )
 """Signs in which a text differs from a label by no slip: what is denied or counted, when, and where."""
 
