@@ -13,6 +13,12 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import Identity
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.books.bearing import titled
+from youthstats.workbook.reading.books.likelier import (
+    called_after,
+    called_after_another,
+    fits_another,
+    namesakes,
+)
 from youthstats.workbook.reading.books.overwritten import has_figures_along
 from youthstats.workbook.reading.books.unit import named_unit
 from youthstats.workbook.reading.sheets.by_names import locate_by_names
@@ -94,6 +100,8 @@ def _by_labels(
             one = locate(form, sheet, sought)
             if one is not None and not _twin(one, found, sought).isdisjoint(one.cells):
                 continue  # one of several forms alike is not there
+            if one is not None and _anothers(one, sheet, sought, blank=form.id in found):
+                continue
             if one is not None and (sought.report or one.is_answered(sheet)):
                 found[form.id] = one
                 break
@@ -108,6 +116,22 @@ def _by_labels(
         if (one := _overwritten(form, timely(likely), sought, others)) is not None:
             found[form.id] = one
     return found
+
+
+def _anothers(one: Found, sheet: Sheet, sought: Sought, *, blank: bool) -> bool:
+    """Tell whether a sheet is rather another form's: no name and no title of its own says otherwise.
+
+    A form that was found ``blank`` already is not there where its labels are the other one's as well.
+    """
+    form, scheme = one.layout.form, sought.scheme
+    several = namesakes(form, scheme)
+    if sought.report or called_after(sheet, form) or not (blank or several):
+        return False
+    if not several and any(titled(text, scheme) == form for _, text in timely(sheet.texts)):
+        return False
+    return called_after_another(sheet, form, scheme) or fits_another(
+        one, sheet, sought, alike=blank
+    )
 
 
 def _overwritten(
@@ -192,11 +216,11 @@ def _likely(
 def _pieces(sheet: Sheet, scheme: Scheme) -> dict[str, Sheet]:
     """Return the part of a sheet below each form's title, down to the next form's, by form.
 
-    Forms of one sheet of the template may be under one title.
+    Several forms may have one title.
     """
     pieces = _cut(sheet, scheme)
     for form in scheme.forms if pieces else ():
-        for one in others_beside(form, scheme):
+        for one in scheme.forms:
             if form.id not in pieces and one.title == form.title and one.id in pieces:
                 pieces[form.id] = pieces[one.id]
     return pieces
