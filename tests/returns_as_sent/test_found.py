@@ -20,7 +20,14 @@ from tests.returns_as_sent.arranging import (
 )
 from tests.returns_as_sent.book import changed, clean, save
 from tests.returns_as_sent.case import Case
-from tests.returns_as_sent.expectations import SCHEME, differs, nothing_silent, reads, tells
+from tests.returns_as_sent.expectations import (
+    SCHEME,
+    differs,
+    nothing_silent,
+    reads,
+    tells,
+    unreadable,
+)
 from tests.returns_as_sent.moving import (
     drag,
     insert_rows,
@@ -47,6 +54,27 @@ ANOTHER_FIGURE = (
         paste("表五!D5", [(3,)]),
         differs({"T5.calls": 3}, "answers_elsewhere", "form_not_asked"),
         "南湖区",
+    ),
+    # Of the two labels 备注 that one was meant beside which anything stands.
+    *(
+        Case(
+            f"the label of an answer in words, typed over {line}, names lost",
+            (type_in(f"表五!{cell}", "备注"), drop_names()),
+            nothing_silent(),
+            "南湖区",
+        )
+        for cell, line in (("A2", "填报单位"), ("A3", "the period"))
+    ),
+    Case(
+        "a label once more below the table, with a figure where its own has none, names lost",
+        (
+            clear("表五!B5"),
+            type_in("表五!A13", "建立以来电话接听数"),
+            type_in("表五!B13", 650),
+            drop_names(),
+        ),
+        unreadable("T5.calls", "label_doubtful", "figures_beside"),
+        "市级",
     ),
 )
 
@@ -139,6 +167,13 @@ TOO_STRICT = (
         "a second colon after 填报单位：",
         type_in("表三!A2", "填报单位： ："),
         reads(),
+    ),
+    # The blank row is taken for the unit's, and the unit's name for words that nobody read.
+    Case(
+        "a row above the unit's, which filed nothing, names lost",
+        (insert_rows("表二", 5), drop_names()),
+        reads(),
+        "市级",
     ),
     Case(
         "two rows within the header, names lost", (insert_rows("表一", 5, 2), drop_names()), reads()

@@ -14,6 +14,7 @@ from operator import itemgetter
 from attrs import field, frozen
 
 from youthstats.layout.leaves import Label, Leaf
+from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.deadline import require_time, timely
 from youthstats.workbook.reading.sheets.entries import Rows
 from youthstats.workbook.reading.sheets.heads import Heads, lines_before
@@ -84,9 +85,10 @@ def spelled(leaves: Sequence[Leaf], number: int, band: Band) -> str:
 
 
 class _Parts:
-    """What a band is put together of, for so many leaves."""
+    """What a band is put together of, for so many leaves whose labels are ``inside`` its rows."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, inside: Mapping[Path, Sequence[Place]], last: int) -> None:
+        self.inside, self.last = inside, last
         self.at: list[int | None] = [None] * count
         self.labelled: dict[int, Place] = {}
         self.doubtful: dict[int, tuple[Place, ...]] = {}
@@ -208,7 +210,7 @@ class _Finder:
         """Return where the leaves stand, given the rows of their labels."""
         inside = self._inside(window)
         last = max(self.view.end(place)[0] for places in inside.values() for place in places)
-        band = _Parts(len(self.leaves))
+        band = _Parts(len(self.leaves), inside, last)
         used = self._used(last)
         apart = dict.fromkeys(self.leaves[number].fixed for number in self.told_by)
         for path, places in timely(inside.items()):
@@ -235,6 +237,8 @@ class _Finder:
         """Deal the columns of labels alike out to the leaves that share them, in order."""
         twice = len(mine) > 1 and self.heads.stands_twice(path)
         columns = [] if twice else self._columns(places, len(mine), used)
+        if len(mine) == 1 < len(places) and len(columns) == 1:
+            columns = self._in_order(mine[0], columns[0], places, band)
         meant = (place for place in places if columns[:1] == [place[1]])
         band.labelled |= dict.fromkeys(mine, next(meant, places[0]))
         if (other := self._measuring(path, places)) is not None:
@@ -316,6 +320,35 @@ class _Finder:
         if len(held) == count:
             return held
         return columns[:count] if len(held) < count else columns
+
+    def _in_order(self, number: int, held: int, places: Sequence[Place], band: _Parts) -> list[int]:
+        """Return the column of a leaf whose label stands twice, once over nothing and once at ``held``.
+
+        Of the two that one is meant that has its place among the other labels, as 备注 below a table
+        and not in the line above it, unless figures stand at the other: those nobody may pass over.
+        """
+        columns = [column for _, column in places]
+        once = {
+            self.numbers[path][0]: where[0][1]
+            for path, where in band.inside.items()
+            if len(where) == len(self.numbers[path]) == 1
+        }
+        astray = {
+            column: sum((other < number) != (at < column) for other, at in once.items())
+            for column in columns
+        }
+        least = [column for column in columns if astray[column] == min(astray.values())]
+        if held in least:
+            return [held]
+        return columns if len(least) > 1 or self._holds_figures(held, band.last) else least
+
+    def _holds_figures(self, column: int, last: int) -> bool:
+        """Tell whether a figure stands in a column below the labels."""
+        cells = self.view.sheet.cells.items()
+        turned = ((self.view.turned(*place), cell) for place, cell in cells)
+        return any(
+            at == column and row > last and is_figure(cell) for (row, at), cell in timely(turned)
+        )
 
     def _unlabelled(self, place: Place) -> list[int]:
         """Return the columns between a label's block and the next label."""

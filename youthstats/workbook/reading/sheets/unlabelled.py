@@ -71,15 +71,17 @@ def _are_printed(cells: Sequence[Cell], printed: Set[str]) -> bool:
 def unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset[str]) -> Band:
     """Find rows that have no labels: the one below the header, or the entries of a list.
 
-    Of several the one that bears the unit's name is meant.
+    Of several the one that bears the unit's name is meant; and where nobody filled in any, too.
     """
     found = answer_rows(layout, sheet, columns.at, columns.last + 1)
     rows: Sequence[int] = found.answers
     if layout.form.open:
         return evolve(unlabelled(rows, {}), listed=found)
     left = min(at for at in columns.at if at is not None)
-    if len(rows) > 1:
-        mine = [row for row in timely(rows) if not own.isdisjoint(_texts_before(sheet, row, left))]
+    if len(rows) != 1:
+        blank = range(columns.last + 1, 1 + max((row for row, _ in sheet.cells), default=0))
+        likely = timely(rows or blank)
+        mine = [row for row in likely if not own.isdisjoint(_texts_before(sheet, row, left))]
         rows = mine if len(mine) == 1 else rows
     if len(rows) > 1:
         return unlabelled([None], {0: tuple((left, row) for row in rows)})
