@@ -79,6 +79,20 @@ def test_a_line_break_behind_a_colon_leaves_a_label(total: str, part: str, tmp_p
     assert [total, "大专", "本科", "".join(part.split("⏎"))] == labels
 
 
+def test_a_blank_below_labels_behind_other_answers_is_named(tmp_path: Path) -> None:
+    """A column of words is taken for labels: the blank that ends it may be an answer, and is told."""
+    grid = """
+    情况统计表
+    | 指标 | 大专 | 本科 | |
+    | | | 大专 | |
+    | | | 本科 | |
+    | 大专 | | | |
+    """
+    template = understand(draw(tmp_path / "我的表.xlsx", grid))
+    named = [doubt.facts["cells"] for doubt in template.doubts if doubt.code == "unlabelled"]
+    assert [["B3", "B4"], ["C5", "D5"]] == named
+
+
 @pytest.mark.parametrize(
     "text", ["做法：⏎问题：", "做法：⏎（二百字以内）", "做法：⏎⏎建议", "做法：⏎国家级  项"], ids=str
 )

@@ -270,7 +270,8 @@ class _Maker:
         mine = [place for place in table.fixed if place[1] in self.keys.columns]
         if mine:
             self.doubt("fixed", mine[0], cells=some([address(place) for place in mine]))
-        bare = [place for place in table.crossings if self.unlabelled(place)]
+        behind = ((row, at) for row in table.rows for at in self.stub_behind)
+        bare = [at for at in sorted({*table.crossings, *behind}) if self.unlabelled(at)]
         if bare:
             self.doubt("unlabelled", bare[0], cells=some([address(place) for place in bare]))
         for place, labels in self.paths.called_by_first.items():
@@ -295,6 +296,12 @@ class _Maker:
             before, above = self.paths.rows[row], self.paths.columns[column]
             (name,) = self.keys.items
             self.doubt("one_cell", (row, column), item=name, row=before[-1], column=above[-1])
+
+    @property
+    def stub_behind(self) -> tuple[int, ...]:
+        """The columns of labels that stand behind other answers: a blank there may be one as well."""
+        table = self.paths.table
+        return table.stub if table.stub and table.stub[0] > table.region.left else ()
 
     def unlabelled(self, place: Place) -> bool:
         """Tell whether a cell could be filled in, but nothing says with what."""
