@@ -79,8 +79,7 @@ def unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset[
         return evolve(unlabelled(rows, {}), listed=found)
     left = min(at for at in columns.at if at is not None)
     if len(rows) != 1:
-        blank = range(columns.last + 1, 1 + max((row for row, _ in sheet.cells), default=0))
-        likely = timely(rows or blank)
+        likely = timely(rows or sorted({row for row, _ in sheet.cells if row > columns.last}))
         mine = [row for row in likely if not own.isdisjoint(_texts_before(sheet, row, left))]
         rows = mine if len(mine) == 1 else rows
     if len(rows) > 1:
