@@ -226,3 +226,39 @@ def test_a_sum_among_parts_is_of_those_beside_it(table: str, sums: int, tmp_path
     said = [str(one.statement) for one in form.edits if isinstance(one, Edit)]
     assert any(one.endswith("小计 <= 大专") for one in said)
     assert sums == sum("=" in one.split() for one in said)
+
+
+_STYLES = [
+    "一、|二、|三、|四、|五、",
+    "1.|2.|3.|4.|5.",
+    "（一）|（二）|（三）|（四）|（五）",
+    "||||",
+]
+
+
+@given(st.sampled_from(_STYLES), st.integers(2, 4), st.booleans(), st.booleans())
+def test_a_part_between_two_parts_of_a_total_is_of_the_first(
+    style: str, first: int, added: bool, more: bool
+) -> None:
+    """总计, 一、小麦, 二、稻谷, 其中：早熟, 三、玉米: of 稻谷, by the numbers or by the office's sum.
+
+    So is what has no number behind it, and none of these is in the sum.
+    """
+    numbers = style.split("|")
+    crops = ["小麦", "稻谷", "玉米", "大豆", "薯类"]
+    rows = [f"{number}{crop}" for number, crop in zip(numbers, crops, strict=True)]
+    parts = ["其中：早熟", "晚熟"] if more and style != "||||" else ["其中：早熟"]
+    labels = [*rows[:first], *parts, *rows[first:]]
+    own = [f"B{at}" for at, label in enumerate(labels, 5) if label in rows]
+    total = f"={'+'.join(own)}" if added or style == "||||" else ""
+    grid = f"库存表\n单位：吨\n| 品种 | 库存 |\n| 总计 | {total} |\n"
+    grid += "\n".join(f"| {label} | |" for label in labels)
+    with tempfile.TemporaryDirectory() as folder:
+        (form,) = understand(draw(Path(folder) / "表.xlsx", grid)).scheme.forms
+    said = [str(one.statement) for one in form.edits if isinstance(one, Edit)]
+    whole = crops[first - 1]
+    sums = [f"总计 = {' + '.join(crops)}"]
+    assert [f"{whole}_早熟", f"{whole}_晚熟"][: len(parts)] == [
+        one.split(" <= ")[0] for one in said if one.endswith(f" <= {whole}")
+    ]
+    assert sums == [one for one in said if "=" in one.split()]
