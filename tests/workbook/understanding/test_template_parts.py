@@ -193,6 +193,32 @@ def test_a_part_of_what_may_be_negative_may_be_more(
         assert not any(falling in one for one in said)
 
 
+@pytest.mark.parametrize("formula", ["=B4+C4-D4", "=B4-D4", "=B4+C4", ""])
+@pytest.mark.parametrize(
+    ("measure", "whole", "falls"),
+    [
+        ("吨", "月末库存", False),
+        ("头", "期末存栏", False),
+        ("人", "年末在册人数", False),
+        ("人", "年末人数", False),
+        ("万元", "年末结余", True),
+        ("人", "净增人数", True),
+    ],
+)
+def test_a_part_of_what_is_on_hand_is_no_more(
+    formula: str, measure: str, whole: str, *, falls: bool, tmp_path: Path
+) -> None:
+    """Though a formula takes something off it; of a balance or of growth a part may be more."""
+    rows = "\n".join(
+        f"| {name} | | | | {formula.replace('4', str(row))} | |"
+        for row, name in enumerate(("甲", "乙"), 4)
+    )
+    grid = f"情况表\n单位：{measure}\n| 类别 | 年初数 | 收入数 | 支出数 | {whole} | 其中：县级 |\n{rows}"
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
+    said = [str(one.statement) for one in form.edits if isinstance(one, Edit) and one.inferred]
+    assert ([] if falls else [f"{whole}_县级 <= {whole}"]) == said
+
+
 @pytest.mark.parametrize("first", ["男", "女"])
 def test_a_part_behind_both_sexes_is_of_all(first: str, tmp_path: Path) -> None:
     """总人口, 其中：男, 女, 其中：少数民族: the last is a part of the first and not of 女."""
