@@ -11,6 +11,11 @@ from attrs import frozen
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.outline import goes_on, is_numbered
+from youthstats.workbook.understanding.parts_measured import (
+    measured_alike,
+    measured_otherwise,
+    surely_otherwise,
+)
 from youthstats.workbook.understanding.telling import speaks_of_kind
 
 __all__ = [
@@ -157,7 +162,7 @@ def wholes_of(
         if way_opened(line.path[-1]):
             continue
         if line.begins_parts:
-            whole = _total_of_all(line, before, behind)
+            whole = _fitting(line, _total_of_all(line, before, behind), before)
             opened += [(whole, line)] if whole else []
         else:
             whole = _whole_around(line, opened)
@@ -183,6 +188,9 @@ def column_wholes_of(labels: Mapping[int, Sequence[str]]) -> dict[int, int]:
         part = _part_in(line)
         others = [one for one in lines[:at] if part and one.path[: len(part.path)] != part.path]
         whole = _whole_on_the_left(part, others) if part else None
+        whole = _fitting(part, whole, others) if part else None
+        if part and whole and surely_otherwise(part.path[-1], whole.path[-1]):
+            continue
         if whole is not None:
             found[line.number] = whole.number
     return found
@@ -238,6 +246,20 @@ def _total_of_all(
     if not told:
         return beside[total]
     return None if all(others) else since[-1]
+
+
+def _fitting(line: _Line, whole: _Line | None, before: Sequence[_Line]) -> _Line | None:
+    """Return what a line is a part of: of lines set in as far the last one in the same measure."""
+    if whole is None or not line.beside(whole):
+        return whole
+    if not measured_otherwise(line.path[-1], whole.path[-1]):
+        return whole
+    fitting = [
+        one
+        for one in before
+        if one.beside(line) and not one.begins_parts and measured_alike(line.path[-1], one.path[-1])
+    ]
+    return fitting[-1] if fitting else whole
 
 
 def _other_sex(part: _Line, line: _Line) -> bool:
