@@ -28,9 +28,10 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import youthstats as ys
+from youthstats.editing.localising.atoms import Atom
 from youthstats.editing.localising.covering import Part, parts_of
 from youthstats.editing.localising.milp import available, sets_by_milp
-from youthstats.editing.localising.system import Atom, Column, Place, Row, System
+from youthstats.editing.localising.system import Column, Place, Row, System
 from youthstats.editing.repairing.causes import slip
 from youthstats.model.edits import Severity
 from youthstats.model.items import Item, Kind

@@ -4,6 +4,10 @@ Makes a few hundred different workbooks of the 2009 scheme and gives each many n
 for every town of a made-up roster: the unit is told by the file's name. Then does the whole job but
 the writing, once for each number of returns, each time in a process of its own.
 
+The memory is what Linux says a process held at most (``VmHWM``), of the job's own process and of the
+largest it started. What ``getrusage`` says of children is no such figure: a child that was forked has
+the size of its parent until it starts something else.
+
     python benchmarks/many.py [--returns 40000] [--different 200] [--seed 2009]
 """
 
@@ -11,37 +15,31 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 
-from attrs import evolve
 from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import youthstats as ys
-from benchmarks import returns as made
+from benchmarks.clerk import Clerk, derived_scheme
 
 PARTS = (8, 4, 2, 1)
 """The numbers of returns: an eighth of all, a quarter, half, all."""
 
 
-def scheme_of(towns: int) -> ys.Scheme:
-    units = made.roster(towns)
-    duties = {form.id: ys.Duty(owed_by=units.leaves) for form in made.BASE.forms}
-    return evolve(made.BASE, id="benchmark", units=units, duties=duties)
-
-
 def make(folder: Path, towns: int, different: int, seed: int) -> None:
     """Write the workbooks, and give them the names of the towns."""
-    clerk, small = made.Clerk(seed), scheme_of(8)
+    clerk, small = Clerk(seed), derived_scheme(8)
     folder.mkdir()
-    for number, unit in enumerate(scheme_of(towns).units.leaves):
+    for number, unit in enumerate(derived_scheme(towns).units.leaves):
         path = folder / f"{unit}.xlsx"
         if number < different:
             ys.write_return(path, small, "", clerk.records())
@@ -53,21 +51,62 @@ def roster_name(number: int) -> str:
     return f"第{number + 1:05}镇"
 
 
+def most_held(process: int) -> float:
+    """Return the most memory that a process held so far, in megabytes; 0 of one that is gone."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def children_of(process: int) -> list[int]:
+    """Return the processes that a process started and that still run."""
+    try:
+        tasks = list(Path(f"/proc/{process}/task").iterdir())
+        told = " ".join((task / "children").read_text() for task in tasks)
+    except OSError:
+        return []
+    return [int(child) for child in told.split()]
+
+
+class Watch:
+    """Watches how much the processes hold that this one starts, once they do what they are for."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, float] = {}
+        self._over = Event()
+        self._thread = Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(1.0):
+            for child in children_of(os.getpid()):
+                self.held[child] = max(self.held.get(child, 0.0), most_held(child))
+
+
 def run(folder: Path, towns: int, count: int) -> None:
     """Do the job for the first ``count`` towns; print what it took."""
-    scheme = scheme_of(towns)
+    scheme = derived_scheme(towns)
     files = [folder / f"{roster_name(number)}.xlsx" for number in range(count)]
     began = time.perf_counter()
-    job = ys.reconcile(files, scheme)
+    with Watch() as watch:
+        job = ys.reconcile(files, scheme)
     took = time.perf_counter() - began
     assert len(job.filed) == count
-    own, children = (
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    own, children = most_held(os.getpid()), list(watch.held.values())
     cpu = sum(os.times()[:4])
     told = len(job.review.findings) - (towns - count)
-    print(took, cpu, own, children, told, len(job.review.notes))
+    held = own, max(children, default=0.0), own + sum(children)
+    print(took, cpu, *held, told, len(job.review.notes))
 
 
 def main() -> None:
@@ -80,7 +119,9 @@ def main() -> None:
     if given.run:
         run(Path(given.run[0]), given.returns, int(given.run[1]))
         return
-    table = Table("returns", "seconds", "returns/s", "CPU ms each", "parent MB", "worker MB")
+    table = Table(
+        "returns", "seconds", "returns/s", "CPU ms each", "parent MB", "worker MB", "all MB"
+    )
     with TemporaryDirectory() as place:
         folder = Path(place) / "returns"
         make(folder, given.returns, given.different, given.seed)
@@ -91,14 +132,13 @@ def main() -> None:
             done = subprocess.run(words, capture_output=True, text=True, check=False)
             if done.returncode:
                 sys.exit(done.stderr)
-            took, cpu, own, children, *_ = map(float, done.stdout.split()[-6:])
+            took, cpu, *held, _, _ = map(float, done.stdout.split()[-7:])
             table.add_row(
                 f"{count:,}",
                 f"{took:.1f}",
                 f"{count / took:.0f}",
                 f"{cpu * 1000 / count:.2f}",
-                f"{own:.0f}",
-                f"{children:.0f}",
+                *(f"{size:.0f}" for size in held),
             )
     Console().print(table)
 

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import youthstats as ys
 from benchmarks import returns as made
+from benchmarks.clerk import BASE, Clerk, figures
 
 TURN = 6
 """Sets of eight returns to a turn."""
@@ -38,35 +39,35 @@ TITLES = {
 }
 
 
-def make_set(folder: Path, clerk: made.Clerk) -> dict[str, dict[str, ys.Record]]:
+def make_set(folder: Path, clerk: Clerk) -> dict[str, dict[str, ys.Record]]:
     """Write one return of every unit into a folder; return the records they were made of."""
     folder.mkdir()
     filed = {}
-    for unit in made.BASE.units.leaves:
-        owed = made.BASE.owed_by(unit)
+    for unit in BASE.units.leaves:
+        owed = BASE.owed_by(unit)
         records = {
             form: one for form, one in clerk.records().items() if form in owed or form == "T4"
         }
-        ys.write_return(folder / f"{unit}.xlsx", made.BASE, unit, records)
+        ys.write_return(folder / f"{unit}.xlsx", BASE, unit, records)
         filed[unit] = records
     return filed
 
 
 def mistakes(folder: Path, filed: dict[str, dict[str, ys.Record]]) -> list[str]:
     """Return what was not read as it was made."""
-    read = ys.read(folder, made.BASE)
+    read = ys.read(folder, BASE)
     return [
         f"{folder.name}/{unit}: {form} was not read as it was made"
         for unit, records in filed.items()
         for form, record in records.items()
-        if dict(made.figures([read[unit].records[form]])) != dict(made.figures([record]))
+        if dict(figures([read[unit].records[form]])) != dict(figures([record]))
     ]
 
 
 def contestants() -> dict[str, Callable[[Sequence[Path]], object]]:
     return {
         FLOOR: made.inflate,
-        READ: lambda paths: ys.read(paths, made.BASE),
+        READ: lambda paths: ys.read(paths, BASE),
         PASS: made.read_only_pass,
         LOADS: made.two_loads,
     }
@@ -110,7 +111,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="times over each set")
     parser.add_argument("--seed", type=int, default=2009, help="other figures for another seed")
     given = parser.parse_args()
-    clerk = made.Clerk(given.seed)
+    clerk = Clerk(given.seed)
     with TemporaryDirectory() as name:
         folders = [Path(name) / f"{number:03}" for number in range(given.sets)]
         filed = {folder: make_set(folder, clerk) for folder in folders}

@@ -29,7 +29,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import youthstats as ys
-from benchmarks import returns as made
+from benchmarks import clerk as made
 from youthstats.workbook.package import Book, open_book
 
 RETURNS = Path(__file__).parents[1] / "examples" / "2009" / "returns"

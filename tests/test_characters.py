@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthstats.characters import cut, length, visible, whole_characters
+from youthstats.characters import bare, cut, length, unspaced, visible, whole_characters
 
 ANY = st.text(st.characters())
 """Any text at all, halves of characters included."""
@@ -39,6 +39,15 @@ def test_the_spelling_is_that_of_json(text: str) -> None:
 def test_whole_characters_can_be_written_to_a_file(text: str) -> None:
     """Halves are spelled; whatever UTF-8 can hold stays."""
     assert text.encode("utf-8", "backslashreplace") == whole_characters(text).encode("utf-8")
+
+
+@given(st.text(), st.text(st.sampled_from(" \t\n\u3000\u00a0")))
+def test_padding_and_case_make_no_other_words(text: str, blanks: str) -> None:
+    """Blanks between the signs of a label are no part of it, and what is bare has one case besides."""
+    plain = unspaced(text)
+    assert plain == "".join(plain.split())
+    assert plain == unspaced(f"{blanks}{text}{blanks}")
+    assert plain.casefold() == bare(text)
 
 
 @given(ANY, st.integers(0, 40))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width, normalize
 
-__all__ = ["bare", "cut", "excerpt", "length", "visible", "whole_characters", "width"]
+__all__ = ["bare", "cut", "excerpt", "length", "unspaced", "visible", "whole_characters", "width"]
 
 # Control characters, line separators, marks that change the direction of writing, halves, and the
 # two that are no characters at all.
@@ -37,9 +37,14 @@ def whole_characters(text: str) -> str:
     return _HALF.sub(lambda found: _spelled(found[0]), text)
 
 
+def unspaced(text: str) -> str:
+    """Return ``text`` without blanks and in one width: however words are padded they are the same."""
+    return "".join(normalize("NFKC", text).split())
+
+
 def bare(text: str) -> str:
     """Return ``text`` as one is held against another: no blanks, one width, one case."""
-    return "".join(normalize("NFKC", text).casefold().split())
+    return "".join(normalize("NFKC", text).split()).casefold()
 
 
 def excerpt(text: str, most: int = 60) -> str:

@@ -203,7 +203,10 @@ def _refuse_overwriting(
 
     Nor over what lies where a return is to go back: it may hold corrections that nobody has read yet.
     """
-    written, returns = [] if output is None else [output], input_files(paths)
+    written = [] if output is None else [output]
+    if not (written or sent):  # to list the files twice takes long where there are many
+        return
+    returns = input_files(paths)
     refuse_overwriting([*written, *sent], kept)
     refuse_overwriting(sent, returns)
     refuse_overwriting(written, returns, spare=is_report if len(returns) > 1 else None)

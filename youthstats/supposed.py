@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from youthstats.characters import unspaced
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
@@ -83,7 +83,7 @@ def _answers(totals: FormTotals, unit: str, name: str) -> list[Value]:
 def _all_figures(answers: Sequence[Value]) -> bool:
     """Tell whether all that was given is figures, and anything was."""
     given = [str(one) for one in answers if not isinstance(one, Missing)]
-    plain = ("".join(unicodedata.normalize("NFKC", one).split()) for one in given)
+    plain = map(unspaced, given)
     return bool(given) and all(map(_NUMBER.fullmatch, plain))
 
 

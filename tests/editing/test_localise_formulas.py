@@ -194,10 +194,21 @@ def test_numbers_typed_over_formulas_together_are_one_slip() -> None:
     assert {"t", "d"} != set(first_suspected(typed_over(edits, [], **wrong)))
 
 
-def test_a_known_slip_in_a_part_comes_before_a_number_over_a_formula() -> None:
-    """A clerk who types totals from paper copies them rightly, and transposes a part."""
+def test_a_number_over_a_formula_comes_before_a_known_slip_in_a_part() -> None:
+    """The one cell that nobody should have typed in is first; a part with its digits transposed is next."""
     wrong = {"a": 5_812, "b": 700, "t": 8_512 + 700}
-    assert ["a"] == first_suspected(typed_over(["t = a + b"], ["t"], **wrong))
+    assert ["a"] == first_suspected(typed_over(["t = a + b"], [], **wrong))
+    (block,) = ys.localise(ys.check(typed_over(["t = a + b"], ["t"], **wrong)))
+    assert ["t", "a"] == [one.suspects[0].cell.item for one in block.explanations[:2]]
+
+
+def test_formulas_that_work_each_other_out_end() -> None:
+    """Two live formulas, each over the other's: nothing goes round for ever."""
+    edits: list[str | EditText] = ["a = b + c", "b = a - d", "c = p"]
+    filed = made(edits, "a b", a=5, b=3, c=2, d=2, p=3)
+    (block,) = ys.localise(ys.check(filed))
+    assert block.explanations
+    assert ys.amend(filed, block.explanations[:1]).log
 
 
 def test_a_typed_over_total_of_2009_is_first(tmp_path: Path) -> None:

@@ -23,8 +23,9 @@ from youthstats.editing.bounding import (
     whole_range,
 )
 from youthstats.editing.localising import covering, locating, milp, pieces, regions, solving
+from youthstats.editing.localising.atoms import Atom
 from youthstats.editing.localising.locating import systems_of
-from youthstats.editing.localising.system import Atom, Column, Place, Row, System
+from youthstats.editing.localising.system import Column, Place, Row, System
 from youthstats.editing.repairing.causes import distance
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import Severity

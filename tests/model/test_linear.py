@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from youthstats.errors import EditSyntaxError
 from youthstats.model.grammar import Vocabulary, parse_edit
-from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    Comparison,
+    Condition,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+    Times,
+)
 
 WORDS = Vocabulary(
     items={
@@ -46,8 +55,23 @@ comparisons = st.builds(
     Comparison, linears, st.sampled_from(("=", "<=", ">=", "<", ">")), linears
 ).filter(lambda comparison: bool(comparison.difference.terms))
 quotients = st.builds(Quotient, refs, linears, linears)
+relations = st.sampled_from(("=", "<=", ">=", "<", ">"))
+
+
+@st.composite
+def products(draw: st.DrawFn) -> Product:
+    """One item times others."""
+    factor = draw(refs)
+    by = draw(
+        st.dictionaries(refs.filter(lambda ref: ref != factor), sizes.filter(bool), min_size=1)
+    )
+    return Product(
+        draw(linears), draw(relations), Times(factor, Linear(tuple(by.items()))), draw(linears)
+    )
+
+
 statements: st.SearchStrategy[Statement] = (
-    comparisons | quotients | st.builds(Condition, comparisons, comparisons)
+    comparisons | quotients | products() | st.builds(Condition, comparisons, comparisons)
 )
 
 
@@ -96,6 +120,10 @@ def test_linear_expressions_are_a_vector_space(
         ("if T2.funds > 0 then T2.cards[a] > 0", "if T2.funds > 0 then T2.cards[a] > 0"),
         ("人数 <= total", "人数 <= total"),
         ("total = 0 * central", "total = 0"),
+        ("total = central * county", "total = central * county"),
+        ("central * county >= total", "total <= central * county"),
+        ("total = 2 * (central - 1) * rate + 3", "total = 2 * central * rate - 2 * rate + 3"),
+        ("total = rate * central + county * rate", "total = rate * (central + county)"),
     ],
 )
 def test_normal_form(text: str, expected: str) -> None:
@@ -119,7 +147,12 @@ def test_normal_form(text: str, expected: str) -> None:
         ("total central", 6, "expected = or <= or >= or < or >, found 'central'"),
         ("total = ", 8, "expected an item or a number, found the end of the edit"),
         ("total = central central", 16, "the edit should end here, found 'central'"),
-        ("total = central * county", 16, "two items cannot be multiplied"),
+        ("total = central * central", 16, "an edit multiplies one item by others, and once only"),
+        ("total = rate * central * county", 23, "an edit multiplies one item by others"),
+        ("total = rate * central + county * 人数", 23, "an edit multiplies one item by others"),
+        ("rate * total = central * county", 13, "an edit multiplies one item by others"),
+        ("if total = rate * central then rate > 0", 3, "a product of items cannot stand inside"),
+        ("rate = central * county / total", 24, "a quotient must read  item = part / whole"),
         ("total = (central", 16, "expected ), found the end of the edit"),
         ("total = total", 0, "this says nothing about any item"),
         ("1 < 2", 0, "this says nothing about any item"),

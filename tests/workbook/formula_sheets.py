@@ -90,6 +90,8 @@ def figure(form: NormalForm, values: Mapping[Ref, Fraction]) -> Fraction | None:
     if not whole:
         return None
     value = side(form.part, values) / whole
+    if form.times is not None:
+        value += values[form.times.factor] * side(form.times.by, values)
     return value if form.places is None else Fraction(round_half_up(value, form.places))
 
 
@@ -118,6 +120,22 @@ def written_out(path: Path) -> dict[str, str]:
 
 
 UNDERSTOOD = [
+    # products
+    ("=B5*C5", "a * b"),
+    ("=C5*B5*0.5-D5", "0.5 * b * a - c"),
+    ("=ROUND(B5*C5/10000,2)", "0.0001 * a * b @2"),
+    ("=PRODUCT(B5:C5)", "a * b"),
+    ("=SUMPRODUCT(B5,C5)", "a * b"),
+    ("=(B5+C5)*D5", "c * (a + b)"),
+    ("=B5*D5+D5*C5", "c * (a + b)"),
+    ("=B5*(C5+2)", "a * b + 2 * a"),
+    ("=SUM(B5*C5,D5)", "a * b + c"),
+    ('=IF(B5="","",B5*C5)', "a * b"),
+    ('=IF(OR(B5="",C5=0),"",B5*C5)', "a * b"),
+    ('=IF(B5*C5=0,"",ROUND(B5*C5,1))', "a * b @1"),
+    ("=IF(C5=0,0,B5*C5)", "a * b"),
+    ('=IF(COUNT(B5:C5)<2,"",B5*C5)', "a * b"),
+    ('=IFERROR(B5*C5,"")', "a * b"),
     # sums
     ("=SUM(B5:D5)", "a + b + c"),
     ("=SUM(B5,D5:E5,2)", "a + c + d + 2"),
@@ -260,7 +278,15 @@ REFUSED = [
     ("=T5+1", "not_an_answer", "T5"),
     ("=B5+B5:C5", "range", "B5:C5"),
     ("=N(B5:C5)", "range", "N(B5:C5)"),
-    ("=B5*C5", "not_linear", "B5*C5"),
+    ("=B5*C5*D5", "not_linear", "B5*C5*D5"),
+    ("=B5*B5", "not_linear", "B5*B5"),
+    ("=(B5+C5)*(D5+E5)", "not_linear", "(B5+C5)*(D5+E5)"),
+    ("=B5*C5+D5*E5", "not_linear", "B5*C5+D5*E5"),
+    ("=B5*C5/D5", "not_linear", "B5*C5/D5"),
+    ("=D5/(B5*C5)", "not_linear", "D5/(B5*C5)"),
+    ("=ROUND(B5,0)*C5", "rounded_within", "ROUND(B5,0)*C5"),
+    ('=IF(D5=0,"",B5*C5)', "condition", "D5=0"),
+    ("=IF(B5>100,0,B5*C5)", "condition", "B5>100"),
     ("=B5/C5*D5/E5", "not_linear", "B5/C5*D5/E5"),
     ("=B5/C5+D5", "not_linear", "B5/C5+D5"),
     ("=D5+B5/C5", "not_linear", "D5+B5/C5"),

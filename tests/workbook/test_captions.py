@@ -28,6 +28,7 @@ CAPTIONS = [
     *("乡镇（街道）", "县（市、区）", "街道", "社区", "村名", "镇街", "单 位 名 称"),
     *("单位详细名称", "学校（机构）名称", "村（社区）名称", "法人单位名称", "填报单位名称"),
     *("被检查单位", "受检单位名称", "统计单位", "企业详细名称（章）"),
+    *("报送部门", "编报单位", "编报单位（盖章）", "上报学校", "所在单位", "所 在 部 门"),
 ]
 TABLE = "服务情况月报表\n{}\n| 项目 | 人数（人） | 场次（场） |\n| 门诊 | {n} | {n} |\n| 急诊 | {n} | {n} |"
 ROSTER = ys.Hierarchy(
@@ -79,6 +80,19 @@ def test_who_ordered_a_form_did_not_file_it(caption: str) -> None:
     """Though it files, too, and a roster knows it."""
     filed = read_under(f"{caption}：城关卫生院", roster=True, asked=f"{caption}：")
     assert [] == list(filed.returns)
+
+
+@pytest.mark.parametrize("caption", ["责任单位", "主管部门", "批准机关", "报送机关", "承办单位"])
+def test_who_may_be_the_same_on_all_returns_is_not_guessed(caption: str) -> None:
+    """Without a roster nothing tells that they file; the file's name is taken, and said to be."""
+    (one,) = read_under(f"{caption}：城关卫生院", asked=f"{caption}：").returns
+    assert "月报1" == one.unit
+
+
+def test_who_files_is_surer_than_where_it_belongs() -> None:
+    """A form of people says of whom, and in which unit they are."""
+    heading = ["所在单位：甲县", "单位名称：乙局", "报送部门：丙科"]
+    assert ["报送部门", "单位名称", "所在单位"] == captions_in(heading)
 
 
 def test_two_units_behind_other_captions_are_none() -> None:

@@ -106,7 +106,7 @@ def _anchors() -> Work:
 def _reviewed() -> Work:
     given, only, one = on_one(formulas(MANY, "=D{0}+C{0}"))
     record, _ = fill_return(one, only, given)
-    return lambda: review_formulas("L", {"L": one}, record, given, from_template=False)
+    return lambda: review_formulas("L", {"L": one}, record, given, {}, from_template=False)
 
 
 def _recalculated() -> Work:

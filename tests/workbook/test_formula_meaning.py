@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import youthstats
 from tests.workbook.formula_sheets import HERE, REFUSED, UNDERSTOOD, cell, read
-from youthstats.model.linear import Linear, Ref
+from youthstats.model.linear import Linear, Product, Ref
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.formulas.scope import NoEdit
@@ -24,7 +24,10 @@ def shown(form: NormalForm | NoEdit) -> str:
     if isinstance(form, NoEdit):
         return f"{form.code}: {form.piece}"
     whole = f" / {form.whole}" if form.whole else ""
-    return f"{form.part}{whole}" + ("" if form.places is None else f" @{form.places}")
+    part = str(form.part)
+    if form.times is not None:
+        part = str(Product(Linear(), "=", form.times, form.part)).removeprefix("0 = ")
+    return f"{part}{whole}" + ("" if form.places is None else f" @{form.places}")
 
 
 @pytest.mark.parametrize(("text", "expected"), UNDERSTOOD)

@@ -150,3 +150,40 @@ def test_another_measure_of_the_same_quantity_is_refused(measure: str, stood: st
     """Nothing is converted that is not the same unit, and it is said why."""
     found = read(stood, Item("n", Kind.MONEY, "数", measure=measure))
     assert (Missing.UNREADABLE, "reading.wrong_measure") == (found.value, found.note)
+
+
+BY_TURNS = {
+    "件（批）次": ("件", "批", "件次", "批次", "件（批）次", "件(批)次"),
+    "接待件（批）次": ("件", "批次", "件（批）次"),
+    "人（次）": ("人", "人次", "人（次）"),
+    "批次": ("批次",),
+}
+KINDS = (Kind.COUNT, Kind.MONEY)
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from([(label, unit) for label, units in BY_TURNS.items() for unit in units]),
+    st.sampled_from(KINDS),
+)
+def test_under_a_label_that_offers_several(
+    number: int, label_and_unit: tuple[str, str], kind: Kind
+) -> None:
+    """Any of the measures that 件（批）次 offers may stand behind the figure, and it itself."""
+    label, unit = label_and_unit
+    found = read(f"{number}{unit}", Item("number", kind, label))
+    assert (number, "reading.with_measure") == (found.value, found.note)
+
+
+@pytest.mark.parametrize("label", BY_TURNS)
+@pytest.mark.parametrize("stood", ["3元", "3吨", "3户", "￥3"])
+def test_under_a_label_that_offers_others(label: str, stood: str) -> None:
+    """What it does not offer is another measure."""
+    assert Missing.UNREADABLE is read(stood, Item("number", Kind.MONEY, label)).value
+
+
+@pytest.mark.parametrize("measure", ["万件（次）", "万人次"])
+def test_a_scaled_measure_offers_nothing(measure: str) -> None:
+    """3件 are not three of what is counted in ten thousands."""
+    item = Item("number", Kind.MONEY, f"数量（{measure}）", measure=measure)
+    assert 3 != read("3件", item).value

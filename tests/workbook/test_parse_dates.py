@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.workbook.asked import DAY, read
 from tests.workbook.test_numerals import PLACES, spelled
-from youthstats.model.values import Missing
+from youthstats.model.values import Missing, is_month
 from youthstats.workbook.package import CellValue
 from youthstats.workbook.reading.parse import NOTES, Parsed
 
@@ -81,15 +81,15 @@ NOT_READ: list[tuple[CellValue, str, str | None]] = [
     ("09-6-21", "date_without_year", "6月21日"),
     ("09.6.21", "date_without_year", "6月21日"),
     ("09年6月21日", "date_without_year", "6月21日"),
-    ("2009年6月", "date_without_day", None),
-    ("二〇〇九年六月", "date_without_day", None),
-    ("2009-6", "date_without_day", None),
-    ("2009.6", "date_without_day", None),
     ("200906", "date_without_day", None),
     ("2009年", "date_without_day", None),
     (2009, "date_without_day", None),
     (200906, "date_without_day", None),
-    (Decimal("2009.6"), "date_without_day", None),
+    ("2009.1", "date_ambiguous", "2009年1月 / 2009年10月"),
+    (Decimal("2009.1"), "date_ambiguous", "2009年1月 / 2009年10月"),
+    ("2009年13月", "no_such_date", None),
+    ("2009-0", "no_such_date", None),
+    ("0000年3月", "no_such_date", None),
     ("2009年13月1日", "no_such_date", None),
     ("2009-2-29", "no_such_date", None),
     ("20091301", "no_such_date", None),
@@ -113,6 +113,36 @@ def test_what_no_date_says(stood: CellValue, fault: str, suggestion: str | None)
 
 
 @pytest.mark.parametrize(
+    "stood",
+    [
+        *(
+            "2009年6月",
+            "2009年6月份",
+            "二〇〇九年六月",
+            "2009 年 06 月",
+            "2009-6",
+            "2009/06",
+            "2009.6",
+            "２００９年６月",
+        ),
+        Decimal("2009.6"),
+    ],
+)
+def test_a_month_stays_a_month(stood: CellValue) -> None:
+    """Nobody knows which day it was, and the first is as wrong as any."""
+    assert Parsed("2009-06", "reading.month_for_day") == read(stood, DAY)
+
+
+@given(st.integers(1, 9999), st.integers(1, 12))
+def test_a_month_is_read_again_as_it_is_kept(year: int, month: int) -> None:
+    """It is a value of its item, and as text in a cell the same one."""
+    said = read(f"{year:04d}年{month}月", DAY).value
+    assert DAY.admits(said)
+    assert is_month(said)
+    assert said == read(str(said), DAY).value
+
+
+@pytest.mark.parametrize(
     "shown", ["yyyy年m月", 'yyyy"年"m"月";@', "[$-804]yyyy年m月", "yyyy-mm", "mmm-yy"]
 )
 @pytest.mark.parametrize(
@@ -126,16 +156,14 @@ def test_a_month_where_the_cell_shows_months(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("2024年2月", "yyyy-mm-dd"),
-        ("2024年2月", "General"),
-        ("2024年2月", "@"),
         ("2024年", "yyyy年m月"),
+        ("2024年", "yyyy-mm-dd"),
         ("2024年13月", "yyyy年m月"),
         ("2月", "yyyy年m月"),
     ],
 )
-def test_a_month_is_no_day(text: str, shown: str) -> None:
-    """Where a day is asked for a month is not enough, nor is a year where a month is."""
+def test_a_year_is_no_month(text: str, shown: str) -> None:
+    """Where a day or a month is asked for a year is not enough, nor is a month without one."""
     assert Missing.UNREADABLE is read(text, DAY, shown).value
 
 

@@ -80,3 +80,39 @@ def test_a_wide_cell_stays_as_it_was(tmp_path: Path) -> None:
     sheet = load_workbook(output)["表一"]
     assert not sheet["B4"].alignment.wrap_text
     assert None is sheet.row_dimensions[4].height
+
+
+MIXED = """
+登记簿
+填报单位： |
+| 序号 | 日期 | 类型 | 人数（人） | 金额（元） | 经办人 |
+| 1 | | | | | |
+| 2 | | | | | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("widths", "place"),
+    [({"E": 40}, "C4"), ({"E": 40, "F": 30}, "F4"), ({"B": 50, "D": 50, "E": 50}, "C4")],
+)
+def test_the_word_stands_where_words_are_asked_for(
+    tmp_path: Path, widths: dict[str, int], place: str
+) -> None:
+    """In a list under no figure, however wide its column is: there it would be one to the reader."""
+    template = draw(tmp_path / "模板.xlsx", MIXED)
+    book = load_workbook(template)
+    for column in "BCDEF":
+        book["表一"].column_dimensions[column].width = widths.get(column, 10)
+    book.save(template)
+    for number, unit in enumerate(("甲镇", "乙镇")):
+        answers: dict[str, str | int] = {"C": "甲类", "D": number, "E": 5, "F": "张三"}
+        returned(
+            template,
+            unit,
+            {f"{column}{row}": answer for row in (4, 5) for column, answer in answers.items()},
+        )
+    output = tmp_path / "汇总.xlsx"
+    ys.reconcile(tmp_path / "上报", ys.understand(template), output)
+    sheet = load_workbook(output)["表一"]
+    found = [cell.coordinate for row in sheet for cell in row if "见工作表" in str(cell.value)]
+    assert [place] == found

@@ -9,7 +9,7 @@ from youthstats.model.displayed import as_displayed
 from youthstats.model.edits import Edit, Judgement, Severity, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
-from youthstats.model.linear import Comparison, Linear, Ref
+from youthstats.model.linear import Comparison, Linear, Product, Ref
 from youthstats.model.lists import over_entries
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
@@ -35,13 +35,13 @@ def edits_on(
     """Yield the edits within a form that are judged on one return, a line at a time.
 
     ``summed`` says that the return holds a total over units that are there themselves: then only
-    hard edits are judged, for the soft ones were judged on the units. ``among`` are those of the
-    form's that matter.
+    hard edits are judged, for the soft ones were judged on the units; and none that multiplies, for
+    no totals obey it. ``among`` are those of the form's that matter.
     """
     for edit in form.edits if among is None else among:
         if not isinstance(edit, Edit) or not _concerns(edit, filed.unit):
             continue
-        if edit.severity is Severity.SOFT and summed:
+        if summed and (edit.severity is Severity.SOFT or _multiplies(edit, form)):
             continue
         lists = {form.id: record}
         if _asked_for(edit, lists, form.id):
@@ -49,6 +49,11 @@ def edits_on(
             for line in form.instances(edit, record.keys):
                 if not edit.given or _given(bound, lists, form.id, line):
                     yield bound, line
+
+
+def _multiplies(edit: Edit, form: Form) -> bool:
+    """Tell whether an edit multiplies answers that are totals where others are: no list's entries."""
+    return isinstance(edit.statement, Product) and not form.open
 
 
 def _given(edit: Edit, records: Mapping[str, Record], owner: str, line: Line) -> bool:

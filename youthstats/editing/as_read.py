@@ -42,7 +42,11 @@ the edits, so a formula alone never is a hard finding."""
 AS_TEXT = "reading.number_as_text"
 """What the reader says of a number that a clerk typed as text."""
 
+MONTH = "reading.month_for_day"
+"""What the reader says of a day of which only the month was given."""
+
 GATHERED = {
+    MONTH: "day_left_out",
     "reading.formula_typed_over": "formula_typed_over",
     "reading.formula_evaluated": "reading_note",
     "reading.formula_over_text": "reading_note",
@@ -50,7 +54,9 @@ GATHERED = {
     "reading.formula_over_row_added": "reading_note",
     AS_TEXT: "reading_note",
 }
-"""Notes that many cells of one form have, and what the check calls the one note on them all."""
+"""What is said of many cells of one form, and what the check calls the one finding on them all."""
+
+_RULED = {AS_TEXT: "read", MONTH: "day"}
 
 MOST_APART = 3
 """Cells of a form of which such notes are told one by one."""
@@ -69,6 +75,7 @@ RULES = {
     "formula_stale": "{form}.formula.{item}",
     "formula_typed_over": "{form}.formula.{item}",
     "approximate_figure": "{form}.exact.{item}",
+    "day_left_out": "{form}.day.{item}",
     "answer_not_asked": "{form}.asked.{item}",
     "answer_not_offered": "{form}.offered.{item}",
     "digits_lost": "{form}.digits.{item}",
@@ -190,6 +197,10 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
         code, severity = "answer_not_asked", Severity.HARD
         yield _finding(filed, record, note.item, note.line, code, severity, stood=note.stood)
         return
+    if note.code == MONTH:
+        code, severity = "day_left_out", Severity.SOFT
+        yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
+        return
     guessed = note.code in GUESSES and not filed.values_only  # else no format could be seen
     code, severity = (
         ("approximate_figure", Severity.SOFT)
@@ -246,16 +257,16 @@ def _approximate(record: Record, note: ReadingNote) -> bool:
 def _together(
     filed: Return, record: Record, code: str, notes: Sequence[ReadingNote]
 ) -> Iterator[Finding]:
-    """Yield one note for what is said of many cells, with the areas they make up."""
+    """Yield one finding for what is said of many cells, with the areas they make up."""
     form, first = record.form.id, notes[0]
     cells = tuple(cell_of(filed, form, note.item, note.line) for note in notes)
     location = filed.locations[form]
     at = (location.cell(note.item, note.line) for note in notes)
     yield Finding(
         code=code,
-        severity=Severity.NOTE,
+        severity=Severity.SOFT if first.code == MONTH else Severity.NOTE,
         unit=filed.unit,
-        rule=f"{form}.{'read' if first.code == AS_TEXT else 'formula'}",
+        rule=f"{form}.{_RULED.get(first.code, 'formula')}",
         form=form,
         cells=cells,
         facts={

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
 from youthstats.model.items import Item, Kind
+from youthstats.model.linear import Product
 from youthstats.model.values import (
     Figure,
     Inexact,
@@ -25,12 +27,20 @@ PLACES = 4
 
 def as_answer(figure: Fraction, now: Value, form: Form, item: Item) -> Value:
     """Return a figure as an answer in the place of ``now``: a quotient as precisely as that."""
-    if item.additive:
+    if item.additive or _is_multiplied(item, form):
         return plain(figure)
     given = form.figure(item, now)
     low, high = bounds(given) if isinstance(given, Inexact) else (Fraction(0), Fraction(0))
     printed = printed_share(figure, high - low)
     return printed if item.kind is Kind.SHARE else exact(printed)
+
+
+def _is_multiplied(item: Item, form: Form) -> bool:
+    """Tell whether an edit multiplies an item: a price is exact, and no average that was rounded."""
+    edits = (edit.statement for edit in form.edits if isinstance(edit, Edit))
+    products = (one for one in edits if isinstance(one, Product))
+    factors = {ref.item for one in products for ref in one.times.refs}
+    return item.kind is not Kind.SHARE and item.name in factors
 
 
 def printed_share(share: Fraction, width: Fraction | int) -> Figure:

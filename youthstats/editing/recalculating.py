@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve
 
 from youthstats.editing.cells import cell_of
 from youthstats.editing.printing import as_answer
-from youthstats.model.deriving import derived_value, follows
-from youthstats.model.returns import Return, Spot
+from youthstats.model.deriving import Worked, follows_in, worth_in
+from youthstats.model.returns import Return
 from youthstats.model.suspects import Amendment
 from youthstats.model.values import Missing, nominal
 
 __all__ = ["recalculated"]
 
 
-def recalculated(one: Return, spots: Sequence[Spot]) -> tuple[Return, tuple[Amendment, ...]]:
+def recalculated(one: Return, worked: Worked) -> tuple[Return, tuple[Amendment, ...]]:
     """Return a return whose live formulas follow its figures, and what changed by that.
 
-    ``spots`` are those that followed before its figures were changed; where a figure was put in the
+    ``worked`` are those that followed before its figures were changed; where a figure was put in the
     place of the formula it stays.
     """
     log: list[Amendment] = []
-    moved = True
-    while moved:
+    for _ in worked:  # what rests on what: no chain of them is longer, and a circle ends
         moved = False
-        for form_id, name, line in spots:
-            record = one.records[form_id]
-            if (form_id, name, line) not in one.formulas or follows(record, name, line):
+        for spot, source in worked.items():
+            if spot not in one.formulas or follows_in(one, spot, source):
                 continue
-            item, now, to = (
-                record.form.item(name),
-                record[name, line],
-                derived_value(record, name, line),
-            )
+            form_id, name, line = spot
+            record, to = one.records[form_id], worth_in(one, spot, source)
+            item, now = record.form.item(name), record[name, line]
             if not isinstance(to, Missing):
                 to = as_answer(Fraction(nominal(to)), now, record.form, item)  # type: ignore[arg-type]
             if to != now and item.admits(to):
@@ -43,4 +38,6 @@ def recalculated(one: Return, spots: Sequence[Spot]) -> tuple[Return, tuple[Amen
                 log.append(Amendment(cell_of(one, form_id, name, line), to, "formula"))
                 changed = record.replacing({(name, line): to})
                 one = evolve(one, records={**one.records, form_id: changed})
+        if not moved:
+            break
     return one, tuple(log)

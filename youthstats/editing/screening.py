@@ -18,7 +18,16 @@ from attrs import frozen
 
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
-from youthstats.model.linear import EVERY, Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    EVERY,
+    Comparison,
+    Condition,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+)
 from youthstats.model.returns import Record
 from youthstats.model.values import Inexact, Missing, Value
 
@@ -90,6 +99,8 @@ class _Compiler:
             return self._comparison(statement)
         if isinstance(statement, Quotient):
             return self._quotient(statement)
+        if isinstance(statement, Product):
+            return self._product(statement)
         return self._condition(statement)
 
     def _comparison(self, comparison: Comparison) -> Screen:
@@ -134,10 +145,31 @@ class _Compiler:
 
         return holds
 
-    def _amount(self, linear: Linear) -> Amount:
+    def _product(self, product: Product) -> Screen:
+        """It holds where what was typed multiplies to the figure, to the last digit."""
+        left, rest = self._amount(product.left), self._amount(product.rest)
+        factor = self._amount(Linear.of(product.times.factor), typed=True)
+        by, stands = self._amount(product.times.by, typed=True), _HOLDS[product.relation]
+
+        def holds(record: Record, hand: Row) -> bool:
+            one, other = factor(record, hand), by(record, hand)
+            size, more = left(record, hand), rest(record, hand)
+            if one is None or other is None or size is None or more is None:
+                return False
+            return stands(size, one * other + more)
+
+        return holds
+
+    def _amount(self, linear: Linear, *, typed: bool = False) -> Amount:
+        """Return what a sum comes to; of figures that are not added only as they were ``typed``."""
         constant, terms = linear.quick
         plan = [
-            (self._rows(ref), self.form.place(ref.item), size, self._nothing(ref))
+            (
+                self._rows(ref),
+                self.form.place(ref.item),
+                size,
+                () if typed and not self.form.item(ref.item).adds else self._nothing(ref),
+            )
             for ref, size in terms
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -11,7 +11,7 @@ from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.linear import EVERY, Linear, Quotient, Ref
 
-__all__ = ["Answer", "answer_at", "followed_across", "stated_answers"]
+__all__ = ["Answer", "answer_at", "every_source", "followed_across", "stated_answers"]
 
 Answer = tuple[str, str, Line]
 """One answer of a unit: form, item, line."""
@@ -46,25 +46,44 @@ def stated_answers(forms: Iterable[Form], edits: Iterable[Edit]) -> dict[Answer,
     Every reference names its form and its line. Of the entries of a list none is told: each is its own.
     """
     found = _said(edits)
+    for answer, source in _within(forms):
+        found.setdefault(answer, source)
+    return found
+
+
+def every_source(forms: Iterable[Form], edits: Iterable[Edit]) -> dict[Answer, tuple[Source, ...]]:
+    """Return all that hard edits say each answer follows from, down its column and across forms too.
+
+    Every reference names its form and its line. Of the entries of a list none is told.
+    """
+    found: dict[Answer, dict[Source, None]] = {}
+    for answer, source in (*_within(forms), *_across(edits)):
+        found.setdefault(answer, {})[source] = None
+    return {answer: tuple(sources) for answer, sources in found.items()}
+
+
+def _within(forms: Iterable[Form]) -> Iterator[tuple[Answer, Source]]:
     for form in forms:
         lines = (form.total_line,) if form.open else form.lines
         for edit in form.edits:
             if isinstance(edit, Edit) and (said := _firm(edit)) is not None:
                 target, source = said
                 for line in form.instances(edit, lines):
-                    answer = form.id, target.item, target.on(line)
-                    found.setdefault(answer, _in_full(source, form.id, line))
-    return found
+                    yield (form.id, target.item, target.on(line)), _in_full(source, form.id, line)
+
+
+def _across(edits: Iterable[Edit]) -> Iterator[tuple[Answer, Source]]:
+    for edit in edits:
+        said = _firm(edit)
+        if said is not None:
+            yield answer_at(said[0]), said[1]
 
 
 def _said(edits: Iterable[Edit]) -> dict[Answer, Source]:
     """Return what the edits across forms say that answers follow from: the first that does."""
     found: dict[Answer, Source] = {}
-    for edit in edits:
-        said = _firm(edit)
-        if said is not None:
-            target, source = said
-            found.setdefault(answer_at(target), source)
+    for answer, source in _across(edits):
+        found.setdefault(answer, source)
     return found
 
 

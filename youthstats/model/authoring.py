@@ -121,7 +121,7 @@ def text(
 
 
 def date_(label: str, **common: Unpack[Common]) -> Any:
-    """Ask for a calendar date."""
+    """Ask for a calendar date; one of which only the month is known is a text, ``2001-03``."""
     return _field(Kind.DATE, label, common)
 
 

@@ -1,17 +1,18 @@
-"""Which answers of a record follow from the others, and what they come to."""
+"""Which answers of a return follow from the others, and what they come to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
-from youthstats.model.derivations import Source
-from youthstats.model.forms import Line
+from youthstats.model.derivations import Source, sources_of
+from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
-from youthstats.model.linear import Linear, Quotient, Ref
+from youthstats.model.linear import EVERY, Linear, Quotient, Ref
 from youthstats.model.lists import Entries, sum_over_entries
 from youthstats.model.own_lines import source_at
 from youthstats.model.returns import Record, Return, Spot
+from youthstats.model.schemes import Scheme
 from youthstats.model.values import (
     Figure,
     Inexact,
@@ -25,7 +26,15 @@ from youthstats.model.values import (
     plain,
 )
 
-__all__ = ["derived_value", "follows", "worked_out", "worth"]
+__all__ = [
+    "Worked",
+    "derived_value",
+    "follows",
+    "follows_in",
+    "worked_out",
+    "worth",
+    "worth_in",
+]
 
 
 def derived_value(record: Record, item: str, line: Line) -> Value:
@@ -61,8 +70,12 @@ def follows(record: Record, item: str, line: Line) -> bool:
     A quotient may be to the precision it is given in. Anything else is exact and equal: a formula in
     the place of ``约10`` would say more than was said.
     """
-    value = record[item, line]
     derived = derived_value(record, item, line)
+    return _is_yield(record, item, line, derived, source_at(record.form, item, line))
+
+
+def _is_yield(record: Record, item: str, line: Line, derived: Value, source: Source | None) -> bool:
+    value = record[item, line]
     if value is Missing.BLANK or derived is Missing.BLANK:
         return value is derived
     if not (is_figure(value) and is_figure(derived)):
@@ -70,7 +83,7 @@ def follows(record: Record, item: str, line: Line) -> bool:
     if type(value) is int and type(derived) is int and value == derived:
         return True  # nearly all are
     form, asked = record.form, record.form.item(item)
-    rounds = not asked.additive and isinstance(source_at(form, item, line), Quotient)
+    rounds = not asked.additive and isinstance(source, Quotient)
     if isinstance(value, Inexact) and not (rounds and asked.kind is Kind.SHARE):
         return False
     shown = _figure(form.figure(asked, value) if rounds else value)
@@ -79,12 +92,63 @@ def follows(record: Record, item: str, line: Line) -> bool:
     return low <= yields <= high or near(exact(shown), yields)
 
 
-def worked_out(filed: Return) -> Iterator[Spot]:
-    """Yield the answers of a return that live formulas work out, as its figures stand now."""
-    for form_id, name, line in sorted(filed.formulas, key=str):
+Worked = Mapping[Spot, Source]
+"""What answers of a return are worked out from; what is of their own form need not say so."""
+
+
+def worked_out(filed: Return, scheme: Scheme) -> Worked:
+    """Return the answers that live formulas work out, as the figures stand now, and from what.
+
+    Several edits may say what an answer comes to; the first that it follows is taken.
+    """
+    found: dict[Spot, Source] = {}
+    for spot in sorted(filed.formulas, key=str):
+        form_id, name, line = spot
         record = filed.records[form_id]
-        if record.holds(line) and follows(record, name, line):  # a blank row of a list has some too
-            yield form_id, name, line
+        if not record.holds(line):  # a blank row of a list has some too
+            continue
+        for source in _sources(scheme, record.form, name, line):
+            if _there(filed, source, spot) and follows_in(filed, spot, source):
+                found[spot] = source
+                break
+    return found
+
+
+def follows_in(filed: Return, spot: Spot, source: Source) -> bool:
+    """Tell whether an answer of a return is what a source of it yields."""
+    form_id, name, line = spot
+    return _is_yield(filed.records[form_id], name, line, worth_in(filed, spot, source), source)
+
+
+def worth_in(filed: Return, spot: Spot, source: Source) -> Value:
+    """Return what a source of an answer comes to over the figures of its return."""
+    form_id, _, line = spot
+
+    def record_of(ref: Ref) -> Record:
+        return filed.records[ref.form or form_id]
+
+    return worth(
+        source,
+        lambda ref: record_of(ref)[ref.item, ref.on(line)],
+        lambda ref: record_of(ref).keys,
+    )
+
+
+def _sources(scheme: Scheme, form: Form, name: str, line: Line) -> Iterator[Source]:
+    own = source_at(form, name, line)
+    if own is not None:
+        yield own
+    yield from scheme.sources.get((form.id, name, line), ())
+
+
+def _there(filed: Return, source: Source, spot: Spot) -> bool:
+    """Tell whether a return has the lines that a source speaks of."""
+    form_id, _, line = spot
+    forms = {ref.form for ref in sources_of(source)} - {None}
+    return filed.records.keys() >= forms and all(
+        ref.category == EVERY or filed.records[ref.form or form_id].holds(ref.on(line))
+        for ref in sources_of(source)
+    )
 
 
 def _sum(linear: Linear, value_of: Callable[[Ref], Value]) -> tuple[Missing | None, Fraction | int]:

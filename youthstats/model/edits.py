@@ -7,13 +7,22 @@ holds when *some* true values inside the intervals satisfy it (the convention of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    Comparison,
+    Condition,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+    Times,
+)
 from youthstats.model.values import (
     SHOWN_DIGITS,
     Figure,
@@ -106,7 +115,7 @@ class Edit:
                 return "ratio"
             case Condition():
                 return "conditional"
-            case Comparison(relation="="):
+            case Comparison(relation="=") | Product(relation="="):
                 return "balance"
             case _:
                 return "inequality"
@@ -172,6 +181,8 @@ def judge(statement: Statement, figure_of: Lookup) -> Judgement:
         return _judge_comparison(statement, figure_of)
     if isinstance(statement, Quotient):
         return _judge_quotient(statement, figure_of)
+    if isinstance(statement, Product):
+        return _judge_product(statement, figure_of)
     return _judge_condition(statement, figure_of)
 
 
@@ -207,6 +218,23 @@ class _Range:
                 below += min(ends) - size
                 above += max(ends) - size
         return cls(shown, shown + below, shown + above)
+
+    @classmethod
+    def of_times(cls, times: Times, figure_of: Lookup) -> _Range | None:
+        """Return what a product comes to: nothing, where one of its factors is nothing."""
+        factors = cls.of(Linear.of(times.factor), figure_of), cls.of(times.by, figure_of)
+        nothing = [one for one in factors if one is not None and not (one.low or one.high)]
+        one, by = (nothing * 2 or factors)[:2]
+        if one is None or by is None:
+            return None
+        corners = [end * size for end in (one.low, one.high) for size in (by.low, by.high)]
+        return cls(one.shown * by.shown, min(corners), max(corners))
+
+    def __add__(self, other: _Range) -> _Range:
+        return _Range(self.shown + other.shown, self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: _Range) -> _Range:
+        return _Range(self.shown - other.shown, self.low - other.high, self.high - other.low)
 
 
 def _stands(relation: str, size: Rational) -> bool:
@@ -303,6 +331,35 @@ def _judge_quotient(quotient: Quotient, figure_of: Lookup) -> Judgement:
         meets = exactly = True
     verdict = Verdict.HOLDS if meets else Verdict.FAILS
     return Judgement(verdict, plain(shown), right, within_rounding=meets and not exactly)
+
+
+def _judge_product(product: Product, figure_of: Lookup) -> Judgement:
+    """Judge what is multiplied with both factors as they stand, each within its interval."""
+    left, rest = (_Range.of(one, figure_of) for one in (product.left, product.rest))
+    times = _Range.of_times(product.times, figure_of)
+    if left is None or rest is None or times is None:
+        return Judgement(Verdict.UNDECIDED)
+    right = times + rest
+    sides, apart = (plain(left.shown), plain(right.shown)), left - right
+    if _stands(product.relation, apart.shown):
+        return Judgement(Verdict.HOLDS, *sides)
+    noise = _noise(_known_apart(product, figure_of), figure_of)
+    slack = _Range(apart.shown, apart.shown - noise, apart.shown + noise)
+    if _may_stand(product.relation, slack):
+        return Judgement(Verdict.HOLDS, *sides)
+    holds = _may_stand(product.relation, apart)
+    return Judgement(Verdict.HOLDS if holds else Verdict.FAILS, *sides, within_rounding=holds)
+
+
+def _known_apart(product: Product, figure_of: Lookup) -> Iterator[Linear]:
+    """Yield the sums of a product, each factor as often as the other one says."""
+    yield from (product.left, product.rest)
+    factor, by = (
+        _Range.of(one, figure_of) for one in (Linear.of(product.times.factor), product.times.by)
+    )
+    if factor is not None and by is not None:
+        yield product.times.by * Fraction(factor.shown)
+        yield Linear.of(product.times.factor) * Fraction(by.shown)
 
 
 def _meet(size: _Range, low: Fraction, high: Fraction) -> bool:

@@ -3,10 +3,11 @@
 Grammar (white space is free; names are item names, Chinese ones included)::
 
     edit      = comparison | quotient | "if" comparison "then" comparison
+              (one side of a comparison alone may multiply one item by others, once)
     comparison= sum ("=" | "<=" | ">=" | "<" | ">") sum
     quotient  = item "=" sum "/" sum        (the sums bracketed when they have several terms)
     sum       = ["-"] product {("+" | "-") product}
-    product   = factor {"*" factor}         (one factor at most that is not a number)
+    product   = factor {"*" factor}
     factor    = number | reference | "(" sum ")"
     reference = [form "."] item ["[" (category | "*") "]"]
 
@@ -28,10 +29,12 @@ from youthstats.model.linear import (
     Comparison,
     Condition,
     Linear,
+    Product,
     Quotient,
     Ref,
     Statement,
 )
+from youthstats.model.products import Expression, ProductsError
 from youthstats.nearest import did_you_mean
 from youthstats.wording import say
 
@@ -64,6 +67,7 @@ _TOKEN = re.compile(
     r"|(?P<mark><=|>=|[=<>+\-*/().\[\]])"
 )
 _RELATIONS = ("=", "<=", ">=", "<", ">")
+_TURNED = {"=": "=", "<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 
 @frozen
@@ -153,45 +157,61 @@ class _Parser:
     def comparison(self) -> Comparison:
         start = self.token
         statement = self.comparison_or_quotient()
-        if isinstance(statement, Quotient):
-            raise self.fault("quotient_inside", start)
+        if not isinstance(statement, Comparison):
+            inside = "quotient_inside" if isinstance(statement, Quotient) else "product_inside"
+            raise self.fault(inside, start)
         return statement
 
-    def comparison_or_quotient(self) -> Comparison | Quotient:
+    def comparison_or_quotient(self) -> Comparison | Quotient | Product:
         start = self.token
         left = self.sum()
-        relation = self.expect(*_RELATIONS).text
+        sign = self.expect(*_RELATIONS)
         right = self.sum()
         slash = self.take("/")
         if slash is None:
-            comparison = Comparison(left, relation, right)
-            if not comparison.difference.terms:
-                raise self.fault("says_nothing", start)
-            return comparison
-        if len(right.terms) > 1 and self.tokens[self.next - 2].text != ")":
+            return self.compared(left, sign, right, start)
+        if len(right.linear.terms) > 1 and self.tokens[self.next - 2].text != ")":
             raise self.fault("brackets", slash)
-        share = left.single
-        if share is None or relation != "=":
+        share, whole = left.linear.single, self.product()
+        if share is None or sign.text != "=" or left.times or right.times or whole.times:
             raise self.fault("quotient", slash)
-        return Quotient(share, right, self.product())
+        return Quotient(share, right.linear, whole.linear)
 
-    def sum(self) -> Linear:
-        total = self.product() * Fraction(-1) if self.take("-") else self.product()
+    def compared(
+        self, left: Expression, sign: _Token, right: Expression, start: _Token
+    ) -> Comparison | Product:
+        """Return what holds two sides against each other: what is multiplied stands on the right."""
+        if left.times and right.times:
+            raise self.fault("products", sign)
+        if right.times:
+            return Product(left.linear, sign.text, right.times, right.linear)
+        if left.times:
+            return Product(right.linear, _TURNED[sign.text], left.times, left.linear)
+        comparison = Comparison(left.linear, sign.text, right.linear)
+        if not comparison.difference.terms:
+            raise self.fault("says_nothing", start)
+        return comparison
+
+    def sum(self) -> Expression:
+        total = self.product().scaled(Fraction(-1)) if self.take("-") else self.product()
         while sign := self.take("+", "-"):
             term = self.product()
-            total = total + term if sign.text == "+" else total - term
+            try:
+                total = total + term if sign.text == "+" else total - term
+            except ProductsError as error:
+                raise self.fault("products", sign) from error
         return total
 
-    def product(self) -> Linear:
+    def product(self) -> Expression:
         result = self.factor()
         while star := self.take("*"):
-            other = self.factor()
-            if result.terms and other.terms:
-                raise self.fault("linear", star)
-            result = result * other.constant if not other.terms else other * result.constant
+            try:
+                result = result * self.factor()
+            except ProductsError as error:
+                raise self.fault("products", star) from error
         return result
 
-    def factor(self) -> Linear:
+    def factor(self) -> Expression:
         if self.take("("):
             inner = self.sum()
             self.expect(")")
@@ -199,8 +219,8 @@ class _Parser:
         if self.token.kind == "number":
             number = self.token
             self.next += 1
-            return Linear((), Fraction(number.text))
-        return self.reference()
+            return Expression(Linear((), Fraction(number.text)))
+        return Expression(self.reference())
 
     def reference(self) -> Linear:
         first = self.name("expected_factor")

@@ -12,7 +12,7 @@ from typing import Literal, TypeGuard
 from attrs import field, frozen
 
 from youthstats.errors import DefinitionError
-from youthstats.model.values import Inexact, Missing, Number, Value
+from youthstats.model.values import Inexact, Missing, Number, Value, is_month
 
 __all__ = ["Category", "Item", "Kind", "is_name", "without_measure"]
 
@@ -127,7 +127,9 @@ class Item:
             if not _number(shown):
                 return False
             return self.kind is not Kind.COUNT or shown == int(shown)
-        return isinstance(value, date if self.kind is Kind.DATE else str)
+        if self.kind is Kind.DATE:
+            return isinstance(value, date) or is_month(value)
+        return isinstance(value, str)
 
 
 def _number(value: object) -> TypeGuard[Number]:

@@ -19,9 +19,11 @@ __all__ = [
     "Comparison",
     "Condition",
     "Linear",
+    "Product",
     "Quotient",
     "Ref",
     "Statement",
+    "Times",
 ]
 
 
@@ -164,6 +166,68 @@ class Quotient:
 
 
 @frozen
+class Times:
+    """One item times a sum of others; ``factor`` is none of these, and no number is among them."""
+
+    factor: Ref
+    by: Linear
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        return (self.factor, *self.by.refs)
+
+    @property
+    def pairs(self) -> frozenset[tuple[frozenset[Ref], Fraction]]:
+        """What is multiplied by what, and how often: whichever of two is called the factor."""
+        return frozenset((frozenset({self.factor, ref}), size) for ref, size in self.by.terms)
+
+    @property
+    def turned(self) -> Times | None:
+        """The same with the other item as the factor, where there is but one other."""
+        if len(self.by.terms) > 1:
+            return None
+        ((ref, size),) = self.by.terms
+        return Times(ref, Linear(((self.factor, size),)))
+
+    def __mul__(self, factor: Fraction) -> Times:
+        return Times(self.factor, self.by * factor)
+
+    def __str__(self) -> str:
+        if len(self.by.terms) > 1:
+            return f"{self.factor} * ({self.by})"
+        ((ref, size),) = self.by.terms
+        return f"{Linear(((self.factor, size),))} * {ref}"
+
+
+@frozen
+class Product:
+    """``left relation times + rest``: what one item times others comes to, such as 数量 × 单价.
+
+    It is not linear, but is so in each of its two factors as long as the other one stands.
+    """
+
+    left: Linear
+    relation: str
+    times: Times
+    rest: Linear = field(factory=Linear)
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        return _distinct((*self.left.refs, *self.times.refs, *self.rest.refs))
+
+    @property
+    def sides(self) -> tuple[Linear, ...]:
+        """The sums that it rests on, its two factors apart."""
+        return self.left, Linear.of(self.times.factor), self.times.by, self.rest
+
+    def __str__(self) -> str:
+        rest = "" if self.rest == Linear() else str(self.rest)
+        if rest:
+            rest = f" - {rest[1:]}" if rest.startswith("-") else f" + {rest}"
+        return f"{self.left} {self.relation} {self.times}{rest}"
+
+
+@frozen
 class Condition:
     """``if when then then``."""
 
@@ -183,7 +247,7 @@ class Condition:
         return f"if {self.when} then {self.then}"
 
 
-Statement = Comparison | Quotient | Condition
+Statement = Comparison | Quotient | Product | Condition
 
 
 def _distinct(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:

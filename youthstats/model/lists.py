@@ -9,7 +9,16 @@ from attrs import evolve
 
 from youthstats.model.derivations import Source
 from youthstats.model.edits import Edit
-from youthstats.model.linear import EVERY, Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    EVERY,
+    Comparison,
+    Condition,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+)
 
 __all__ = ["Entries", "over_entries", "said_of_entries", "source_over_entries", "sum_over_entries"]
 
@@ -35,6 +44,11 @@ def said_of_entries(statement: Statement, entries: Entries) -> Statement:
                 sum_over_entries(one, entries) for one in (statement.part, statement.whole)
             )
             return evolve(statement, part=part, whole=whole)
+        case Product():
+            left, rest = (
+                sum_over_entries(one, entries) for one in (statement.left, statement.rest)
+            )
+            return evolve(statement, left=left, rest=rest)
         case Condition():
             return Condition(_compared(statement.when, entries), _compared(statement.then, entries))
     return _compared(statement, entries)

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from youthstats.characters import length, visible
 from youthstats.errors import DefinitionError
-from youthstats.model.across import Answer, followed_across, stated_answers
+from youthstats.model.across import Answer, every_source, followed_across, stated_answers
 from youthstats.model.derivations import Source
 from youthstats.model.edit_texts import parse_edits
 from youthstats.model.edits import Edit, EditText
@@ -96,6 +96,11 @@ class Scheme:
     def stated(self) -> Mapping[Answer, Source]:
         """What each answer follows from by a hard edit, of its form or across forms."""
         return stated_answers(self.forms, self.edits)
+
+    @cached_property
+    def sources(self) -> Mapping[Answer, tuple[Source, ...]]:
+        """All that hard edits say an answer follows from: along its line, down its column, elsewhere."""
+        return every_source(self.forms, self.edits)
 
     def has_total(self, form: Form, item: Item, line: Line) -> bool:
         """Tell whether a figure's total over units can be told, within its form or by another."""

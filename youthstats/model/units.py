@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Self
 
 from attrs import frozen
 
+from youthstats.characters import bare
 from youthstats.errors import DefinitionError
 from youthstats.nearest import did_you_mean
 
@@ -197,5 +197,5 @@ class Hierarchy:
 
 def folded_name(name: str) -> str:
     """Return a name without what does not make it another one: blanks, width, case."""
-    found = "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    found = bare(name)
     return name if found == name else found  # held once: a roster may have very many

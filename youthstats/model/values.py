@@ -9,6 +9,7 @@ the cell it came from.
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
@@ -37,6 +38,7 @@ __all__ = [
     "from_float",
     "held",
     "is_figure",
+    "is_month",
     "is_number",
     "near",
     "noisy",
@@ -88,10 +90,17 @@ Number = int | Decimal | Fraction
 Figure = Number | Inexact
 Value = Figure | Missing | str | date
 
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
 
 def is_figure(value: object) -> bool:
     """Tell whether ``value`` is a figure, exact or not. ``True`` is not 1."""
     return isinstance(value, int | Decimal | Fraction | Inexact) and not isinstance(value, bool)
+
+
+def is_month(value: object) -> bool:
+    """Tell whether ``value`` is a day of which no more is known than the month, as text: ``2001-03``."""
+    return isinstance(value, str) and _MONTH.fullmatch(value) is not None
 
 
 def is_number(value: object) -> TypeGuard[Number]:

@@ -12,13 +12,14 @@ from youthstats.model.deriving import derived_value
 from youthstats.model.edits import Verdict, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Quotient, Ref
+from youthstats.model.linear import Product, Quotient, Ref
 from youthstats.model.phrases import GAP, fill_phrase, phrase_slots, read_phrase
 from youthstats.model.recovery import recover_base
 from youthstats.model.returns import Record
 from youthstats.model.values import (
     Figure,
     Missing,
+    Number,
     Value,
     exact,
     is_figure,
@@ -50,6 +51,9 @@ def finished(
     figures = _figures(system, values)
     for ref, quotient in system.shares.items():
         figures[ref] = draw(_share(system.items[ref], quotient, values))
+    for ref, worth in _multiplied(system, values):
+        figures[ref] = worth
+        assume(system.items[ref].admits(worth))
 
     def figure_of(ref: Ref) -> Figure:
         return figures.get(ref, 0)
@@ -102,6 +106,16 @@ def _figures(system: System, values: Mapping[Ref, Fraction]) -> dict[Ref, Figure
             figures[ref] = plain(values[ref])
             assume(item.admits(figures[ref]))
     return figures
+
+
+def _multiplied(system: System, values: Mapping[Ref, Fraction]) -> Iterator[tuple[Ref, Number]]:
+    """Yield what is a product of others, with what that comes to."""
+    for statement in system.statements:
+        if isinstance(statement, Product) and statement.relation == "=":
+            ref, times = statement.left.single, statement.times
+            if ref is not None and ref in system.items and ref not in system.determined:
+                worth = values[times.factor] * size_of(times.by, values)
+                yield ref, plain(worth + size_of(statement.rest, values))
 
 
 def _share(

@@ -11,7 +11,16 @@ from attrs import frozen
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    Comparison,
+    Condition,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+    Times,
+)
 
 __all__ = ["Asked", "AtMost", "Demand", "System", "cell", "size_of", "system_of"]
 
@@ -157,6 +166,9 @@ def _localised(statement: Statement, form: str, line: Line) -> Statement:
             return Quotient(share, linear(statement.part), linear(statement.whole))
         case Condition():
             return Condition(comparison(statement.when), comparison(statement.then))
+        case Product(left=left, relation=relation, times=times, rest=rest):
+            there = Times(cell(times.factor, form, line), linear(times.by))
+            return Product(linear(left), relation, there, linear(rest))
         case _:
             return comparison(statement)
 
@@ -211,6 +223,8 @@ def _demands(
                 yield (AtMost(nothing - whole, strict=True),), (AtMost(part), AtMost(whole))
             case Condition(when=when, then=then):
                 yield _required(then), *((part,) for part in _refused(when))
+            case Product():
+                continue  # worked out when the others are
             case Comparison(relation="=") if shares.keys().isdisjoint(statement.refs):
                 continue  # solved
             case _:

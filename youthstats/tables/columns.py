@@ -39,7 +39,8 @@ _VALUE = (
         "value",
         "string",
         "the answer in full: every digit of a figure, a fraction whose decimals do not end as "
-        "`11/71`, a text as it stood, a date as `2009-06-21`; null where there is none",
+        "`11/71`, a text as it stood, a date as `2009-06-21`, or "
+        "`2009-06` where no more is known; null where there is none",
     ),
     Column(
         "number",

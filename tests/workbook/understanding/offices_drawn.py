@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 from openpyxl.utils import get_column_letter
 
-from tests.workbook.understanding.offices_lines import Line, lines_of
+from tests.workbook.understanding.offices_lines import Line, lines_of, spans
 from tests.workbook.understanding.offices_words import (
     BANNERS,
     COUNTED,
@@ -46,6 +46,8 @@ class Manner:
     above: bool
     apart: bool
     """Whether the unit's name stands in a cell of its own."""
+    relations: bool = False
+    """Whether it prints 审核关系 of the columns and rows that have numbers."""
 
 
 @frozen
@@ -53,7 +55,8 @@ class OfficeTable:
     """A table: what its columns and rows are, and how it is drawn.
 
     ``items_down`` says that its rows are what is asked for and its columns of when or of whom;
-    ``measured`` where the measure stands: above, in a ``"line"``, in the ``"label"``s or in a ``"column"``.
+    ``measured`` where the measure stands: above, in a ``"line"``, or in that of the table ``"beside"``, in
+    the ``"label"``s or in a ``"column"``.
     ``first`` is the row of the sheet that its header begins in, ``before`` how many columns stand before
     it; ``banner`` is a label over all of it, above that row.
     """
@@ -73,11 +76,35 @@ class OfficeTable:
         return self.rows if self.items_down else self.columns
 
     @property
+    def measure(self) -> str:
+        """What its figures are in, but for those whose labels name a measure of their own."""
+        (measure,) = {line.measure for line in self.items if not line.own} - {"%", ""}
+        return measure
+
+    @property
+    def relations(self) -> Iterator[str]:
+        """The relations it prints between its numbered columns, and between its coded rows."""
+        for lines, word, numbered in (
+            (self.columns, "栏", self.manner.numbered),
+            (self.rows, "行", self.manner.codes),
+        ):
+            for number, line in enumerate(lines, 1) if numbered else ():
+                names = [f"{one + 1:02d}" if word == "行" else str(one + 1) for one in line.of]
+                names = [f"{one}{word}" for one in names]
+                mine = f"{number:02d}{word}" if word == "行" else f"{number}{word}"
+                if line.how == "part":
+                    yield f"{names[0]}≥{mine}"
+                elif line.how == "sum":
+                    terms = zip(line.signs, names, strict=True)
+                    said = "".join(f"{'＋－'[sign < 0]}{name}" for sign, name in terms)
+                    yield f"{mine}＝{said.removeprefix('＋')}"
+
+    @property
     def cells(self) -> Iterator[tuple[int, int]]:
         """The column and the row of every answer, from nought."""
-        return (
-            (column, row) for row in range(len(self.rows)) for column in range(len(self.columns))
-        )
+        lines = enumerate(self.rows)
+        rows = (row for row, line in lines if line.how != "head")
+        return ((column, row) for row in rows for column in range(len(self.columns)))
 
     @property
     def places(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -125,7 +152,7 @@ class OfficeTable:
         ]
         if not {"words", "rate"} & {across.how, down.how}:
             for line, of in sorted(ways, key=lambda way: not way[0].divides):
-                if line.divides or line.how == "sum":
+                if line.divides or line.how in ("sum", "rest"):
                     return line, of
         return None
 
@@ -135,6 +162,8 @@ class OfficeTable:
             return None
         line, of = way
         cells = [self.address(*one) for one in of]
+        if line.how == "rest":
+            return None
         if line.how == "sum":
             tiled = {*line.signs} == {1} and list(line.of) == list(
                 range(line.of[0], line.of[-1] + 1)
@@ -156,7 +185,7 @@ class OfficeTable:
         self._labels(sheet, self.columns, down=False)
         self._labels(sheet, self.rows, down=True)
         if self.measured == "line":
-            (measure,) = {line.measure for line in self.items} - {"%", ""}
+            measure = self.measure
             up = bool(self.banner) + (2 if self.first == 4 else 1)
             sheet.cell(self.first - up, self.last, f"单位：{measure}")
         if self.banner:
@@ -202,7 +231,7 @@ class OfficeTable:
                 sheet.cell(self.top + number, self.left, f"{number + 1:02d}")
 
     def _labels(self, sheet: Any, lines: Sequence[Line], *, down: bool) -> None:
-        for level, first, bottom, last in _spans([line.path for line in lines]):
+        for level, first, bottom, last in spans([line.path for line in lines]):
             text = self._spelled(lines[first], level, of_items=down == self.items_down)
             ends = [(level, first), (bottom, last)]
             if down:
@@ -221,7 +250,8 @@ class OfficeTable:
     def _spelled(self, line: Line, level: int, *, of_items: bool) -> str:
         label = line.path[level]
         inmost = level == len(line.path) - 1
-        if of_items and inmost and self.measured == "label" and line.measure and "%" not in label:
+        named = "%" in label or line.own
+        if of_items and inmost and self.measured == "label" and line.measure and not named:
             label = f"{label}（{line.measure}）"
         if self.manner.spaced and label in ("合计", "总计", "小计", "备注", "其他"):
             label = f"{label[0]}  {label[1]}"
@@ -256,25 +286,14 @@ def blank(tables: Sequence[OfficeTable]) -> Workbook:
         if number and table.manner.above and not table.before:
             sheet.cell(table.first - 1, 1, f"{'一二三'[number]}、其他情况")
     below = max(table.top + len(table.rows) for table in tables)
+    if len(tables) == 1 and upper.manner.relations and (said := list(upper.relations)):
+        sheet.cell(below, 1, f"审核关系：{'；'.join(said)}。")
+        below += 1
     if tables[-1].manner.foot:
         sheet.cell(below, 1, "注：1.本表由各乡镇填报；2.数据截至报告期末。")
         sheet.cell(below + 1, 1, "单位负责人：")
         sheet.cell(below + 1, last, "填表人：")
     return book
-
-
-def _spans(paths: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the level and the first line of every label, then the last of each that it stands over."""
-    deep = max(map(len, paths))
-    for level in range(deep):
-        heads = [path[: level + 1] if len(path) > level else None for path in paths]
-        for first, head in enumerate(heads):
-            if head is None or (first and heads[first - 1] == head):
-                continue
-            last = first
-            while last + 1 < len(heads) and heads[last + 1] == head:
-                last += 1
-            yield level, first, deep - 1 if level == len(paths[first]) - 1 else level, last
 
 
 @st.composite
@@ -312,7 +331,7 @@ def office_tables(draw: st.DrawFn) -> OfficeTable:
     others = lines_of(draw(st.sampled_from(PLACES + (TIME if down else INDENTED))))
     if not _beside(items, others) or not _beside(others, items):
         others = lines_of("本期 上期")
-    one = len({line.measure for line in items} - {"%", ""}) == 1
+    one = len({line.measure for line in items if not line.own} - {"%", ""}) == 1
     wheres = ["label", *["line"] * one, *["column"] * down]
     columns, rows = (others, items) if down else (items, others)
     return OfficeTable(
@@ -320,7 +339,7 @@ def office_tables(draw: st.DrawFn) -> OfficeTable:
         tuple(rows),
         down,
         draw(st.sampled_from(wheres)),
-        draw(st.builds(Manner, *[st.booleans()] * 11)),
+        draw(st.builds(Manner, *[st.booleans()] * 12)),
     )
 
 
@@ -337,11 +356,39 @@ def stacks(draw: st.DrawFn) -> tuple[OfficeTable, ...]:
 
 @st.composite
 def blocks(draw: st.DrawFn) -> tuple[OfficeTable, ...]:
-    """Draw two or three tables side by side, each under a label of its own, that may ask for the same."""
+    """Draw two or three tables side by side, each under a label of its own, that may ask for the same.
+
+    Two with plain headings may have no column between them, and one line may say what both are in.
+    """
     banners = draw(st.permutations(BANNERS))
     found: list[OfficeTable] = []
-    for banner in banners[: draw(st.integers(2, 3))]:
-        table, before = draw(office_tables()), found[-1].last + 1 if found else 0
+    count = draw(st.integers(2, 3))
+    for banner in banners[:count]:
+        table = draw(office_tables())
         manner = evolve(table.manner, merged=table.manner.merged or table.wide > 1)
+        before = found[-1].last + 1 if found else 0
         found.append(evolve(table, manner=manner, first=5, before=before, banner=banner))
+    left, right = found[:2]
+    if count == 2 and (partners := _partners(left)) and draw(st.booleans()):
+        rows, gap = draw(st.sampled_from(partners)), draw(st.integers(0, 1))
+        right = evolve(left, rows=rows, banner=right.banner, before=left.last + gap)
+        if left.measured == "line" and draw(st.booleans()):
+            left = evolve(left, measured="beside")
+        return left, right
     return tuple(found)
+
+
+def _partners(one: OfficeTable) -> list[tuple[Line, ...]]:
+    """Return what a table beside one may ask for under the same headings, drawn as if both were one."""
+    plain = all(len(line.path) == 1 and line.how != "words" for line in (*one.columns, *one.rows))
+    differs = any(line.how in ("growth", "part") or -1 in line.signs for line in one.columns)
+    if not one.items_down or not plain or differs or one.measured == "column":
+        return []
+    measure, asked = one.rows[0].measure, {line.path for line in one.rows}
+    several = [tuple(lines_of(written, measure)) for written in MEASURES.get(measure, ())]
+    return [
+        lines
+        for lines in several
+        if asked.isdisjoint(line.path for line in lines)
+        and all(len(line.path) == 1 and line.how != "words" and not line.own for line in lines)
+    ]

@@ -136,6 +136,7 @@ def _answer(label: str, kind: str, drawn: random.Random) -> Answer:
         "count": drawn.randint(1, 5_000),
         "amount": drawn.randint(100, 999_999) / 100,
         "rate": drawn.choice((10, 35.5, 60, 80, 95.5)),
+        "price": drawn.randint(100, 99_999) / 100,
         "date": f"2025-{drawn.randint(1, 9):02}-{drawn.randint(10, 28)}",
     }
     return figures[kind] if kind in figures else _words(label, drawn)

@@ -18,8 +18,9 @@ __all__ = [
 
 # A line is its label and how its figures come about: ``=a+b-c`` a sum, ``=a/b`` a share in per cent,
 # ``=a^b`` the growth over b in per cent, ``<a`` a part of a. ``group{...}`` are the lines under a
-# label, ``label:`` is answered in words, ``label~`` with a share that nothing determines; one
-# behind ``_`` is set in.
+# label, ``label:`` is answered in words, ``label~`` with a share that nothing determines, ``label#``
+# with nothing: it says by what the lines behind it divide; ``!a-b`` is what is left of a, with no formula;
+# one behind ``_`` is set in.
 PEOPLE = (
     "合计=男+女 男 女",
     "人数 其中：女<人数",
@@ -66,6 +67,8 @@ MONEY = (
     "上年结转 本年收入 本年支出 年末结余=上年结转+本年收入-本年支出",
     "财政拨款{小计=一般公共预算+政府性基金 一般公共预算 政府性基金} 自有资金 资金总计=小计+自有资金",
     "本年完成额 上年同期 同比增长（%）=本年完成额^上年同期",
+    "企业数（个） 其中：亏损企业<企业数（个） 营业收入 其中：主营业务收入<营业收入",
+    "从业人员（人） 其中：女性<从业人员（人） 工资总额",
 )
 THINGS = (
     "学校数 班级数",
@@ -123,6 +126,8 @@ INDENTED = (
     "合计=机关+事业单位 机关 事业单位 _其中：学校<事业单位 _医院<事业单位",
     "1.城镇 2.农村 3.其他 合计=1.城镇+2.农村+3.其他",
     "高校 中学 _其中：职业中学<中学 小学",
+    "总计=内资+外资 按登记注册类型分# _内资 _外资 按规模分# _规模以上<总计 _规模以下!总计-规模以上",
+    "合计 按行业分# _工业<合计 _建筑业!合计-工业 按隶属关系分# _市属<合计 _县属!合计-市属",
     "总计=（一）中央+（二）地方 （一）中央 （二）地方=1.省级+2.市级 _1.省级 _2.市级",
 )
 MEASURES = {"人": PEOPLE, "万元": MONEY, "个": THINGS, "亩": LAND}
@@ -145,6 +150,7 @@ LISTED = {
         "补助资金 占地面积（平方米） 捐款金额"
     ),
     "rate": ("形象进度（%） 完成率（%） 占比（%）"),
+    "price": "单价（元） 人均补助（元） 每亩补助（元/亩） 单台补贴额（元） 日工资（元） 单位造价（元/平方米）",
     "date": ("开工时间 举办时间 成立日期 签订日期 获奖时间"),
 }
 ON_CARDS = {

@@ -92,6 +92,7 @@ CALLED = Called(
     {"女性": "从业人员总数_女性", "工资总额": "工资总额", "人": "人", "若干数": "若干数"},
     {"合计": "合计", "小计": "合计"},
 )
+FORMS_CALLED = {"综合": ("T2", CALLED), "综合(2)": ("T3", CALLED), "t3": ("T3", CALLED)}
 TEXTS = [
     ("女性＝工资总额", "从业人员总数_女性=工资总额"),
     ("女性 ≤ 0.5×工资总额", "从业人员总数_女性 <= 0.5*工资总额"),
@@ -103,13 +104,14 @@ TEXTS = [
     ("if (人) > 0 then 女性 > 0", "if (人) > 0 then 从业人员总数_女性 > 0"),
     ("没有的 > 2.5", "没有的 > 2.5"),
     ("综合.女性 = 别的.女性", "T2.从业人员总数_女性 = 别的.女性"),
+    ("综合（2）.女性 = 综合 .女性", "T3.从业人员总数_女性 = T2.从业人员总数_女性"),
 ]
 
 
 @pytest.mark.parametrize(("text", "plain"), TEXTS)
 def test_a_text_is_put_as_the_grammar_has_it(text: str, plain: str) -> None:
     """Signs of any width, conditions in Chinese, labels for names; what nobody knows is left."""
-    assert plain == plain_text(text, CALLED, {"综合": ("T2", CALLED)})
+    assert plain == plain_text(text, CALLED, FORMS_CALLED)
 
 
 @given(FORMS)

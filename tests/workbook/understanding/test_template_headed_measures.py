@@ -56,10 +56,3 @@ def test_columns_in_one_measure_stay_one_form(columns: str, measure: str, tmp_pa
     """Periods of one measure are asked for together."""
     grid = AID.replace("人次 | 金额（万元）", columns)
     assert [(measure, measure)] == forms(tmp_path, grid, "B4:C5")
-
-
-def test_rows_that_give_measures_know_best(tmp_path: Path) -> None:
-    """What a heading says beside them makes no form of its own."""
-    grid = AID.replace("指标 |", "指标 | 计量单位 |").replace("临时救助 |", "临时救助 | 吨 |")
-    grid = grid.replace("平均救助水平 |", "平均救助水平 | 元 |")
-    assert [("吨", "元")] == forms(tmp_path, grid, "C4:D5")

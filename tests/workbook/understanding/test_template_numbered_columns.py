@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import draw
+from youthstats.model.forms import Form
 from youthstats.model.items import Kind
 
 SPENT = """
@@ -73,7 +74,18 @@ said = st.sampled_from(
 
 @given(said, st.sampled_from(["", "5", "戊", "（5）"]), st.booleans())
 def test_any_formula_among_the_numbers(said: str, remarks: str, worked_out: bool) -> None:
-    """Whatever a number is said to be, 备注 is in words, and the last year's growth is an answer."""
+    """Whatever a number is said to be, the forms are those of the plain number; 备注 is in words."""
+    template = _numbered(said, remarks, worked_out=worked_out)
+    assert () == template.doubts
+    words = [form for form in template.scheme.forms if {Kind.TEXT} == _kinds(form)]
+    assert ["备注"] == [form.spoken.heading for form in words]
+    plain = _numbered("4", remarks, worked_out=worked_out)
+    assert [_shape(form) for form in plain.scheme.forms] == [
+        _shape(form) for form in template.scheme.forms
+    ]
+
+
+def _numbered(said: str, remarks: str, *, worked_out: bool) -> ys.Template:
     last = "=(D{row}-E{row})/E{row}" if worked_out else ""
     first, second = (last.format(row=row) for row in (5, 6))
     grid = f"""
@@ -85,14 +97,16 @@ def test_any_formula_among_the_numbers(said: str, remarks: str, worked_out: bool
     | 船舶进出港 | 艘次 |  |  |  | {second} |  |
     """
     with tempfile.TemporaryDirectory() as folder:
-        template = ys.understand(draw(Path(folder) / "表.xlsx", grid))
-    assert () == template.doubts
-    words = [
-        item for form in template.scheme.forms for item in form.items if item.kind is Kind.TEXT
-    ]
-    labels = [one.label for form in template.scheme.forms for one in form.categories]
-    assert ["备注"] == sorted({item.label for item in words})
-    assert not any("=" in label or label in {"1", "5"} for label in labels)
+        return ys.understand(draw(Path(folder) / "表.xlsx", grid))
+
+
+def _kinds(form: Form) -> set[Kind]:
+    return {item.kind for item in form.items}
+
+
+def _shape(form: Form) -> tuple[str, list[tuple[str, Kind]], list[str]]:
+    items = [(item.label, item.kind) for item in form.items]
+    return form.spoken.heading, items, [one.label for one in form.categories]
 
 
 def test_a_column_that_is_not_numbered_and_has_no_label(tmp_path: Path) -> None:

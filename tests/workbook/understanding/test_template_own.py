@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 
 from youthstats.loading import load_scheme
-from youthstats.model.axes import Axis, Dimension, categories, units
+from youthstats.model.axes import Axis, Dimension, categories, entries, items, units
 from youthstats.model.derivations import sources_of
 from youthstats.model.forms import Form, define_form
 from youthstats.model.items import Category, Item, Kind
@@ -121,6 +122,21 @@ def test_one_item_inside_every_category_is_recovered() -> None:
         rows=units(),
         columns=categories(Dimension.ITEM),
         categories=[Category("c0", "城镇"), Category("c1", "农村")],
+    )
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    _assert_recovered(wanted, _drawn(scheme).forms["F1"])
+
+
+def test_the_remark_below_a_line_of_totals_is_recovered() -> None:
+    """It stands below the answers, and their total is one."""
+    wanted = define_form(
+        id="F1",
+        label="表一",
+        title="项目表",
+        items=[Item("name", Kind.TEXT, "项目名称"), Item("paid", Kind.MONEY, "金额")],
+        rows=evolve(entries(), summed=True),
+        columns=items(),
+        note=("备注", "以上数据截止到年末"),
     )
     scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
     _assert_recovered(wanted, _drawn(scheme).forms["F1"])

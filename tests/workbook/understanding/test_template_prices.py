@@ -62,7 +62,8 @@ def test_what_a_number_is_multiplied_by(formula: str, number: str, added: bool) 
 
 
 def test_a_formula_of_every_blank_row_is_doubted_once() -> None:
-    """A product is no edit; of a list it is said of one row, since it stands in all alike."""
-    grid = _LIST.format(number="台数（台）", amount="补助（元）", first="=C4*D4", second="=C5*D5")
+    """What is no edit is said of one row of a list, since it stands in all alike."""
+    first, second = (f"=C{row}*D{row}*D{row}" for row in (4, 5))
+    grid = _LIST.format(number="台数（台）", amount="补助（元）", first=first, second=second)
     template = ys.understand(draw(Path(tempfile.mkdtemp()) / "我的表.xlsx", grid))
     assert ["E4"] == [doubt.address for doubt in template.doubts if doubt.code == "formula"]

@@ -135,8 +135,9 @@ def test_what_units_write_on_cards(drawn: OfficeCard, seed: int) -> None:
 
 def _hold_answer(kind: str, item: Item, expected: Answer, held: object) -> None:
     """Hold an answer against what was typed: figures as such, a rate in per cent, words as they stand."""
-    if kind in ("count", "amount"):
+    if kind in ("count", "amount", "price"):
         assert item.kind.numeric, item.label
+        assert item.additive == (kind != "price"), item.label
         assert Decimal(str(expected)) == Decimal(str(held))
     elif kind == "words":
         assert (item.kind, str(expected)) == (Kind.TEXT, held), item.label

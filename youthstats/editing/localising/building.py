@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from fractions import Fraction
 
 from attrs import define, evolve, field
@@ -18,19 +18,19 @@ from youthstats.editing.applying import (
 )
 from youthstats.editing.bounding import Rational, simple
 from youthstats.editing.left_out import left_out, with_left_out
+from youthstats.editing.localising.atoms import Atom, Multiplied
 from youthstats.editing.localising.following import with_formulas
-from youthstats.editing.localising.system import Atom, Column, Place, Row, System, row_of
+from youthstats.editing.localising.system import Column, Place, Row, System, row_of
 from youthstats.editing.localising.unseen import joint_rows
-from youthstats.model.derivations import stated
+from youthstats.model.derivations import Source, stated
 from youthstats.model.deriving import worked_out
 from youthstats.model.displayed import as_displayed
 from youthstats.model.edits import Edit, Severity, Verdict, judge
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
-from youthstats.model.linear import Comparison, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import Comparison, Linear, Product, Quotient, Ref, Statement
 from youthstats.model.lists import said_of_entries
-from youthstats.model.own_lines import source_at
-from youthstats.model.returns import Filed, Record, Return
+from youthstats.model.returns import Filed, Record, Return, Spot
 from youthstats.model.units import Hierarchy
 from youthstats.model.values import Figure, Inexact, Missing, bounds, noisy, nominal
 
@@ -110,7 +110,9 @@ class _Builder:
             said = stated(statement)
             total = columns[said[0]] if said and isinstance(said[1], Linear) else None
             row = Row(f"{owner}.{edit.name}", one.unit, line, edit.severity, edit.stated, source)
-            self.add(evolve(row, total=total), statement, columns)
+            # What nobody sees may be anything: that cannot be told of a factor.
+            most = 0 if isinstance(statement, Product) else None
+            self.add(evolve(row, total=total), statement, columns, most_unseen=most)
 
     def of_ref(self, one: Return, ref: Ref, owner: str, line: Line, source: int) -> int | None:
         """Return the column an item of an edit stands in."""
@@ -201,6 +203,10 @@ class _Builder:
             return self.figures[columns[ref]]
 
         displayed = as_displayed(statement, figure_of, lambda ref: self.items[columns[ref]])
+        if made.multiplied is not None:
+            holds = judge(statement, displayed).verdict is Verdict.HOLDS
+            typed = {columns[ref] for ref in columns if not isinstance(displayed(ref), Inexact)}
+            return self.multiplied(made, made.multiplied, typed, holds=holds)
         likely = [
             column
             for ref, column in columns.items()
@@ -211,6 +217,22 @@ class _Builder:
         if judge(statement, displayed).verdict is Verdict.HOLDS:
             self.widen(made, likely)
         return made
+
+    def multiplied(self, row: Row, made: Multiplied, typed: Collection[int], *, holds: bool) -> Row:
+        """Return the row of a product, with as much slack as it needs where it ``holds``.
+
+        The factor apart is one that is exactly known, if only as it was ``typed``.
+        """
+        turned = made.turned
+        if turned is not None and turned.factor in typed:
+            spread = turned.factor in self.spans and made.factor not in self.spans
+            made = turned if spread or made.factor not in typed else made
+        row = evolve(row, multiplied=made)
+        if not holds or self.stands(row):
+            return row
+        (apart,) = made.at(self.values[made.factor])
+        out = self.sum_of(apart)
+        return evolve(row, multiplied=evolve(made, slack=max(out, -out)))
 
     def widen(self, row: Row, likely: Collection[int]) -> None:
         """Take for an interval what a figure in a row was stored as, and what lets the row hold.
@@ -235,12 +257,12 @@ class _Builder:
         """Return what the live formulas say, by the column of what they work out."""
         found: dict[int, Row] = {}
         for one in filed.returns:
-            for form_id, name, line in worked_out(one):
+            for (form_id, name, line), origin in worked_out(one, filed.scheme).items():
                 number = self.numbers.get(Place(one.unit, form_id, name, line, source))
                 if number is None or self.columns[number].weight is None:
                     continue  # in no row, or trusted as it stands
                 form = one.records[form_id].form
-                statement = _formula(form, name, line, one.records[form_id].keys)
+                statement = _formula(one, (form_id, name, line), origin)
                 columns = {
                     ref: self.of_ref(one, ref, form_id, line, source) for ref in statement.refs
                 }
@@ -311,13 +333,12 @@ class _Builder:
         return number
 
 
-def _formula(form: Form, name: str, line: Line, entries: Sequence[Line]) -> Statement:
-    """Return what an item's formula says of it on a line."""
-    source = source_at(form, name, line)
-    assert source is not None  # else nothing would be worked out
-    own = Ref(name, form.total_line if line == form.total_line else None)
+def _formula(one: Return, spot: Spot, source: Source) -> Statement:
+    """Return what an answer's formula says of it on a line."""
+    form_id, name, line = spot
+    own = Ref(name, line if line == one.records[form_id].form.total_line else None)
     statement = source if isinstance(source, Quotient) else Comparison(Linear.of(own), "=", source)
-    return said_of_entries(statement, lambda _: entries)
+    return said_of_entries(statement, lambda ref: one.records[ref.form or form_id].keys)
 
 
 def _compared(

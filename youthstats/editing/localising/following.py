@@ -12,7 +12,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from youthstats.editing.bounding import simple
-from youthstats.editing.localising.system import Atom, Row, Shared, combined
+from youthstats.editing.localising.atoms import Atom, Multiplied, Shared, combined
+from youthstats.editing.localising.system import Row
 
 __all__ = ["with_formulas"]
 
@@ -29,6 +30,8 @@ def with_formulas(
     left, rows = dict(formulas), list(rows)
     while left:
         column, formula = left.popitem()
+        if formula.shared is None and column not in formula.columns:
+            continue  # it says no more than the others do, which work out each other
         if formula.shared is None:
             rows = [_added_up(row, column, formula) for row in rows]
             left = {c: _added_up(row, column, formula) for c, row in left.items()}
@@ -53,6 +56,12 @@ def _added_up(row: Row, column: int, formula: Row) -> Row:
 
     if column not in row.columns:
         return row
+    multiplied = _factor_apart(row, column)
+    if multiplied is not None:
+        if multiplied.factor == column:  # of two sums: it stays a figure of its own
+            return row
+        by, rest = put(multiplied.by), put(multiplied.rest)
+        multiplied = evolve(multiplied, by=by, rest=rest)
     shared = row.shared
     if shared is not None:
         shared = evolve(shared, part=put(shared.part), whole=put(shared.whole))
@@ -60,8 +69,17 @@ def _added_up(row: Row, column: int, formula: Row) -> Row:
         row,
         alternatives=tuple(tuple(map(put, alternative)) for alternative in row.alternatives),
         shared=shared,
+        multiplied=multiplied,
         followed=(*row.followed, column),
     )
+
+
+def _factor_apart(row: Row, column: int) -> Multiplied | None:
+    """Return a row's product with another factor apart than what stands in a column, if it may be."""
+    one = row.multiplied
+    if one is None or one.factor != column:
+        return one
+    return one.turned or one
 
 
 def _shared_out(

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from youthstats.editing.bounding import Range, Rational, simple
-from youthstats.editing.localising.system import Atom, Row, Shared, System
+from youthstats.editing.localising.atoms import Atom, Shared
+from youthstats.editing.localising.system import Row, System
 from youthstats.editing.printing import printed_share
 from youthstats.model.values import Inexact, bounds
 

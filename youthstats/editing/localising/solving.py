@@ -13,6 +13,7 @@ from math import prod
 from attrs import evolve
 
 from youthstats.editing.bounding import IntractableError, Range, Rational, simple
+from youthstats.editing.localising.atoms import Atom, Multiplied
 from youthstats.editing.localising.regions import Fit, joined, region
 from youthstats.editing.localising.shares import (
     holding_share,
@@ -22,7 +23,7 @@ from youthstats.editing.localising.shares import (
     sum_at,
     tied_together,
 )
-from youthstats.editing.localising.system import MOST_WAYS, Atom, Row, System
+from youthstats.editing.localising.system import MOST_WAYS, Row, System
 
 __all__ = ["Fit", "fit"]
 
@@ -125,8 +126,11 @@ def _alternatives(
 ) -> tuple[tuple[Atom, ...], ...]:
     """Return what must hold; where a share may change, that it is one of something or 0 of 0.
 
-    Those that no equation ties to their figures are put into ``shares``.
+    Those that no equation ties to their figures are put into ``shares``. Raises
+    :class:`IntractableError` where both factors of a product may change.
     """
+    if row.multiplied is not None and row.multiplied.factor in place:
+        return (_kept(system, row.multiplied, place),)
     shared = row.shared
     if shared is None or shared.share not in place:
         return system.alternatives(row)
@@ -137,6 +141,13 @@ def _alternatives(
         return (something, tied_together(system, shared)), (shared.whole, shared.part, nothing)
     shares[place[shared.share]] = row
     return (something,), (shared.whole, shared.part, nothing)
+
+
+def _kept(system: System, multiplied: Multiplied, place: dict[int, int]) -> tuple[Atom, ...]:
+    """Return what a factor that may change must obey beside the sum it multiplies, which may not."""
+    if any(column in place for column, _ in multiplied.by.terms):
+        raise IntractableError
+    return multiplied.of_factor(sum_at(system, multiplied.by, {}))
 
 
 def _with_shares(system: System, changed: Sequence[int], found: Fit, shares: dict[int, Row]) -> Fit:

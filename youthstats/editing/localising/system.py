@@ -2,7 +2,8 @@
 
 A row holds when, of one of its ``alternatives``, every atom may stand: a comparison is one
 alternative of one atom, a condition has two (its premise does not hold, or its consequence does),
-and a quotient, multiplied out, has two inequalities that depend on the share in hand.
+and a quotient, multiplied out, has two inequalities that depend on the share in hand. A product is
+linear in one factor as long as the other is kept: its atom depends on the factor in hand.
 """
 
 from __future__ import annotations
@@ -17,21 +18,19 @@ from typing import NamedTuple
 from attrs import Factory, evolve, field, frozen
 
 from youthstats.editing.bounding import Bound, IntractableError, Rational, simple
+from youthstats.editing.localising.atoms import Atom, Multiplied, Shared, combined
 from youthstats.editing.localising.regions import Cell, region
 from youthstats.model.edits import Severity
 from youthstats.model.forms import Line
-from youthstats.model.linear import Comparison, Condition, Linear, Ref, Statement
+from youthstats.model.linear import Comparison, Condition, Linear, Product, Ref, Statement
 
 __all__ = [
     "MOST_WAYS",
-    "Atom",
     "Column",
     "Place",
     "Row",
     "Shape",
-    "Shared",
     "System",
-    "combined",
     "linked",
     "row_of",
 ]
@@ -66,28 +65,6 @@ class Column:
 
 
 @frozen
-class Atom:
-    """``Σ coefficient · column + constant  relation  0``; the relation is ``=``, ``<=`` or ``<``."""
-
-    terms: tuple[tuple[int, Rational], ...]
-    constant: Rational
-    relation: str
-
-
-@frozen
-class Shared:
-    """A quotient's columns: the share, and the two sums it is a share of.
-
-    ``or_nil`` says that 0 may stand for a share of nothing.
-    """
-
-    share: int
-    part: Atom
-    whole: Atom
-    or_nil: bool = False
-
-
-@frozen
 class Row:
     """One edit on one line: its name, whom it is judged on, and what must hold.
 
@@ -105,6 +82,7 @@ class Row:
     source: int = 0
     alternatives: tuple[tuple[Atom, ...], ...] = ()
     shared: Shared | None = None
+    multiplied: Multiplied | None = None
     parts: tuple[Row, ...] = ()
     unseen: tuple[int, ...] = ()
     followed: tuple[int, ...] = ()
@@ -121,6 +99,8 @@ class Row:
         if self.shared is not None:
             atoms += [self.shared.part, self.shared.whole]
             found[self.shared.share] = None
+        if self.multiplied is not None:
+            found |= dict.fromkeys((self.multiplied.factor, *sorted(self.multiplied.columns)))
         found |= {column: None for atom in atoms for column, _ in atom.terms}
         return tuple(found)
 
@@ -214,6 +194,8 @@ class System:
 
     def alternatives(self, row: Row) -> tuple[tuple[Atom, ...], ...]:
         """Return the row's alternatives; those of a quotient for the share in hand."""
+        if row.multiplied is not None:
+            return (row.multiplied.at(self.values[row.multiplied.factor]),)
         shared = row.shared
         if shared is None:
             return row.alternatives
@@ -324,6 +306,8 @@ def row_of(row: Row, statement: Statement, columns: Mapping[Ref, int]) -> Row:
     if isinstance(statement, Condition):
         refuted = [(atom,) for atom in _refuted(_atom(statement.when, columns))]
         return evolve(row, alternatives=(*refuted, (_atom(statement.then, columns),)))
+    if isinstance(statement, Product):
+        return evolve(row, multiplied=_multiplied(statement, columns))
     shared = Shared(
         columns[statement.share],
         _sum(statement.part, columns),
@@ -341,6 +325,15 @@ def _atom(comparison: Comparison, columns: Mapping[Ref, int]) -> Atom:
     sign = -1 if ">" in comparison.relation else 1
     atom = _sum(difference * Fraction(sign * scale), columns)
     return evolve(atom, relation=comparison.relation.replace(">", "<"))
+
+
+def _multiplied(product: Product, columns: Mapping[Ref, int]) -> Multiplied:
+    """Return a product over columns; as for a comparison, nothing is left above nothing."""
+    sign = Fraction(-1 if ">" in product.relation else 1)
+    rest = _sum((product.left - product.rest) * sign, columns)
+    by = _sum(product.times.by * sign, columns)
+    relation = product.relation.replace(">", "<")
+    return Multiplied(columns[product.times.factor], by, evolve(rest, relation=relation))
 
 
 def _refuted(atom: Atom) -> Iterator[Atom]:
@@ -365,18 +358,6 @@ def _sum(linear: Linear, columns: Mapping[Ref, int]) -> Atom:
 
 def _scaled(atom: Atom, factor: Rational) -> Atom:
     return combined((factor, atom), relation=atom.relation)
-
-
-def combined(*parts: tuple[Rational, Atom], relation: str = "<=") -> Atom:
-    """Return the sum of atoms, each taken some times."""
-    terms: dict[int, Rational] = {}
-    constant: Rational = 0
-    for factor, atom in parts:
-        constant += factor * atom.constant
-        for column, coefficient in atom.terms:
-            size = factor * coefficient
-            terms[column] = terms.get(column, 0) + size
-    return Atom(tuple((c, size) for c, size in terms.items() if size), constant, relation)
 
 
 def linked(system: System, rows: Iterable[int]) -> frozenset[int]:

@@ -47,14 +47,14 @@ def amend(filed: Filed, changes: Iterable[Change], *, why: str = "") -> Amended:
     _refuse_rivals(chosen)
     log = [one for change in chosen for one in _amendments(change, why)]
     returns = {one.unit: one for one in filed.returns}
-    live = {unit: tuple(worked_out(one)) for unit, one in returns.items() if one.formulas}
+    live = {unit: worked_out(one, filed.scheme) for unit, one in returns.items() if one.formulas}
     for amendment in log:
         cell = amendment.cell
         if cell.unit not in returns or cell.form not in returns[cell.unit].records:
             raise _refused("amend.not_filed", cell)
         returns[cell.unit] = _amended(returns[cell.unit], cell, amendment.to)
-    for unit, spots in live.items():
-        returns[unit], followed = recalculated(returns[unit], spots)
+    for unit, worked in live.items():
+        returns[unit], followed = recalculated(returns[unit], worked)
         log += followed
     kept = tuple(returns[one.unit] for one in filed.returns)
     return Amended(evolve(filed, returns=kept), tuple(log))

@@ -63,7 +63,7 @@ def _broken(filed: Filed, one: Return, summed: Summed, suspects: Sequence[Suspec
     for suspect in suspects:
         cell, to = suspect.cell, Missing.UNREADABLE if suspect.to is None else suspect.to
         records[cell.form] = records[cell.form].replacing({(cell.item, cell.line): to})
-    changes, followed = recalculated(evolve(one, records=records), tuple(worked_out(one)))
+    changes, followed = recalculated(evolve(one, records=records), worked_out(one, filed.scheme))
     changed |= {(a.cell.form, a.cell.item, a.cell.line) for a in followed}
     before, after = (_completed(each.records) for each in (one, changes))
     return sum(

@@ -18,7 +18,7 @@ from youthstats.editing.printing import as_answer
 from youthstats.editing.recalculating import recalculated
 from youthstats.editing.repairing.ranking import FEW, TYPED_OVER
 from youthstats.model.derivations import Source, stated
-from youthstats.model.deriving import worked_out, worth
+from youthstats.model.deriving import worked_out, worth_in
 from youthstats.model.edits import Severity, Verdict
 from youthstats.model.findings import Explanation, Suspect
 from youthstats.model.forms import Line
@@ -69,7 +69,7 @@ def _put_back(
             to = _comes_to(now, spot, sources[spot])
             if to is not None:
                 found[spot] = to
-                now = _changed(now, {spot: to})
+                now = _changed(now, scheme, {spot: to})
     return {s: to for s, to in found.items() if not _is_already(one.records[s[0]][s[1:]], to)}
 
 
@@ -81,12 +81,7 @@ def _is_already(value: Value, to: Value) -> bool:
 def _comes_to(one: Return, spot: Spot, source: Source) -> Value | None:
     """Return what a formula comes to that is another than what was typed over it; else ``None``."""
     form_id, name, line = spot
-    record = one.records[form_id]
-    figure = worth(
-        source,
-        lambda ref: one.records[ref.form or form_id][ref.item, ref.on(line)],
-        lambda _: record.keys,
-    )
+    record, figure = one.records[form_id], worth_in(one, spot, source)
     if not is_figure(figure):
         return None
     item, now = record.form.item(name), record[name, line]
@@ -111,18 +106,18 @@ def _across(scheme: Scheme, one: Return, form_id: str, name: str, line: Line) ->
             yield source
 
 
-def _changed(one: Return, changes: Mapping[Spot, Value]) -> Return:
+def _changed(one: Return, scheme: Scheme, changes: Mapping[Spot, Value]) -> Return:
     records = dict(one.records)
     for (form, name, line), to in changes.items():
         records[form] = records[form].replacing({(name, line): to})
     changed = evolve(one, records=records)
-    return recalculated(changed, tuple(worked_out(one)))[0]
+    return recalculated(changed, worked_out(one, scheme))[0]
 
 
 def _mends(one: Return, scheme: Scheme, changes: Mapping[Spot, Value], block: Block) -> bool:
     """Tell whether the edits of a block hold after changes, and none fails that held."""
     told = {(finding.rule, finding.line) for finding in block.findings}
-    failed, failing = (_failing(each, scheme) for each in (one, _changed(one, changes)))
+    failed, failing = (_failing(each, scheme) for each in (one, _changed(one, scheme, changes)))
     return failing <= failed - told
 
 

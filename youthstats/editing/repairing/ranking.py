@@ -29,12 +29,12 @@ def ranked(
     First come those that break no soft edit: a repair that would have to be explained in its turn
     is seldom the one. Of these those whose figures are determined, told by a slip, or were in doubt
     when they were read, unless they wipe one out for no known cause: a rule that would have it so
-    does not make it likely. Of these
+    does not make it likely. Of these those that put formulas back: a number typed over one, where few
+    are, was not worked out, so any other may have been put there. Of these
     the ones that take fewest steps; of these the ones whose slips are least likely to fit by chance;
     of these the ones that leave least open; of these the ones where something was wrong with a
-    formula. A number typed over a formula, where few are, is one step from what that comes to: it was
-    not worked out, so any other may have been put there, and several were put there together. What is
-    equal in all that shares a rank. Where formulas that add a
+    formula. Numbers typed over formulas are one step from what those come to, and several were put
+    there together. What is equal in all that shares a rank. Where formulas that add a
     subtotal twice explain all, nothing else is an explanation.
     """
     judged = []
@@ -51,8 +51,9 @@ def ranked(
     return tuple(told)
 
 
-Plausibility = tuple[int, int, int, int, int, int]
-"""Figures left open or wiped out for no known cause, steps, how likely the slips would fit by
+Plausibility = tuple[int, bool, int, int, int, int, int]
+"""Figures left open or wiped out for no known cause, whether it changes any cell but those of
+formulas typed over, steps, how likely the slips would fit by
 chance, figures left open at all, among how many those would have to be chosen, and cells without
 anything said of a formula in them."""
 
@@ -103,6 +104,7 @@ def _judged(explanation: Explanation, beside: Beside) -> tuple[Plausibility, Exp
     unlikely += sum(one.to == 0 and one.cause in UNTOLD for one in causes)
     key = (
         unlikely,
+        bool(open_ones) or not all(typed),
         sum(one.steps for one in once),
         sum(one.likelihood for one in once),
         len(open_ones),

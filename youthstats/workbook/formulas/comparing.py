@@ -68,7 +68,7 @@ def _sum(scope: Scope, node: Node) -> Linear:
     """Return what stands on one side: a sum, neither a quotient nor rounded, and never words."""
     form = scope.value(node)
     try:
-        require(form.whole is None, "formula.not_linear")
+        require(form.whole is None and form.times is None, "formula.not_linear")
         require(form.places is None, "formula.rounded_within")
         require(not form.silent, "formula.passed_over")
     except UnfitError as unfit:

@@ -136,6 +136,8 @@ class _Guard:
             blanks = isinstance(left, Call) and left.name == "COUNTBLANK"
             return self.counting(counted, sign, self.value(right), blanks=blanks)
         difference = self.value(left).plus(self.value(right).scaled(Fraction(-1)))
+        if difference.times is not None:
+            return sign == "=" and self.is_nothing(difference)
         require(difference.whole is None and difference.places is None, "formula.condition")
         return self.nothing(difference.part, sign)
 
@@ -165,6 +167,7 @@ class _Guard:
         if sign in {">", ">="}:
             tested, sign = tested * Fraction(-1), _TURNED[sign]
         sides = [side for side in (self.form.part, self.form.whole) if side is not None]
+        sides += self.form.factors
         if sign == "=" and any(proportion(tested, side) for side in sides):
             return True
         upward = all(coefficient > 0 for _, coefficient in tested.terms)
@@ -175,6 +178,12 @@ class _Guard:
         # A blank share says nothing; a blank total where a part is 0 would deny the others.
         return self.apart(tested.refs, silent=self.silent and self.form.whole is not None)
 
+    def is_nothing(self, asked: NormalForm) -> bool:
+        """Tell whether it is the expression itself, with its product, that is asked if it is 0."""
+        one, other = asked.times, self.form.times
+        same = one is not None and other is not None and one.pairs == other.pairs
+        return same and asked.part == self.form.part and asked.places is None
+
     def without(self, missing: Sequence[Ref]) -> bool:
         """Tell whether it may be shown where these items are not given."""
         return self.apart(missing, silent=self.silent)
@@ -184,8 +193,9 @@ class _Guard:
         without, operands = set(gone), set(self.form.refs)
         if silent:
             return bool(without and operands) and (without <= operands or without >= operands)
-        sides = (side for side in (self.form.part, self.form.whole) if side is not None)
-        return any(without.issuperset(side.refs) and not side.constant for side in sides)
+        sides = (self.form.part, self.form.whole) if not self.form.times else self.form.factors
+        known = (side for side in sides if side is not None)
+        return any(without.issuperset(side.refs) and not side.constant for side in known)
 
 
 def _counted(scope: Scope, node: Node) -> list[Ref] | None:

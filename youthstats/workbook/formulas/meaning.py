@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
+from attrs import evolve
+
 from youthstats.workbook.formulas.arrays import sum_of_products
 from youthstats.workbook.formulas.conditions import sum_where
 from youthstats.workbook.formulas.guards import guarded, unless_error
@@ -89,8 +91,10 @@ def _is_subtotal(scope: Scope, place: Place) -> bool:
 
 
 def _product(scope: Scope, arguments: Sequence[Node]) -> NormalForm:
-    first, *others = (number(Fraction(1)), *scope.listed(arguments))
-    return joined(first, [("*", form) for form in others])
+    """Return the product of what figures there are: it passes over blanks, and is 0 without any."""
+    first, *others = tuple(scope.listed(arguments)) or (number(Fraction(0)),)
+    found = joined(first, [("*", form) for form in others])
+    return evolve(found, silent=found.silent or found.times is not None)
 
 
 def _round(scope: Scope, arguments: Sequence[Node]) -> NormalForm:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
+from operator import add, mul
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from youthstats.model.linear import Linear, Ref
+from youthstats.model.linear import Linear, Ref, Times
+from youthstats.model.products import Expression, ProductsError
 from youthstats.model.values import round_half_up
 
 __all__ = ["NormalForm", "UnfitError", "added", "joined", "number", "proportion", "require"]
@@ -35,9 +37,9 @@ def require(condition: object, code: str) -> None:
 class NormalForm:
     """What a formula comes to: ``part``, or ``part / whole``, rounded half up to ``places``.
 
-    A ``whole`` is never a number alone. ``silent`` tells that words may stand in its place where it
-    is not 0: whoever passes over words would leave it out. ``or_nil`` tells that 0 stands in its
-    place where the whole is nothing.
+    ``times`` is added to a part that has no whole. A ``whole`` is never a number alone. ``silent``
+    tells that words may stand in its place where it is not 0: whoever passes over words would leave
+    it out. ``or_nil`` tells that 0 stands in its place where the whole is nothing.
     """
 
     part: Linear
@@ -45,16 +47,37 @@ class NormalForm:
     places: int | None = None
     silent: bool = field(default=False, eq=False)
     or_nil: bool = field(default=False, eq=False)
+    times: Times | None = None
 
     @property
     def refs(self) -> tuple[Ref, ...]:
         """The items it rests on, each once."""
-        return tuple(dict.fromkeys(self.part.refs + (self.whole.refs if self.whole else ())))
+        others = (self.whole, self.times)
+        rest = tuple(ref for one in others if one is not None for ref in one.refs)
+        return tuple(dict.fromkeys(self.part.refs + rest))
 
     @property
     def constant(self) -> Fraction | None:
         """The number it is, when it is nothing else."""
-        return None if self.part.terms or self.whole else self.part.constant
+        return None if self.part.terms or self.whole or self.times else self.part.constant
+
+    @property
+    def factors(self) -> tuple[Linear, ...]:
+        """The two sums that are multiplied, where it is nothing but their product."""
+        if self.times is None or self.part != Linear():
+            return ()
+        return Linear.of(self.times.factor), self.times.by
+
+    @classmethod
+    def made_by(
+        cls, operation: Callable[[Expression, Expression], Expression], *both: NormalForm
+    ) -> NormalForm:
+        """Return what an operation on two makes that have no whole and are not rounded."""
+        try:
+            found = operation(*(Expression(one.part, one.times) for one in both))
+        except ProductsError as error:
+            raise UnfitError("formula.not_linear") from error
+        return cls(found.linear, times=found.times)
 
     def plus(self, other: NormalForm) -> NormalForm:
         if other.constant == 0:
@@ -62,12 +85,12 @@ class NormalForm:
         if self.constant == 0:
             return other
         require(self.places is None and other.places is None, "formula.rounded_within")
+        if self.whole is None and other.whole is None:
+            return self.made_by(add, self, other)
         if self.whole is None:
-            require(other.whole is None or not self.part.terms, "formula.not_linear")
-            linear = other.whole is None
-            return NormalForm(self.part + other.part) if linear else other.plus(self)
+            return other.plus(self)
         if other.whole is None:
-            require(not other.part.terms, "formula.not_linear")
+            require(other.constant is not None, "formula.not_linear")
             return NormalForm(self.part + self.whole * other.part.constant, self.whole)
         times = proportion(other.whole, self.whole)
         if times is None:
@@ -86,12 +109,17 @@ class NormalForm:
             shifts = [by for by in digits if abs(factor) == Fraction(10) ** by]
             require(shifts, "formula.rounded_within")
             places -= shifts[0]
-        return NormalForm(self.part * _small(factor), self.whole, places, or_nil=self.or_nil)
+        part, times = self.part * _small(factor), self.times and self.times * _small(factor)
+        return NormalForm(part, self.whole, places, or_nil=self.or_nil, times=times)
 
-    def times(self, other: NormalForm) -> NormalForm:
-        """Return the product: one of the two must not multiply by items."""
-        one, by = (other, self) if self.part.terms else (self, other)
-        require(not one.part.terms, "formula.not_linear")
+    def multiplied(self, other: NormalForm) -> NormalForm:
+        """Return the product: of two that both have items, what multiplies one of these by others."""
+        if self.constant is None and other.constant is None and not (self.whole or other.whole):
+            require(self.places is None and other.places is None, "formula.rounded_within")
+            return self.made_by(mul, self, other)
+        one, by = (other, self) if self.part.terms or self.times else (self, other)
+        require(not (one.part.terms or one.times), "formula.not_linear")
+        require(one.whole is None or by.times is None, "formula.not_linear")
         require(one.whole is None or by.whole is None, "formula.not_linear")
         if one.whole is None:
             return by.scaled(one.part.constant)
@@ -104,10 +132,11 @@ class NormalForm:
             require(other.constant, "formula.division_by_zero")
             return self.scaled(1 / other.constant)
         require(self.places is None and other.places is None, "formula.rounded_within")
-        return self.times(other.inverse())
+        return self.multiplied(other.inverse())
 
     def inverse(self) -> NormalForm:
         """Return one over what is no number."""
+        require(self.times is None, "formula.not_linear")
         if self.whole is None:
             return NormalForm(Linear((), Fraction(1)), self.part)
         if self.part.terms:
@@ -121,7 +150,7 @@ class NormalForm:
         if self.constant is not None:
             return number(Fraction(round_half_up(self.constant, places)))
         if self.places is None:
-            return NormalForm(self.part, self.whole, places, or_nil=self.or_nil)
+            return evolve(self, places=places, silent=False)
         require(places >= self.places, "formula.rounded_within")
         return self
 
@@ -145,7 +174,7 @@ def added(forms: Iterable[NormalForm]) -> NormalForm:
     coefficients: dict[Ref, Fraction] = {}
     constant, others = Fraction(0), list[NormalForm]()
     for form in forms:
-        if form.whole is not None or form.places is not None:
+        if form.whole is not None or form.places is not None or form.times is not None:
             others.append(form)
             continue
         constant += form.part.constant
@@ -172,9 +201,9 @@ def _multiplied(first: NormalForm, rest: Sequence[tuple[str, NormalForm]]) -> No
     factor, total = number(Fraction(1)), number(Fraction(1))
     for sign, form in (("*", first), *rest):
         if form.constant is not None:
-            factor = factor.times(form) if sign == "*" else factor.over(form)
+            factor = factor.multiplied(form) if sign == "*" else factor.over(form)
         else:
-            total = total.times(form) if sign == "*" else total.over(form)
+            total = total.multiplied(form) if sign == "*" else total.over(form)
     return total.scaled(factor.part.constant)
 
 

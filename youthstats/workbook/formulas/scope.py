@@ -118,7 +118,7 @@ class Cells:
         return form
 
     def weighed(self, form: NormalForm | None) -> NormalForm | None:
-        self.spend(1 + len(form.part.terms if form else ()))
+        self.spend(1 + len(form.refs if form else ()))
         return form
 
     def follow(self, text: str, place: Place) -> NormalForm | None:

@@ -68,6 +68,11 @@ class Sheet:
         held = ((place, cell.value) for place, cell in self.cells.items())
         return tuple(sorted((place, text) for place, text in held if isinstance(text, str)))
 
+    @cached_property
+    def said(self) -> str:
+        """All its words one after the other, without blanks: what is not in there stands nowhere."""
+        return "".join("\n".join(text for _, text in self.texts).split())
+
     def texts_from(
         self, row: int, end: int | None = None
     ) -> tuple[tuple[tuple[int, int], str], ...]:

@@ -109,7 +109,8 @@ def settled(
     reports = []
     for file, source in enumerate(taken):
         names = [roster.name_of(h, source.report.file) if roster else h.unit for h in source.heads]
-        reports.append(evolve(source.report, unit=names[-1]) if names else source.report)
+        known = not names or source.report.unit == names[-1]
+        reports.append(source.report if known else evolve(source.report, unit=names[-1]))
         for number, name in enumerate(names):
             by_unit.setdefault(name, []).append((file, number))
     counted = []

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from youthstats.model.returns import FileReport, Return
 from youthstats.model.schemes import Scheme
@@ -27,7 +27,7 @@ __all__ = ["Head", "Taken", "take", "tell"]
 class Head:
     """What a run must know of a return that it does not hold.
 
-    ``figures`` stand for those of a unit nobody listed.
+    ``figures`` stand for those of a unit nobody listed: with a roster nobody asks for them.
     """
 
     unit: str
@@ -37,10 +37,11 @@ class Head:
     figures: str = ""
 
     @classmethod
-    def of(cls, one: Return) -> Head:
+    def of(cls, one: Return, scheme: Scheme) -> Head:
         told = {aside.code for aside in one.asides}
         by_file = "unit_from_file_name" in told
-        figures = figures_of(one) if by_file or "unit_as_typed" in told else ""
+        unlisted = scheme.units.is_open and (by_file or "unit_as_typed" in told)
+        figures = figures_of(one) if unlisted else ""
         return cls(one.unit, one.consolidated, by_file, bool(one.remarks), figures)
 
 
@@ -54,12 +55,16 @@ class Taken:
     report: FileReport
     returns: Sequence[Return] = ()
     path: Path | None = None
-    heads: tuple[Head, ...] = field()
+    heads: tuple[Head, ...] = ()
     fault: str = ""
 
-    @heads.default
-    def _heads(self) -> tuple[Head, ...]:
-        return tuple(map(Head.of, self.returns))
+    @classmethod
+    def of(
+        cls, report: FileReport, returns: Sequence[Return], path: Path | None, scheme: Scheme
+    ) -> Taken:
+        """Return a file of which returns were read, over a scheme."""
+        heads = tuple(Head.of(one, scheme) for one in returns)
+        return cls(report, tuple(returns), path, heads)
 
 
 def take(file: File, scheme: Scheme, names: Spellings) -> Taken:
@@ -80,7 +85,8 @@ def take(file: File, scheme: Scheme, names: Spellings) -> Taken:
         return Taken(report, fault=f"{file.shown}: {error!r} ({_place(error)})")
     last = returns[-1]  # of a consolidated workbook the total
     report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
-    return Taken(report, tuple(evolve(one, file=file.shown) for one in returns), file.path)
+    shown = [evolve(one, file=file.shown) for one in returns]
+    return Taken.of(report, shown, file.path, scheme)
 
 
 def tell(fault: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from youthstats.characters import bare
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
@@ -131,16 +131,12 @@ def _stem(label: str) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def _is_rate(measure: str) -> bool:
     """Tell whether a unit of measure is of a rate: 元/公斤, 人/平方公里, ‰; 个/处 is either of two."""
-    plain = _folded(measure)
+    plain = bare(measure)
     words = _data()["measures"]
-    if plain in set(map(_folded, words["never"])):
+    if plain in set(map(bare, words["never"])):
         return True
     over, slash, below = plain.partition("/")
     if not slash or not over or not below:
         return False
     either = over in words["either"] and below in words["either"]
     return not either or (below in words["bearers"] and over != "名")
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

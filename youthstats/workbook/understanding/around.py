@@ -14,7 +14,7 @@ from youthstats.workbook.understanding.measuring import heads_measures
 
 __all__ = ["asks_nothing_else", "is_foot", "is_frame", "is_head", "signs", "texts_in"]
 
-_SIGNED = "|".join(r"\s*".join(word) for word in (*SIGNED, "审核人", "统计负责人"))
+_SIGNED = "|".join(r"\s*".join(word) for word in SIGNED)
 _REMARKED = "|".join(r"\s*".join(word) for word in REMARKS)
 _FOOT = re.compile(rf"{_SIGNED}|(?:{_REMARKED})\s*[:：]")
 _LONGEST = 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -103,13 +103,25 @@ def _across(
 def _called(
     forms: Sequence[tuple[Form, Form]], said: Corrections
 ) -> Iterator[tuple[str, tuple[str, Called]]]:
-    """Yield what every form may be called in an edit, with its id and what is called how there."""
+    """Yield what every form may be called in an edit, with its id and what is called how there.
+
+    What another form is called too stands behind: a title that is no other's, what it was called
+    before, its id, and its label last, which is the one that counts.
+    """
     titles = [new.title for _, new in forms]
-    for old, new in forms:
-        called = Called.of(new, said.forms.get(old.label, FormCorrections()))
-        alone = [new.title] if titles.count(new.title) == 1 else []
-        for name in (*alone, old.id, old.label, new.label, new.id):
-            yield bare(name), (new.id, called)
+    calls: list[Callable[[Form, Form], str]] = [
+        lambda _, new: new.title if titles.count(new.title) == 1 else new.id,
+        lambda old, _: old.id,
+        lambda old, _: old.label,
+        lambda _, new: new.id,
+        lambda _, new: new.label,
+    ]
+    known = [
+        (old, new, Called.of(new, said.forms.get(old.label, FormCorrections())))
+        for old, new in forms
+    ]
+    for call in calls:
+        yield from ((bare(call(old, new)), (new.id, called)) for old, new, called in known)
 
 
 def _corrected(one: Formed, words: FormCorrections, said: Corrections) -> Formed:

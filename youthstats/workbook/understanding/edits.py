@@ -127,7 +127,7 @@ def _common(
 
 def _follows(bare: Source, line: str, others: Mapping[str, Sequence[Source]]) -> bool:
     """Tell whether a line adds up the same lines for all that a statement joins."""
-    if bare.whole is not None or bare.places is not None or bare.part.constant:
+    if bare.whole is not None or bare.places is not None or bare.part.constant or bare.times:
         return False
     shapes = set()
     for ref in (bare.ref, *bare.part.refs):
@@ -166,15 +166,26 @@ def _across(source: Source, form: Form, forms: Mapping[str, Form]) -> Iterator[E
 
 
 def _with_ratios(form: Form, found: Sequence[Source]) -> Form:
-    """Return the form with what is a quotient marked as no thing to add, and known as it is rounded."""
+    """Return the form with what is a quotient marked as no thing to add, and known as it is rounded.
+
+    What is multiplied may be rounded, too.
+    """
     rounding: dict[str, list[int]] = {}
+    products: dict[str, list[int]] = {}
     for source in found:
-        if source.whole is not None:
-            to = rounding.setdefault(source.ref.item, [])
+        if source.whole is not None or source.times is not None:
+            kept = products if source.whole is None else rounding
+            to = kept.setdefault(source.ref.item, [])
             to += [source.places] if source.places is not None else []
-    items = [
-        _ratio(item, rounding[item.name]) if item.name in rounding else item for item in form.items
-    ]
+    items = []
+    for item in form.items:
+        if item.name in rounding:
+            items.append(_ratio(item, rounding[item.name]))
+        elif item.kind is Kind.MONEY:
+            places = _coarsest(item.places, products.get(item.name, []))
+            items.append(evolve(item, places=places))
+        else:
+            items.append(item)
     return evolve(form, items=tuple(items))
 
 

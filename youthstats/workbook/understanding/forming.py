@@ -211,7 +211,8 @@ class _Maker:
         if kind is Kind.SHARE:
             said = all("%" in some for some in crossed) or self.paths.common_measure == "%"
             return "%" if said or speaks_of_percent(path) else ""
-        own = measure_in(path) or _agreed(next(iter(some), "") for some in crossed)
+        leading = _agreed(map(self.paths.crossed.leading, places))
+        own = leading or measure_in(path) or _agreed(next(iter(some), "") for some in crossed)
         if own:
             return own
         fit = fitting(self.paths.common_measures, kind, path)
@@ -252,8 +253,8 @@ class _Maker:
             self.doubt("unlabelled", bare[0], cells=some([address(place) for place in bare]))
         for place, labels in self.paths.called_by_first.items():
             self.doubt("called_by_first", place, labels="、".join(labels), first=labels[0])
-        if self.paths.measures_unknown is not None:
-            at, words = self.paths.measures_unknown
+        if self.paths.given.unknown is not None:
+            at, words = self.paths.given.unknown
             self.doubt("measures_unknown", at, words="、".join(words))
         if parts := parts_alone(self.paths.columns, self.paths.column_wholes):
             self.doubt("part_unclear", (table.rows[0], table.columns[0]), labels=some(parts))

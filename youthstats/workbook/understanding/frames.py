@@ -84,8 +84,8 @@ def period_of(canvas: Canvas) -> str:
 
 
 def note_of(table: Table) -> tuple[str, str] | None:
-    """Return the remark in the first row below the answers: its label and its words."""
-    row = max(table.rows) + 1
+    """Return the remark in the first row below the answers and their totals: its label and its words."""
+    row = max((*table.rows, *table.totals)) + 1
     texts = [text for place, text in table.canvas.words() if place[0] == row]
     closed = all(
         table.canvas.role((row, column)) in {Role.LABEL, Role.NOTHING}

@@ -44,8 +44,12 @@ _LISTED = re.compile(r"[、，,;；/]+")
 _SAID = re.compile(r"[^:：]*[:：]\s*[^:：\s]*\s*")
 """What asks for one thing, or says it: 填报单位：, 单位：万元."""
 
+_SAYS = re.compile(r"[^:：]+[:：]\s*[^:：]*[^:：\s]")
+"""What says one thing: 表号：交港1表; behind 有效期至： a time would be what it says."""
+
 _PERIOD = re.compile(
-    r"(?:报告期别?|统计期间|统计年度|报告年度|年度)\s*[:：]\s*(?P<said>\S*[0-9]\S*)"
+    r"(?:报告期别?|期间|统计时[间期段]|(?:数据|税款|费款|费用)所属(?:期间?|时期|月份)|年度)"
+    r"\s*[:：]\s*(?P<said>\S*[0-9]\S*)"
 )
 _YEAR = "(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})"
 _TIME = re.compile(
@@ -53,6 +57,9 @@ _TIME = re.compile(
     r"[0-9一二三四五六七八九十第全上下半至—–－\-~～、/年度学期季月份旬日初中末底\s]*)\s*[)）]?"
 )
 """A line that only says of when: （2024年度）, 2025—2026学年初."""
+
+_APART = re.compile(r"\s*\n\s*|[^\S\n]{2,}")
+"""What keeps several things apart in one cell: 表号：交港1表    2025年8月."""
 
 _LEFT_OUT = re.compile("年月|月日|年第季|年季")
 """A time in which the month, the day or the quarter is left to be filled in."""
@@ -159,6 +166,14 @@ def measures_in(said: str) -> tuple[str, ...]:
 
 def period_said(text: str) -> str:
     """Return the period that a line says a table is for, ``""`` for none."""
-    found = _PERIOD.search(text) or _TIME.fullmatch(text)
+    found = _PERIOD.search(text) or _TIME.fullmatch(text) or _time_beside(text)
     said = "".join(found["said"].split()) if found else ""
     return "" if _LEFT_OUT.search(said) else said
+
+
+def _time_beside(text: str) -> re.Match[str] | None:
+    """Return the time that stands in one cell with other things said: 表号：交港1表    2025年8月."""
+    parts = _APART.split(text.strip())
+    if len(parts) < 2 or not all(_SAYS.fullmatch(part) or _TIME.fullmatch(part) for part in parts):
+        return None
+    return next(filter(None, map(_TIME.fullmatch, parts)), None)

@@ -14,16 +14,12 @@ from youthstats.workbook.reading.sheets.labels import folded, numeral
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
+from youthstats.workbook.understanding.crossed import Crossed
 from youthstats.workbook.understanding.frames import measure_of
+from youthstats.workbook.understanding.given import GivenMeasures
 from youthstats.workbook.understanding.kinds import Asked, measure_in
 from youthstats.workbook.understanding.lines import measures_in
 from youthstats.workbook.understanding.measured import counted_in
-from youthstats.workbook.understanding.measuring import (
-    gives_measures,
-    heads_measures,
-    plain_measure,
-    unknown_measures,
-)
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.numbering import is_word, numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, wholes_of
@@ -73,7 +69,7 @@ class Paths:
         return tuple(
             row
             for row in self.table.heading
-            if row not in self._measuring_rows
+            if row not in self.given.rows
             and not (self.table.stub and whole_width(self.canvas, self.table.region, row))
         )
 
@@ -168,7 +164,7 @@ class Paths:
     @cached_property
     def labelling(self) -> tuple[int, ...]:
         """The columns of the stub that name the rows."""
-        apart = {*self.ordinals, *self._measuring}
+        apart = {*self.ordinals, *self.given.columns}
         return tuple(column for column in self.table.stub if column not in apart)
 
     @cached_property
@@ -181,35 +177,14 @@ class Paths:
         )
 
     @cached_property
-    def measured(self) -> bool:
-        """Whether rows are given units of measure in a column of their own."""
-        return any(self._measure((row, at)) for row in self.table.rows for at in self._measuring)
-
-    def measure(self, place: Place) -> str:
-        """Return the unit of measure given for a cell in a column or line of its own.
-
-        A column is of the answers behind it; where none stands before them all, of those before it.
-        """
-        row, column = place
-        leads = any(at in self.table.stub for at in self._measuring)
-        before = [at for at in self._measuring if at < column]
-        behind = [at for at in self._measuring if at > column]
-        mine = before[-1:] if leads else behind[:1]
-        said = [self.canvas.at((row, at)).text for at in mine]
-        said += [self._own_text((at, column)) for at in self._measuring_rows]
-        return next(filter(None, map(plain_measure, said)), "")
-
-    def _measure(self, place: Place) -> str:
-        return plain_measure(self.canvas.at(place).text)
+    def given(self) -> GivenMeasures:
+        """What columns and lines of units of measure give the rows and columns."""
+        return GivenMeasures(self.table, self.ordinals)
 
     @cached_property
-    def measures_unknown(self) -> tuple[Place, tuple[str, ...]] | None:
-        """The words taken for measures of which nothing tells that they are, and where one stands."""
-        for column in self._measuring:
-            if words := unknown_measures(self._heads(column), self._texts(column)):
-                rows = (row for row in self.table.rows if self._measure((row, column)) == words[0])
-                return (next(rows), column), words
-        return None
+    def crossed(self) -> Crossed:
+        """In what a figure is where its row and its heading say two things."""
+        return Crossed(self)
 
     @cached_property
     def common_measures(self) -> tuple[str, ...]:
@@ -233,46 +208,6 @@ class Paths:
                     texts[place] = self.canvas.at(place).text
         return tuple(dict.fromkeys(texts.values()))
 
-    @cached_property
-    def _measuring(self) -> tuple[int, ...]:
-        stub = [at for at in self.table.stub if at not in self.ordinals]
-        found = [at for at in stub if gives_measures(self._heads(at), self._texts(at))]
-        return (*(found if len(stub) > len(found) else ()), *self.table.beside)
-
-    @cached_property
-    def _measuring_rows(self) -> tuple[int, ...]:
-        """The rows of the heading that give a unit of measure to each column."""
-        found = []
-        for row in self.table.heading[1:]:
-            heads = ["".join(self.canvas.at((row, at)).text.split()) for at in self.table.stub]
-            texts = [text for at in self.table.columns if (text := self._own_text((row, at)))]
-            bare = any(map(is_measure, texts)) and self._told_apart_above(row)
-            if gives_measures((), texts) and (heads_measures(heads) or bare):
-                found.append(row)
-        return tuple(found)
-
-    def _own_text(self, place: Place) -> str:
-        """Return what stands in a cell, unless it reaches there from above."""
-        return self.canvas.at(place).text if self.canvas.anchor(place)[0] == place[0] else ""
-
-    def _told_apart_above(self, row: int) -> bool:
-        """Tell whether a row under the labels names nothing: these lead to each column without it."""
-        above = [at for at in self.table.heading if at < row]
-        columns = self.table.columns
-        named = [self.canvas.anchor((above[-1], at)) for at in columns]
-        labels = {tuple(self.canvas.at((at, one)).text for at in above) for one in columns}
-        bare = not any(self._own_text((row, at)) for at in self.table.stub)
-        last = row == self.table.heading[-1]
-        return last and bare and len(labels) == len(named) and all(map(self._label, named))
-
-    def _texts(self, column: int) -> list[str]:
-        shown = (self.canvas.at((row, column)).text for row in self.table.rows)
-        return list(filter(None, shown))
-
-    def _heads(self, column: int) -> list[str]:
-        shown = (self.canvas.at((row, column)).text for row in self.table.heading)
-        return ["".join(text.split()) for text in shown if text]
-
     def line_of(self, place: Place, *, down: bool) -> int:
         """Return the number of the row, or of the column, that leads to a cell."""
         return place[0 if down else 1]
@@ -293,10 +228,11 @@ class Paths:
     def measures_at(self, place: Place) -> Iterator[str]:
         """Yield the units of measure given for a cell: of its row, its labels, else of its whole."""
         row, column = place
-        labels = (*self.rows.get(row, ()), *self.columns.get(column, ()))
-        own = (self.measure(place), *(measure_in([one]) for one in reversed(labels)))
-        said = list(filter(None, own)) or [taken_over(self, place, (labels, ""))[1]]
-        return filter(None, said)
+        before, above = self.rows.get(row, ()), self.columns.get(column, ())
+        labels = (*reversed(before), *reversed(above))
+        own = (self.crossed.leading(place), self.given.beside(place), self.given.above(column))
+        said = [one for one in (*own, *(measure_in([label]) for label in labels)) if one]
+        return iter(said or filter(None, [taken_over(self, place, ((*before, *above), ""))[1]]))
 
     @cached_property
     def weighed(self) -> Weighed:
@@ -306,8 +242,7 @@ class Paths:
     def asked(self, place: Place) -> Asked:
         """Return what one cell asks for: words, where a dash for a measure is all that tells."""
         known = self.weighed.asked(place)
-        given = any(self.canvas.at((place[0], at)).text for at in self._measuring)
-        dashed = given and not self.measure(place)
+        dashed = self.given.dashed(place[0]) and not self._given(place)
         typed = self.canvas.at(place).formula is None
         return _WORDS if dashed and typed and not known.sure else known
 
@@ -326,16 +261,20 @@ class Paths:
         typed = self.canvas.at(place).formula is None
         if typed and speaks_of_words(above):
             return above, ""
-        noted = not self.measure(place) and are_notes(before)
+        noted = not self._given(place) and are_notes(before)
         if typed and (noted or (speaks_of_words(before) and not self._tells(place, above))):
             return before, ""
-        own = self.measure(place) or measure_in((*before, *above))
+        own = self.crossed.measure(place)
         labels = (*before, *above)
         if not (own or self.listed or kind_told(labels, figures=False)):
             own = counted_in(self.common_measures, labels)
-        if speaks_of_share(above) and (self.measured or measure_in(before)):
+        if speaks_of_share(above) and self.crossed.of_row(place):
             own = "%"
         return taken_over(self, place, (spoken((*before, *above)), own))
+
+    def _given(self, place: Place) -> str:
+        """Return the measure that a column or line of measures gives a cell."""
+        return self.given.beside(place) or self.given.above(place[1])
 
     def stands_once(self, label: str) -> bool:
         """Tell whether nothing else on the sheet is called so."""
@@ -343,7 +282,7 @@ class Paths:
 
     def _tells(self, place: Place, above: tuple[str, ...]) -> bool:
         """Tell whether the headings of a cell, or its measure, say what it asks for."""
-        if self.measure(place) or measure_in(above):
+        if self._given(place) or measure_in(above):
             return True
         of_what = [label for label in above if not PERIODS.fullmatch("".join(label.split()))]
         return kind_told(of_what, figures=False) is not None

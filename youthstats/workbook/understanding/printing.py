@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.values import printed
-from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.formula_behind import formula_behind
+from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
+from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.reading.sheets.signatures import words_asking
 from youthstats.workbook.understanding.canvas import LABELS, Square
 from youthstats.workbook.understanding.keys import Keys
@@ -34,7 +37,21 @@ def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
         for text in [_shown(square)]
         if text not in known or (place[1] not in own and place[0] in paths.table.rows)
     }
-    return frozenset(shown - {""} | _numbers(paths))
+    return frozenset((shown | _formulas(paths, answers)) - {""} | _numbers(paths))
+
+
+def _formulas(paths: Paths, answers: Collection[Place]) -> set[str]:
+    """Return by what the formulas are known that stand in no answer: checks, sums beside a table."""
+    squares = paths.canvas.squares
+
+    def text_at(place: Place) -> str:
+        return stem_and_measure(squares[place].text)[0] if place in squares else ""
+
+    return {
+        formula_behind(place, text_at)
+        for place, square in squares.items()
+        if square.formula and place not in answers
+    }
 
 
 def asked_below(paths: Paths, keys: Keys) -> frozenset[str]:

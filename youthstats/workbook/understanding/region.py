@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from youthstats.characters import unspaced
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
 
@@ -94,11 +94,7 @@ def ends_heading(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
 def _signs(canvas: Canvas, row: int, columns: Sequence[int]) -> dict[int, str]:
     """Return what stands in each column of a row that holds anything."""
     shown = ((at, canvas.at((row, at)).value) for at in columns)
-    return {
-        at: _bare(unicodedata.normalize("NFKC", "".join(str(value).split())))
-        for at, value in shown
-        if value is not None
-    }
+    return {at: _bare(unspaced(str(value))) for at, value in shown if value is not None}
 
 
 def _bare(sign: str) -> str:

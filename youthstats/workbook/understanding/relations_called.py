@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from youthstats.characters import unspaced
 from youthstats.workbook.reading.sheets.labels import numeral, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.formed import Formed
@@ -164,5 +164,4 @@ def _alone(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 def _code(text: str) -> str:
     """Return a code without what stands around it: 第（3）栏 is 3."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return plain.removeprefix("第").strip("列栏行").strip("()")
+    return unspaced(text).removeprefix("第").strip("列栏行").strip("()")

@@ -14,7 +14,6 @@ from attrs import evolve, frozen
 
 from youthstats.layout.leaves import OWN_UNIT
 from youthstats.model.items import Kind
-from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import OPENINGS, Role
 from youthstats.workbook.understanding.kinds import Asked, measure_in
@@ -123,13 +122,24 @@ def sketches(paths: Paths) -> list[Sketch]:
 
 
 def _alike(sketch: Sketch) -> bool:
-    """Tell whether all cells of each item ask for the same kind of answer.
+    """Tell whether all cells of each item ask for the same kind of answer, in one measure.
 
     A quotient does so among figures that are added, and among others.
     """
+    if not all(len(measures) < 2 for measures in _measures(sketch)):
+        return False
     asked = [list(sketch.asked(leaf)) for leaf, _ in sketch.leaves]
     kinds = all(len({one.kind for one in some}) < 2 for some in asked)
     return kinds and all(len({one.adds for one in some if not one.divides}) < 2 for some in asked)
+
+
+def _measures(sketch: Sketch) -> Iterator[set[str]]:
+    """Yield the measures that the rows of a table, or its headings, give the figures of each item."""
+    crossed = sketch.paths.crossed
+    for leaf, _ in sketch.leaves if crossed.rows_measured else ():
+        places = [sketch.place(leaf, line) for line, _ in sketch.lines]
+        figures = [at for at in places if sketch.paths.asked(at).kind.additive]
+        yield set(filter(None, map(crossed.measure, figures)))
 
 
 def _alike_across(down: Sketch) -> bool:
@@ -152,7 +162,7 @@ def _rows_say(paths: Paths) -> bool:
     if not _alike_across(down):
         return False
     kinds = {tuple(one.sort for one in down.asked(leaf)) for leaf, _ in down.leaves}
-    if len(kinds) > 1 or paths.measured or any(map(measure_in, paths.rows.values())):
+    if len(kinds) > 1 or paths.crossed.rows_measured:
         return True
     heads = [path[-1] if path else "" for path in paths.columns.values()]
     measured = any(map(measure_in, paths.columns.values()))
@@ -169,9 +179,6 @@ def _groups(paths: Paths) -> list[tuple[int, ...]]:
 
 
 def _headed_in(paths: Paths, column: int) -> str:
-    """Return the measure that a heading gives its figures, or is (人次), where the rows give none."""
-    if paths.measured or any(map(measure_in, paths.rows.values())):
-        return ""
-    path = paths.columns.get(column, ())
-    plain = "".join(path[-1].split()) if path else ""
-    return measure_in(path) or (plain if is_measure(plain) else paths.common_measure)
+    """Return the measure by which a column is told from others, where none is that of all figures."""
+    said = paths.crossed.apart(column)
+    return said if said or paths.crossed.rows_measured else paths.common_measure

@@ -10,7 +10,16 @@ from attrs import evolve, field, frozen, mutable
 
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
-from youthstats.model.linear import EVERY, Comparison, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    EVERY,
+    Comparison,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+    Times,
+)
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm
 from youthstats.workbook.formulas.scope import NoEdit
@@ -28,8 +37,9 @@ __all__ = ["Read", "Sheets", "Source", "over_all", "read_formulas"]
 class Source:
     """What one answer is computed from: ``part``, or ``part / whole``, rounded to ``places``.
 
-    References to the answer's own form name none. ``or_nil``: 0 is shown where the whole is nothing;
-    ``given``: nothing is where one of them is blank, whatever the others are.
+    ``times`` is added to a part without a whole. References to the answer's own form name none.
+    ``or_nil``: 0 is shown where the whole is nothing; ``given``: nothing is where one of them is
+    blank, whatever the others are.
     """
 
     ref: Ref
@@ -38,10 +48,12 @@ class Source:
     places: int | None = None
     or_nil: bool = False
     given: bool = False
+    times: Times | None = None
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        return (*self.part.refs, *(self.whole.refs if self.whole else ()))
+        others = (self.whole, self.times)
+        return (*self.part.refs, *(ref for one in others if one for ref in one.refs))
 
     @property
     def local(self) -> bool:
@@ -59,14 +71,21 @@ class Source:
             ref=evolve(self.ref, category=None),
             part=_bare(self.part),
             whole=_bare(self.whole) if self.whole else None,
+            times=_bare_times(self.times) if self.times else None,
         )
 
     def statements(self) -> Iterator[Statement]:
-        """Yield the edits it makes: an equation, a quotient, or two bounds around what is rounded."""
+        """Yield the edits it makes: an equation, a quotient, or two bounds around what is rounded.
+
+        What is multiplied is one equation, rounded or not: its item displays so many decimals.
+        """
         if self.whole is not None:
             yield Quotient(self.ref, self.part, self.whole, self.or_nil)
             return
         own = Linear.of(self.ref)
+        if self.times is not None:
+            yield Product(own, "=", self.times, self.part)
+            return
         whole_numbers = all(size.denominator == 1 for _, size in self.part.terms)
         if self.places is None or (whole_numbers and self.places >= 0):
             yield Comparison(own, "=", self.part)
@@ -79,6 +98,10 @@ class Source:
 def _bare(linear: Linear) -> Linear:
     terms = tuple((evolve(ref, category=None), size) for ref, size in linear.terms)
     return Linear(terms, linear.constant)
+
+
+def _bare_times(times: Times) -> Times:
+    return Times(evolve(times.factor, category=None), _bare(times.by))
 
 
 @frozen
@@ -215,8 +238,7 @@ def _text_in(
     worked = worked_out(one.paths.canvas, place)
     if isinstance(found, NoEdit) or worked is None or not worked.calculates:
         return ""
-    refs = (*found.part.refs, *(found.whole.refs if found.whole else ()))
-    items = (homes[ref.form or one.form.id].form.item(ref.item) for ref in refs)
+    items = (homes[ref.form or one.form.id].form.item(ref.item) for ref in found.refs)
     return next((item.name for item in items if item.kind is Kind.TEXT), "")
 
 
@@ -236,13 +258,17 @@ def _source(
         for linear in (found.part, found.whole or Linear())
     )
     over = whole if found.whole else None
-    source = Source(Ref(item, _line(line)), part, over, found.places, found.or_nil, found.silent)
+    times = _times_in_parts(one, homes, found.times) if found.times else None
+    ref = Ref(item, _line(line))
+    source = Source(ref, part, over, found.places, found.or_nil, found.silent, times)
     if form.open and line != form.total_line:
         bare = source.bare
         return bare if bare.ref.category is None else None
     part_of_all, whole_of_all = (over_all(one, homes, form.id) for one in (part, whole))
     if part_of_all is None or whole_of_all is None:
         return None
+    if times is not None and any(homes[ref.form or form.id].form.open for ref in times.refs):
+        return None  # of an entry of a list, and of which is not said
     return evolve(source, part=part_of_all, whole=whole_of_all if found.whole else None)
 
 
@@ -253,6 +279,12 @@ def _in_parts(
     home = homes[ref.form or one.form.id]
     times = home.shown_times(ref.item, home.lines[ref.item, _line(ref.category)])
     return (evolve(ref, form=None) if home is one else ref), size * times
+
+
+def _times_in_parts(one: Formed, homes: Mapping[str, Formed], times: Times) -> Times:
+    factor, size = _in_parts(one, homes, times.factor, Fraction(1))
+    by = Linear(tuple(_in_parts(one, homes, *term) for term in times.by.terms))
+    return Times(factor, by * size)
 
 
 def over_all(linear: Linear, homes: Mapping[str, Formed], own: str) -> Linear | None:

@@ -9,7 +9,17 @@ from attrs import evolve
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
 from youthstats.model.items import Kind
-from youthstats.model.linear import EVERY, Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    EVERY,
+    Comparison,
+    Condition,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+    Times,
+)
 from youthstats.model.values import printed
 from youthstats.wording import LANGUAGES, say
 
@@ -57,8 +67,11 @@ def _sentence(statement: Statement, form_of: FormOf, lang: str) -> str:
         when = f"{left}{_SIGNS.get(statement.when.relation, statement.when.relation)}{right}"
         then = _sentence(statement.then, form_of, lang)
         return say("stated.condition", lang, when=when, then=then)
-    share = _of_shares(statement, form_of)
-    left, right = (_sum(side, label, lang, share=share) for side in statement.sides)
+    if isinstance(statement, Product):
+        left, right = _sum(statement.left, label, lang), _multiplied(statement, label, lang)
+    else:
+        share = _of_shares(statement, form_of)
+        left, right = (_sum(side, label, lang, share=share) for side in statement.sides)
     said = say(f"stated.{_SAID[statement.relation]}", lang, left=left, right=right)
     if item is None:
         return said
@@ -120,6 +133,23 @@ def _sum(linear: Linear, label: Callable[[Ref], str], lang: str, *, share: bool 
         constant = abs(linear.constant)
         text += sign + (f"{printed(constant * 100)}%" if share and constant else printed(constant))
     return text
+
+
+def _multiplied(product: Product, label: Callable[[Ref], str], lang: str) -> str:
+    """Return what one item times others comes to, with what is added to it."""
+    text = _times(product.times, label, lang)
+    if product.rest == Linear():
+        return text
+    rest = _sum(product.rest, label, lang)
+    return text + (rest if rest.startswith("－") else f"＋{rest}")
+
+
+def _times(times: Times, label: Callable[[Ref], str], lang: str) -> str:
+    factor = label(times.factor)
+    if len(times.by.terms) > 1:
+        return f"{factor}×{_operand(times.by, label, lang, divisor=True)}"
+    ((ref, size),) = times.by.terms
+    return f"{_sum(Linear(((times.factor, size),)), label, lang)}×{label(ref)}"
 
 
 def _operand(linear: Linear, label: Callable[[Ref], str], lang: str, *, divisor: bool) -> str:

@@ -10,8 +10,9 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Any
 
+from youthstats.characters import bare
 from youthstats.model.items import Kind
-from youthstats.workbook.reading.parse.units import counted, plain_unit
+from youthstats.workbook.reading.parse.units import counted
 from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.periods import PERIODS
@@ -220,7 +221,7 @@ def may_be_negative(labels: Sequence[str], *, counted: bool) -> bool:
 
 def counts(measure: str) -> bool:
     """Tell whether a unit of measure is of what is counted one by one."""
-    return plain_unit(measure) in counted()
+    return bare(measure) in counted()
 
 
 def _plain(label: str) -> str:

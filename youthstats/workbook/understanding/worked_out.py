@@ -68,14 +68,17 @@ class Worked:
     @property
     def sums(self) -> bool:
         """Whether it adds up answers that can be added, each times a number."""
-        return self.form is not None and self.form.whole is None and not self.of_rates
+        whole = self.form is not None and self.form.whole is None and self.form.times is None
+        return whole and not self.of_rates
 
     @property
     def signed(self) -> bool:
         """Whether it may come to less than nothing: it takes something off."""
         if self.form is None:
             return False
-        sides = (self.form.part, *((self.form.whole,) if self.form.whole else ()))
+        times = self.form.times
+        others = (self.form.whole, times.by if times else None)
+        sides = (self.form.part, *(side for side in others if side is not None))
         sizes = [size for side in sides for size in (side.constant, *dict(side.terms).values())]
         return self.of_signed or min(sizes) < 0
 
@@ -84,7 +87,8 @@ class Worked:
         """Whether it makes decimals of whole numbers: half of a sum, or a sum of such."""
         if self.form is None or self.form.whole is not None:
             return False
-        sizes = [self.form.part.constant, *(size for _, size in self.form.part.terms)]
+        sides = (self.form.part, *([self.form.times.by] if self.form.times else ()))
+        sizes = [size for side in sides for size in (side.constant, *dict(side.terms).values())]
         rounded = self.form.places is not None and self.form.places <= 0
         return not rounded and (self.of_parts or any(size.denominator != 1 for size in sizes))
 

@@ -207,8 +207,10 @@ class GivingWay:
     def _holds_over_units(self, cell: FormulaCell) -> bool:
         """Tell whether what a formula says of each unit is true of their totals too."""
         source = cell.source
-        if source is None or source.whole is not None:
-            return source is not None
+        if source is None or source.times is not None:
+            return False
+        if source.whole is not None:
+            return True
         whole_numbers = all(size.denominator == 1 for _, size in source.part.terms)
         rounded = source.places is not None and not (whole_numbers and source.places >= 0)
         items = [self._item(ref, cell) for ref in source.part.refs]

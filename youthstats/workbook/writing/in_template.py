@@ -129,6 +129,20 @@ def _note(unit: str, code: str, form: str | None = None, **facts: object) -> Fin
     return Finding(code, Severity.NOTE, unit, form=form, facts=facts)
 
 
+def _room_for_words(formed: Formed) -> Place | None:
+    """Return the widest cell of a list's first row, of those that words answer where it has any."""
+    canvas, form = formed.paths.canvas, formed.form
+    kinds = {
+        place: form.item(name).kind
+        for (name, _), place in formed.keys.places.items()
+        if canvas.role(place) is Role.ANSWER
+    }
+    first = [at for at in kinds if at[0] == min(kinds)[0]]
+    return max(
+        first, key=lambda at: (kinds[at] is Kind.TEXT, canvas.width(at), -at[1]), default=None
+    )
+
+
 @frozen
 class _Filler:
     """What goes into the template's cells, and what is to be said of it."""
@@ -203,10 +217,8 @@ class _Filler:
         fits = len(record.keys) <= len(formed.keys.rows)
         summed = dict(self.list_totals(formed, totals, fits=fits))
         if not fits:
-            open_ones = [at for at in formed.keys.places.values() if canvas.role(at) is Role.ANSWER]
-            first = [at for at in open_ones if at[0] == min(open_ones)[0]]
-            widest = max(first, key=lambda at: (canvas.width(at), -at[1]), default=None)
-            return summed | ({} if widest is None else {widest: self.elsewhere(formed)})
+            at = _room_for_words(formed)
+            return summed | ({} if at is None else {at: self.elsewhere(formed)})
         return summed | {
             place: Filling(self.content(formed, name, line, record[name, line]))
             for (name, line), place in formed.keys.places.items()

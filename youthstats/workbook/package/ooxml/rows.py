@@ -48,21 +48,24 @@ def _read(row: bytes, styles: Styles) -> Row:
     pieces = _CELL.split(row.decode())
     groups: list[list[Any]] = [pieces[at::_CUT] for at in range(_CUT)]
     cells: dict[Place, tuple[Cell, str]] = {}
-    name, width = "", 0
+    name, at, columns = "", -1, set[int]()
     for before, letters, number, style, kind, formula, text in zip(*groups, strict=False):
         if before:
             (name,) = _OPENED.findall(before)
-        place = int(name) - 1, column_number(letters) - 1
-        if number != name or place in cells:
+            at = int(name) - 1
+        column = column_number(letters)
+        if number != name or column in columns:
             raise ValueError("a cell in no row, in another, or twice")
-        width = max(width, place[1] + 1)
+        columns.add(column)
+        if not (text or formula):
+            continue
         said = f"={unescaped(unescape(formula))}" if formula else None
-        index = (text or "") if kind == "s" else ""
+        index = text if kind == "s" else ""
         own = "" if index else unescape(text or "")
         cell = styles.cell(style or "0", kind or "n", said, own)
         if index or said or cell.value not in {None, ""}:
-            cells[place] = cell, index
-    return Row(name, "".join(groups[0]), width, cells)
+            cells[at, column - 1] = cell, index
+    return Row(name, "".join(groups[0]), max(columns, default=0), cells)
 
 
 _known = lru_cache(maxsize=1024)(_read)

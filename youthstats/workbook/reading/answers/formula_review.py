@@ -6,16 +6,18 @@ wrong tomorrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from attrs import frozen
 
+from youthstats.model.derivations import Source
 from youthstats.model.deriving import follows
 from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record, Spot
 from youthstats.model.values import SHOWN_DIGITS, Missing, alike, is_number, near, printed
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.answers.covering import Covering
 from youthstats.workbook.reading.answers.formulas_asked import Asked, formulas_asked
 from youthstats.workbook.reading.answers.same_formula import Sameness
 from youthstats.workbook.reading.answers.twice import Twice
@@ -25,7 +27,7 @@ from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["Review", "review_formulas"]
+__all__ = ["Review", "Sources", "review_formulas"]
 
 DIFFERS = "reading.formula_differs"
 
@@ -38,18 +40,37 @@ class Review:
     live: frozenset[Spot]
 
 
+Sources = Mapping[Spot, Sequence[Source]]
+"""All that hard edits say an answer follows from."""
+
+
 def review_formulas(
-    form: str, found: Mapping[str, Found], record: Record, book: Book, *, from_template: bool
+    form: str,
+    found: Mapping[str, Found],
+    record: Record,
+    book: Book,
+    sources: Sources,
+    *,
+    from_template: bool,
 ) -> Review:
     """Return a note for every formula that is not the form's own, was typed over, or is stale.
 
-    ``found`` are the forms of the return. ``from_template`` says that the workbook is one of this
+    ``found`` are the forms of the return, ``sources`` what their answers follow from, on other forms
+    too. ``from_template`` says that the workbook is one of this
     library's, with a formula in every answer that always follows.
     """
     one = found[form]
     sheet = book.sheet(one.location.sheet)
-    same = Sameness(one, found, sheet, book)
-    reviewer = _Reviewer(one, record, sheet, book, from_template, same, Twice(one, record, book))
+    reviewer = _Reviewer(
+        one,
+        record,
+        sheet,
+        book,
+        from_template,
+        Sameness(one, found, sheet, book),
+        Covering(one, found, book),
+        Twice(one, record, book),
+    )
     notes, live, seen = list[ReadingNote](), set[Spot](), set[Place]()
     for asked in timely(formulas_asked(one, found)):
         said = list(reviewer.notes(asked))
@@ -58,7 +79,9 @@ def review_formulas(
             seen.add(asked.place)
         if not said and reviewer.lives(asked):
             live.add((form, asked.name, asked.line))
-    return Review((*notes, *reviewer.others(seen)), frozenset(live))
+    notes += reviewer.others(seen)
+    told = {(form, note.item, note.line) for note in notes}
+    return Review(tuple(notes), frozenset(live.union(reviewer.following(sources, live | told))))
 
 
 @frozen
@@ -69,6 +92,7 @@ class _Reviewer:
     book: Book
     from_template: bool
     sameness: Sameness
+    covering: Covering
     twice: Twice
 
     def reviews(self, asked: Asked) -> bool:
@@ -108,9 +132,11 @@ class _Reviewer:
             stood = locked or (asked.stood and not self.book.values_only)
             return "reading.formula_typed_over" if stood and not is_blank(cell.value) else None
         formula, name, place = cell.formula, asked.name, asked.place
-        right = any(
-            self.sameness.same(name, place, formula, one) for one in self.expected(asked)
-        ) or self.sameness.meant(name, asked.line, place, formula)
+        right = (
+            any(self.sameness.same(name, place, formula, one) for one in self.expected(asked))
+            or self.sameness.meant(name, asked.line, place, formula)
+            or any(self.covering.same(formula, one, asked.texts) for one in asked.handed)
+        )
         return None if right else DIFFERS
 
     def follows(self, asked: Asked) -> bool:
@@ -124,6 +150,19 @@ class _Reviewer:
         if cell is None or cell.formula is None or own is None:
             return False
         return self.sameness.same(asked.name, asked.place, cell.formula, own)
+
+    def following(self, sources: Sources, known: Set[Spot]) -> Iterator[Spot]:
+        """Yield what other formulas work out, as edits say of it: down a column, from another form."""
+        form, sheet, same = self.found.layout.form, self.sheet, self.sameness
+        for line, spots in timely(self.found.spots):
+            for item, place in spots:
+                spot = form.id, item.name, line
+                cell = None if place is None or spot in known else sheet.cells.get(place)
+                if place is None or cell is None or cell.formula is None:
+                    continue
+                said = sources.get(spot, ())
+                if any(same.follows(item.name, place, cell.formula, one) for one in said):
+                    yield spot
 
     def others(self, seen: Set[Place]) -> Iterator[ReadingNote]:
         """Yield what is to be said of formulas where none was asked for."""

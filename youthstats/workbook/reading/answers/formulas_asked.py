@@ -25,7 +25,7 @@ class Asked:
 
     The office's may be several, any of which is right; the likeliest is the first. ``stood`` says
     that one stood there when the return was handed out; ``printed`` is that, where it stood in this
-    very cell.
+    very cell; ``texts`` are all as the template has them.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Asked:
     handed: tuple[str, ...] = ()
     stood: bool = False
     printed: str | None = None
+    texts: frozenset[str] = frozenset()
 
 
 def formulas_asked(one: Found, found: Mapping[str, Found]) -> Sequence[Asked]:
@@ -66,7 +67,8 @@ def _asked(one: Found, found: Mapping[str, Found]) -> Iterator[Asked]:
             if printed is not None and not one.layout.form.open:  # else it may have more entries
                 printed = printed if handed and _same_cells(printed, handed[0]) else None
             by_edit = own.get((name, line))
-            yield Asked(name, line, place, by_edit, handed, stood and bool(handed), printed)
+            texts = frozenset(one.text for one in ours)
+            yield Asked(name, line, place, by_edit, handed, stood and bool(handed), printed, texts)
 
 
 def _same_cells(one: str, other: str) -> bool:

@@ -13,10 +13,12 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from youthstats.model.derivations import Source
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
-from youthstats.model.linear import Comparison, Linear, Quotient, Ref
+from youthstats.model.linear import Comparison, Linear, Product, Quotient, Ref, Times
+from youthstats.model.lists import sum_over_entries
 from youthstats.workbook.formulas.meaning import meaning_of
 from youthstats.workbook.formulas.normal import NormalForm, proportion
 from youthstats.workbook.formulas.parsing import FormulaError, formula_of
@@ -55,6 +57,24 @@ class Sameness:
         statements = list(_said(self.found.layout.form, name, line))
         mine = self.meaning(place, stood) if statements else None
         return mine is not None and any(_agree(mine, one, self.scales(name)) for one in statements)
+
+    def follows(self, name: str, place: Place, stood: str, source: Source) -> bool:
+        """Tell whether the formula of an answer works it out from a source that says where it stands."""
+        part, whole = (source, None) if isinstance(source, Linear) else (source.part, source.whole)
+        mine = self.meaning(place, stood)
+        if mine is None or (mine.whole is None) != (whole is None):
+            return False
+        said = NormalForm(self._listed(part), None if whole is None else self._listed(whole))
+        return _agree(mine, said, self.scales(name))
+
+    def _listed(self, linear: Linear) -> Linear:
+        """Return a sum over the entries there are, with every line as the cells have it."""
+        said = sum_over_entries(linear, lambda ref: self.entries(str(ref.form)))
+        terms = ((_ref(ref.item, ref.category, str(ref.form)), size) for ref, size in said.terms)
+        return Linear(tuple(terms), said.constant)
+
+    def entries(self, form: str) -> tuple[Line, ...]:
+        return self.others[form].entries if form in self.others else ()
 
     def scales(self, name: str) -> tuple[Fraction, ...]:
         share = self.found.layout.form.item(name).kind is Kind.SHARE
@@ -121,6 +141,10 @@ def _alike(one: str, other: str) -> bool:
 
 def _agree(one: NormalForm, other: NormalForm, scales: Iterable[Fraction]) -> bool:
     """Tell whether two formulas mean the same, whatever they round to."""
+    if (one.times.pairs if one.times else None) != (other.times.pairs if other.times else None):
+        return False
+    if one.times is not None:
+        return _equal(one.part, other.part)
     if one.whole is None or other.whole is None:
         alike = one.whole is other.whole
         return alike and any(_equal(one.part, other.part * scale) for scale in scales)
@@ -137,22 +161,31 @@ def _equal(one: Linear, other: Linear) -> bool:
 def _said(form: Form, name: str, line: Line) -> Iterator[NormalForm]:
     """Yield what the edits of a form say that an answer is."""
     for edit in form.edits:
-        statement = edit.statement if isinstance(edit, Edit) else None
+        statement, times = edit.statement if isinstance(edit, Edit) else None, None
         if isinstance(statement, Comparison) and statement.relation == "=":
             target, part, whole = statement.left.single, statement.right, None
         elif isinstance(statement, Quotient):
             target, part, whole = statement.share, statement.part, statement.whole
+        elif isinstance(statement, Product) and statement.relation == "=":
+            target, part, whole = statement.left.single, statement.rest, None
+            times = _times_on(statement.times, line, form)
         else:
             continue
         if target is not None and _bound(target, line, form) == _ref(name, line, form.id):
             yield NormalForm(
-                _on(part, line, form), None if whole is None else _on(whole, line, form)
+                _on(part, line, form),
+                None if whole is None else _on(whole, line, form),
+                times=times,
             )
 
 
 def _on(linear: Linear, line: Line, form: Form) -> Linear:
     terms = tuple((_bound(ref, line, form), size) for ref, size in linear.terms)
     return Linear(terms, linear.constant)
+
+
+def _times_on(times: Times, line: Line, form: Form) -> Times:
+    return Times(_bound(times.factor, line, form), _on(times.by, line, form))
 
 
 def _bound(ref: Ref, line: Line, form: Form) -> Ref:

@@ -24,6 +24,7 @@ from youthstats.workbook.reading.sheets.entries import asked_for
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.figures import holds_a_figure, is_a_figure
 from youthstats.workbook.reading.sheets.foot import SIGNED, footer_row, is_remark
+from youthstats.workbook.reading.sheets.formula_behind import formula_behind
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place, address, quoted, some
@@ -43,10 +44,13 @@ def beside(book: Book, sheet: Sheet, here: Sequence[Found]) -> Iterator[Aside]:
     added = rows_added(sheet, here, around.figures)
     for row, one in added.items():
         yield _row_aside(book, sheet, here[0], row, one)
-    if figures := [(place, cell) for place, cell in around.figures if place[0] not in added]:
-        named = [f"{address(place)} {shown(cell)}" for place, cell in figures]
-        severity = "soft" if any(cell.formula is None for _, cell in figures) else "note"
-        yield _aside("figures_beside", severity, here[0], named)
+    figures = [(place, cell) for place, cell in around.figures if place[0] not in added]
+    pasted = [one for one in figures if around.pasted(*one)]
+    for some_of in ([one for one in figures if one not in pasted], pasted):
+        if some_of:
+            named = [f"{address(place)} {shown(cell)}" for place, cell in some_of]
+            typed = some_of is not pasted and any(cell.formula is None for _, cell in some_of)
+            yield _aside("figures_beside", "soft" if typed else "note", here[0], named)
     for found in here:
         if words := [quoted(place, text) for place, text in _words(found, around)]:
             yield _aside("words_not_read", "note", found, words)
@@ -135,6 +139,25 @@ class _Around:
         own = folded(cell.formula or shown(cell)) in self.printed
         own = own and not any(self._added(one, place) for one in self.here)
         return own or summed or any(self._of_list(one, place, cell) for one in lists)
+
+    def pasted(self, place: Place, cell: Cell) -> bool:
+        """Tell whether a number stands where the template has a formula of its own: a check, a sum."""
+        if cell.formula is not None or not self.printed:
+            return False
+        return formula_behind(place, self._printed_at) in self.printed
+
+    def _printed_at(self, place: Place) -> str:
+        """Return the words in a cell, without their measure, where the template has them too."""
+        cell = self.sheet.cells.get(place)
+        text = cell.value if cell is not None and isinstance(cell.value, str) else ""
+        words = stem_and_measure(text)[0]
+        return words if words in self._words else ""
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """What the template prints on the sheet, labels too."""
+        known = (_labels(one) | _stems(one.layout)[0] for one in self.here)
+        return frozenset(stem_and_measure(text)[0] for text in self.printed).union(*known)
 
     def _added(self, one: Found, place: Place) -> bool:
         """Tell whether a cell is of a line that the template has not: there it prints no number.

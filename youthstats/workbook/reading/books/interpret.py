@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
@@ -12,7 +12,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, holds_corrections, identity
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.answers.fill import fill_return
-from youthstats.workbook.reading.answers.formula_review import review_formulas
+from youthstats.workbook.reading.answers.formula_review import Sources, review_formulas
 from youthstats.workbook.reading.answers.over_texts import over_texts
 from youthstats.workbook.reading.answers.resized import without_resized
 from youthstats.workbook.reading.answers.sources import traced
@@ -185,7 +185,7 @@ def _one_return(
         form.id: found[form.id].location for form in sought.scheme.forms if form.id in found
     }
     measures = other_measures(found, book)
-    records, told, formulas = _records(list(locations), found, book, claimed, measures)
+    records, told, formulas = _records(sought.scheme, found, book, claimed, measures)
     traces = traced(book, records, locations, told)
     twice = list(rivals(book, found, records, sought))
     copies = {str(one.sheet) for one in twice}
@@ -222,7 +222,7 @@ def _answered(one: Return, remarks: Remarks) -> Return:
 
 
 def _records(
-    forms: Sequence[str],
+    scheme: Scheme,
     found: Mapping[str, Found],
     book: Book,
     claimed: Identity,
@@ -232,9 +232,9 @@ def _records(
     records: dict[str, Record] = {}
     notes: list[ReadingNote] = []
     formulas: set[Spot] = set()
-    for form in forms:
+    for form in (one.id for one in scheme.forms if one.id in found):
         records[form], told, live = _record(
-            form, found, book, measures, from_template=claimed.kind == "return"
+            form, found, book, measures, scheme.sources, from_template=claimed.kind == "return"
         )
         notes += told
         formulas |= live
@@ -260,12 +260,18 @@ def _without_first_results(
 
 
 def _record(
-    form: str, found: Mapping[str, Found], book: Book, measures: Measures, *, from_template: bool
+    form: str,
+    found: Mapping[str, Found],
+    book: Book,
+    measures: Measures,
+    sources: Sources,
+    *,
+    from_template: bool,
 ) -> tuple[Record, list[ReadingNote], frozenset[Spot]]:
     """Read one form of a return: its answers, and what is to be said of its formulas."""
     one = found[form]
     record, notes = _read(one, book, measures)
-    review = review_formulas(form, found, record, book, from_template=from_template)
+    review = review_formulas(form, found, record, book, sources, from_template=from_template)
     record, zeros = without_zeros(one, record) if book.values_only else (record, [])
     return record, [*notes, *review.notes, *zeros], review.live
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from youthstats.workbook.reading.sheets.asked_around import any_of
+
 __all__ = ["without_other_times"]
 
 _DIGIT = "[0-9〇零○一二三四五六七八九十]"
@@ -15,9 +17,7 @@ _DAY = rf"(?:{_DIGIT}{{1,3}}\s*(?:日|号|(?![月0-9])))"
 _MONTH = rf"{_DIGIT}{{1,3}}\s*(?:月(?:\s*{_DAY})?|[./-]\s*{_DAY}|(?![日0-9]))"
 _DATE = rf"(?:{_DIGIT}{{4}}\s*(?:年度?|[./-])?\s*(?:{_MONTH})?|{_DIGIT}{{1,3}}\s*月(?:\s*{_DAY})?)"
 
-_DOES = (
-    "制定|制表|修订|印发|批准|发布|施行|实施|执行|成立|报出|报送|上报|呈报|填报|填表|审核|审批|打印"
-)
+_DOES = any_of("done", "filing", "passing", "ordering")
 _CAPTIONED = re.compile(
     rf"(?P<what>[^\s:,。;()0-9]{{0,12}}?(?:日期|[^\s:,。;()]时间|有效[^\s:0-9]{{0,4}}))\s*:?\s*"
     rf"{_DATE}(?:\s*(?:至|到|[-—~～]+)\s*{_DATE})?"

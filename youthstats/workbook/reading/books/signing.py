@@ -6,6 +6,7 @@ import re
 
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.asked_around import words
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
@@ -14,8 +15,17 @@ from youthstats.workbook.reading.sheets.signatures import answer_behind, is_day_
 __all__ = ["is_reply", "signed_with", "words_before"]
 
 _SIGNED_WITH = (
-    *("报出日期", "报送日期", "填报日期", "填表日期", "制表日期", "日期", "填报时间", "填表时间"),
-    *("联系电话", "办公电话", "固定电话", "电话", "手机", "联系方式", "传真", "邮编", "邮政编码"),
+    "日期",
+    *(
+        f"{done}{when}"
+        for done in words("done", "filing", "passing")
+        for when in words("asked", "when")
+    ),
+    *(
+        f"{at}{by}"
+        for at in ("", *words("asked", "reached_at"))
+        for by in words("asked", "reached")
+    ),
 )
 """Words on a cover and in the foot of a form whose number is no figure."""
 

@@ -18,6 +18,7 @@ from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.books.captioned import behind_printed, captioned
 from youthstats.workbook.reading.books.own_name import own_names
 from youthstats.workbook.reading.books.refused import RefusedError
+from youthstats.workbook.reading.sheets.asked_around import words
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import COMPILER, FILER, UNIT_ASKED, asks, unit_said
@@ -29,10 +30,7 @@ __all__ = ["named_unit", "no_names", "stood_beside", "table_labels", "unit_of", 
 
 _ASKED = (*UNIT_ASKED, FILER)
 
-_ASKS_ELSE = re.compile(
-    "(?:时间|日期|电话|手机|传真|[人员长]|年度|年份|月份|季度|期别?|[表文]号|单位|期限|级别|类别|性质|类型|地址|邮编"
-    "|代码|编码|编号|章|签[字名])$"
-)
+_ASKS_ELSE = words("asked", "when", "reached", "else")
 """What asks for something else than a name, without a colon: 填报时间, 审核人."""
 
 _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
@@ -287,7 +285,7 @@ def no_names(layouts: tuple[Layout, ...]) -> frozenset[str]:
     A name that it prints may be meant: of two returns that kept it neither counts.
     """
     printed = frozenset[str]().union(*(layout.form.printed for layout in layouts))
-    return table_labels(layouts).union(filter(_ASKS_ELSE.search, printed))
+    return table_labels(layouts).union(text for text in printed if text.endswith(_ASKS_ELSE))
 
 
 def _above(book: Book, found: Found, labels: frozenset[str]) -> Iterator[str]:

@@ -149,7 +149,7 @@ def _remembered(found: Entry, file: File, digest: str, wire: Wire) -> Taken | No
     told = {one.file for one in returns} | {report.file}
     if told != {file.shown} or report.sha256 != digest:
         return None
-    return Taken(report, returns, file.path)
+    return Taken.of(report, returns, file.path, wire.scheme)
 
 
 def _sheaf(one: Taken, key: str, wire: Wire) -> Sheaf:

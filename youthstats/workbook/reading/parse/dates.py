@@ -1,8 +1,8 @@
 """Dates: typed, as text in digits or Chinese numerals, as eight digits, as a serial number.
 
 A date has a year of four digits, a month and a day, or it is not read: 6.10 is 6月10日 as much as
-6月1日, and of no year. Only where the cell is one that shows no day, 2024年2月 is the first of it, as
-when a spreadsheet is given it.
+6月1日, and of no year. 2024年2月 stays a month: nobody knows the day. Only where the cell is one that
+shows no day it is the first of it, as when a spreadsheet is given it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SPOKEN = re.compile(r"[〇零○一壹二贰三叁四肆五伍六陆七柒八�
 DATE_OR_TIME = re.compile(rf"{_FULL.pattern}|{_CLOCK}|{_ONE_OR_TWO}月{_ONE_OR_TWO}[日号]")
 """What is plainly a date or a time of day."""
 
-_MONTH = re.compile(r"([0-9]{4})\s*(?:年\s*([0-9]{1,2})\s*月?|[-/.]\s*([0-9]{1,2}))")
+_MONTH = re.compile(r"([0-9]{4})\s*(?:年\s*([0-9]{1,2})\s*(?:月份?)?|[-/.]\s*([0-9]{1,2}))")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """What in a number format says nothing of what is shown."""
 
@@ -85,6 +85,9 @@ def _text(text: str) -> Parsed:
         found = expression.fullmatch(plain)
         if found:
             return _dated(*(int(part) for part in found.groups() if part), note=note)
+    found = _MONTH.fullmatch(plain)
+    if found:
+        return _month(int(found[1]), found[2] or found[3], by_point="." in plain)
     found = _YEAR_LAST.fullmatch(plain)
     if found:
         return _year_last(int(found[4]), int(found[1]), int(found[3]))
@@ -103,6 +106,15 @@ def _dated(year: int, month: int, day: int, *, note: str) -> Parsed:
         return Parsed(date(year, month, day), f"reading.{note}")
     except ValueError:
         return unreadable("no_such_date")
+
+
+def _month(year: int, month: str, *, by_point: bool) -> Parsed:
+    """Read 2009.6 as the month it is; 2009.1 may be what a cell leaves of 2009.10."""
+    if by_point and month == "1":
+        return unreadable("date_ambiguous", f"{year}年1月 / {year}年10月")
+    if year and 1 <= int(month) <= 12:
+        return Parsed(f"{year:04d}-{int(month):02d}", "reading.month_for_day")
+    return unreadable("no_such_date")
 
 
 def _year_last(year: int, first: int, second: int) -> Parsed:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import plain, printed
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.signs import folded
-from youthstats.workbook.reading.parse.units import counted, parted
+from youthstats.workbook.reading.parse.units import counted, is_unit, parted
 from youthstats.workbook.reading.parse.written import SCALE, Written
 
 __all__ = ["conversion", "measure_of_item"]
@@ -29,6 +30,8 @@ _ZEROS = {
 _MEASURE = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>.+)")
 _NUMBER_OF = re.compile(r"(?P<unit>人次|场次|\w)数$")
 """What a label ends in that says what is counted: 户数."""
+_OFFERED = re.compile(r"(?<![十百千万亿])(?P<one>\w)\((?P<other>\w(?=\)次)|次)\)(?P<kind>次?)$")
+"""What offers one measure or another, 件（批）次, or one and what is counted of it: 人（次）."""
 _CALLED = {
     "人": frozenset("人名位"),
     "名": frozenset("人名位"),
@@ -50,6 +53,8 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     kept, scale = _split(measure)
     unit = figure.unit or ("元" if figure.priced else "")
     same = unit in {"", kept} or unit in _CALLED.get(kept, ())
+    if not figure.parts and not figure.priced and unit in _labelled(item.label, item.measure):
+        return Fraction(10 ** _ZEROS[figure.scale])
     if not same and (factor := _by_other_names(figure, measure)) is not None:
         return factor
     fits = same or (not kept and _counts(figure, item))
@@ -63,6 +68,21 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     if unit or figure.scaled:
         return times / Fraction(10 ** _ZEROS[scale])
     return times
+
+
+@lru_cache(maxsize=4096)
+def _labelled(label: str, measure: str) -> frozenset[str]:
+    """Return the measures that a label or a measure is, or offers: 件 and 批次 under 件（批）次."""
+    if _split(measure)[1]:
+        return frozenset()  # it is a scale of theirs
+    found = set[str]()
+    for text in ("".join(folded(one).split()) for one in (label, measure)):
+        found |= {text} if text == label and not measure and is_unit(text) else set()
+        offered = _OFFERED.search(text)
+        if offered is not None and is_unit(offered["one"]) and is_unit(offered["other"]):
+            one, other, kind = offered.groups()
+            found |= {one, other, one + kind, other + kind, one + other + kind, offered[0]}
+    return frozenset(found)
 
 
 def _by_other_names(figure: Written, measure: str) -> Fraction | None:

@@ -24,6 +24,7 @@ NOTES = (
     "reading.date_as_digits",
     "reading.date_as_serial",
     "reading.date_of_month",
+    "reading.month_for_day",
     "reading.number_for_words",
     "reading.serial_for_words",
     "reading.phrase_with_more",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["counted", "is_unit", "parted", "plain_unit", "quantity", "scales", "units"]
+from youthstats.characters import bare
+
+__all__ = ["counted", "is_unit", "parted", "quantity", "scales", "units"]
 
 
 @cache
@@ -24,9 +25,9 @@ def scales() -> tuple[str, ...]:
 
 @cache
 def units(*sorts: str) -> frozenset[str]:
-    """Return the units of some sorts, as :func:`plain_unit` spells them; without any, all."""
+    """Return the units of some sorts, in one width and case; without any, all."""
     data = _data()["units"]
-    return frozenset(plain_unit(unit) for sort in sorts or data for unit in data[sort])
+    return frozenset(bare(unit) for sort in sorts or data for unit in data[sort])
 
 
 @cache
@@ -35,20 +36,15 @@ def counted() -> frozenset[str]:
     return units("people", "things", "ambiguous")
 
 
-def plain_unit(text: str) -> str:
-    """Return the name of a unit without width, case and blanks: m2 for ㎡ and M²."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-
-
 def is_unit(text: str) -> bool:
     """Tell whether a text behind a number is a unit of measure, by whatever name: 平米, 万kg, 公斤/亩."""
-    return all(unit in _names() for _, unit in map(_parted, plain_unit(text).split("/")))
+    return all(unit in _names() for _, unit in map(_parted, bare(text).split("/")))
 
 
 @lru_cache(maxsize=8192)
 def parted(measure: str) -> tuple[str, str]:
     """Split a measure into its scale and the one name of its unit: 万 and 平方米 for 万㎡."""
-    over, slash, below = plain_unit(measure).partition("/")
+    over, slash, below = bare(measure).partition("/")
     scale, unit = _parted(over)
     return scale, f"{unit}{slash}{''.join(_parted(below))}"
 
@@ -64,7 +60,7 @@ def _parted(plain: str) -> tuple[str, str]:
 
 @cache
 def _called() -> dict[str, str]:
-    return {plain_unit(name): plain_unit(unit) for name, unit in _data()["called"].items()}
+    return {bare(name): bare(unit) for name, unit in _data()["called"].items()}
 
 
 @cache

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from youthstats.characters import bare
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Label, Leaf
 from youthstats.model.forms import Form
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import Asked, is_measure, listed
 
-__all__ = ["measure_asked", "measures_asked", "says_measure"]
+__all__ = ["measure_asked", "measures_asked", "measures_on", "says_measure"]
 
 
 @lru_cache(maxsize=64)
@@ -39,7 +40,16 @@ def measure_asked(form: Form, leaf: Leaf) -> Asked:
 
 def says_measure(leaf: Leaf) -> bool:
     """Tell whether a label of a row or column says in what its figures are."""
-    return any(is_measure(one.text) or stem_and_measure(one.text)[1] for one in leaf.fixed)
+    return bool(measures_on(leaf))
+
+
+def measures_on(leaf: Leaf) -> frozenset[str]:
+    """Return the units of measure on the labels of a row or column."""
+    said = (
+        bare(one.text) if is_measure(one.text) else stem_and_measure(one.text)[1]
+        for one in leaf.fixed
+    )
+    return frozenset(filter(None, said))
 
 
 @lru_cache(maxsize=64)

@@ -6,15 +6,26 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from youthstats.workbook.reading.sheets.asked_around import words
+
 __all__ = ["CAPTION", "asks_by_caption", "captions_in"]
 
 _NAMES = ("详细名称", "名称", "全称")
 _SURE = ("填表单位", "填报部门")
+_FILERS = ("单位", "企业", "部门", "机构", "学校", "街道", "乡镇")
+"""Who does with a form what is done by who files it; 报送机关 may be whom it is sent to."""
+
 _ROLES = (
-    *("填报", "填表", "报送", "上报", "报告", "申报", "统计", "基层", "法人", "本"),
+    *("报告", "统计", "基层", "法人", "本"),
     *("被检查", "受检查", "受检", "被检", "被调查", "被统计"),
 )
-"""What makes a unit that which a form is of; 检查单位 and 调查单位 may be the same on all returns."""
+"""What makes a unit that which a form is of.
+
+检查单位, 调查单位, 责任单位, 主管部门 and 批准机关 may be the same on all returns.
+"""
+
+_WITHIN = ("所在单位", "所在部门", "所在学校")
+"""Who has what a form is of: people, a project."""
 
 _KINDS = (
     *("单位", "学校", "幼儿园", "医院", "机构", "企业", "公司", "法人", "部门", "机关", "组织"),
@@ -25,12 +36,17 @@ _TOWNS = ("乡镇街道", "乡镇/街道", "乡镇", "镇街", "街道", "镇", 
 _COUNTIES = ("县市区", "县区", "区县", "市县", "区", "县", "市")
 _PLACES = (*_VILLAGES, *_TOWNS, *_COUNTIES)
 
-_ASKED = tuple(role + kind for role in _ROLES for kind in ("单位", "企业"))
+_ASKED = (
+    *(doing + kind for doing in words("done", "filing") for kind in _FILERS),
+    *(role + kind for role in _ROLES for kind in ("单位", "企业")),
+)
 
 _CAPTIONS = (
     *_SURE,
     *(role + name for name in (*_NAMES, "") for role in _ASKED),
-    *(kind + name for name in (*_NAMES, "") for kind in _KINDS),
+    *(kind + name for name in _NAMES for kind in _KINDS),
+    *(within + name for name in (*_NAMES, "") for within in _WITHIN),
+    *_KINDS,
     "详细名称",
     *(place + name for place in _PLACES for name in (*_NAMES, "名", "")),
 )
@@ -45,7 +61,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _ADDED = r"(?:[(（][^)）]*[)）])"
-_NAMED = _any_of((*_ASKED, *_KINDS, *_PLACES))
+_NAMED = _any_of((*_ASKED, *_WITHIN, *_KINDS, *_PLACES))
 CAPTION = rf"(?:(?:{_NAMED})\s*{_ADDED}\s*(?:{_any_of((*_NAMES, '名'))})|{_any_of(_CAPTIONS)})"
 """A pattern for any of them, however it is padded: 村名称, 村（社区）名称."""
 

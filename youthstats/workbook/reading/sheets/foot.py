@@ -7,14 +7,16 @@ import unicodedata
 from collections.abc import Set
 from functools import lru_cache
 
+from youthstats.characters import unspaced
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.asked_around import words
 from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["REMARKS", "SIGNED", "footer_row", "is_remark"]
 
-SIGNED = ("单位负责人", "填表人", "报出日期")
+SIGNED = words("signed", "foot")
 REMARKS = ("备注", "说明", "注")
 FOOTERS = (*SIGNED, *REMARKS)
 """What begins the lines below a table."""
@@ -73,7 +75,7 @@ def footer_row(
 
 def is_remark(text: str) -> bool:
     """Tell whether a text is a remark in a sentence: 说明：以上均已入库."""
-    return _REMARK.fullmatch(_plain(text)) is not None
+    return _REMARK.fullmatch(unspaced(text)) is not None
 
 
 def _beyond_remark(sheet: Sheet, row: int) -> list[int]:
@@ -91,7 +93,7 @@ def _beyond_remark(sheet: Sheet, row: int) -> list[int]:
 
 def _foot_word(text: str, *, listed: bool) -> str | None:
     """Return the word with which a text begins the foot of a table, if it does."""
-    plain = _plain(text)
+    plain = unspaced(text)
     found = _FOOT.match(plain)
     word = found["word"] if found else plain if plain in FOOTERS else None
     return None if listed and (word not in SIGNED or found is None) else word
@@ -102,7 +104,3 @@ def _may_begin(signs: str) -> bool:
     """Tell whether words that begin with these signs may be those of a foot."""
     first = signs.lstrip()[:1]
     return not first or unicodedata.normalize("NFKC", first) in _FIRST
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

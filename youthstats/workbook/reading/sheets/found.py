@@ -91,6 +91,11 @@ class Found:
         return spots(self.layout.form, self.location)
 
     @cached_property
+    def entries(self) -> tuple[Line, ...]:
+        """The entries of a list that the sheet has."""
+        return tuple(line for line, _ in self.spots if isinstance(line, int))
+
+    @cached_property
     def formulas(self) -> tuple[tuple[str, Line, Place, str], ...]:
         """The answers that follow from others: item, line, cell, and the formula it should be."""
         form, location = self.layout.form, self.location

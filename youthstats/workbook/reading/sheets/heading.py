@@ -97,6 +97,8 @@ def begins_heading(text: str) -> bool:
 
 def answer_to(book: Book, sheet: Sheet, label: str) -> str:
     """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
+    if label not in sheet.said:
+        return ""
     begins = _begins(label)
     for place, text in timely(sheet.texts):
         found = begins.match(text) if label[0] in text else None
@@ -109,9 +111,6 @@ def answer_to(book: Book, sheet: Sheet, label: str) -> str:
 
 def answer_to_any(book: Book, sheet: Sheet, labels: tuple[str, ...]) -> str:
     """Return the answer to the first of several labels that has one."""
-    begins = _begins_any(labels)
-    if not any(begins.match(text) for _, text in timely(sheet.texts)):
-        return ""
     return next(filter(None, (answer_to(book, sheet, label) for label in labels)), "")
 
 
@@ -134,11 +133,6 @@ def _of_a_unit(text: str) -> str:
             break
     text = _PERIOD.sub("", text.strip()).strip()
     return "" if lists_measures(text.strip("()（）")) else text
-
-
-@lru_cache
-def _begins_any(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{'|'.join(map(_spaced, labels))})")
 
 
 @lru_cache

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from attrs import frozen
 
+from youthstats.characters import unspaced
 from youthstats.layout.layouts import Layout
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.parse.numerals import UP_TO_TWELVE, up_to_twelve
@@ -54,13 +55,9 @@ def folded(text: str) -> str:
     return _fold(text)
 
 
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _fold(text: str) -> str:
     # Signs that come together, or are folded, may be one sign now: ß and a cedilla are sş.
-    return unicodedata.normalize("NFKC", _bare(text).translate(_LOOSE).casefold())
+    return unicodedata.normalize("NFKC", unspaced(text).translate(_LOOSE).casefold())
 
 
 def numeral(value: object) -> str:
@@ -101,7 +98,7 @@ def stem_as_spelled(text: str) -> str:
 
 
 def _apart(text: str) -> tuple[str, str]:
-    stem, measure = _bare(text.translate(_CIRCLED)).rstrip(":、,。"), ""
+    stem, measure = unspaced(text.translate(_CIRCLED)).rstrip(":、,。"), ""
     found = _BRACKETED.fullmatch(stem)
     if found and measures_label(found["measure"], found["stem"]):
         stem, measure = found["stem"], found["measure"]

@@ -13,7 +13,7 @@ from youthstats.model.forms import Form
 from youthstats.model.items import Item, Kind
 from youthstats.model.matching import Reworded
 from youthstats.model.returns import Location
-from youthstats.workbook.reading.sheets.asked_measures import says_measure
+from youthstats.workbook.reading.sheets.asked_measures import measures_on
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.measures import Asked, is_measure, told_apart_by_size
 from youthstats.workbook.reading.sheets.places import Place, address
@@ -84,18 +84,25 @@ def _asked(layout: Layout) -> tuple[_Asked, _Asked]:
     printed = {text.strip("()") for text in layout.form.printed}
     if not any(folded(item.measure) in printed for item in layout.form.items if item.measure):
         return {}, {}
-    return _of_leaves(layout.form, layout.rows), _of_leaves(layout.form, layout.columns)
+    return (
+        _of_leaves(layout.form, layout.rows, layout.columns),
+        _of_leaves(layout.form, layout.columns, layout.rows),
+    )
 
 
-def _of_leaves(form: Form, leaves: Sequence[Leaf]) -> _Asked:
-    """Return the one measure of the figures in each row or column whose labels do not say it."""
+def _of_leaves(form: Form, leaves: Sequence[Leaf], crossed: Sequence[Leaf]) -> _Asked:
+    """Return the one measure of the figures in each row or column whose labels do not say it.
+
+    Nor do those of all that it crosses: under 金额（万元） a column 计量单位 is not of the figures.
+    """
     sized = [item for item in form.items if _is_sized(item)]
+    said = frozenset[str].intersection(*map(measures_on, crossed))
     found = {}
     for number, leaf in enumerate(leaves):
         here = {item.measure for item in sized if leaf.item in {None, item.name}}
-        if len(here) == 1 and not says_measure(leaf):
+        if len(here) == 1 and not measures_on(leaf):
             found[number] = folded(here.pop())
-    return {number: measure for number, measure in found.items() if measure}
+    return {at: measure for at, measure in found.items() if measure and measure not in said}
 
 
 def _is_sized(item: Item) -> bool:

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
-from youthstats.workbook.reading.parse.units import parted, plain_unit, quantity, scales, units
+from youthstats.characters import bare
+from youthstats.workbook.reading.parse.units import parted, quantity, scales, units
 
 __all__ = [
     "Asked",
@@ -40,13 +41,13 @@ def is_measure(text: str) -> bool:
 
     Words that alone may say something else (起) are none.
     """
-    plain = plain_unit(text)
+    plain = bare(text)
     return (plain in _measures() and plain not in units("ambiguous")) or _is_quotient(plain)
 
 
 def measures_label(text: str, stem: str = "") -> bool:
     """Tell whether a text in brackets behind the ``stem`` of a label is its unit of measure."""
-    plain = plain_unit(text)
+    plain = bare(text)
     if plain in units("ambiguous"):
         return plain not in _NO_LABEL or _NO_LABEL[plain].search(stem) is None
     return is_measure(text)
@@ -88,7 +89,7 @@ class Asked:
 @lru_cache(maxsize=1024)
 def listed(text: str) -> frozenset[str]:
     """Return the measures in a line that names several: 个、万元."""
-    return frozenset(plain_unit(one) for one in re.split(r"[、，,;；:：/.\s]+", text) if one)
+    return frozenset(bare(one) for one in re.split(r"[、，,;；:：/.\s]+", text) if one)
 
 
 def told_apart_by_size(one: str, other: str) -> bool:

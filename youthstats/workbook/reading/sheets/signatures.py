@@ -6,12 +6,13 @@ The words are those before a colon, or alone in their cell where a signature or 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from youthstats.characters import unspaced
 from youthstats.workbook.package import Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.sheets.asked_around import any_of
 from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
@@ -19,13 +20,12 @@ from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 __all__ = ["answer_behind", "is_day_asked_for", "signature_row", "words_asking"]
 
 _WHO = (
-    "(?:本?单位|部门|机构|企业|学校|党组织|财务|统计|业务|项目|科室|主要|主管|分管|直接)?"
-    "(?:负责人|负责同志|领导|主管)|法定代表人|统计员|(?:填表|填报|制表|制单|编制|审核|复核|核对|审批|审定|批准"
-    "|签发|经办|经手|统计|记录|录入|报送|上报|校对|检查|验收|监督)(?:人员?|者)"
+    rf"(?:{any_of('signed', 'of')})?(?:{any_of('signed', 'heads')})|{any_of('signed', 'named')}"
+    rf"|(?:{any_of('done', 'filing', 'passing', 'signing')})(?:人员?|者)"
 )
 """Who signs a form."""
 
-_UNIT = "(?:填[报表]|报送|上报|申报)?单位"
+_UNIT = rf"(?:{any_of('done', 'filing')})?单位"
 _MARK = "签字盖章|签名盖章|签[字名章]|盖章|公?章|手签"
 _MARKED = rf"(?:\((?:{_MARK})\)|{_MARK})"
 _SIGNS = re.compile(rf"(?:{_WHO}):|(?:{_WHO}|{_UNIT}){_MARKED}(?::|$)")
@@ -41,6 +41,8 @@ _LEFT_OPEN = re.compile(rf"(?:[12][0-9]{{0,3}}(?=年)|[_年月日]|\((?:{_MARK})
 """What nothing was answered with yet: a line to write on, 2024年  月  日, where the seal goes."""
 
 _DAY, _SAYS_DAY = "年月日", re.compile("[0-9]{2,4}年[0-9]{1,2}月[0-9]{1,2}日")
+_plain = lru_cache(maxsize=8192)(unspaced)  # what stands around a table is the same on every return
+
 _LONGEST = 20
 """Signs of the words that ask for something; more are a sentence."""
 
@@ -146,8 +148,3 @@ def _left_open(cells: Mapping[int, Cell], column: int) -> bool:
     before = max((at for at in cells if at < column), default=None)
     said = None if before is None else cells[before].value
     return isinstance(said, str) and _plain(said).endswith(":")
-
-
-@lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -9,7 +9,16 @@ from attrs import evolve
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
 from youthstats.model.items import Item
-from youthstats.model.linear import Comparison, Condition, Linear, Quotient, Ref, Statement
+from youthstats.model.linear import (
+    Comparison,
+    Condition,
+    Linear,
+    Product,
+    Quotient,
+    Ref,
+    Statement,
+    Times,
+)
 from youthstats.model.phrases import phrase_parts
 from youthstats.model.spread import RatioSpread
 
@@ -82,6 +91,10 @@ def renamed_statement(statement: Statement, call: Call) -> Statement:
         case Quotient():
             part, whole = linear(statement.part), linear(statement.whole)
             return evolve(statement, share=call(statement.share), part=part, whole=whole)
+        case Product():
+            left, rest, by = map(linear, (statement.left, statement.rest, statement.times.by))
+            times = Times(call(statement.times.factor), by)
+            return Product(left, statement.relation, times, rest)
         case Condition():
             when, then = (renamed_statement(one, call) for one in (statement.when, statement.then))
             assert isinstance(when, Comparison)

@@ -81,7 +81,7 @@ def plain_text(text: str, own: Called | None, forms: Mapping[str, tuple[str, Cal
     found = _CONDITION.fullmatch(signed)
     if found:
         signed = f"if {found['when'].strip(' ,;')} then {found['then'].strip()}"
-    signed = _MEASURED.sub(_unmeasured, _AMONG.sub("", signed))
+    signed = _MEASURED.sub(_unmeasured, _AMONG.sub("", _with_ids(signed, forms)))
 
     def name(reference: re.Match[str]) -> str:
         form, item, category = reference["form"], reference["item"], reference["category"]
@@ -93,6 +93,16 @@ def plain_text(text: str, own: Called | None, forms: Mapping[str, tuple[str, Cal
         return f"{before}{_meant(called.items, item)}{line}"
 
     return _REFERENCE.sub(name, signed)
+
+
+def _with_ids(text: str, forms: Mapping[str, tuple[str, Called]]) -> str:
+    """Return a text with the ids of forms that are called by more than a word: 分货类（2）."""
+    odd = sorted((name for name in forms if not re.fullmatch(_NAME, name)), key=len, reverse=True)
+    for name in filter(None, odd):
+        written = r"\s*".join(map(re.escape, name))
+        pattern = re.compile(rf"(?<!\w){written}(?=\s*\.)", re.IGNORECASE)
+        text = pattern.sub(lambda _, id=forms[name][0]: id, text)  # type: ignore[misc]
+    return text
 
 
 def _plain_sign(sign: str) -> str:

@@ -9,7 +9,7 @@ from attrs import frozen
 from youthstats.model.edits import Edit
 from youthstats.model.forms import Form
 from youthstats.model.items import Category, Item, Kind
-from youthstats.model.linear import Comparison, Linear, Quotient, Ref
+from youthstats.model.linear import Comparison, Linear, Product, Quotient, Ref
 from youthstats.model.schemes import Scheme
 from youthstats.wording import say
 from youthstats.workbook.reading.sheets.places import address
@@ -134,6 +134,6 @@ def _stated_of(edit: Edit) -> Ref | None:
     match edit.statement:
         case Quotient(share=share):
             return share
-        case Comparison(left=Linear() as left):
+        case Comparison(left=Linear() as left) | Product(left=Linear() as left):
             return left.single
     return None
