@@ -146,6 +146,17 @@ COLUMNS = [
     ("人员/城镇,农村 其中：女", {}),
     ("按学历分/大专,本科 其中：女", {}),
     ("职工 按学历分/大专,本科 经费（元） 其中：工资（元）", {"工资（元）": "经费（元）"}),
+    ("人次 治疗量 其中：重复献血人次", {"重复献血人次": "人次"}),
+    ("参保户数 参保人数 其中：低保户数", {"低保户数": "参保户数"}),
+    (
+        "参保人数 保费金额 其中：困难人数 其中：补贴金额",
+        {"困难人数": "参保人数", "补贴金额": "保费金额"},
+    ),
+    ("企业（个） 产值（万元） 其中：亏损企业（个）", {"亏损企业（个）": "企业（个）"}),
+    ("治疗量 其中：重复献血人次", {}),
+    ("职工人数 其中：培训人次", {}),
+    ("库存（吨） 收购量（吨） 其中：优质（吨）", {"优质（吨）": "收购量（吨）"}),
+    ("项目个数 其中：重点项目", {"重点项目": "项目个数"}),
 ]
 """Headings of columns, a group with what stands under it, and which is a part of which."""
 
@@ -193,6 +204,32 @@ def test_a_part_of_what_may_be_negative_may_be_more(
         assert not any(falling in one for one in said)
 
 
+@pytest.mark.parametrize("formula", ["=B4+C4-D4", "=B4-D4", "=B4+C4", ""])
+@pytest.mark.parametrize(
+    ("measure", "whole", "falls"),
+    [
+        ("吨", "月末库存", False),
+        ("头", "期末存栏", False),
+        ("人", "年末在册人数", False),
+        ("人", "年末人数", False),
+        ("万元", "年末结余", True),
+        ("人", "净增人数", True),
+    ],
+)
+def test_a_part_of_what_is_on_hand_is_no_more(
+    formula: str, measure: str, whole: str, *, falls: bool, tmp_path: Path
+) -> None:
+    """Though a formula takes something off it; of a balance or of growth a part may be more."""
+    rows = "\n".join(
+        f"| {name} | | | | {formula.replace('4', str(row))} | |"
+        for row, name in enumerate(("甲", "乙"), 4)
+    )
+    grid = f"情况表\n单位：{measure}\n| 类别 | 年初数 | 收入数 | 支出数 | {whole} | 其中：县级 |\n{rows}"
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
+    said = [str(one.statement) for one in form.edits if isinstance(one, Edit) and one.inferred]
+    assert ([] if falls else [f"{whole}_县级 <= {whole}"]) == said
+
+
 @pytest.mark.parametrize("first", ["男", "女"])
 def test_a_part_behind_both_sexes_is_of_all(first: str, tmp_path: Path) -> None:
     """总人口, 其中：男, 女, 其中：少数民族: the last is a part of the first and not of 女."""
@@ -226,3 +263,39 @@ def test_a_sum_among_parts_is_of_those_beside_it(table: str, sums: int, tmp_path
     said = [str(one.statement) for one in form.edits if isinstance(one, Edit)]
     assert any(one.endswith("小计 <= 大专") for one in said)
     assert sums == sum("=" in one.split() for one in said)
+
+
+_STYLES = [
+    "一、|二、|三、|四、|五、",
+    "1.|2.|3.|4.|5.",
+    "（一）|（二）|（三）|（四）|（五）",
+    "||||",
+]
+
+
+@given(st.sampled_from(_STYLES), st.integers(2, 4), st.booleans(), st.booleans())
+def test_a_part_between_two_parts_of_a_total_is_of_the_first(
+    style: str, first: int, added: bool, more: bool
+) -> None:
+    """总计, 一、小麦, 二、稻谷, 其中：早熟, 三、玉米: of 稻谷, by the numbers or by the office's sum.
+
+    So is what has no number behind it, and none of these is in the sum.
+    """
+    numbers = style.split("|")
+    crops = ["小麦", "稻谷", "玉米", "大豆", "薯类"]
+    rows = [f"{number}{crop}" for number, crop in zip(numbers, crops, strict=True)]
+    parts = ["其中：早熟", "晚熟"] if more and style != "||||" else ["其中：早熟"]
+    labels = [*rows[:first], *parts, *rows[first:]]
+    own = [f"B{at}" for at, label in enumerate(labels, 5) if label in rows]
+    total = f"={'+'.join(own)}" if added or style == "||||" else ""
+    grid = f"库存表\n单位：吨\n| 品种 | 库存 |\n| 总计 | {total} |\n"
+    grid += "\n".join(f"| {label} | |" for label in labels)
+    with tempfile.TemporaryDirectory() as folder:
+        (form,) = understand(draw(Path(folder) / "表.xlsx", grid)).scheme.forms
+    said = [str(one.statement) for one in form.edits if isinstance(one, Edit)]
+    whole = crops[first - 1]
+    sums = [f"总计 = {' + '.join(crops)}"]
+    assert [f"{whole}_早熟", f"{whole}_晚熟"][: len(parts)] == [
+        one.split(" <= ")[0] for one in said if one.endswith(f" <= {whole}")
+    ]
+    assert sums == [one for one in said if "=" in one.split()]

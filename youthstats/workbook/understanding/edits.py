@@ -22,6 +22,7 @@ from youthstats.workbook.understanding.inferring import inferred_edits
 from youthstats.workbook.understanding.leaves import leaves_of
 from youthstats.workbook.understanding.limiting import limits_of_form
 from youthstats.workbook.understanding.naming import distinct
+from youthstats.workbook.understanding.on_hand import may_fall
 from youthstats.workbook.understanding.relations import printed_relations
 from youthstats.workbook.understanding.sources import Sheets, Source, read_formulas
 from youthstats.workbook.understanding.stating import edit_of
@@ -237,7 +238,7 @@ def _inferred(one: Formed, written: Sequence[Edit]) -> Iterator[Edit]:
     falling = {
         Ref(item, None if line is None else str(line))
         for (item, line), place in one.keys.places.items()
-        if one.paths.asked(place).minimum is None
+        if may_fall(one, place)
     }
     for dimension in (Dimension.ITEM, Dimension.CATEGORY):
         leaves = leaves_of(one, dimension)

@@ -23,6 +23,7 @@ from youthstats.workbook.understanding.kinds import Asked, measure_in, together
 from youthstats.workbook.understanding.leading import rows_lead
 from youthstats.workbook.understanding.measured import fitting
 from youthstats.workbook.understanding.naming import spoken, word
+from youthstats.workbook.understanding.parts import parts_alone
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.phrasing import has_gaps, phrase_items
 from youthstats.workbook.understanding.printing import asked_below, printed_beside
@@ -279,7 +280,7 @@ class _Maker:
         if self.paths.given.unknown is not None:
             at, words = self.paths.given.unknown
             self.doubt("measures_unknown", at, words="、".join(words))
-        if parts := self.paths.parts_unclear:
+        if parts := parts_alone(self.paths.columns, self.paths.column_wholes):
             self.doubt("part_unclear", (table.rows[0], table.columns[0]), labels=some(parts))
         for code, found in self.priced.items():
             items, measure = some([name for name, _ in found]), self.paths.common_measure

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-__all__ = ["outline_of"]
+__all__ = ["goes_on", "is_numbered", "outline_of"]
 
 _TOTAL = re.compile(r"[合总小共]计(?:[（(][^（()）]*[)）])?$")
 _DIGITS = "一二三四五六七八九"
@@ -46,6 +46,19 @@ class _Numbered:
         dotted = other.style[0] == self.style[0]
         after = not dotted or self.after == (*other.after, other.number)
         return other.style < self.style and after and self.number == 1
+
+
+def is_numbered(label: str) -> bool:
+    """Tell whether a label begins with a number: 二、稻谷."""
+    return _numbered(0, label) is not None
+
+
+def goes_on(label: str, other: str) -> bool:
+    """Tell whether the number of another label is the one behind a label's own: 三、 behind 二、"""
+    first, second = (_numbered(0, one) for one in (label, other))
+    if first is None or second is None:
+        return False
+    return first.style == second.style and second.follows(first)
 
 
 def outline_of(labels: Sequence[str]) -> list[int | None]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 
 from attrs import frozen
 
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.outline import goes_on, is_numbered
+from youthstats.workbook.understanding.parts_measured import (
+    measured_alike,
+    measured_otherwise,
+    surely_otherwise,
+)
 from youthstats.workbook.understanding.telling import speaks_of_kind
 
 __all__ = [
@@ -94,33 +100,69 @@ class _Line:
     def totals(self) -> bool:
         return stem_and_measure(self.path[-1])[0] in TOTAL_LABELS
 
+    def beside(self, other: _Line) -> bool:
+        """Tell whether it is under the same labels as another, and set in as far."""
+        return self.above == other.above and self.depth == other.depth
+
+
+@frozen
+class _Behind:
+    """The lines behind one, and what formulas ``added`` up in each line."""
+
+    lines: Sequence[_Line] = ()
+    added: Callable[[int], Set[int]] = lambda _: frozenset()
+
+    def numbers_on(self, whole: _Line, line: _Line) -> bool:
+        """Tell whether a line without a number stands between one and the next: 二、, 其中, 三、"""
+        numbered = (one for one in self.lines if one.beside(whole) and is_numbered(one.path[-1]))
+        following = next(numbered, None)
+        if following is None or is_numbered(line.path[-1]):
+            return False
+        return goes_on(whole.path[-1], following.path[-1])
+
+    def adds_on(self, whole: _Line, line: _Line, total: _Line) -> bool:
+        """Tell whether a total adds up what stands before a line and what stands behind it."""
+        added = self.added(total.number)
+        behind = {one.number for one in self.lines if one.beside(whole)}
+        return whole.number in added and line.number not in added and not behind.isdisjoint(added)
+
 
 def wholes_of(
     labels: Mapping[int, Sequence[str]],
     depth: Callable[[int], int] = lambda _: 0,
     sections: Sequence[int] = (),
+    added: Callable[[int], Set[int]] = lambda _: frozenset(),
 ) -> dict[int, int]:
     """Return the whole that each line is a part of, for lines that are.
 
     A line that says 其中 is a part of the last one that is set in no further, of those that do not
     say so themselves, or of the last one that is set in less. What follows it is a part of the same
     whole as long as it is set in as far, and further than the whole. Nothing is a part across one of
-    ``sections``, and what only opens a division (按学历分) is neither.
+    ``sections``, and what only opens a division (按学历分) is neither. ``added`` are the lines that the
+    formulas in a line add up.
     """
     found: dict[int, int] = {}
     before: list[_Line] = []
     opened: list[tuple[_Line, _Line]] = []
-    for number, path in labels.items():
-        if not path:
-            continue
-        if before and any(before[-1].number < at < number for at in sections):
+    lines = [
+        _Line(number, tuple("".join(label.split()) for label in path), depth(number))
+        for number, path in labels.items()
+        if path
+    ]
+    for at, line in enumerate(lines):
+        number = line.number
+        if before and any(before[-1].number < section < number for section in sections):
             before, opened = [], []
-        line = _Line(number, tuple("".join(label.split()) for label in path), depth(number))
-        opened = [(whole, part) for whole, part in opened if _goes_on(line, whole, part)]
-        if way_opened(path[-1]):
+        behind = _Behind(lines[at + 1 :], added)
+        opened = [
+            (whole, part)
+            for whole, part in opened
+            if _goes_on(line, whole, part) or behind.numbers_on(whole, line)
+        ]
+        if way_opened(line.path[-1]):
             continue
         if line.begins_parts:
-            whole = _total_of_all(line, before)
+            whole = _fitting(line, _total_of_all(line, before, behind), before)
             opened += [(whole, line)] if whole else []
         else:
             whole = _whole_around(line, opened)
@@ -146,6 +188,9 @@ def column_wholes_of(labels: Mapping[int, Sequence[str]]) -> dict[int, int]:
         part = _part_in(line)
         others = [one for one in lines[:at] if part and one.path[: len(part.path)] != part.path]
         whole = _whole_on_the_left(part, others) if part else None
+        whole = _fitting(part, whole, others) if part else None
+        if part and whole and surely_otherwise(part.path[-1], whole.path[-1]):
+            continue
         if whole is not None:
             found[line.number] = whole.number
     return found
@@ -174,21 +219,26 @@ def _whole_on_the_left(line: _Line, before: Sequence[_Line]) -> _Line | None:
     return next((one for one in closed if one.path[:-1] == group and one.totals), None)
 
 
-def _total_of_all(line: _Line, before: Sequence[_Line]) -> _Line | None:
+def _total_of_all(
+    line: _Line, before: Sequence[_Line], behind: _Behind = _Behind()
+) -> _Line | None:
     """Return what a part is of behind a total and its parts: 合计, 城镇, 农村, 其中：女.
 
     Whether of the last or of all, it is no more than the total. Behind a figure of another kind, or
-    in another measure (收入), it is of that; where all say what they are nobody knows.
+    in another measure (收入), it is of that; where all say what they are nobody knows. Where more
+    parts of the total come ``behind`` it, it is of the last one before it.
     """
-    beside = [one for one in before if one.above == line.above and one.depth == line.depth]
+    beside = [one for one in before if one.beside(line)]
     if len(beside) > 1 and _other_sex(*beside[-2:]):
-        return _total_of_all(beside[-2], before[: before.index(beside[-2])])
+        return _total_of_all(beside[-2], before[: before.index(beside[-2])], behind)
     while beside and beside[-1].begins_parts:
         beside.pop()
     total = max((at for at, one in enumerate(beside) if one.totals), default=len(beside))
     since = beside[total + 1 :]
     if len(since) < 2 or any(one.begins_parts for one in since):
         return _whole_before(line, before)
+    if behind.numbers_on(since[-1], line) or behind.adds_on(since[-1], line, beside[total]):
+        return since[-1]
     measure = stem_and_measure(since[-1].path[-1])[1]
     if measure and measure != stem_and_measure(beside[total].path[-1])[1]:
         return since[-1]
@@ -196,6 +246,20 @@ def _total_of_all(line: _Line, before: Sequence[_Line]) -> _Line | None:
     if not told:
         return beside[total]
     return None if all(others) else since[-1]
+
+
+def _fitting(line: _Line, whole: _Line | None, before: Sequence[_Line]) -> _Line | None:
+    """Return what a line is a part of: of lines set in as far the last one in the same measure."""
+    if whole is None or not line.beside(whole):
+        return whole
+    if not measured_otherwise(line.path[-1], whole.path[-1]):
+        return whole
+    fitting = [
+        one
+        for one in before
+        if one.beside(line) and not one.begins_parts and measured_alike(line.path[-1], one.path[-1])
+    ]
+    return fitting[-1] if fitting else whole
 
 
 def _other_sex(part: _Line, line: _Line) -> bool:

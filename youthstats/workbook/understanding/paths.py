@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from attrs import field, frozen
@@ -22,7 +22,7 @@ from youthstats.workbook.understanding.lines import measures_in
 from youthstats.workbook.understanding.measured import counted_in
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.numbering import is_word, numbers_rows
-from youthstats.workbook.understanding.parts import column_wholes_of, parts_alone, wholes_of
+from youthstats.workbook.understanding.parts import column_wholes_of, wholes_of
 from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.region import whole_width
 from youthstats.workbook.understanding.tables import Table
@@ -34,6 +34,7 @@ from youthstats.workbook.understanding.telling import (
     speaks_of_words,
 )
 from youthstats.workbook.understanding.weighed import Weighed
+from youthstats.workbook.understanding.worked_out import lines_added
 
 __all__ = ["LabelPath", "Paths"]
 
@@ -142,17 +143,13 @@ class Paths:
     @cached_property
     def wholes(self) -> Mapping[int, int]:
         """The row that a row is a part of (其中：…), for rows that are."""
-        return wholes_of(self.rows, self.depth, self.table.sections)
+        added = partial(lines_added, self.canvas, self.table.columns)
+        return wholes_of(self.rows, self.depth, self.table.sections, added)
 
     @cached_property
     def column_wholes(self) -> Mapping[int, int]:
         """The column that a column is a part of."""
         return column_wholes_of(self.columns)
-
-    @cached_property
-    def parts_unclear(self) -> tuple[str, ...]:
-        """The headings that say 其中 where nothing tells of what they are parts."""
-        return parts_alone(self.columns, self.column_wholes)
 
     def depth(self, row: int) -> int:
         """Return how far the label of a row is set in: by blanks before it, or by its cell."""

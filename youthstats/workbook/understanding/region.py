@@ -13,10 +13,11 @@ from youthstats.workbook.understanding.canvas import Canvas, Role
 
 __all__ = ["Region", "ends_heading", "numbers_columns", "whole_width"]
 
-_SIGN = re.compile(
-    r"[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]|[一二三四五六七八九十]|[-—]|[0-9]+(?:=[0-9+*/×÷-]+)?"
-)
-"""What numbers a column: 甲, 1, 2, 3=1+2."""
+_STEMS = "甲乙丙丁戊己庚辛壬癸A-Za-z一二三四五六七八九十"
+_NUMBER = r"\(?(?P<number>[0-9]+)\)?"
+_SAID = rf"\(?[=≈][{_STEMS}0-9第列栏行.%+*/×÷∑()\[\]{{}}~·…—–−-]+"
+_SIGN = re.compile(rf"[-—]|(?:[{_STEMS}]|{_NUMBER})(?:{_SAID})?")
+"""What numbers a column: 甲, 1, 2, 3=1+2, 4=(2-3)/3×100%."""
 
 _LED_BY = re.compile("[栏行列][次号]|栏目|(?:序|顺序|编)号|(?:指标|项目)?代[码号]")
 """What such a row may begin with: 栏次."""
@@ -75,8 +76,9 @@ def numbers_columns(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
     signs = _signs(canvas, row, columns)
     led = [at for at, sign in signs.items() if _LED_BY.fullmatch(sign)]
     plain = {at: sign for at, sign in signs.items() if at not in led}
-    counted = any(sign[:1].isdecimal() for sign in plain.values())
-    if not counted or len(signs) < 2 or not all(map(_SIGN.fullmatch, plain.values())):
+    read = [_SIGN.fullmatch(sign) for sign in plain.values()]
+    counted = any(one is not None and one["number"] for one in read)
+    if not counted or len(signs) < 2 or None in read:
         return False
     return not led or _runs_under_labels(canvas, row, signs)
 
@@ -92,7 +94,13 @@ def ends_heading(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
 def _signs(canvas: Canvas, row: int, columns: Sequence[int]) -> dict[int, str]:
     """Return what stands in each column of a row that holds anything."""
     shown = ((at, canvas.at((row, at)).value) for at in columns)
-    return {at: unspaced(str(value)).strip("()") for at, value in shown if value is not None}
+    return {at: _bare(unspaced(str(value))) for at, value in shown if value is not None}
+
+
+def _bare(sign: str) -> str:
+    """Return a sign without brackets around all of it: (3=1+2), （甲）."""
+    inner = sign.removeprefix("(").removesuffix(")")
+    return inner if f"({inner})" == sign and not {"(", ")"} & set(inner) else sign
 
 
 def _runs_under_labels(canvas: Canvas, row: int, signs: Mapping[int, str]) -> bool:
@@ -100,8 +108,9 @@ def _runs_under_labels(canvas: Canvas, row: int, signs: Mapping[int, str]) -> bo
 
     Where nothing stands over them, 序号 1 2 3 is the heading itself.
     """
-    counted = {at: sign for at, sign in signs.items() if sign[:1].isdecimal()}
-    numbers = [int(sign.partition("=")[0]) for sign in counted.values()]
+    read = {at: _SIGN.fullmatch(sign) for at, sign in signs.items()}
+    counted = {at: int(one["number"]) for at, one in read.items() if one and one["number"]}
+    numbers = list(counted.values())
     over, label = (canvas.anchor((row - 1, min(at))) for at in (signs, counted))
     headed = over != label and canvas.role(label) is Role.LABEL
     return headed and len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))

@@ -21,7 +21,8 @@ from youthstats.workbook.understanding.corrections.renaming import renamed_state
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.keys import Key
-from youthstats.workbook.understanding.relations_called import Called, Signed, called_in
+from youthstats.workbook.understanding.relations_called import Called, Calling, Signed
+from youthstats.workbook.understanding.relations_meant import speaks_of_figures, works_out
 from youthstats.workbook.understanding.relations_said import Relation, Side, announces, relations_in
 from youthstats.workbook.understanding.stating import edit_of
 
@@ -35,28 +36,38 @@ def printed_relations(one: Formed, others: Sequence[Formed]) -> Iterator[Edit | 
     the workbook.
     """
     canvas = one.paths.canvas
-    here = [other for other in others if other.paths.canvas is canvas]
+    here = [Calling(other) for other in others if other.paths.canvas is canvas]
+    own, spans = Calling(one), [_span(other.one) for other in here]
     announced = False
-    for place, text in _around(one, here):
+    for place, text in _around(one, spans):
         announced = announced or announces(text)
         for relation in relations_in(text):
-            edits = _edits(one, relation)
+            edits = _edits(own, relation)
             yield from edits
-            expected = announced or relation.coded
-            if expected and not edits and not any(_edits(other, relation) for other in here):
+            told = next(other.one for other in here if _is_about(other.one, spans, place[0]))
+            if edits or told.form.id != one.form.id:
+                continue
+            expected = announced or relation.coded or speaks_of_figures(relation, others)
+            elsewhere = any(_edits(other, relation) or works_out(other, relation) for other in here)
+            if expected and not elsewhere:
                 yield Doubt("relation", canvas.name, address(place), {"text": relation.text})
 
 
-def _around(one: Formed, here: Sequence[Formed]) -> Iterator[tuple[Place, str]]:
+def _around(one: Formed, spans: Sequence[range]) -> Iterator[tuple[Place, str]]:
     """Yield the texts outside the tables of a sheet that speak of this one's."""
-    canvas, spans = one.paths.canvas, [_span(other) for other in here]
-    own, first = _span(one), min(span.start for span in spans)
+    canvas = one.paths.canvas
     for place, square in sorted(canvas.squares.items()):
         if canvas.role(place) not in LABELS or any(place[0] in span for span in spans):
             continue
-        above = max((span.stop for span in spans if span.stop <= place[0]), default=None)
-        if square.text and (own.start == first if above is None else own.stop == above):
+        if square.text and _is_about(one, spans, place[0]):
             yield place, square.text
+
+
+def _is_about(one: Formed, spans: Sequence[range], row: int) -> bool:
+    """Tell whether a row outside of all tables speaks of a form's: it is the one right above, or the first."""
+    own, first = _span(one), min(span.start for span in spans)
+    above = max((span.stop for span in spans if span.stop <= row), default=None)
+    return own.start == first if above is None else own.stop == above
 
 
 def _span(one: Formed) -> range:
@@ -65,10 +76,11 @@ def _span(one: Formed) -> range:
     return range(min(rows), max(rows) + 1)
 
 
-def _edits(one: Formed, relation: Relation) -> list[Edit]:
+def _edits(calling: Calling, relation: Relation) -> list[Edit]:
     """Return what a relation says of the figures of a form, in the first way in which it says any."""
+    one = calling.one
     for sides, signs in relation.readings:
-        called = called_in(one, sides)
+        called = calling.by(sides)
         found = list(_stated(one, sides, signs, called)) if called is not None else []
         if found:
             return [_edit(one, statement) for statement in found]
@@ -103,7 +115,9 @@ class _Crossed:
 
     @cached_property
     def crossing(self) -> list[int]:
-        """The numbers of the other axis."""
+        """The numbers of the other axis; nothing crosses on a card."""
+        if self.one.paths.table.pairs:
+            return [0]
         part = 1 if self.called.axis == "rows" else 0
         return sorted({place[part] for place in self.keys})
 
@@ -136,7 +150,7 @@ class _Crossed:
         signed: Signed = self.called.of(side.terms) or ()
         total = Linear()
         for at, sign in signed:
-            key = self.keys.get((at, number) if self.called.axis == "rows" else (number, at))
+            key = self.keys.get(self.called.place(self.one, at, number))
             if key is None or (key[0], str(key[1])) in self.one.form.closed:
                 return None
             item, line = key

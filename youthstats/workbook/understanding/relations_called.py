@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
 from attrs import frozen
@@ -14,11 +17,18 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.relations_said import Side, Term
 
-__all__ = ["Called", "Signed", "called_in"]
+__all__ = ["Called", "Calling", "Signed"]
 
 Axis = Literal["rows", "columns"]
+_AXES: tuple[Axis, ...] = ("columns", "rows")
 Signed = tuple[tuple[int, int], ...]
 """Numbers of rows or columns, each added or taken away: 1 or -1."""
+
+_LINE = re.compile("(?:这?一)?[栏列行项]$|数$")
+"""What may be said behind a label of what it is: 合计栏, 总计数."""
+
+_LONGEST = 5
+"""Labels that are joined in every way in which they may be said in one."""
 
 _MAY_BE: Mapping[str, tuple[Axis, ...]] = {
     "行": ("rows",),
@@ -46,6 +56,12 @@ class Called:
             found += [(number, -1 if term.minus else 1) for number in numbers]
         return tuple(found)
 
+    def place(self, one: Formed, number: int, crossing: int) -> Place:
+        """Return where what is called crosses another line; on a card it is the answer itself."""
+        if pairs := one.paths.table.pairs:
+            return pairs[number].answer
+        return (number, crossing) if self.axis == "rows" else (crossing, number)
+
     def _of(self, term: Term) -> list[int]:
         first, last = (self._spelled(text) for text in (term.called, term.upto or term.called))
         if not {first, last} <= self.numbers.keys():
@@ -57,29 +73,42 @@ class Called:
         return [counted[code] for code in ends] if counted.keys() >= set(ends) else []
 
     def _spelled(self, text: str) -> str:
-        return _code(text) if self.by_code else stem_and_measure(text)[0]
+        if self.by_code:
+            return _code(text)
+        label = stem_and_measure(text)[0]
+        return label if label in self.numbers else _LINE.sub("", label)
 
 
-def called_in(one: Formed, sides: Sequence[Side]) -> Called | None:
-    """Return in which way all terms are called something; ``None`` where none does, or either axis may.
+@frozen(slots=False)
+class Calling:
+    """All the ways in which the rows and columns of a form may be called."""
 
-    A code as it is spelled is surer than its number, and that is surer than a label.
-    """
-    terms = [term for side in sides for term in (*side.terms, *side.over)]
-    spelled = [Called("columns", _columns(one)), Called("rows", _rows(one))]
-    plain = [
-        Called(way.axis, _alone((str(int(c)), n) for c, n in way.numbers.items()))
-        for way in spelled
-    ]
-    labels = [
-        Called("columns", _labels(one, "columns"), False),
-        Called("rows", _labels(one, "rows"), False),
-    ]
-    for ways in (spelled, plain, labels):
-        found = [way for way in ways if way.of(terms)]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    one: Formed
+
+    def by(self, sides: Sequence[Side]) -> Called | None:
+        """Return in which way all terms are called something; ``None`` where none does, or either axis may.
+
+        A code as it is spelled is surer than its number, that is surer than a label, and this than all
+        the labels that lead to a line said in one: 全血采集人次.
+        """
+        terms = [term for side in sides for term in (*side.terms, *side.over)]
+        for ways in self._ways:
+            found = [way for way in ways if way.of(terms)]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    @cached_property
+    def _ways(self) -> Sequence[Sequence[Called]]:
+        one = self.one
+        spelled = [Called("columns", _columns(one)), Called("rows", _rows(one))]
+        plain = [
+            Called(way.axis, _alone((str(int(c)), n) for c, n in way.numbers.items()))
+            for way in spelled
+        ]
+        labels = [Called(axis, _labels(one, axis), False) for axis in _AXES]
+        joined = [Called(axis, _joined(one, axis), False) for axis in _AXES]
+        return spelled, plain, labels, joined
 
 
 def _columns(one: Formed) -> dict[str, int]:
@@ -105,8 +134,25 @@ def _coded(one: Formed, places: Iterable[Place], part: int) -> Iterator[tuple[st
 
 def _labels(one: Formed, axis: Axis) -> dict[str, int]:
     """Return the innermost labels that nothing else on an axis is called by."""
+    return _alone((stems[-1], number) for number, stems in _stems(one, axis))
+
+
+def _joined(one: Formed, axis: Axis) -> dict[str, int]:
+    """Return all that only one line of an axis is called by any of its labels in one."""
+    return _alone(
+        ("".join(some), number)
+        for number, stems in _stems(one, axis)
+        for count in range(1, len(stems[-_LONGEST:]) + 1)
+        for some in combinations(stems[-_LONGEST:], count)
+    )
+
+
+def _stems(one: Formed, axis: Axis) -> Iterator[tuple[int, list[str]]]:
+    """Yield the labels that lead to every line of an axis, without measures."""
     paths = one.paths.rows if axis == "rows" else one.paths.columns
-    return _alone((stem_and_measure(path[-1])[0], number) for number, path in paths.items() if path)
+    for number, path in paths.items():
+        if path:
+            yield number, [stem_and_measure(label)[0] for label in path]
 
 
 def _alone(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import product
 
 from attrs import frozen
 
+from youthstats.workbook.understanding.relations_worded import added_up, in_signs
+
 __all__ = ["Relation", "Side", "Term", "announces", "relations_in"]
 
+_NOT = "不(?:得|能|应|可|宜|允许)?"
 _WORDS = (
-    (">=", "大于或等于|大于等于|不小于|不少于|不低于|>=|≧|≥"),
-    ("<=", "小于或等于|小于等于|不大于|不多于|不超过|不高于|<=|≦|≤"),
-    (">", "大于|多于|>"),
-    ("<", "小于|少于|<"),
+    (">=", f"大于或等于|大于等于|{_NOT}(?:小于|少于|低于)|>=|≧|≥"),
+    ("<=", f"小于或等于|小于等于|{_NOT}(?:大于|多于|超过|高于|超出)|<=|≦|≤"),
+    (">", "大于|多于|高于|超过|>"),
+    ("<", "小于|少于|低于|<"),
     ("=", "等于|=="),
 )
+_MUST = "(?:应该|应当|应|必须|务必|须|要)"
 _COMPARED = re.compile(
-    "(?:应该?|必须|须|要)?(?:" + "|".join(f"({words})" for _, words in _WORDS) + "|(=))"
+    f"(?P<must>{_MUST})?(?:" + "|".join(f"({words})" for _, words in _WORDS) + "|(=))"
 )
+_MUST_NOT = re.compile("不(?:得|能|应|可|宜|允许)")
 _SIGN = re.compile(r"(>=|<=|=|>|<)")
 _CODE = r"第?\(?[0-9]{1,3}\)?[列栏行]?"
 _TERM = re.compile(
@@ -32,6 +38,7 @@ _ANNOUNCED = re.compile("关系|[勾钩]稽|校验|(?:审核|平衡|逻辑)公?�
 """What a template calls the relations that it prints."""
 
 _COUNTED = re.compile(r"[0-9]\)?\s*[列栏行](?!政|业|数)")
+_QUOTES = re.compile("[“”\"‘’'「」『』]")
 _ENDS = re.compile(r"[;。,\n]")
 _LOOSE = re.compile(r"\s+(?=[^0-9(第])|(?<=[^0-9)列栏行和])\s+")
 """Blanks around signs; one between two relations parts them."""
@@ -62,10 +69,15 @@ class Side:
 
 @frozen
 class Relation:
-    """What is printed, and how it may be read: with what leads it taken for a number, or not."""
+    """What is printed, and how it may be read: with what leads it taken for a number, or not.
+
+    ``sides`` are the words around its first sign; ``demands`` says that it must be so: 应等于, 不得大于.
+    """
 
     text: str
     readings: tuple[tuple[tuple[Side, ...], tuple[str, ...]], ...]
+    sides: tuple[str, str] = ("", "")
+    demands: bool = False
 
     @property
     def coded(self) -> bool:
@@ -80,25 +92,34 @@ def announces(text: str) -> bool:
 
 def relations_in(text: str) -> Iterator[Relation]:
     """Yield what a text says of how figures compare; of what is no relation nothing."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _QUOTES.sub("", unicodedata.normalize("NFKC", text))
     for sentence in _ENDS.split(plain):
         for said in _LOOSE.sub("", sentence.strip()).split():
-            compared = _COMPARED.sub(_signed, said.rpartition(":")[2])
-            if _SIGN.search(compared):
-                yield Relation(said, tuple(_readings(compared)))
+            words = said.rpartition(":")[2]
+            marks = list(_COMPARED.finditer(words))
+            demands = any(one["must"] or _MUST_NOT.search(one[0]) for one in marks)
+            compared = _COMPARED.sub(_signed, words) if marks else in_signs(words)
+            if sign := _SIGN.search(compared):
+                sides = compared[: sign.start()], compared[sign.end() :]
+                must = demands or (not marks and re.search(_MUST, words) is not None)
+                yield Relation(said, tuple(_readings(compared)), sides, must)
 
 
 def _signed(found: re.Match[str]) -> str:
     signs = (*(sign for sign, _ in _WORDS), "=")
-    return next(sign for sign, said in zip(signs, found.groups(), strict=True) if said)
+    said = found.groups()[1:]
+    return next(sign for sign, one in zip(signs, said, strict=True) if one)
 
 
 def _readings(text: str) -> Iterator[tuple[tuple[Side, ...], tuple[str, ...]]]:
     for one in dict.fromkeys((text, _NUMBERED.sub("", text, count=1))):
         parts = _SIGN.split(one)
-        sides = [_side(part) for part in parts[::2]]
-        if len(sides) > 1 and all(sides):
-            yield tuple(side for side in sides if side is not None), tuple(parts[1::2])
+        ways = [
+            [side for way in added_up(part) if (side := _side(way)) is not None]
+            for part in parts[::2]
+        ]
+        if len(ways) > 1:
+            yield from ((sides, tuple(parts[1::2])) for sides in product(*ways))
 
 
 def _side(text: str) -> Side | None:

@@ -15,7 +15,7 @@ from youthstats.workbook.reading.sheets.places import Place, address
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.standing import formula_in, stands_in
 
-__all__ = ["Resting", "Worked", "calculated_in", "formulas_in", "worked_out"]
+__all__ = ["Resting", "Worked", "calculated_in", "formulas_in", "lines_added", "worked_out"]
 
 _PICKS = re.compile(
     r"(?<![\w.])(?:AVERAGE(?:A|IFS?)?|MAX|MIN|MEDIAN|MODE|LARGE|SMALL|RANK(?:\.EQ|\.AVG)?|GEOMEAN)\(",
@@ -150,6 +150,18 @@ def worked_out(canvas: Canvas, place: Place) -> Worked | None:
     found = meaning_of(formula, here, meaning, formula_at, words)
     form = found if isinstance(found, NormalForm) else None
     return Worked(formula, form, tuple(dict.fromkeys(rests_on)))
+
+
+def lines_added(canvas: Canvas, columns: Iterable[int], row: int) -> set[int]:
+    """Return the rows that the formulas in a row add up, each in its own column."""
+    found = ((column, worked_out(canvas, (row, column))) for column in columns)
+    return {
+        at
+        for column, one in found
+        if one is not None and one.sums
+        for at, beside in one.places
+        if beside == column
+    }
 
 
 @frozen
