@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 
 from attrs import field, frozen
 
@@ -71,7 +72,7 @@ class Sheet:
     @cached_property
     def said(self) -> str:
         """All its words one after the other, without blanks: what is not in there stands nowhere."""
-        return "".join("\n".join(text for _, text in self.texts).split())
+        return "".join("\n".join(map(itemgetter(1), self.texts)).split())
 
     def texts_from(
         self, row: int, end: int | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import frozen
 
@@ -56,8 +57,8 @@ def review_formulas(
     """Return a note for every formula that is not the form's own, was typed over, or is stale.
 
     ``found`` are the forms of the return, ``sources`` what their answers follow from, on other forms
-    too. ``from_template`` says that the workbook is one of this
-    library's, with a formula in every answer that always follows.
+    too. ``from_template`` says that the workbook is one of this library's, with a formula in every
+    answer that always follows.
     """
     one = found[form]
     sheet = book.sheet(one.location.sheet)
@@ -71,7 +72,7 @@ def review_formulas(
         Covering(one, found, book),
         Twice(one, record, book),
     )
-    notes, live, seen = list[ReadingNote](), set[Spot](), set[Place]()
+    notes, live, seen, judged = list[ReadingNote](), set[Spot](), set[Place](), set[Place]()
     for asked in timely(formulas_asked(one, found)):
         said = list(reviewer.notes(asked))
         notes += said
@@ -79,12 +80,15 @@ def review_formulas(
             seen.add(asked.place)
         if not said and reviewer.lives(asked):
             live.add((form, asked.name, asked.line))
-    notes += reviewer.others(seen)
-    told = {(form, note.item, note.line) for note in notes}
-    return Review(tuple(notes), frozenset(live.union(reviewer.following(sources, live | told))))
+            judged.add(asked.place)
+    if reviewer.formulas - (judged & seen):  # most returns have none but those
+        notes += reviewer.others(seen)
+        told = {(form, note.item, note.line) for note in notes}
+        live.update(reviewer.following(sources, live | told))
+    return Review(tuple(notes), frozenset(live))
 
 
-@frozen
+@frozen(slots=False)
 class _Reviewer:
     found: Found
     record: Record
@@ -94,6 +98,12 @@ class _Reviewer:
     sameness: Sameness
     covering: Covering
     twice: Twice
+
+    @cached_property
+    def formulas(self) -> frozenset[Place]:
+        """The cells of the form's answers that hold formulas."""
+        cells, own = self.sheet.cells.items(), self.found.cells
+        return frozenset(at for at, cell in cells if cell.formula is not None and at in own)
 
     def reviews(self, asked: Asked) -> bool:
         """Tell whether a cell is one of those where a formula stood.
@@ -168,11 +178,7 @@ class _Reviewer:
     def others(self, seen: Set[Place]) -> Iterator[ReadingNote]:
         """Yield what is to be said of formulas where none was asked for."""
         found, sheet = self.found, self.sheet
-        others = {
-            place
-            for place, cell in sheet.cells.items()
-            if cell.formula is not None and place in found.cells and place not in seen
-        }
+        others = self.formulas - seen
         for line, spots in timely(found.spots if others else ()):
             for item, at in spots:
                 if at in others:

@@ -179,7 +179,7 @@ def _year_differs(
     """A line above the table that names another year, and not the one asked for."""
     form = found.layout.form
     expected = _expected(form, period, names_years)
-    if other_years(form.title, expected):
+    if not expected or other_years(form.title, expected):
         return
     for place, text in _lines_above(found, here, sheet):
         if other_years(text, expected):
@@ -194,7 +194,7 @@ def _month_differs(
     """A line above the table that names another month or quarter of the year asked for."""
     form = found.layout.form
     expected = _expected(form, period, names_months)
-    if months_differ(form.title, expected):
+    if not expected or months_differ(form.title, expected):
         return
     year = _expected(form, period, names_years)
     for place, text in _lines_above(found, here, sheet):
