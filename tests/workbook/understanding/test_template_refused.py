@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
 from tests.workbook.understanding.drawing import Drawn, draw
+from tests.workbook.understanding.placing import saved
+from tests.workbook.understanding.tables_drawn import Group, Plan
 from youthstats.errors import DefinitionError, TemplateError
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.understanding.refusing import refusing_on
@@ -280,3 +282,22 @@ def test_what_openpyxl_stumbles_over_is_refused(
         understand(draw(tmp_path / "表.xlsx", _FORM))
     assert "template.odd" == raised.value.reason
     assert "odd" in raised.value.facts["detail"]  # type: ignore[operator]
+
+
+def test_headings_over_nothing_are_refused(tmp_path: Path) -> None:
+    """Where the numbers of the columns end all that is drawn there is nothing to fill in."""
+    plan = Plan(
+        title="情况统计表",
+        columns=(Group("其中：大专", ("大专", "本科")), "大专", "女", Group("党员", ("大专",))),
+        kinds=("count",) * 5,
+        formats=("General",) * 5,
+        rows=("",),
+        merged=False,
+        merged_stub=False,
+        numbered=True,
+        lines=False,
+    )
+    saved(tmp_path / "我的表.xlsx", plan)
+    with pytest.raises(TemplateError) as raised:
+        understand(tmp_path / "我的表.xlsx")
+    assert "template.no_table" == raised.value.reason

@@ -144,7 +144,7 @@ def _best(canvas: Canvas, region: Region, cards: bool) -> Sequence[Table]:
         return [Table(canvas, region, (), (), rows, region.columns, pairs=pairs)]
     region = without_frame(canvas, region)
     ways = (_cut(canvas, region, depth) for depth in _depths(canvas, region))
-    best = max(ways, key=_merit)
+    best = max(ways, key=_merit, default=[])  # 甲 1 2 3 may end all that is drawn
     return [
         evolve(table, header=header, rows=rows, columns=columns)
         for table in best
