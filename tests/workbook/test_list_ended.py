@@ -100,6 +100,19 @@ def test_a_row_with_a_figure_is_an_entry() -> None:
     assert [*NAMES, "无"] == listed(job)
 
 
+@pytest.mark.parametrize("figure", ["=7+7", "=+3*2", "=-7+7"])
+def test_a_row_with_a_figure_typed_as_a_sum_is_an_entry(figure: str) -> None:
+    """A sum of numbers alone is given by who typed it, with strokes for all other answers."""
+    job = checked(*ENTRIES, ("3", "无", figure, "—", "—"))
+    assert [*NAMES, "无"] == listed(job)
+
+
+def test_a_row_numbered_by_a_formula_is_no_entry() -> None:
+    """What a formula that names no number comes to says nothing."""
+    job = checked(*ENTRIES, ("=ROW()-3", "无", "—", "—", "—"))
+    assert NAMES == listed(job)
+
+
 @pytest.mark.parametrize(
     "name",
     [

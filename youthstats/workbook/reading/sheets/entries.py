@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -29,6 +30,7 @@ from youthstats.workbook.reading.sheets.signatures import signature_row
 __all__ = ["Rows", "answer_rows", "asked_for"]
 
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
+_TYPED = re.compile(r"[=+]*[-0-9.+*/() ]+")
 
 
 @frozen
@@ -167,8 +169,14 @@ class _Kinds:
         )
 
     def ending(self, number: int, row: _Row) -> Ending | None:
-        """Return what a row of a list says in place of an entry; what formulas show says nothing."""
+        """Return what a row of a list says in place of an entry; what formulas show says nothing.
+
+        A sum of numbers alone (=7+7) is a figure that somebody typed.
+        """
         held = self.sheet.cells
+        formulas = (held[number, at].formula for at in self.columns if (number, at) in held)
+        if any(formula is not None and _TYPED.fullmatch(formula) for formula in formulas):
+            return None
         if any(held[number, at].formula is None for at in row.numbers):
             return None
         return ending_said(
