@@ -202,6 +202,16 @@ def test_a_figure_in_the_place_of_a_formula_is_told(table: Table, line: int) -> 
     assert table.spelled(table.share, line, 3) == note.suggestion
 
 
+@pytest.mark.parametrize("error", ["#DIV/0!", "#VALUE!"])
+def test_an_error_in_the_place_of_a_formula_is_shown_as_it_stands(error: str) -> None:
+    """What was pasted over a formula may be an error value: its sign is what a clerk sees there."""
+    table = Table(AMOUNTS[0], SHARES[0], TOTALS[0][0])
+    template = ys.understand(saved(table, "我的表.xlsx"))
+    returned = filed(template, saved(table, "甲县.xlsx", True, {table.address(0, 3): error}))
+    (note,) = (note for note in returned.notes if note.code == "reading.formula_typed_over")
+    assert error == note.stood
+
+
 @pytest.mark.parametrize("share", SHARES[:4])
 @pytest.mark.parametrize("scale", ["", "*100"])
 def test_a_share_may_be_worked_out_to_either_scale(share: str, scale: str) -> None:

@@ -187,3 +187,45 @@ def test_a_scaled_measure_offers_nothing(measure: str) -> None:
     """3件 are not three of what is counted in ten thousands."""
     item = Item("number", Kind.MONEY, f"数量（{measure}）", measure=measure)
     assert 3 != read("3件", item).value
+
+
+@given(st.integers(1, 10**6), st.sampled_from("只件亩户人台"))
+def test_a_price_may_say_of_what_it_is(number: int, thing: str) -> None:
+    """1.2元/只 under 单价（元） is 1.2: an amount that is not added is one of something."""
+    price = Item("price", Kind.MONEY, "单价", measure="元", adds=False)
+    found = read(f"{Decimal(number) / 100}元/{thing}", price)
+    assert (Decimal(number) / 100, "reading.with_measure") == (found.value, found.note)
+    total = Item("total", Kind.MONEY, "金额", measure="元")
+    assert "reading.wrong_measure" == read(f"{number}元/{thing}", total).note
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "stood", "value"),
+    [
+        ("人均纯收入", "元", "29284元/人", 29284),
+        ("户均收入", "万元", "29284元/户", Decimal("2.9284")),
+        ("每百户消费", "元", "35元/百户", 35),
+        ("人均纯收入", "元", "29284元/户", Missing.UNREADABLE),
+        ("每百户消费", "元", "35元/户", Missing.UNREADABLE),
+        ("单价", "元", "12元/万只", Missing.UNREADABLE),
+    ],
+)
+def test_of_what_must_be_what_the_label_says(
+    label: str, measure: str, stood: str, value: object
+) -> None:
+    """An average a head is none a household, and a price of ten thousand none of one."""
+    assert value == read(stood, Item("each", Kind.MONEY, label, measure=measure, adds=False)).value
+
+
+@pytest.mark.parametrize(
+    ("label", "stood", "value"),
+    [
+        ("建成年份", "1968年", 1968),
+        ("成立年", "2001年", 2001),
+        ("建成年份", "18年", Missing.UNREADABLE),
+        ("服务年限", "1968年", Missing.UNREADABLE),
+    ],
+)
+def test_a_year_is_a_figure_where_one_is_asked_for(label: str, stood: str, value: object) -> None:
+    """1968年 under 建成年份 is that year, and no number of years under 服务年限."""
+    assert value == read(stood, Item("year", Kind.COUNT, label, adds=False)).value

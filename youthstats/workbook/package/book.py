@@ -20,6 +20,10 @@ class CellError:
 
     code: str
 
+    def __str__(self) -> str:
+        """Return what the cell shows."""
+        return self.code
+
 
 CellValue = int | Decimal | bool | str | date | datetime | CellError | None
 

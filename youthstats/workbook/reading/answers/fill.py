@@ -14,7 +14,7 @@ from youthstats.model.items import Item, Kind
 from youthstats.model.phrases import PHRASE_FAULTS, blank_phrase, phrase_with_more
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value
-from youthstats.workbook.package import Book, Cell, CellError, Sheet
+from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.answers.shares_beside import with_shares_as_beside
 from youthstats.workbook.reading.answers.unasked import without_unasked
 from youthstats.workbook.reading.parse import (
@@ -304,4 +304,4 @@ def _stood(cell: Cell | None) -> str:
         return shown(cell.value, cell.number_format)
     if isinstance(cell.value, int | Decimal):
         return with_measure(cell.value, cell.number_format) or str(cell.value)
-    return cell.value.code if isinstance(cell.value, CellError) else str(cell.value)
+    return str(cell.value)

@@ -6,6 +6,8 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from attrs import evolve
+
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import plain, printed
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
@@ -42,6 +44,11 @@ _CALLED = {
 """What else may stand behind a figure of a measure: 45家 are 45个, and 45个 are not 45户."""
 
 
+_APIECE = re.compile(r"(?P<one>\w)均|每(?P<each>[百千万]*\w)")
+"""What says in a label of what each figure is: 人均, 每百户."""
+_YEAR_ASKED = re.compile(r"年份?[:：]?\s*$")
+
+
 def measure_of_item(item: Item) -> str:
     """Return the item's measure as it may stand behind a figure."""
     return "".join(folded(item.measure).split()) if item.measure else ""
@@ -49,7 +56,9 @@ def measure_of_item(item: Item) -> str:
 
 def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     """Return what turns a figure's number into the item's measure, or why nothing does."""
-    measure = measure_of_item(item)
+    if _is_year(figure, item):
+        return Fraction(1)
+    measure, figure = measure_of_item(item), _without_divisor(figure, item)
     kept, scale = _split(measure)
     unit = figure.unit or ("元" if figure.priced else "")
     same = unit in {"", kept} or unit in _CALLED.get(kept, ())
@@ -68,6 +77,26 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     if unit or figure.scaled:
         return times / Fraction(10 ** _ZEROS[scale])
     return times
+
+
+def _is_year(figure: Written, item: Item) -> bool:
+    """Tell whether a figure is a year under a label that asks for one: 1968年 under 建成年份."""
+    asked = not item.measure and _YEAR_ASKED.search(item.label) is not None
+    return asked and figure.measure == "年" and not figure.parts and 1000 <= figure.size < 3000
+
+
+def _without_divisor(figure: Written, item: Item) -> Written:
+    """Return a figure without what it is of one of, where it is not added: 1.2元/只 under 单价（元）.
+
+    A label that says itself of what it is (人均, 每百户) must say the same.
+    """
+    unit, slash, one = figure.unit.partition("/")
+    if not slash or item.additive or not item.measure or "/" in item.measure or not is_unit(one):
+        return figure
+    said = _APIECE.search(item.label)
+    asked = (said["one"] or said["each"]) if said is not None else ""
+    fits = _whom(one) == _whom(asked) if asked else not parted(one)[0]
+    return evolve(figure, unit=unit) if fits else figure
 
 
 @lru_cache(maxsize=4096)
