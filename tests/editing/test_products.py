@@ -16,7 +16,7 @@ from youthstats.editing.localising.following import with_formulas
 from youthstats.editing.localising.system import Row
 from youthstats.editing.screening import unsettled
 from youthstats.model.items import Item, Kind
-from youthstats.model.values import Missing, Value, round_half_up
+from youthstats.model.values import Inexact, Missing, Value, round_half_up
 
 PRICE = Item("price", Kind.MONEY, "单价", adds=False)
 NUMBER = Item("number", Kind.COUNT, "数量")
@@ -162,3 +162,27 @@ def test_records_are_drawn_that_obey_it(data: st.DataObject) -> None:
     roster = ys.Hierarchy((ys.Unit("U"),))
     scheme = ys.define_scheme(id="x", title="x", period="1", forms=[form], units=roster)
     assert "edit_failure" not in _codes(ys.Filed.of(scheme, [ys.Return("U", {"X": record})]))
+
+
+@pytest.mark.parametrize(
+    ("price", "amount"), [(Decimal("1.333"), Decimal("9.33")), (Decimal("1.337"), Decimal("9.36"))]
+)
+def test_what_was_typed_off_the_screen_is_no_suspect(price: Decimal, amount: Decimal) -> None:
+    """7 × 1.333 is 9.331: 9.33 is what is displayed, and its edit holds while another fails."""
+    values: dict[str, Value] = {"number": 7, "price": price, "amount": amount}
+    filed = _filed({**values, "own": 3, "bought": 5}, "number = own + bought")
+    (block,) = ys.localise(ys.check(filed)).blocks
+    alone = {one.suspects[0].cell.item for one in block.explanations if len(one.suspects) == 1}
+    assert {"own", "bought"} == alone
+
+
+def test_of_two_factors_the_exact_one_stands_apart() -> None:
+    """A price that is only known roughly multiplies nothing: what it may be has two ends."""
+    values: dict[str, Value] = {
+        "number": 7,
+        "price": Inexact(Decimal(3), Decimal("2.5"), Decimal("3.5")),
+    }
+    values["amount"] = 21
+    filed = _filed({**values, "own": 3, "bought": 5}, "number = own + bought")
+    (block,) = ys.localise(ys.check(filed)).blocks
+    assert {"own", "bought"} <= {one.suspects[0].cell.item for one in block.explanations}

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youthstats.layout.formulas import CellAt, linear_formula, quotient_formula
-from youthstats.model.axes import items, units
-from youthstats.model.deriving import derived_value, follows
+from youthstats.model.axes import entries, items, units
+from youthstats.model.deriving import derived_value, follows, worked_out
 from youthstats.model.edits import Verdict, hard, judge
 from youthstats.model.forms import define_form
 from youthstats.model.items import Item, Kind
 from youthstats.model.linear import Comparison, Linear, Ref
-from youthstats.model.returns import Record
+from youthstats.model.returns import Record, Return
+from youthstats.model.schemes import define_scheme
+from youthstats.model.units import Hierarchy, Unit
 from youthstats.model.values import Figure, Inexact, Missing, Value, is_figure, rounded
 from youthstats.strategies import forms, records
 from youthstats.workbook.package import Book, Cell, Sheet
@@ -172,3 +174,24 @@ def test_shares_with_constants(values: dict[str, Value], name: str, expected: Va
     """Only a blank part blanks a share, or a whole that comes to nothing."""
     record = Record.of(WITH_CONSTANTS, {(key, None): value for key, value in values.items()})
     assert expected == derived_value(record, name, None)
+
+
+def test_a_formula_in_a_blank_row_of_a_list_works_nothing_out() -> None:
+    """What an office wrote into rows to spare belongs to no entry."""
+    amounts = [Item(name, Kind.COUNT, f"{name}数") for name in ("total", "a", "b")]
+    form = define_form(
+        id="L",
+        label="清单",
+        title="清单",
+        items=amounts,
+        rows=entries(),
+        columns=items(),
+        edits=[hard("sum", "total = a + b", "合计")],
+    )
+    scheme = define_scheme(
+        id="x", title="x", period="1", forms=[form], units=Hierarchy((Unit("甲"),))
+    )
+    record = Record.of(form, {("total", 0): 3, ("a", 0): 1, ("b", 0): 2})
+    live = frozenset({("L", "total", 0), ("L", "total", 1)})
+    one = Return("甲", {"L": record}, formulas=live)
+    assert [("L", "total", 0)] == list(worked_out(one, scheme))

@@ -302,6 +302,21 @@ def test_an_edit_is_not_judged_where_a_side_of_it_is_not_asked_for(
     assert list(judged) == list(form.instances(edit, form.lines))
 
 
+@pytest.mark.parametrize("closed", "abc")
+def test_what_multiplies_is_judged_where_all_of_it_is_asked_for(closed: str) -> None:
+    """Without a price there is no amount, and nothing to hold it against."""
+    form = a_form(
+        "abc",
+        columns=items(Dimension.CATEGORY),
+        categories=PARTS,
+        closed=[(closed, "p")],
+        edits=[hard("e", "a = b * c", "")],
+    )
+    (edit,) = form.edits
+    assert isinstance(edit, Edit)
+    assert ["q"] == list(form.instances(edit, form.lines))
+
+
 def test_quotients_and_bases() -> None:
     """The hard ratio edits tell of bases; the soft ones and other edits do not."""
     base = Item("b", Kind.COUNT, "总数", recoverable=True)

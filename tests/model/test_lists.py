@@ -155,6 +155,10 @@ def test_a_total_is_looked_at_as_an_entry_is(value: Missing | int) -> None:
     [
         ("share = spent[合计] / spent[*]", "share = spent[合计] / spent[*]"),
         ("if spent[*] > 5 then spent[合计] > 100", "if spent[*] > 5 then spent[合计] > 100"),
+        (
+            "spent[合计] = share * spent[合计] + spent[*]",
+            "spent[合计] = share * spent[合计] + spent[*]",
+        ),
     ],
 )
 def test_quotients_and_conditions_speak_of_all_entries(text: str, fails: str) -> None:

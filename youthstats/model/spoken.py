@@ -71,8 +71,8 @@ def _led(paths: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     for name, path in paths.items():
         if times[path] > 1:
             heads[name] = last
-        elif path:
-            last = path[-1]
+        else:
+            last = "".join(path[-1:])
     counted = Counter((heads[name], paths[name]) for name in heads)
     told = {name for name, head in heads.items() if head and counted[head, paths[name]] == 1}
     return {

@@ -225,7 +225,7 @@ CASES = (
                 "B4:B7": _rule("decimal", "greaterThan", "B3"),
             },
         ),
-        told=_also(_LISTED, "  hard 金额_财政 <= 金额", _PART, "doubt validation_unread B4 金额"),
+        told=_also(_LISTED, "  hard 金额_财政 <= 金额", "doubt validation_unread B4 金额"),
     ),
     case(
         "an end of the total of a list",
