@@ -202,6 +202,45 @@ def test_a_number_over_a_formula_comes_before_a_known_slip_in_a_part() -> None:
     assert ["t", "a"] == [one.suspects[0].cell.item for one in block.explanations[:2]]
 
 
+def test_a_formula_is_not_put_back_where_that_breaks_what_held() -> None:
+    """The number over it agrees with what else says it: then a part of it is wrong."""
+    filed = typed_over(["t = a + b", "t = q"], ["t"], a=1, b=2, t=5, q=5)
+    (block,) = ys.localise(ys.check(filed)).blocks
+    assert {"t"} not in [{one.cell.item for one in each} for each in block.explanations]
+
+
+def test_a_formula_over_another_form_is_put_back_whatever_else_is_said_there() -> None:
+    """Only what says what a figure is gives it one: that another is at least as large does not."""
+    one, other = (
+        ys.define_form(
+            id=id,
+            label=id,
+            title=id,
+            items=[asked("t"), asked("a")],
+            rows=ys.units(),
+            columns=ys.items(),
+        )
+        for id in "XY"
+    )
+    scheme = ys.define_scheme(
+        id="x",
+        title="x",
+        period="1",
+        forms=[one, other],
+        units=ys.Hierarchy((ys.Unit(UNIT),)),
+        edits=[ys.hard("most", "X.a <= Y.a", ""), ys.hard("same", "X.t = Y.t + Y.a", "")],
+    )
+    records = {
+        "X": ys.Record.of(one, {("t", None): 100_022, ("a", None): 3}),
+        "Y": ys.Record.of(other, {("t", None): 50_417, ("a", None): 49_573}),
+    }
+    note = ReadingNote("reading.formula_typed_over", "X", "t", None, "0", 100_022, "=Y!A1+Y!A2")
+    filed = ys.Filed.of(scheme, [ys.Return(UNIT, records, notes=(note,))])
+    (block,) = ys.localise(ys.check(filed)).blocks
+    first = [one for one in block.explanations if one.rank == 1]
+    assert [("X", "t", 99_990)] == [(s.cell.form, s.cell.item, s.to) for one in first for s in one]
+
+
 def test_formulas_that_work_each_other_out_end() -> None:
     """Two live formulas, each over the other's: nothing goes round for ever."""
     edits: list[str | EditText] = ["a = b + c", "b = a - d", "c = p"]
