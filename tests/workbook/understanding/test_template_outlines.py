@@ -130,3 +130,29 @@ def test_a_total_adds_the_outermost(lines: list[tuple[str, int | None]], first: 
 def test_what_gainsays_it(labels: str, formulas: tuple[str, ...]) -> None:
     """The office's own sums, and parts that are not all."""
     assert set() == {one for one in inferred(labels.split(), *formulas) if " = " in one}
+
+
+_OUTLINE = "一、人员 （一）工资 （二）奖金 二、公用 （一）水费 （二）电费"
+_GROUPS = {"人员 = 工资 + 奖金", "公用 = 水费 + 电费"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (f"{_OUTLINE} 年末职工人数（人）", _GROUPS),
+        (f"{_OUTLINE} 车辆 其中：客车 　货车 房屋", _GROUPS),
+        (f"合计 {_OUTLINE} 产值", {*_GROUPS, "合计 = 人员 + 公用"}),
+        (f"{_OUTLINE} 产值 合计", {*_GROUPS, "合计 = 人员 + 公用 + 产值"}),
+        (
+            f"{_OUTLINE} 合计 结转 总计",
+            {*_GROUPS, "合计 = 人员 + 公用", "总计 = 人员 + 公用 + 结转"},
+        ),
+        (f"{_OUTLINE} 其他", set[str]()),
+        (f"{_OUTLINE} 　产值", set[str]()),
+        (_OUTLINE.replace("二、", "产值 二、"), set[str]()),
+        (_OUTLINE.replace("二、", "其中：年终 季度 二、"), _GROUPS),
+    ],
+)
+def test_what_stands_behind_an_outline_is_apart(labels: str, expected: set[str]) -> None:
+    """A total behind it adds it all the same; the rest, and what is set in, may be of the last group."""
+    assert expected == {one for one in inferred(labels.split(" ")) if " = " in one}

@@ -10,6 +10,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from youthstats.layout.sums import SUBTOTAL
+from youthstats.workbook.understanding.divided import REST
 from youthstats.workbook.understanding.leaves import Leaf
 from youthstats.workbook.understanding.parts import divides_whole, says_part
 from youthstats.workbook.understanding.paths import LabelPath
@@ -24,9 +25,6 @@ _HALVES = (
     *(frozenset({"城镇", "乡村"}), frozenset({"公办", "民办"})),
 )
 """What there is nothing beside."""
-
-_REST = ("其他", "其它", "未")
-"""What else there is beside such, after all."""
 
 
 def totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
@@ -45,21 +43,23 @@ def totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
 
 
 def outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[Leaf, list[Leaf]]]:
-    """Yield what others stand under by their numbers, with those: unless the office adds up both.
+    """Yield what others stand under by their numbers, or divide (按星级分), with those.
 
-    Of those that are one sex alone, or not all added, nobody knows whether they are all.
+    What the office adds up with them it does not. Of those that are one sex alone, or not all
+    added, nobody knows whether they are all.
     """
-    under: dict[str, list[Leaf]] = {}
+    groups: dict[str, dict[int, list[Leaf]]] = {}
     for leaf in leaves:
-        if leaf.under is not None:
-            under.setdefault(leaf.under, []).append(leaf)
+        for whole, way in [(leaf.under, 0), leaf.divides or (None, 0)]:
+            if whole is not None:
+                groups.setdefault(whole, {}).setdefault(way, []).append(leaf)
     for leaf in leaves:
-        parts = under.get(leaf.name, [])
-        words = "".join(one.words for one in parts)
-        some = _SIGNED.search(words) or ("男" in words) != ("女" in words)
-        if len(parts) > 1 and not some:
+        for parts in groups.get(leaf.name, {}).values():
+            words = "".join(one.words for one in parts)
+            some = _SIGNED.search(words) or ("男" in words) != ("女" in words)
             names = {one.name for one in parts}
-            if not any(leaf.name in one and not names.isdisjoint(one) for one in added):
+            both = any(leaf.name in one and not names.isdisjoint(one) for one in added)
+            if len(parts) > 1 and not some and not both:
                 yield leaf, parts
 
 
@@ -73,7 +73,7 @@ class _Under:
     level: int
     leaves: list[Leaf] = field(factory=list)
     nearest: list[Leaf] = field(factory=list)
-    _known: dict[tuple[int, str | None, int], _Beside] = field(factory=dict, init=False)
+    _known: dict[tuple[int, str | None, int, int], _Beside] = field(factory=dict, init=False)
 
     @classmethod
     def by_labels(cls, leaves: Sequence[Leaf]) -> dict[LabelPath, _Under]:
@@ -87,11 +87,17 @@ class _Under:
         return found
 
     def beside(self, total: Leaf) -> _Beside:
-        """Return what stands beside a total and may be added."""
+        """Return what stands beside a total and may be added.
+
+        Lines behind an outline are, by a total behind them: not by one before them.
+        """
         first = self._first_part(total)
-        known = self._known.get((total.section, total.part_of, first))
+        apart = self._behind[bisect_left(self._behind, self._places[total.name]) :]
+        key = (total.section, total.part_of, first, len(apart))
+        known = self._known.get(key)
         if known is None:
             gone = {one.name for one in self.nearest[first + 1 :]}
+            gone |= {self.nearest[place].name for place in apart}
             within = [
                 one
                 for one in self.leaves
@@ -101,7 +107,7 @@ class _Under:
             ]
             signed = any(_SIGNED.search(one.words) for one in within)
             known = _Beside(_branches(within, self.level), signed)
-            self._known[total.section, total.part_of, first] = known
+            self._known[key] = known
         return known
 
     def _first_part(self, total: Leaf) -> int:
@@ -116,6 +122,11 @@ class _Under:
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {leaf.name: place for place, leaf in enumerate(self.nearest)}
+
+    @cached_property
+    def _behind(self) -> Sequence[int]:
+        """Where lines stand that have no number, behind all that have."""
+        return [place for place, leaf in enumerate(self.nearest) if leaf.behind]
 
     @cached_property
     def _parts(self) -> Mapping[str | None, list[int]]:
@@ -223,7 +234,7 @@ def _in_two(added: Sequence[Leaf]) -> list[Leaf]:
     """Return the two of several lines that make up a whole by themselves: 男 and 女, beside 党员."""
     called = {one.stem for one in added}
     halves = next((two for two in _HALVES if two < called), frozenset[str]())
-    if any(stem.startswith(_REST) for stem in called):
+    if any(stem.startswith(REST) for stem in called):
         return []
     return [one for one in added if one.stem in halves]
 

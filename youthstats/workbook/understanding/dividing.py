@@ -8,43 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from youthstats.layout.sums import SUBTOTAL, TOTAL_LABELS, names_whole
-from youthstats.workbook.reading.sheets.labels import stem_and_measure
-from youthstats.workbook.understanding.parts import way_opened
-from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.divided import Row, divided
+from youthstats.workbook.understanding.paths import Paths
 
 __all__ = ["Divisions", "divisions_of"]
-
-
-@frozen(slots=False)
-class _Row:
-    """One row of a table: its number, its labels, how far it is set in, and if it heads a section."""
-
-    number: int
-    path: LabelPath
-    depth: int
-    heads: bool
-
-    @property
-    def way(self) -> str:
-        """By what it divides the total, ``""`` where it does not."""
-        return way_opened(self.path[-1])
-
-    @property
-    def stem(self) -> str:
-        return stem_and_measure(self.path[-1])[0]
-
-    @property
-    def totals(self) -> bool:
-        """Whether it is the sum of more than what stands since the last such sum."""
-        total = self.stem in TOTAL_LABELS or names_whole(self.stem)
-        return total and self.stem != SUBTOTAL
-
-    def beside(self, row: _Row) -> bool:
-        """Tell whether another row stands under the same labels."""
-        return self.path[:-1] == row.path[:-1]
 
 
 @define
@@ -52,15 +21,17 @@ class Divisions:
     """By what the rows of a table divide its totals.
 
     ``opening`` are the rows that only say so, ``elsewhere`` those of them that divide something else
-    than a total. ``ways`` and ``apart`` are the rows behind these, with the one that opens them. At
+    than a total, and ``wholes`` their parts, with the rows that open them and that they divide.
+    ``ways`` and ``apart`` are the rows behind these, with the one that opens them. At
     each of ``totals`` the rows of another total begin.
     """
 
     opening: set[int] = field(factory=set)
     elsewhere: set[int] = field(factory=set)
-    ways: dict[int, _Row] = field(factory=dict)
-    apart: dict[int, _Row] = field(factory=dict)
+    ways: dict[int, Row] = field(factory=dict)
+    apart: dict[int, Row] = field(factory=dict)
     totals: list[int] = field(factory=list)
+    wholes: dict[int, tuple[int, int]] = field(factory=dict)
 
 
 def divisions_of(paths: Paths) -> Divisions:
@@ -68,23 +39,30 @@ def divisions_of(paths: Paths) -> Divisions:
     if paths.table.pairs:
         return Divisions()
     rows = list(_rows(paths))
-    return _divided(rows) if any(row.way for row in rows) else Divisions()
+    if not any(row.way for row in rows):
+        return Divisions()
+    found = _divided(rows)
+    totalled = {row.path[:-1] for row in rows if row.totals}
+    for opening, whole, parts in divided(rows):
+        if opening.number in found.elsewhere or opening.path[:-1] not in totalled:
+            found.wholes |= {part.number: (opening.number, whole.number) for part in parts}
+    return found
 
 
-def _rows(paths: Paths) -> Iterator[_Row]:
+def _rows(paths: Paths) -> Iterator[Row]:
     """Yield all rows with labels, those without answers as well."""
     table = paths.table
     left = (*paths.labelling, table.region.left)[0]
     for number in range(min((*table.rows, *table.sections)), max(table.rows) + 1):
         path = paths.rows.get(number) or (paths.canvas.at((number, left)).text,)
         if any(path):
-            yield _Row(number, path, paths.depth(number), number in table.sections)
+            yield Row(number, path, paths.depth(number), number in table.sections)
 
 
-def _divided(rows: Sequence[_Row]) -> Divisions:
+def _divided(rows: Sequence[Row]) -> Divisions:
     found = Divisions()
-    opening: _Row | None = None
-    behind: list[_Row] = []
+    opening: Row | None = None
+    behind: list[Row] = []
     said: set[str] = set()
     first = next((row for row in rows if not (row.way or row.heads)), None)
     for at, row in enumerate(rows):
@@ -107,13 +85,13 @@ def _divided(rows: Sequence[_Row]) -> Divisions:
     return found
 
 
-def _divides_total(opening: _Row, before: Iterable[_Row]) -> bool:
+def _divides_total(opening: Row, before: Iterable[Row]) -> bool:
     """Tell whether a row is not set in behind a line that is no total: that is what it divides."""
     plain = [row for row in before if not row.way and row.depth < opening.depth]
     return not plain or plain[-1].totals
 
 
-def _ends(row: _Row, opening: _Row, behind: Sequence[_Row]) -> bool:
+def _ends(row: Row, opening: Row, behind: Sequence[Row]) -> bool:
     """Tell whether a division is over: at other labels, at a total, or at what is set in no further."""
     level = len(opening.path) - 1
     if row.path[:level] != opening.path[:level] or len(row.path) <= level:

@@ -11,10 +11,11 @@ from attrs import evolve, frozen
 from youthstats.layout.sums import TOTAL_LABELS, names_whole
 from youthstats.model.axes import Dimension
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.divided import REST
 from youthstats.workbook.understanding.dividing import Divisions, divisions_of
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
-from youthstats.workbook.understanding.outline import outline_of
+from youthstats.workbook.understanding.outline import is_numbered, outline_of
 from youthstats.workbook.understanding.paths import LabelPath
 
 __all__ = ["Leaf", "leaves_of"]
@@ -24,7 +25,9 @@ __all__ = ["Leaf", "leaves_of"]
 class Leaf:
     """One row or column: the item or category it is, its labels, and the line it follows.
 
-    ``depth`` is how far its label is set in, ``under`` the line that it stands under by its number.
+    ``depth`` is how far its label is set in, ``under`` the line that it stands under by its number,
+    and ``behind`` says that it has none and stands behind all that have. ``divides`` is the line that
+    it divides with others, and the row that says by what.
     """
 
     name: str
@@ -33,6 +36,8 @@ class Leaf:
     section: int
     depth: int = 0
     under: str | None = None
+    behind: bool = False
+    divides: tuple[str, int] | None = None
 
     @cached_property
     def words(self) -> str:
@@ -77,19 +82,53 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
             section = -opening.number
         way = [divided.ways[number].way] if number in divided.ways else []
         led = (*path[:-1], *way, *path[-1:])
-        found.append(Leaf(name, led, whole, section, paths.depth(number) if down else 0))
+        opener, divided_row = divided.wholes.get(number, (0, -1))
+        divides = (names[divided_row], opener) if divided_row in names else None
+        depth = paths.depth(number) if down else 0
+        found.append(Leaf(name, led, whole, section, depth, divides=divides))
     return _outlined(found)
 
 
 def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """Return lines with those that they stand under by their numbers: （一） under 一、"""
+    """Return lines with those that they stand under by their numbers: （一） under 一、
+
+    What has no number and stands behind them all is under none, and leaves them as they are.
+    """
     beside: dict[tuple[LabelPath, int], list[Leaf]] = {}
     for leaf in leaves:
         beside.setdefault((leaf.path[:-1], leaf.section), []).append(leaf)
     under: dict[str, str] = {}
+    behind: set[str] = set()
     for some in beside.values():
-        labels = ["" if one.part_of or one.totals else one.words for one in some]
-        for one, at in zip(some, outline_of(labels), strict=True):
+        apart = _behind(some)
+        labels = ["" if one.name in apart or _uncounted(one) else one.words for one in some]
+        outline = outline_of(labels)
+        for one, at in zip(some, outline, strict=True):
             if at is not None:
                 under[one.name] = some[at].name
-    return [evolve(leaf, under=under.get(leaf.name)) for leaf in leaves]
+        if any(at is not None for at in outline):
+            behind |= apart
+    return [evolve(leaf, under=under.get(leaf.name), behind=leaf.name in behind) for leaf in leaves]
+
+
+def _uncounted(leaf: Leaf) -> bool:
+    return leaf.part_of is not None or leaf.totals
+
+
+def _rests(leaf: Leaf) -> bool:
+    return leaf.stem.startswith(REST)
+
+
+def _behind(beside: Sequence[Leaf]) -> set[str]:
+    """Return the lines behind the last with a number, where they can be none of those it counts.
+
+    What is set in further may be one, and so may what says that it is the rest: 1., 2., 其他.
+    """
+    numbered = [at for at, one in enumerate(beside) if is_numbered(one.words)]
+    if not numbered:
+        return set()
+    least = min(beside[at].depth for at in numbered)
+    plain = [one for one in beside[numbered[-1] + 1 :] if not _uncounted(one)]
+    if any(one.depth > least for one in plain[:1]) or any(map(_rests, plain)):
+        return set()
+    return {one.name for one in plain}

@@ -1,7 +1,7 @@
 """Which line is under which by its number: 一、 over （一） and （二）, 1. over 1.1.
 
 Nothing is known where the numbers gainsay it: where they skip or begin anew, or where a line without
-one stands among those that are set under another.
+one stands among those that are set under another. Lines without one behind them all stand apart.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-__all__ = ["goes_on", "is_numbered", "outline_of"]
+__all__ = ["goes_on", "goes_out", "is_numbered", "outline_of"]
 
 _TOTAL = re.compile(r"[合总小共]计(?:[（(][^（()）]*[)）])?$")
 _DIGITS = "一二三四五六七八九"
@@ -59,6 +59,16 @@ def goes_on(label: str, other: str) -> bool:
     if first is None or second is None:
         return False
     return first.style == second.style and second.follows(first)
+
+
+def goes_out(label: str, other: str) -> bool:
+    """Tell whether another label goes on with an outer count than a label's own: 二、 behind 2."""
+    first, second = (_numbered(0, one) for one in (label, other))
+    return first is not None and second is not None and _is_outer(second, first)
+
+
+def _is_outer(one: _Numbered, other: _Numbered) -> bool:
+    return one.style < other.style and one.number > 1
 
 
 def outline_of(labels: Sequence[str]) -> list[int | None]:

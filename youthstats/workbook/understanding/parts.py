@@ -10,7 +10,7 @@ from attrs import frozen
 
 from youthstats.layout.sums import TOTAL_LABELS
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
-from youthstats.workbook.understanding.outline import goes_on, is_numbered
+from youthstats.workbook.understanding.outline import goes_on, goes_out, is_numbered
 from youthstats.workbook.understanding.parts_measured import (
     measured_alike,
     measured_otherwise,
@@ -113,12 +113,16 @@ class _Behind:
     added: Callable[[int], Set[int]] = lambda _: frozenset()
 
     def numbers_on(self, whole: _Line, line: _Line) -> bool:
-        """Tell whether a line without a number stands between one and the next: 二、, 其中, 三、"""
+        """Tell whether a line without a number stands between one and the next: 二、, 其中, 三、
+
+        So it does where an outer count goes on: 2., 其中, 三、
+        """
         numbered = (one for one in self.lines if one.beside(whole) and is_numbered(one.path[-1]))
         following = next(numbered, None)
         if following is None or is_numbered(line.path[-1]):
             return False
-        return goes_on(whole.path[-1], following.path[-1])
+        labels = whole.path[-1], following.path[-1]
+        return goes_on(*labels) or goes_out(*labels)
 
     def adds_on(self, whole: _Line, line: _Line, total: _Line) -> bool:
         """Tell whether a total adds up what stands before a line and what stands behind it."""
