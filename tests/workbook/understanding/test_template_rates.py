@@ -242,6 +242,16 @@ def test_an_average_is_one_in_every_column(heading: str, tmp_path: Path) -> None
     assert [True, True, False] == [item.additive for item in _items(template)]
 
 
+@pytest.mark.parametrize("heading", ["增减额", "增减数", "比上年增减额", "同比增减量"])
+@pytest.mark.parametrize("row", ["平均班额（人）", "人均收入（元）", "每百户拥有汽车（辆）"])
+def test_the_growth_of_an_average_is_no_sum(row: str, heading: str, tmp_path: Path) -> None:
+    """It may have decimals, and that of what is added is added."""
+    text = f"表\n填报单位：\n| 指标 | 本年 | {heading} |\n| 人口（人） | | |\n| {row} | | |"
+    (form,) = understand(draw(tmp_path / "模板.xlsx", text)).scheme.forms
+    assert [Kind.COUNT, Kind.MONEY] == [item.kind for item in form.items]
+    assert [True, False] == [item.additive for item in form.items]
+
+
 @pytest.mark.parametrize(
     "heading", ["工期", "贷款期限", "执行标准", "满意度", "水位", "投入产出比"]
 )

@@ -20,6 +20,10 @@ from youthstats.workbook.understanding.telling import tells_nothing, told_share
 __all__ = ["ASKED", "Rate", "rate_of"]
 
 _BRACKET = re.compile(r"\(([^()]*)\)$")
+_CHANGE = re.compile(
+    "(?:^[比较与和同环].*)?(?:增减|变动|变化|升降|增长|增加|减少)(?:变动|变化)?[额数量值]$"
+)
+"""What ends a label of how much a figure grew: it is added as that figure is, 增减额 of averages not."""
 
 
 @frozen
@@ -128,9 +132,9 @@ def _stem(label: str) -> tuple[str, str]:
     """Return the words of a label, and what stands in brackets behind them."""
     stem, measure = stem_and_measure("".join(label.split()))
     found = _BRACKET.search(stem)
-    if measure or found is None:
-        return stem, measure
-    return stem[: found.start()], found[1]
+    if not measure and found is not None:
+        stem, measure = stem[: found.start()], found[1]
+    return _CHANGE.sub("", stem), measure
 
 
 @lru_cache(maxsize=1024)
