@@ -38,16 +38,22 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
     read = read_formulas(formed, sheets)
     forms = {one.form.id: one.form for one in formed}
     by_id = {one.form.id: one for one in formed}
-    done, across = [], []
+    known = {
+        one.form.id: evolve(one, form=_with_ratios(one.form, read[one.form.id].sources))
+        for one in formed
+    }
+    done, across, beside = [], [], []
     for one in formed:
         found = read[one.form.id].sources
         within = list(_within(one.form, found))
         limits = limits_of_form(one, by_id, sheets)
         ends = [*_unsaid(limits.within, within)]
         ends += floors(one, ends)
-        rated = evolve(one, form=_with_ratios(one.form, found))
-        around = list(printed_relations(rated, formed))
-        printed = _unsaid([said for said in around if isinstance(said, Edit)], [*within, *ends])
+        rated = known[one.form.id]
+        around = list(printed_relations(rated, [*known.values()]))
+        told = [said for said in around if isinstance(said, Edit)]
+        beside += [said for said in told if _names_forms(said)]
+        printed = _unsaid([said for said in told if not _names_forms(said)], [*within, *ends])
         limited = list(grouped(ends, one.form))
         stated = [*printed, *ends, *limited]
         inferred = _unsaid(list(_inferred(rated, [*within, *printed])), stated)
@@ -60,7 +66,11 @@ def with_edits(formed: Sequence[Formed]) -> tuple[list[Formed], list[Edit]]:
         done.append(evolve(one, form=form, doubts=doubts))
         across += [edit for source in found for edit in _across(source, one.form, forms)]
         across += _unsaid(limits.across, across)
-    return done, _distinct(across)
+    return done, _distinct([*across, *_unsaid(beside, across)])
+
+
+def _names_forms(edit: Edit) -> bool:
+    return any(ref.form for ref in edit.statement.refs)
 
 
 def _unsaid(edits: Sequence[Edit], said: Sequence[Edit]) -> list[Edit]:
