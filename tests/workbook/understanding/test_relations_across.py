@@ -1,4 +1,4 @@
-"""Relations printed between tables beside each other, and between figures in different measures."""
+"""Relations printed between tables beside each other, between different measures, and as products."""
 
 from __future__ import annotations
 
@@ -114,3 +114,19 @@ def test_measures_that_no_number_compares_are_a_doubt(note: str, measures: str) 
     assert [] == edits_of(template)
     (doubt,) = [one for one in template.doubts if one.code.startswith("relation")]
     assert ("relation_measures", measures) == (doubt.code, doubt.facts["measures"])
+
+
+@pytest.mark.parametrize(("formula", "expected"), [("=B{0}*C{0}", []), ("", ["relation"])])
+def test_a_product_that_formulas_work_out_is_no_doubt(
+    formula: str, expected: list[str], tmp_path: Path
+) -> None:
+    """What 注：金额＝数量×单价 says of a list is its edit already, if the office's formulas are that."""
+    text = "采购\n填报单位：\n| 品名 | 数量 | 单价 | 金额 |\n" + "| | | | |\n" * 4
+    path = draw(tmp_path / "采购.xlsx", f"{text}注：金额＝数量×单价")
+    book = load_workbook(path)
+    for row in range(4, 8):
+        book.worksheets[0][f"D{row}"] = formula.format(row) or None
+    book.save(path)
+    assert expected == [
+        one.code for one in ys.understand(path).doubts if one.code.startswith("relation")
+    ]

@@ -36,9 +36,9 @@ def works_out(calling: Calling, relation: Relation) -> bool:
     """Tell whether formulas of the template work out what a relation says a figure to be."""
     if _OTHER.search(relation.text):
         return False
-    for sides, signs in relation.readings:
-        called = calling.by(sides[:1]) if set(signs) == {"="} and not sides[0].over else None
-        lines = called.of(sides[0].terms) if called is not None else None
+    for side in relation.wholes:
+        called = calling.by([side])
+        lines = called.of(side.terms) if called is not None else None
         if called is not None and lines is not None and len(lines) == 1:
             canvas, part = calling.one.paths.canvas, 0 if called.axis == "rows" else 1
             places = [place for place in calling.one.places.values() if place[part] == lines[0][0]]

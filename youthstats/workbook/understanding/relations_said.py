@@ -71,12 +71,14 @@ class Side:
 class Relation:
     """What is printed, and how it may be read: with what leads it taken for a number, or not.
 
-    ``sides`` are the words around its first sign; ``demands`` says that it must be so: 应等于, 不得大于.
+    ``sides`` are the words around its first sign, ``wholes`` what a figure may be that is said to equal
+    something, be that no sum: 金额＝数量×单价; ``demands`` says that it must be so: 应等于, 不得大于.
     """
 
     text: str
     readings: tuple[tuple[tuple[Side, ...], tuple[str, ...]], ...]
     sides: tuple[str, str] = ("", "")
+    wholes: tuple[Side, ...] = ()
     demands: bool = False
 
     @property
@@ -102,7 +104,7 @@ def relations_in(text: str) -> Iterator[Relation]:
             if sign := _SIGN.search(compared):
                 sides = compared[: sign.start()], compared[sign.end() :]
                 must = demands or (not marks and re.search(_MUST, words) is not None)
-                yield Relation(said, tuple(_readings(compared)), sides, must)
+                yield Relation(said, tuple(_readings(compared)), sides, _wholes(compared), must)
 
 
 def _signed(found: re.Match[str]) -> str:
@@ -120,6 +122,17 @@ def _readings(text: str) -> Iterator[tuple[tuple[Side, ...], tuple[str, ...]]]:
         ]
         if len(ways) > 1:
             yield from ((sides, tuple(parts[1::2])) for sides in product(*ways))
+
+
+def _wholes(text: str) -> tuple[Side, ...]:
+    """Return what the left of an equation may be, if that is a sum."""
+    if set(_SIGN.findall(text)) != {"="}:
+        return ()
+    lefts = (
+        _side(_SIGN.split(one)[0])
+        for one in dict.fromkeys((text, _NUMBERED.sub("", text, count=1)))
+    )
+    return tuple(side for side in lefts if side is not None and not side.over)
 
 
 def _side(text: str) -> Side | None:
