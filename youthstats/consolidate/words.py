@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item, Kind
 from youthstats.model.phrases import fill_phrase, phrase_slots
@@ -9,6 +11,9 @@ from youthstats.model.returns import Record
 from youthstats.model.values import Figure, Missing, Value, exact, is_figure, printed
 
 __all__ = ["gathered"]
+
+_IN_WORDS = re.compile(r"大写(?:金额)?[)）]?$")
+"""The end of a label over an amount written in words: added up it comes to another one."""
 
 
 def gathered(
@@ -35,7 +40,8 @@ def gathered(
         return given[0][1]
     if item.pattern is not None:
         return _filled(form, item, line, children, figures)
-    if len(given) > 1 and len({value for _, value in given}) == 1:
+    alike = len({value for _, value in given}) == 1 and not _IN_WORDS.search(item.label)
+    if len(given) > 1 and alike:
         return given[0][1]
     return "\n".join(f"{unit}：{value}" for unit, value in given)
 

@@ -187,15 +187,33 @@ def _pieces(canvas: Canvas, region: Region) -> Iterator[Region]:
 
 
 def _ends_list(canvas: Canvas, region: Region, above: int, row: int) -> bool:
-    """Tell whether a label and its wide answer stand below the blank rows of a list."""
-    before, here = (
-        [canvas.anchor((at, column)) for column in region.columns] for at in (above, row)
-    )
-    blank = all(canvas.role(one) in OPENINGS for one in before) and len(set(before)) > 2
+    """Tell whether a label and its wide answer stand below the blank rows of a list, or their sum."""
+    here = [canvas.anchor((row, column)) for column in region.columns]
     first, last = here[0], here[-1]
     wide = canvas.opens(last) and last[0] == row and canvas.block(last).left < region.right
     labelled = first[0] == row and canvas.role(first) is Role.LABEL
-    return blank and wide and labelled and folded(canvas.at(first).text) not in TOTAL_LABELS
+    if not (wide and labelled) or folded(canvas.at(first).text) in TOTAL_LABELS:
+        return False
+    over = dropwhile(
+        lambda at: _sums(canvas, region, at), (at for at in reversed(region.rows) if at <= above)
+    )
+    entry = next(over, None)
+    return entry is not None and _blank(canvas, region, entry)
+
+
+def _blank(canvas: Canvas, region: Region, row: int) -> bool:
+    """Tell whether a row asks for several answers and nothing in it is given, but its number."""
+    places = dict.fromkeys(canvas.anchor((row, column)) for column in region.columns)
+    first, *others = places
+    numbered = canvas.role(first) in {Role.NUMBER, *OPENINGS}
+    return numbered and len(others) > 1 and all(canvas.role(one) in OPENINGS for one in others)
+
+
+def _sums(canvas: Canvas, region: Region, row: int) -> bool:
+    """Tell whether a row begins with what says 合计, and opens cells of its own."""
+    first = canvas.anchor((row, region.left))
+    said = first[0] == row and folded(canvas.at(first).text) in TOTAL_LABELS
+    return said and any(canvas.opens((row, column)) for column in region.columns)
 
 
 def _heads(canvas: Canvas, region: Region, row: int) -> tuple[str, ...]:

@@ -1,0 +1,63 @@
+"""Rows in the box of a list below its total: 合计（大写）, 备注."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import youthstats as ys
+from tests.workbook.understanding.drawing import Drawn, draw
+from youthstats.model.edits import Edit
+from youthstats.model.items import Kind
+
+LIST = """
+慰问品发放表
+填报单位：
+| 序号 | 品名 | 数量（件） | 金额（元） |
+| 1 |  |  |  |
+| 2 |  |  |  |
+| 3 |  |  |  |
+| 合计 | < | — | =SUM(D4:D6) |
+| {label} | < |  | < |
+"""
+
+FEET = ["合计（大写）", "大写金额", "人民币（大写）", "备注", "情况说明"]
+
+
+def _template(path: Path, label: str) -> ys.Template:
+    drawn = Drawn(LIST.format(label=label), formats={"D4:D7": "0.00"})
+    return ys.understand(draw(path, drawn))
+
+
+@pytest.mark.parametrize("label", FEET)
+def test_a_row_below_the_total_of_a_list_is_its_own(label: str, tmp_path: Path) -> None:
+    """The list keeps its columns and its total, and the row asks for words."""
+    listed, foot = _template(tmp_path / "表.xlsx", label).scheme.forms
+    assert ["品名", "数量", "金额"] == [item.name for item in listed.items]
+    totals = [str(one.statement) for one in listed.edits if isinstance(one, Edit)]
+    assert ["金额[合计] = 金额[*]"] == totals
+    assert [Kind.TEXT] == [item.kind for item in foot.items]
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "shown"),
+    [
+        ("合计（大写）", "壹拾元整", "见工作表《表一（2）分单位》"),
+        ("备注", "已发放到位", "已发放到位"),
+    ],
+)
+def test_what_stands_there_is_read(label: str, said: str, shown: str, tmp_path: Path) -> None:
+    """Right returns have no finding; the same amount in words is not that of all units."""
+    template = _template(tmp_path / "表.xlsx", label)
+    (tmp_path / "上报").mkdir()
+    for unit in ("甲镇", "乙镇"):
+        book = openpyxl.load_workbook(tmp_path / "表.xlsx")
+        sheet = book["表一"]
+        sheet["B4"], sheet["C4"], sheet["D4"], sheet["D7"], sheet["C8"] = "米", 2, 10, 10, said
+        book.save(tmp_path / "上报" / f"{unit}.xlsx")
+    job = ys.reconcile(tmp_path / "上报", template, tmp_path / "汇总.xlsx")
+    assert () == tuple(job.review.findings)
+    total = openpyxl.load_workbook(tmp_path / "汇总.xlsx", data_only=True)["表一"]
+    assert (20, shown) == (total["D7"].value, total["C8"].value)
