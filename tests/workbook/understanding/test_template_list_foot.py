@@ -61,3 +61,33 @@ def test_what_stands_there_is_read(label: str, said: str, shown: str, tmp_path: 
     assert () == tuple(job.review.findings)
     total = openpyxl.load_workbook(tmp_path / "汇总.xlsx", data_only=True)["表一"]
     assert (20, shown) == (total["D7"].value, total["C8"].value)
+
+
+BOUGHT = """
+采购清单
+填报单位：
+| 序号 | {headings} | 金额（元） |
+| 1 |  |  |  |  |
+| 2 |  |  |  |  |
+| 合计 |  |  |  | =SUM(E4:E5) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("headings", "added"),
+    [
+        ("物资名称 | 计量单位 | 数量", False),
+        ("物资名称 | 单位 | 采购数量", False),
+        ("物资名称 | 数量 | 单位", False),
+        ("物资名称 | 单位 | 户数（户）", True),
+        ("单位 | 物资名称 | 数量", True),
+        ("物资名称 | 产地 | 数量", True),
+    ],
+)
+def test_what_is_in_many_measures_has_no_total(headings: str, added: bool, tmp_path: Path) -> None:
+    """Of 数量 none is inferred where each entry says its measure; 单位 before all is an office."""
+    drawn = Drawn(BOUGHT.format(headings=headings), formats={"E4:E6": "0.00"})
+    (form,) = ys.understand(draw(tmp_path / "表.xlsx", drawn)).scheme.forms
+    inferred = [one for one in form.edits if isinstance(one, Edit) and one.inferred]
+    assert added == bool(inferred)
+    assert "金额" in form.totalled

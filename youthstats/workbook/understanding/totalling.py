@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
@@ -13,6 +14,7 @@ from youthstats.model.edits import Edit, Severity
 from youthstats.model.items import Item
 from youthstats.model.linear import EVERY, Comparison, Linear, Ref
 from youthstats.workbook.reading.sheets.labels import folded
+from youthstats.workbook.reading.sheets.measure_words import MEASURE_ASKED
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Role
 from youthstats.workbook.understanding.formed import Formed
@@ -21,6 +23,9 @@ from youthstats.workbook.understanding.paths import Paths
 from youthstats.workbook.understanding.stating import edit_of
 
 __all__ = ["TotalLine", "inferred_totals", "total_line_of"]
+
+_QUANTITY = re.compile(".*量|.*(?:[入出]库|库存|结存)|.*(?:[入出库存购发]|领用|需求|储备)数")
+"""A heading over figures in whatever measure their rows say."""
 
 
 @frozen
@@ -62,8 +67,27 @@ def _label(paths: Paths, row: int) -> str:
 def inferred_totals(one: Formed) -> Iterator[Edit]:
     """Yield what the label of the line implies of totals that no formula is for."""
     form, line = one.form, one.form.total_line
+    mixed = set(_in_many_measures(form.items))
     for name, place in one.location.totals.items():
-        if one.paths.canvas.role(place) is Role.ANSWER and form.item(name).additive:
+        asked = one.paths.canvas.role(place) is Role.ANSWER and name not in mixed
+        if asked and form.item(name).additive:
             total, entries = (Linear.of(Ref(name, which)) for which in (line, EVERY))
             said = Comparison(total, "=", entries)
             yield edit_of(f"{name}_{line}_平衡", said, lambda _: form, Severity.SOFT, inferred=True)
+
+
+def _in_many_measures(items: Sequence[Item]) -> Iterator[str]:
+    """Yield the quantities of a list whose entries say in what they are: 计量单位, or 单位 by 数量.
+
+    单位 that begins a list, or stands apart from them, is an organisation.
+    """
+    labels = [folded(item.label) for item in items]
+    quantities = {
+        at for at, item in enumerate(items) if not item.measure and _QUANTITY.fullmatch(labels[at])
+    }
+    beside = {at for near in quantities for at in (near - 1, near + 1) if at > 0}
+    said = any(
+        label in MEASURE_ASKED or (label == "单位" and at in beside)
+        for at, label in enumerate(labels)
+    )
+    yield from (items[at].name for at in quantities if said)
