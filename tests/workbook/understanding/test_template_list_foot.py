@@ -63,6 +63,18 @@ def test_what_stands_there_is_read(label: str, said: str, shown: str, tmp_path: 
     assert (20, shown) == (total["D7"].value, total["C8"].value)
 
 
+@pytest.mark.parametrize("formula", ["=D7", '=TEXT(D7,"[DBNum2]")&"元整"'])
+def test_an_amount_in_words_may_be_a_formula(formula: str, tmp_path: Path) -> None:
+    """It says nothing that is checked, and of it nothing is doubtful: 品名 is."""
+    drawn = Drawn(
+        LIST.format(label="合计（大写）"), formats={"D4:D7": "0.00"}, values={"C8": formula}
+    )
+    template = ys.understand(draw(tmp_path / "表.xlsx", drawn))
+    assert [Kind.TEXT] == [item.kind for item in template.scheme.forms[1].items]
+    assert () == template.scheme.edits
+    assert ["words_unknown"] == [one.code for one in template.doubts]
+
+
 BOUGHT = """
 采购清单
 填报单位：

@@ -22,6 +22,7 @@ from youthstats.workbook.understanding.canvas import Limit, Square
 from youthstats.workbook.understanding.periods import PERIODS
 from youthstats.workbook.understanding.telling import (
     counts,
+    in_words,
     kind_told,
     may_be_negative,
     must_be_words,
@@ -109,6 +110,8 @@ def asked(
     limit = square.limit or Limit("")
     if is_prompt(square.text):
         return Asked(Kind.DATE if asks_day(square.text) else Kind.TEXT)
+    if in_words(labels):
+        return Asked(Kind.TEXT)
     if limit.choices:
         return Asked(Kind.TEXT, choices=limit.choices, chosen=limit.firm)
     adds_up = worked is not None and worked.sums and worked.calculates

@@ -28,6 +28,7 @@ from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.standing import formula_in, stands_in
+from youthstats.workbook.understanding.telling import in_words
 from youthstats.workbook.understanding.worked_out import worked_out
 
 __all__ = ["Read", "Sheets", "Source", "over_all", "read_formulas"]
@@ -167,6 +168,8 @@ def _read(one: Formed, sheets: Sheets, homes: Mapping[str, Formed]) -> Read:
         formula = canvas.at(place).formula
         if formula is None or canvas.role(place) is not Role.FORMULA:
             continue
+        if in_words(one.form.item(item).path):
+            continue  # says a figure again
         found = meaning_of(
             formula, (canvas.name, *place), passed_over.meaning, sheets.formula, sheets.words
         )

@@ -20,6 +20,7 @@ from youthstats.workbook.understanding.periods import PERIODS
 __all__ = [
     "are_notes",
     "counts",
+    "in_words",
     "kind_told",
     "may_be_negative",
     "may_head_names",
@@ -202,6 +203,11 @@ def must_be_words(labels: Sequence[str]) -> bool:
     """Tell whether the innermost heading can be over nothing but words, whoever adds them up."""
     stem, measure = _innermost(labels)
     return not measure and (_says("remarks", stem) or _says("sure_words", stem))
+
+
+def in_words(labels: Sequence[str]) -> bool:
+    """Tell whether the innermost label is over an amount in words, though a formula writes it."""
+    return bool(labels) and _says("amount_in_words", _stem(labels[-1]))
 
 
 def _innermost(labels: Sequence[str]) -> tuple[str, str]:
