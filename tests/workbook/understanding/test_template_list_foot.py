@@ -63,6 +63,17 @@ def test_what_stands_there_is_read(label: str, said: str, shown: str, tmp_path: 
     assert (20, shown) == (total["D7"].value, total["C8"].value)
 
 
+@pytest.mark.parametrize("total", ["总计（元）", "本页合计", "小计"])
+def test_the_total_above_it_is_called_anything_a_sum_is(total: str, tmp_path: Path) -> None:
+    """It stays the total of the list; 小写 beside 大写 asks for the figure."""
+    grid = LIST.replace("| 合计 |", f"| {total} |")
+    grid = grid.replace("| {label} | < |  | < |", "| 大写 |  | 小写 |  |")
+    path = draw(tmp_path / "表.xlsx", Drawn(grid, formats={"D4:D7": "0.00"}))
+    listed, foot = ys.understand(path).scheme.forms
+    assert ("金额",) == listed.totalled
+    assert [Kind.TEXT, Kind.MONEY] == [item.kind for item in foot.items]
+
+
 @pytest.mark.parametrize("formula", ["=D7", '=TEXT(D7,"[DBNum2]")&"元整"'])
 def test_an_amount_in_words_may_be_a_formula(formula: str, tmp_path: Path) -> None:
     """It says nothing that is checked, and of it nothing is doubtful: 品名 is."""

@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 from attrs import evolve
 
-from youthstats.layout.sums import TOTAL_LABELS
+from youthstats.layout.sums import TOTAL_LABELS, sum_said
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.around import asks_nothing_else, texts_in
@@ -15,7 +15,7 @@ from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
 from youthstats.workbook.understanding.pairs_below import pairs_apart
 from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
-from youthstats.workbook.understanding.telling import may_head_names
+from youthstats.workbook.understanding.telling import in_words, may_head_names
 from youthstats.workbook.understanding.unlined import unlined
 
 __all__ = ["regions_of", "without_frame"]
@@ -194,6 +194,8 @@ def _ends_list(canvas: Canvas, region: Region, above: int, row: int) -> bool:
     labelled = first[0] == row and canvas.role(first) is Role.LABEL
     if not (wide and labelled) or folded(canvas.at(first).text) in TOTAL_LABELS:
         return False
+    if _sums(canvas, region, above) and _sums(canvas, region, row):
+        return False
     over = dropwhile(
         lambda at: _sums(canvas, region, at), (at for at in reversed(region.rows) if at <= above)
     )
@@ -212,8 +214,11 @@ def _blank(canvas: Canvas, region: Region, row: int) -> bool:
 def _sums(canvas: Canvas, region: Region, row: int) -> bool:
     """Tell whether a row begins with what says 合计, and opens cells of its own."""
     first = canvas.anchor((row, region.left))
-    said = first[0] == row and folded(canvas.at(first).text) in TOTAL_LABELS
-    return said and any(canvas.opens((row, column)) for column in region.columns)
+    text = canvas.at(first).text
+    said = sum_said(folded(text)) is not None and not in_words([text])
+    return (
+        said and first[0] == row and any(canvas.opens((row, column)) for column in region.columns)
+    )
 
 
 def _heads(canvas: Canvas, region: Region, row: int) -> tuple[str, ...]:
