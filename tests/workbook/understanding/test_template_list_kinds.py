@@ -45,6 +45,19 @@ def _item(template: Template) -> Item:
     return template.scheme.forms[0].items[1]
 
 
+@pytest.mark.parametrize(
+    "label", ["供应商", "供货商", "中标人", "施工方", "承建方", "生产厂家", "产地"]
+)
+def test_whom_and_whence_is_in_words_beside_a_total_that_is_merged(
+    label: str, tmp_path: Path
+) -> None:
+    """合计 over the columns of words leaves this one out; it asks for a name all the same."""
+    rows = "| | | | |\n" * 3
+    grid = f"采购明细\n单位：元\n| 序号 | 项目名称 | 中标金额 | {label} |\n{rows}| 合计 | < | | |"
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
+    assert "text" == next(item.kind.value for item in form.items if item.label == label)
+
+
 @pytest.mark.parametrize("label", WORDS)
 def test_what_is_called_words_has_no_measure(label: str) -> None:
     """The measure above a list is of its amounts alone."""

@@ -299,3 +299,19 @@ def test_a_part_between_two_parts_of_a_total_is_of_the_first(
         one.split(" <= ")[0] for one in said if one.endswith(f" <= {whole}")
     ]
     assert sums == [one for one in said if "=" in one.split()]
+
+
+@pytest.mark.parametrize("said", ["总计中：", "在总计中：", "总计中:"])
+@pytest.mark.parametrize("behind", [(), ("住宿业",)])
+def test_a_line_that_names_its_whole_is_a_part_of_that(
+    said: str, behind: tuple[str, ...], tmp_path: Path
+) -> None:
+    """总计中：国有控股 is at most the total, and no addend of it, wherever it stands."""
+    rows = ["总计", "批发业", "零售业", *behind, f"{said}国有控股"]
+    grid = "\n".join(["情况表", "| 项目 | 企业数（个） |", *(f"| {row} | |" for row in rows)])
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
+    edits = [str(edit.statement) for edit in form.edits if isinstance(edit, Edit)]
+    assert 1 == sum("国有控股" in edit for edit in edits)
+    (total,) = (edit for edit in edits if "<" not in edit)
+    assert len(behind) + 1 == total.count("+")
+    assert "国有控股" not in total

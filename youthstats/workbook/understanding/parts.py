@@ -45,6 +45,9 @@ _OPENING = re.compile(
 )
 """What opens a division where a row says no more: 按星级分, 其中：按学历分组, 分行业."""
 
+_OF_NAMED = re.compile("在?(?P<whole>[^:：]+?)中[:：].+")
+"""A line that names its whole, wherever that stands above: 总计中：国有控股."""
+
 _ALONE = re.compile("其中[:：,，、]?")
 """What heads parts and names none of them."""
 
@@ -165,7 +168,9 @@ def wholes_of(
         ]
         if way_opened(line.path[-1]):
             continue
-        if line.begins_parts:
+        if (whole := _named_whole(line, before)) is not None:
+            opened += [(whole, line)]
+        elif line.begins_parts:
             whole = _fitting(line, _total_of_all(line, before, behind), before)
             opened += [(whole, line)] if whole else []
         else:
@@ -174,6 +179,17 @@ def wholes_of(
             found[number] = whole.number
         before.append(line)
     return found
+
+
+def _named_whole(line: _Line, before: Sequence[_Line]) -> _Line | None:
+    """Return the last line before one that is called as the whole that it names, if it names one."""
+    said = _OF_NAMED.fullmatch(line.path[-1])
+    if said is None:
+        return None
+    called = stem_and_measure(said["whole"])[0]
+    return next(
+        (one for one in reversed(before) if stem_and_measure(one.path[-1])[0] == called), None
+    )
 
 
 def column_wholes_of(labels: Mapping[int, Sequence[str]]) -> dict[int, int]:
