@@ -315,3 +315,27 @@ def test_a_line_that_names_its_whole_is_a_part_of_that(
     (total,) = (edit for edit in edits if "<" not in edit)
     assert len(behind) + 1 == total.count("+")
     assert "国有控股" not in total
+
+
+@pytest.mark.parametrize(
+    ("above", "before", "whole"),
+    [
+        ("床位数（张）", "收住老人数（人）", "收住老人数"),
+        ("护理员（人）", "收住老人数（人）", "收住老人数"),
+        ("收住老人数（人）", "护理员（人）", "收住老人数"),
+        ("职工人数（人）", "护理员（人）", "职工人数"),
+    ],
+)
+def test_what_begins_a_line_of_a_card_may_be_of_the_line_before(
+    above: str, before: str, whole: str, tmp_path: Path
+) -> None:
+    """The last field there is its whole where only that can be, or is of the same things."""
+    grid = f"""
+    养老机构登记表
+    | 机构名称 | | 联系电话 | |
+    | {above} | | {before} | |
+    | 其中：失能老人（人） | | 社工（人） | |
+    """
+    (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
+    edits = [str(edit.statement) for edit in form.edits if isinstance(edit, Edit)]
+    assert [f"{whole}_失能老人 <= {whole}"] == edits

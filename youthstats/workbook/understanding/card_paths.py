@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.cards import Pair
 from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
@@ -48,12 +49,16 @@ class CardPaths(Paths):
     def wholes(self) -> Mapping[int, int]:
         """The pair that a pair is a part of (其中：…), for those that are.
 
-        It is the one on its left, or what that is a part of, unless a whole stands right above it.
+        It is the one on its left, or what that is a part of, unless a whole stands right above it. Of
+        one that begins a line it may be the last of the line before as well: it is where only that
+        can be, or only that is of the same things by its words.
         """
         found: dict[int, int] = {}
         for number in filter(self._is_part, range(len(self.pairs))):
             left, above = self._left_of(number), self._above(number)
             near = [one for one in (left, above) if one is not None]
+            if left is None and number:
+                near = sorted((*near, number - 1), key=lambda one: not self._alike(one, number))
             wholes = [one for one in near if not self._is_part(one) and self._holds(one, number)]
             if whole := wholes or [found[one] for one in near if one in found]:
                 found[number] = whole[0]
@@ -67,6 +72,11 @@ class CardPaths(Paths):
         kinds = [self._alone(one).kind for one in (whole, part)]
         measures = {measure for one in (whole, part) if (measure := self._measure_of(one))}
         return kinds[0].additive and kinds[1].numeric and (len(measures) < 2 or "%" in measures)
+
+    def _alike(self, whole: int, part: int) -> bool:
+        """Tell whether the labels of two pairs speak of the same things: 收住老人数, 失能老人."""
+        one, other = (stem_and_measure(self.rows[n][-1])[0] for n in (whole, part))
+        return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
     def _alone(self, number: int) -> Asked:
         """Return what a pair asks for by itself, whatever it is a part of."""
