@@ -10,10 +10,14 @@ from youthstats.model.phrases import fill_phrase, phrase_slots
 from youthstats.model.returns import Record
 from youthstats.model.values import Figure, Missing, Value, exact, is_figure, printed
 
-__all__ = ["gathered"]
+__all__ = ["amount_in_words", "gathered"]
 
 _IN_WORDS = re.compile(r"大写(?:金额)?[)）]?$")
-"""The end of a label over an amount written in words: added up it comes to another one."""
+
+
+def amount_in_words(label: str) -> bool:
+    """Tell whether a label is over an amount written in words: added up it comes to another one."""
+    return _IN_WORDS.search(label) is not None
 
 
 def gathered(
@@ -40,7 +44,7 @@ def gathered(
         return given[0][1]
     if item.pattern is not None:
         return _filled(form, item, line, children, figures)
-    alike = len({value for _, value in given}) == 1 and not _IN_WORDS.search(item.label)
+    alike = len({value for _, value in given}) == 1 and not amount_in_words(item.label)
     if len(given) > 1 and alike:
         return given[0][1]
     return "\n".join(f"{unit}：{value}" for unit, value in given)

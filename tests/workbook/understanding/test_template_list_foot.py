@@ -114,3 +114,24 @@ def test_what_is_in_many_measures_has_no_total(headings: str, added: bool, tmp_p
     inferred = [one for one in form.edits if isinstance(one, Edit) and one.inferred]
     assert added == bool(inferred)
     assert "金额" in form.totalled
+
+
+@pytest.mark.parametrize(("typed", "told"), [(None, False), (17, True), ("17", True)])
+def test_a_total_that_nobody_asks_for_is_told(
+    typed: int | str | None, told: bool, tmp_path: Path
+) -> None:
+    """What a unit writes under 数量 in the line of totals is not passed over."""
+    grid = BOUGHT.format(headings="物资名称 | 计量单位 | 数量")
+    template = ys.understand(draw(tmp_path / "表.xlsx", Drawn(grid, formats={"E4:E6": "0.00"})))
+    (tmp_path / "上报").mkdir()
+    book = openpyxl.load_workbook(tmp_path / "表.xlsx")
+    sheet = book["表一"]
+    for row, (number, amount) in {4: (7, 20), 5: (10, 30)}.items():
+        sheet[f"B{row}"], sheet[f"C{row}"] = f"物资{row}", "只"
+        sheet[f"D{row}"], sheet[f"E{row}"] = number, amount
+    sheet["D6"] = typed
+    book.save(tmp_path / "上报" / "甲镇.xlsx")
+    findings = ys.reconcile(tmp_path / "上报", template).review.findings
+    beside = [one for one in findings if one.code == "figures_beside"]
+    assert told == any("D6 17" in one.message("zh") for one in beside)
+    assert len(beside) == len(findings)

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from youthstats.characters import bare
+from youthstats.consolidate.words import amount_in_words
 from youthstats.model.items import Kind
 from youthstats.workbook.reading.parse.units import counted, units
 from youthstats.workbook.reading.sheets.foot import REMARKS
@@ -207,7 +208,7 @@ def must_be_words(labels: Sequence[str]) -> bool:
 
 def in_words(labels: Sequence[str]) -> bool:
     """Tell whether the innermost label is over an amount in words, though a formula writes it."""
-    return bool(labels) and _says("amount_in_words", _stem(labels[-1]))
+    return bool(labels) and amount_in_words(_stem(labels[-1]))
 
 
 def _innermost(labels: Sequence[str]) -> tuple[str, str]:

@@ -136,6 +136,7 @@ class _Around:
         before = folded(words_before(self.sheet, place))
         lists = [one for one in self.here if one.layout.form.open]
         summed = before in TOTAL_LABELS and before in self.printed and bool(lists)
+        summed = summed and not any(place in one.not_totalled for one in lists)
         own = folded(cell.formula or shown(cell)) in self.printed
         own = own and not any(self._added(one, place) for one in self.here)
         return own or summed or any(self._of_list(one, place, cell) for one in lists)

@@ -178,11 +178,23 @@ class Found:
     @cached_property
     def summed(self) -> frozenset[Place]:
         """The words and the figures of the sums among the entries of a list."""
+        words = (line.place for line in self.listed.sums)
+        return (self._in_sums - self.not_totalled).union(words)
+
+    @cached_property
+    def not_totalled(self) -> frozenset[Place]:
+        """The cells of the line of totals under figures of which the list asks for no total."""
+        totals = frozenset(self.location.totals.values())
+        rows = {row for row, _ in totals}
+        return frozenset(place for place in self._in_sums if place[0] in rows) - totals
+
+    @cached_property
+    def _in_sums(self) -> frozenset[Place]:
         form, where = self.layout.form, self.location
         pairs = zip(self.layout.columns, where.columns, strict=True) if form.open else ()
         figures = [at for leaf, at in pairs if leaf.item and form.item(leaf.item).additive]
-        places = {(line.row, at) for line in self.listed.sums for at in figures if at is not None}
-        return frozenset(places.union(line.place for line in self.listed.sums))
+        rows = [line.row for line in self.listed.sums]
+        return frozenset((row, at) for row in rows for at in figures if at is not None)
 
     @cached_property
     def top(self) -> int:
