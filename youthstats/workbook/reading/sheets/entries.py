@@ -313,6 +313,8 @@ class _Row:
 
     def is_code(self, *, alone: bool) -> bool:
         """Tell whether it numbers the columns: 甲 乙 1 2 3. Two numbers may be two answers."""
+        if 1 not in self.numbers.values() and "1" not in self.texts.values():
+            return False
         signs = {**self.texts, **{at: str(number) for at, number in self.numbers.items()}}
         counted = [sign for _, sign in sorted(signs.items()) if sign not in _STEMS]
         expected = [str(number) for number in range(1, len(counted) + 1)]
