@@ -120,6 +120,18 @@ def test_returns_alike_are_looked_at_once() -> None:
     assert set() == quiet(evolve(RETURN, sheets=tuple(hidden)))
 
 
+@pytest.mark.parametrize(
+    "more", [{(40, at): Cell(1) for at in range(2048)}, {(40, 0): Cell("字" * 16_385)}]
+)
+def test_no_large_sheet_is_remembered(more: dict[Place, Cell]) -> None:
+    """Of many cells and long texts none are kept for the next return."""
+    name = RETURN.sheets[0].name
+    assert name in quiet(RETURN)
+    held = _is_quiet.cache_info().currsize
+    assert name not in quiet(put(RETURN, {name: more}))
+    assert held == _is_quiet.cache_info().currsize
+
+
 def test_whose_they_are_makes_no_difference() -> None:
     """Another unit's return is known by the first one's."""
     before = _is_quiet.cache_info().hits

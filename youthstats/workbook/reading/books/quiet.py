@@ -38,6 +38,9 @@ _NAME = re.compile(rf"(?:(?![{NUMERAL}])[^\W\d_])+")
 _FIGURES = (int, Decimal)
 """A truth value is none, though Python takes it for a number."""
 
+_MOST_CELLS, _MOST_SIGNS = 2048, 16_384
+"""What a sheet may hold to be remembered."""
+
 _Held = tuple[tuple[Place, str | Cell | None], ...]
 """The cells of a sheet: plain words, ``None`` for the figure of an answer, else the cell as it is."""
 
@@ -81,6 +84,8 @@ class _Look:
             return None
         sheet = book.sheet(name)
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
+            return None
+        if len(sheet.cells) > _MOST_CELLS or len(sheet.said) > _MOST_SIGNS:
             return None
         mine = frozenset[Place]().union(*(one.cells for one in here))
         held = _held(sheet, mine, names)
