@@ -25,6 +25,7 @@ __all__ = [
     "BLANK_BASE",
     "NO_BASE",
     "SEEMS_INAPT",
+    "TOTALS_NOT_GIVEN",
     "WITHOUT_BASE",
     "Explanation",
     "Finding",
@@ -42,6 +43,9 @@ WITHOUT_BASE = frozenset({NO_BASE, BLANK_BASE})
 
 SEEMS_INAPT = "edit_seems_inapt"
 """The code of the note on an inferred edit that most units' figures contradict."""
+
+TOTALS_NOT_GIVEN = "totals_not_given"
+"""The code of the note on totals of a list that seem not to be asked for: nobody gives them."""
 
 RELATIONS = frozenset({"=", "<=", ">=", "<", ">"})
 
@@ -313,6 +317,17 @@ class Review:
     def explained(self) -> tuple[Finding, ...]:
         """The soft findings that their units explained."""
         return tuple(f for f in self.findings if f.explained)
+
+    @property
+    def inapt(self) -> frozenset[str | None]:
+        """The rules of inferred edits that the returns speak against: no figures are proposed by them."""
+        edits = (
+            f"{note.form}.{edit}"
+            for note in self.notes
+            if note.code == TOTALS_NOT_GIVEN
+            for edit in note.facts["edits"]  # type: ignore[attr-defined]
+        )
+        return frozenset([*edits, *(n.rule for n in self.notes if n.code == SEEMS_INAPT)])
 
     def of(self, unit: str) -> tuple[Finding, ...]:
         """Return the findings on one unit."""
