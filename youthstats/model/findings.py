@@ -258,11 +258,12 @@ class Finding:
         return self.sentence in of_quotient and self.cells[0].kind is Kind.SHARE
 
     def _side(self, end: int, lang: str) -> str:
-        """Return the left side (0) or the right one (-1); one cell left blank is none, and not 0."""
+        """Return the left side (0) or the right one (-1); a name of blank cells alone is no 0."""
         words = self.statement.split()
         alone = self.code == "edit_failure" and len(words) > 2 and words[1 if not end else -2]
-        if alone in RELATIONS and self.cells[end].value is Missing.BLANK:
-            return self.cells[end].shown(lang)
+        cells = [cell for cell in self.cells if alone in RELATIONS and cell.is_named(words[end])]
+        if cells and all(cell.value is Missing.BLANK for cell in cells):
+            return cells[0].shown(lang)
         return self._number(self.right if end else self.left, lang)
 
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
