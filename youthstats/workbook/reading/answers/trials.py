@@ -34,8 +34,24 @@ class Trials:
     def books(self) -> tuple[Book, ...]:
         """A workbook of that sheet alone for each set of figures."""
         blank = frozenset(place for place in self.found.cells if place not in self.sheet.cells)
-        made_up = (_MadeUp(self.sheet.cells, self.found.cells, blank, probe) for probe in PROBES)
+        cells = self._without_idle()
+        made_up = (_MadeUp(cells, self.found.cells, blank, probe) for probe in PROBES)
         return tuple(Book("", "", (evolve(self.sheet, cells=cells),)) for cells in made_up)
+
+    def _without_idle(self) -> Mapping[Place, Cell]:
+        """Return the cells but those of a list's blank rows in which formulas come to nothing.
+
+        What they come to may rest on another sheet, which nobody works out here.
+        """
+        rows = self.found.listed.idle
+        cells = self.sheet.cells
+        if not rows:
+            return cells
+        return {
+            place: cell
+            for place, cell in cells.items()
+            if place[0] not in rows or cell.formula is None or cell.value not in {0, ""}
+        }
 
     def same(self, formula: str, expected: str) -> bool:
         """Tell whether two formulas come to the same over every set of figures."""

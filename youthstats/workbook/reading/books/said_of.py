@@ -11,6 +11,7 @@ from youthstats.workbook.package import Book, Merge, Sheet
 from youthstats.workbook.reading.answers.fill import MERGEABLE
 from youthstats.workbook.reading.books.beside import beside
 from youthstats.workbook.reading.books.months import months_differ, names_months
+from youthstats.workbook.reading.books.noughts import noughts_told
 from youthstats.workbook.reading.books.period import names_years, other_years
 from youthstats.workbook.reading.sheets.cells import filled, shown
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -43,6 +44,7 @@ def said_of(
         yield from _hidden_figures(form, sheet, one.cells)
     yield from _end_unseen(one)
     yield from _ended(one, sheet)
+    yield from noughts_told(one, sheet)
     if form.id in measures:
         yield _measure_differs(one, *measures[form.id])
     yield from _year_differs(one, here, sheet, period)
