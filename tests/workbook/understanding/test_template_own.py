@@ -153,6 +153,28 @@ def test_a_sum_that_takes_off_and_adds_again_is_recovered() -> None:
     _assert_recovered(wanted, _drawn(scheme).forms["F1"])
 
 
+def test_labels_that_are_completed_are_no_unlocked_labels() -> None:
+    """Most texts of a small form may be unlocked: sentences with gaps, and labels with a colon."""
+    phrases = [
+        Item("work", Kind.PHRASE, "项目名称：", pattern="举办（{times}）次", specify="project"),
+        Item("more", Kind.PHRASE, "其他工作", pattern="共{places}场"),
+    ]
+    inside = [
+        Item("times", Kind.COUNT, "次数（次）", within="work"),
+        Item("places", Kind.COUNT, "场数（场）", within="more"),
+    ]
+    wanted = define_form(
+        id="F1",
+        label="表一",
+        title="工作情况统计表",
+        items=[Item("project", Kind.TEXT, "项目名称"), *phrases, *inside],
+        rows=answer(),
+        columns=items(),
+    )
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    assert ["work", "more"] == [item.name for item in _drawn(scheme).forms["F1"].form.placed]
+
+
 def test_totals_that_are_all_formulas_are_found_again() -> None:
     """Nothing is typed in their line, and as long as the list is blank they come to an empty text."""
     wanted = define_form(
