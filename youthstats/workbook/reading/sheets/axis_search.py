@@ -218,6 +218,9 @@ class _Finder:
                 self._deal(path, self.numbers[path], places, used, band)
         for path in apart:
             self._deal_apart(path, inside[path], used, band)
+        for number, block in list(self._exchanged(band)):
+            band.doubtful[number] = block
+            band.at[number] = None
         for number in _shared(band.at):
             band.doubtful[number] = (band.labelled[number],)
             band.at[number] = None
@@ -262,6 +265,24 @@ class _Finder:
             own = [place for place in places if place[1] in columns]
             if mine and own:
                 self._deal(path, mine, own, used, band)
+
+    def _exchanged(self, band: _Parts) -> Iterator[tuple[int, tuple[Place, ...]]]:
+        """Yield the leaves whose labels took columns of another's, which has fewer than its leaves.
+
+        Each with where it may stand: where both changed places that may hold the other's answers.
+        """
+        if not band.doubtful:
+            return
+        counts = {n: len(self.numbers[leaf.fixed]) for n, leaf in enumerate(self.leaves)}
+        if any(self._reach(band.labelled[number]) < counts[number] for number in band.doubtful):
+            for number, (row, first) in band.labelled.items():
+                reach = self._reach((row, first))
+                if band.at[number] is not None and reach > counts[number]:
+                    yield number, tuple((row, at) for at in range(first, first + reach))
+
+    def _reach(self, place: Place) -> int:
+        """Return how many columns the block of a label has."""
+        return self.view.end(place)[1] - place[1] + 1
 
     def _measuring(self, path: Path, places: Sequence[Place]) -> tuple[Label, Place] | None:
         """Return the label that gives the figures of a path another measure, wherever it stands."""
