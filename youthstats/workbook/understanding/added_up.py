@@ -43,14 +43,15 @@ def totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
 
 
 def outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[Leaf, list[Leaf]]]:
-    """Yield what others stand under by their numbers, or divide (按星级分), with those.
+    """Yield what others stand under by their numbers, divide (按星级分) or are set in behind, with those.
 
     What the office adds up with them it does not. Of those that are one sex alone, or not all
     added, nobody knows whether they are all.
     """
     groups: dict[str, dict[int, list[Leaf]]] = {}
     for leaf in leaves:
-        for whole, way in [(leaf.under, 0), leaf.divides or (None, 0)]:
+        around = leaf.set_in if leaf.under is None else None
+        for whole, way in [(leaf.under, 0), leaf.divides or (None, 0), (around, 0)]:
             if whole is not None:
                 groups.setdefault(whole, {}).setdefault(way, []).append(leaf)
     for leaf in leaves:

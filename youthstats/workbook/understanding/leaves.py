@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -12,11 +12,16 @@ from youthstats.layout.sums import TOTAL_LABELS, names_whole
 from youthstats.model.axes import Dimension
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.divided import REST
-from youthstats.workbook.understanding.dividing import Divisions, divisions_of
+from youthstats.workbook.understanding.dividing import (
+    Divisions,
+    divisions_of,
+    labelled_rows,
+)
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.outline import is_numbered, outline_of
-from youthstats.workbook.understanding.paths import LabelPath
+from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.set_in import set_in
 
 __all__ = ["Leaf", "leaves_of"]
 
@@ -27,7 +32,8 @@ class Leaf:
 
     ``depth`` is how far its label is set in, ``under`` the line that it stands under by its number,
     and ``behind`` says that it has none and stands behind all that have. ``divides`` is the line that
-    it divides with others, and the row that says by what.
+    it divides with others, and the row that says by what; ``set_in`` is the line that it makes up
+    with others that are set in behind that.
     """
 
     name: str
@@ -38,6 +44,7 @@ class Leaf:
     under: str | None = None
     behind: bool = False
     divides: tuple[str, int] | None = None
+    set_in: str | None = None
 
     @cached_property
     def words(self) -> str:
@@ -69,6 +76,8 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
     labels = keys.items if dimension is Dimension.ITEM else keys.categories
     wholes = paths.wholes if down else paths.column_wholes
     divided = divisions_of(paths) if down else Divisions()
+    apart_otherwise = {*wholes, *divided.ways, *divided.wholes}
+    behind = _made_up(paths, {*names} - apart_otherwise) if down else {}
     apart = (number for number in paths.table.sections if number not in divided.opening)
     sections = sorted({*apart, *divided.totals})
     found = []
@@ -85,8 +94,18 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
         opener, divided_row = divided.wholes.get(number, (0, -1))
         divides = (names[divided_row], opener) if divided_row in names else None
         depth = paths.depth(number) if down else 0
-        found.append(Leaf(name, led, whole, section, depth, divides=divides))
+        around = names.get(behind.get(number, -1))
+        found.append(Leaf(name, led, whole, section, depth, divides=divides, set_in=around))
     return _outlined(found)
+
+
+def _made_up(paths: Paths, asked: Set[int]) -> Mapping[int, int]:
+    """Return the row that each is set in behind, where all that make that up are ``asked`` for."""
+    if paths.table.pairs:
+        return {}
+    found = set_in(list(labelled_rows(paths)))
+    lost = {whole for part, whole in found.items() if part not in asked}
+    return {part: whole for part, whole in found.items() if whole not in lost}
 
 
 def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
