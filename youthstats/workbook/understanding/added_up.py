@@ -106,7 +106,7 @@ class _Under:
                 and one.part_of == total.part_of
                 and one.name not in gone
             ]
-            signed = any(_SIGNED.search(one.words) for one in within)
+            signed = any(one.unsure or _SIGNED.search(one.words) for one in within)
             known = _Beside(_branches(within, self.level), signed)
             self._known[key] = known
         return known
@@ -141,7 +141,7 @@ class _Under:
 
 @frozen(slots=False, eq=False)
 class _Beside:
-    """What stands beside a total under the same labels; ``signed`` where not all of it is added.
+    """What stands beside a total under the same labels; ``signed`` where it may not be all added.
 
     The subtotals of one table all stand below what they add up, or all above it.
     """
@@ -251,7 +251,7 @@ def _whole_of(group: _Branch) -> list[Leaf]:
 
 
 def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """Yield what is no total, and set in no further than the rest, nor under another by its number."""
-    loose = [one for one in leaves if not one.totals and one.under is None]
+    """Yield what is no total, set in no further than the rest, and neither under another nor in one."""
+    loose = [one for one in leaves if not (one.totals or one.within) and one.under is None]
     depth = min((one.depth for one in loose), default=0)
     return (one for one in loose if one.depth == depth)

@@ -19,7 +19,7 @@ from youthstats.workbook.understanding.dividing import (
 )
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
-from youthstats.workbook.understanding.outline import is_numbered, outline_of
+from youthstats.workbook.understanding.outline import is_numbered, outline_of, within_of
 from youthstats.workbook.understanding.paths import LabelPath, Paths
 from youthstats.workbook.understanding.set_in import set_in
 
@@ -33,7 +33,8 @@ class Leaf:
     ``depth`` is how far its label is set in, ``under`` the line that it stands under by its number,
     and ``behind`` says that it has none and stands behind all that have. ``divides`` is the line that
     it divides with others, and the row that says by what; ``set_in`` is the line that it makes up
-    with others that are set in behind that.
+    with others that are set in behind that. What stands ``within`` another line is in no sum beside
+    it; of what is ``unsure`` nobody knows.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Leaf:
     behind: bool = False
     divides: tuple[str, int] | None = None
     set_in: str | None = None
+    within: bool = False
+    unsure: bool = False
 
     @cached_property
     def words(self) -> str:
@@ -118,6 +121,8 @@ def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
         beside.setdefault((leaf.path[:-1], leaf.section), []).append(leaf)
     under: dict[str, str] = {}
     behind: set[str] = set()
+    within: set[str] = set()
+    unsure: set[str] = set()
     for some in beside.values():
         apart = _behind(some)
         labels = ["" if one.name in apart or _uncounted(one) else one.words for one in some]
@@ -127,7 +132,25 @@ def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
                 under[one.name] = some[at].name
         if any(at is not None for at in outline):
             behind |= apart
-    return [evolve(leaf, under=under.get(leaf.name), behind=leaf.name in behind) for leaf in leaves]
+        for names, numbers in zip((within, unsure), _within(some), strict=True):
+            names |= {some[number].name for number in numbers}
+    return [
+        evolve(
+            leaf,
+            under=under.get(leaf.name),
+            behind=leaf.name in behind,
+            within=leaf.name in within,
+            unsure=leaf.name in unsure,
+        )
+        for leaf in leaves
+    ]
+
+
+def _within(beside: Sequence[Leaf]) -> tuple[Set[int], Set[int]]:
+    """Return which lines stand within others, and may, of those that are set in no further."""
+    depth = min((one.depth for one in beside if is_numbered(one.words)), default=0)
+    labels = ["" if one.depth > depth or _uncounted(one) else one.words for one in beside]
+    return within_of(labels, {at for at, one in enumerate(beside) if _rests(one)})
 
 
 def _uncounted(leaf: Leaf) -> bool:
