@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
+from youthstats.workbook.reading.sheets.english_measures import in_chinese
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.measure_words import (
@@ -203,6 +204,7 @@ def _measure_in(book: Book, sheet: Sheet, place: Place, text: str) -> str:
 
 def _state(text: str) -> tuple[str, bool, bool]:
     """Return what a text says of a measure, whether the cell beside it does, and if that is sure."""
+    text = in_chinese(text)
     found = _MEASURE.search(text) if "单" in text else None
     if found is not None:
         stood = _plain(_NEXT.split(found["measure"])[0])
