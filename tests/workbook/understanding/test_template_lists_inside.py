@@ -113,3 +113,16 @@ def test_other_groups_are_no_lists(below: str, tmp_path: Path) -> None:
     """One answer under each label, and rows with labels of their own, have no entries."""
     path = draw(tmp_path / "登记表.xlsx", f"{_blank_card().strip()}\n{below}")
     assert not any(form.open for form in ys.understand(path).scheme.forms)
+
+
+def test_what_is_asked_below_labelled_rows_is_read(tmp_path: Path) -> None:
+    """Below rows that print 父亲 and 母亲 the 备注 of the card is an answer of its own."""
+    rows = [f"| {who} |  |  |  | < |" for who in ("父亲", "母亲")]
+    path = draw(tmp_path / "登记表.xlsx", _sheet(_blank_card(), [(FAMILY, rows)]))
+    template = ys.understand(path)
+    filled = [f"| {who} | 张{who} | 50 | 某厂 | < |" for who in ("父亲", "母亲")]
+    sheet = _sheet(CARD.format(unit="东镇", own="张三"), [(FAMILY, filled)], "无事")
+    filed = ys.read(draw(tmp_path / "东镇.xlsx", sheet), template.scheme)
+    _, members, remark = filed.returns[0].records.values()
+    assert {"张父亲", "张母亲"} <= {str(value) for value in members.values.values()}
+    assert ["无事"] == list(remark.values.values())

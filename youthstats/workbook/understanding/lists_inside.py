@@ -21,24 +21,25 @@ _FEWEST = 2
 def lists_apart(canvas: Canvas, region: Region) -> Iterator[Region]:
     """Cut out of a region each list beside the label of its group, which leads to no column of it.
 
-    The rows over it and below it are regions of their own.
+    The rows over it and below it are regions of their own; so are those over and below a table whose
+    rows have labels, beside such a label.
     """
     start = 0
     if not region.rows:
         yield region
     for at, row in enumerate(region.rows):
-        if at < start or not (listed := _list_at(canvas, region, row)):
+        if at < start or not (inner := _inside_at(canvas, region, row)):
             continue
         if start < at:
             yield evolve(region, rows=region.rows[start:at])
-        yield listed
-        start = at + len(listed.rows)
+        yield inner
+        start = at + len(inner.rows)
     if start < len(region.rows):
         yield evolve(region, rows=region.rows[start:])
 
 
-def _list_at(canvas: Canvas, region: Region, row: int) -> Region | None:
-    """Return the list whose heading begins in a row, behind a label that is beside all of it."""
+def _inside_at(canvas: Canvas, region: Region, row: int) -> Region | None:
+    """Return what has its heading in a row, behind a label that is beside all of it."""
     group = (row, region.left)
     block = canvas.block(group)
     if block.bottom - row < _FEWEST or canvas.role(group) is not Role.LABEL:
@@ -47,6 +48,8 @@ def _list_at(canvas: Canvas, region: Region, row: int) -> Region | None:
     columns = tuple(at for at in region.columns if at > block.right)
     heading = len(list(takewhile(lambda at: _heads(canvas, at, columns), rows)))
     body = list(rows[heading:])
+    if heading and len(body) >= _FEWEST and all(_labelled(canvas, at, columns) for at in body):
+        return evolve(region, rows=rows)
     while body and _sums(canvas, body[-1], columns):
         body.pop()
     if not heading or len(body) < _FEWEST or not all(_blank(canvas, at, columns) for at in body):
@@ -70,6 +73,13 @@ def _blank(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
     numbered = canvas.role(first) in {Role.NUMBER, *OPENINGS}
     own = all(one[0] == row and canvas.role(one) in OPENINGS for one in others)
     return bool(others) and numbered and first[0] == row and own
+
+
+def _labelled(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a row begins with a label, and asks for several answers behind it."""
+    first, *others = _blocks(canvas, row, columns)
+    own = all(one[0] == row and canvas.role(one) in OPENINGS for one in others)
+    return first[0] == row and canvas.role(first) is Role.LABEL and len(others) > 1 and own
 
 
 def _sums(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:
