@@ -126,3 +126,26 @@ def test_what_is_asked_below_labelled_rows_is_read(tmp_path: Path) -> None:
     _, members, remark = filed.returns[0].records.values()
     assert {"张父亲", "张母亲"} <= {str(value) for value in members.values.values()}
     assert ["无事"] == list(remark.values.values())
+
+
+@pytest.mark.parametrize(
+    ("heading", "owed"),
+    [
+        ("| 家庭主要成员 | 称谓 | 姓名 | 年龄 | 工作单位 | < |", False),
+        ("| 家庭主要成员 | < | < | < | < | < |\n| 称谓 | 姓名 | < | 年龄 | 工作单位 | < |", False),
+        ("| 称谓 | 姓名 | < | 年龄 | 工作单位 | < |", True),
+    ],
+)
+def test_nobody_owes_a_list_inside_a_card(heading: str, owed: bool, tmp_path: Path) -> None:
+    """Who filled the card in may have nothing to list; without a group the list may be what is asked."""
+    beside = heading == FAMILY
+    entry = "| ^ |  |  |  |  | < |" if beside else "|  |  | < |  |  | < |"
+    sheet = "\n".join([CARD.strip(), heading, entry, entry])
+    blank = sheet.replace(CARD.strip(), _blank_card().strip())
+    template = ys.understand(draw(tmp_path / "登记表.xlsx", blank))
+    _, listed = template.scheme.forms
+    assert listed.open
+    filed = ys.read(
+        draw(tmp_path / "东镇.xlsx", sheet.format(unit="东镇", own="张三")), template.scheme
+    )
+    assert owed == ("form_missing" in {one.code for one in ys.check(filed).findings})
