@@ -80,11 +80,20 @@ def test_each_column_has_the_sum() -> None:
         "批发业 　　农畜产品批发 　食品批发",
         "批发业 　农畜产品批发 　小计 　食品批发",
         "资产 　固定资产原价 　减：累计折旧",
+        "一、营业收入 减：营业成本 　　税金及附加 　　销售费用 加：投资收益 　　租金 　　利息 二、营业利润",
     ],
 )
 def test_what_may_be_of_some_is_no_sum(labels: str) -> None:
-    """其中, one row alone, one sex, other measures, sums among them, what is taken off."""
+    """其中, one row alone, one sex, other measures, sums among them, what is taken off, what follows it."""
     assert set() == inferred(labels.split(" "))
+
+
+def test_each_pair_of_halves_makes_up_the_whole() -> None:
+    """男 and 女 do, and so do 城镇 and 乡村; nothing is added to them."""
+    found = inferred(["总人口", "　男", "　女", "　城镇", "　乡村", "　流动人口"])
+    assert {"总人口 = 男 + 女", "总人口 = 城镇 + 乡村"} == {
+        one.replace("总人口_", "") for one in found
+    }
 
 
 def test_a_row_that_is_not_asked_for_is_no_whole() -> None:

@@ -61,7 +61,7 @@ def outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[L
             names = {one.name for one in parts}
             both = any(leaf.name in one and not names.isdisjoint(one) for one in added)
             if len(parts) > 1 and not some and not both:
-                yield leaf, parts
+                yield from ((leaf, tiling) for tiling in _halved(parts))
 
 
 @frozen(slots=False, eq=False)
@@ -238,6 +238,15 @@ def _in_two(added: Sequence[Leaf]) -> list[Leaf]:
     if any(stem.startswith(REST) for stem in called):
         return []
     return [one for one in added if one.stem in halves]
+
+
+def _halved(parts: Sequence[Leaf]) -> Iterator[list[Leaf]]:
+    """Yield the pairs among several lines that each make up a whole (男 and 女, 城镇 and 乡村), else all."""
+    called = {one.stem for one in parts}
+    pairs = [two for two in _HALVES if two < called]
+    yield from ([one for one in parts if one.stem in two] for two in pairs)
+    if not pairs:
+        yield [*parts]
 
 
 def _whole_of(group: _Branch) -> list[Leaf]:

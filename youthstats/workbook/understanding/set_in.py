@@ -16,6 +16,9 @@ __all__ = ["behind_others", "set_in"]
 _SOME = re.compile("党员|团员|少数民族|残疾|新增|增加|减少|退出")
 """What is said of some, whatever stands beside it."""
 
+_SIGNED = re.compile("[减加扣][去除]?[：:]")
+"""What is set in behind 减：营业成本 stands beside that, and is taken off, too."""
+
 
 def set_in(rows: Sequence[Row]) -> dict[int, int]:
     """Return the row that each is set in behind, for rows that may make it up.
@@ -46,12 +49,18 @@ def behind_others(rows: Sequence[Row]) -> Sequence[tuple[Row, list[Row]]]:
 
 
 def _parts(whole: Row, behind: Sequence[Row]) -> list[Row]:
-    if _sums(whole) or whole.way or len({row.depth for row in behind}) > 1:
+    if _aligned(whole) or _sums(whole) or whole.way or len({row.depth for row in behind}) > 1:
         return []
     parts = [row for row in behind if not says_part(row.path[-1])]
     if any(row.way or _sums(row) for row in behind) or _of_some(parts):
         return []
     return parts if all(_alike(row, whole) for row in parts) else []
+
+
+def _aligned(whole: Row) -> bool:
+    """Tell whether rows are set in behind the words before a label alone: 减：营业成本, 　　税金."""
+    label = "".join(whole.path[-1].split())
+    return says_part(label) or _SIGNED.match(label) is not None
 
 
 def _sums(row: Row) -> bool:
