@@ -18,6 +18,7 @@ from youthstats.workbook.package.extended import ExtendedRule, extended_rules
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.accepting import limits_of
 from youthstats.workbook.understanding.canvas import Canvas, Limit, Role, Square
+from youthstats.workbook.understanding.ruling import Sides, within_rules
 
 __all__ = ["LONGEST", "WIDEST", "open_canvases"]
 
@@ -78,7 +79,7 @@ def _canvas(sheet: Any, book: Any, behind: Sequence[ExtendedRule], named: Named)
     } - {(merge.top, merge.left) for merge in merges}
     return Canvas(
         sheet.title,
-        _squares(sheet, beneath, limits, named),
+        _squares(sheet, beneath, limits, named, merges),
         merges,
         hidden=sheet.sheet_state != "visible",
         pivot=bool(sheet._pivots),
@@ -110,16 +111,29 @@ def _beyond(sheet: Any) -> Iterator[Place]:
 
 
 def _squares(
-    sheet: Any, beneath: set[Place], limits: Mapping[Place, Limit], named: Named
+    sheet: Any,
+    beneath: set[Place],
+    limits: Mapping[Place, Limit],
+    named: Named,
+    merges: Sequence[Merge],
 ) -> dict[Place, Square]:
-    found = {}
+    found, sides = {}, {}
     last, widest = min(sheet.max_row, LONGEST), min(sheet.max_column, WIDEST)
     for row in sheet.iter_rows(max_row=last, max_col=widest):
         for cell in row:
             place = cell.row - 1, cell.column - 1
+            if cell.has_style and (drawn := _sides(cell.border)).count:
+                sides[place] = drawn
             if place not in beneath and (cell.has_style or cell.value is not None):
                 found[place] = _square(cell, limits.get(place), named)
+    for place in within_rules(sides, merges) - beneath:
+        found[place] = evolve(found.get(place, Square()), boxed=True)
     return found
+
+
+def _sides(border: Any) -> Sides:
+    sides = (border.left, border.right, border.top, border.bottom)
+    return Sides(*(side is not None and side.style is not None for side in sides))
 
 
 def _square(cell: Any, limit: Limit | None, named: Named) -> Square:
@@ -130,14 +144,12 @@ def _square(cell: Any, limit: Limit | None, named: Named) -> Square:
         value = str(value)
     elif isinstance(value, float):
         value = from_float(value)
-    border = cell.border
-    sides = (border.left, border.right, border.top, border.bottom)
     return Square(
         value,
         formula,
         str(cell.number_format),
         not cell.protection.locked,
-        sum(side is not None and side.style is not None for side in sides) >= 2,
+        _sides(cell.border).count >= 2,
         int(cell.alignment.indent or 0),
         limit,
     )

@@ -1,0 +1,108 @@
+"""Tables as yearbooks print them: no outer edges, no lines across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+import youthstats as ys
+
+HEADING = ("指标", "本年完成投资", "新增固定资产", "上年完成投资")
+LABELS = ("总计", "国有", "集体", "私营")
+FIGURES = ((60, 6, 50), (10, 1, 20), (20, 2, 20), (30, 3, 10))
+
+_LINE = Side(style="thin")
+
+
+def _line(sheet: Worksheet, places: Iterable[tuple[int, int]], *sides: str) -> None:
+    """Draw lines on the same sides of some cells, beside those they have."""
+    for row, column in places:
+        cell = sheet.cell(row, column)
+        kept = {side: getattr(cell.border, side) for side in ("left", "right", "top", "bottom")}
+        cell.border = Border(**kept | dict.fromkeys(sides, _LINE))
+
+
+def _yearbook(path: Path, ways: str, spacer: int = 0, width: int = 3) -> Path:
+    """Draw a yearbook's table: ``ways`` are the lines of its body, by words."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"], sheet["A2"], sheet["C2"] = "固定资产投资", "填报单位：", "单位：万元"
+    first = 4 + spacer
+    last = first + len(LABELS) - 1
+    for column, label in enumerate(HEADING[:width], 1):
+        sheet.cell(3, column, label)
+    for row, label in enumerate(LABELS, first):
+        sheet.cell(row, 1, label)
+    columns = range(1, width + 1)
+    _line(sheet, [(3, at) for at in columns], "top", "bottom")
+    inner = [(row, at) for row in range(3, last + 1) for at in columns[:-1]]
+    if "right" in ways:
+        _line(sheet, inner, "right")
+    if "left" in ways:
+        _line(sheet, [(row, at + 1) for row, at in inner], "left")
+    if "stub" in ways:
+        _line(sheet, [(row, at) for row, at in inner if at == 1], "right")
+    if "foot" in ways:
+        _line(sheet, [(last, at) for at in columns], "bottom")
+    if "second" in ways:
+        _line(sheet, [(row, at) for row in range(first + 1, last, 2) for at in columns], "bottom")
+    book.save(path)
+    return path
+
+
+def _read(folder: Path, path: Path, first: int, width: int) -> list[tuple[object, ...]]:
+    """Fill in a template, read it, and return what stands in the office's own."""
+    (folder / "上报").mkdir()
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["B2"] = "甲县"
+    for row, figures in enumerate(FIGURES, first):
+        for column, figure in enumerate(figures[: width - 1], 2):
+            sheet.cell(row, column, figure)
+    book.save(folder / "上报" / "甲县.xlsx")
+    job = ys.reconcile(folder / "上报", ys.understand(path), folder / "汇总.xlsx")
+    assert () == tuple(job.review.findings)
+    total = openpyxl.load_workbook(folder / "汇总.xlsx").worksheets[0]
+    rows = range(first, first + len(FIGURES))
+    return [tuple(total.cell(row, at).value for at in range(2, width + 1)) for row in rows]
+
+
+@pytest.mark.parametrize("width", [3, 4])
+@pytest.mark.parametrize(
+    "ways",
+    [
+        "right foot",
+        "left foot",
+        "left right foot",
+        "left right",
+        "right",
+        "stub foot",
+        "right second",
+        "right second foot",
+    ],
+)
+def test_an_open_side_closes_no_cell(ways: str, width: int, tmp_path: Path) -> None:
+    """Where lines go down through the body, every cell between them is asked for."""
+    path = _yearbook(tmp_path / "表.xlsx", ways, width=width)
+    (form,) = ys.understand(path).scheme.forms
+    assert width - 1 == len(form.items)
+    figures = [line[: width - 1] for line in FIGURES]
+    assert figures == _read(tmp_path, path, 4, width)
+
+
+def test_a_heading_of_two_rows_is_open_at_its_sides_as_well(tmp_path: Path) -> None:
+    """Its last column has one line above and one below, and no other."""
+    path = _yearbook(tmp_path / "表.xlsx", "right foot", spacer=1)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["B3"], sheet["C3"], sheet["B4"], sheet["C4"] = "本年", None, "完成投资", "新增固定资产"
+    sheet.merge_cells("B3:C3")
+    sheet.merge_cells("A3:A4")
+    _line(sheet, [(4, 1), (4, 2), (4, 3)], "bottom")
+    book.save(path)
+    assert [*map(tuple, (line[:2] for line in FIGURES))] == _read(tmp_path, path, 5, 3)
