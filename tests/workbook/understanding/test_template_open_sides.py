@@ -1,4 +1,4 @@
-"""Tables as yearbooks print them: no outer edges, no lines across."""
+"""Tables as yearbooks print them: no outer edges, no lines across, a blank row below the heading."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 import youthstats as ys
+from tests.workbook.understanding.drawing import Drawn, draw
 
 HEADING = ("指标", "本年完成投资", "新增固定资产", "上年完成投资")
 LABELS = ("总计", "国有", "集体", "私营")
@@ -106,3 +107,46 @@ def test_a_heading_of_two_rows_is_open_at_its_sides_as_well(tmp_path: Path) -> N
     _line(sheet, [(4, 1), (4, 2), (4, 3)], "bottom")
     book.save(path)
     assert [*map(tuple, (line[:2] for line in FIGURES))] == _read(tmp_path, path, 5, 3)
+
+
+@pytest.mark.parametrize("spacer", [1, 2])
+@pytest.mark.parametrize("ways", ["", "foot"])
+def test_labels_below_a_blank_row_are_those_of_a_table(
+    ways: str, spacer: int, tmp_path: Path
+) -> None:
+    """A row that sets the heading apart makes no list of the labels printed below it."""
+    path = _yearbook(tmp_path / "表.xlsx", ways, spacer)
+    template = ys.understand(path)
+    (form,) = template.scheme.forms
+    assert [("总计", "国有", "集体", "私营")] == [tuple(one.label for one in form.categories)]
+    assert () == template.doubts
+    assert [line[:2] for line in FIGURES] == _read(tmp_path, path, 4 + spacer, 3)
+
+
+SET_APART = """
+从业人员情况
+填报单位：
+指标 | 代码 | 年末人数（人） | 女性（人）
+
+总计 | 01 | =C7+C8 | =D7+D8
+
+国有 | 02
+集体 | 03
+注：按在岗统计。
+"""
+
+
+def test_a_total_that_blank_rows_set_apart_is_no_foot_of_a_list(tmp_path: Path) -> None:
+    """Nor do its formulas, or the codes beside the labels, make the rows any other."""
+    path = draw(tmp_path / "表.xlsx", Drawn(SET_APART, lines=False))
+    (formed,) = ys.understand(path).forms.values()
+    assert [5, 7, 8] == [row + 1 for row in formed.keys.rows]
+    assert [2, 3] == [*formed.keys.columns]
+
+
+@pytest.mark.parametrize("below", ["\n\n\n国有\n集体", "\n备注", "\n填报说明：\n逐项填写。"])
+def test_a_heading_alone_stays_a_list(below: str, tmp_path: Path) -> None:
+    """Words far below it, one alone, and what says how to fill it in are no labels of its rows."""
+    grid = f"项目清单\n填报单位：\n项目名称 | 投资（万元） | 备注\n{below}"
+    (formed,) = ys.understand(draw(tmp_path / "表.xlsx", Drawn(grid, lines=False))).forms.values()
+    assert formed.form.open

@@ -122,20 +122,30 @@ class Table:
 def find_tables(canvas: Canvas, *, cards: bool = True) -> list[Table]:
     """Return the tables of a sheet, from the top down and from the left.
 
-    Where locks or lines lead to none they are not what tells: many offices unlock one cell, and a
-    yearbook has lines only above and below. Where nothing does, two cells with lines may be a label
-    and its answer. Without ``cards`` nothing is taken for one.
+    Where locks or lines lead to none, or lines to the totals of a list alone, they are not what tells:
+    many offices unlock one cell, and a yearbook has lines only above and below. Where nothing does, two
+    cells with lines may be a label and its answer. Without ``cards`` nothing is taken for one.
     """
+    kept: list[Table] = []
     ways = [
         evolve(canvas, heeds_locks=locks, heeds_lines=lines)
         for locks, lines in ((True, True), (False, True), (True, False), (False, False))
     ]
     for heeding in (*ways, evolve(canvas, fewest_lines=2)):
-        if found := [
-            table for region in regions_of(heeding) for table in _best(heeding, region, cards)
-        ]:
+        found = [table for region in regions_of(heeding) for table in _best(heeding, region, cards)]
+        if found and heeding.draws_lines and all(map(_sums_alone, found)):
+            kept = kept or found
+        elif kept and not any(table.totals and not table.region.endless for table in found):
+            return kept
+        elif found:
             return found
-    return []
+    return kept
+
+
+def _sums_alone(table: Table) -> bool:
+    """Tell whether all rows of a table only say 合计."""
+    words = [_words(table.canvas, row, table.region.columns) for row in table.rows]
+    return all(said and all(map(sum_said, said)) for said in words)
 
 
 def _best(canvas: Canvas, region: Region, cards: bool) -> Sequence[Table]:

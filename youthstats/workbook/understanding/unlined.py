@@ -9,10 +9,16 @@ from attrs import evolve
 
 from youthstats.workbook.reading.sheets.captions import captions_in
 from youthstats.workbook.understanding.around import is_foot, is_frame, is_head, texts_in
+from youthstats.workbook.understanding.below_heading import (
+    entries_below,
+    labels_below,
+    sums_below,
+)
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas
 from youthstats.workbook.understanding.lines import says_around
 from youthstats.workbook.understanding.region import Region
 from youthstats.workbook.understanding.telling import may_head_names
+from youthstats.workbook.understanding.worked_out import lines_added
 
 __all__ = ["unlined"]
 
@@ -25,31 +31,56 @@ def unlined(canvas: Canvas) -> list[Region]:
     rows, columns = canvas.used
     shown = canvas.shown(columns, rows=False)
     found: list[Region] = []
-    for block in _blocks(canvas, rows, shown):
-        if found and is_foot(canvas, block[0], shown):
+    blocks = list(_blocks(canvas, rows, shown))
+    for number, whole in enumerate(blocks):
+        block = tuple(row for row in whole if not any(row in one.rows for one in found))
+        if not block or (found and is_foot(canvas, block[0], shown)):
             continue
         if found and not found[-1].endless and _goes_on(canvas, found[-1], block):
             found[-1] = evolve(found[-1], rows=found[-1].rows + block)
             continue
-        heads = (
-            is_head(canvas, row, shown) or _asks_unit(canvas, block[number:], shown)
-            for number, row in enumerate(block)
-        )
-        top = next((number for number, head in enumerate(heads) if not head), None)
-        if top is None:
-            continue
-        end = next(
-            (n for n, row in enumerate(block) if n > top and is_foot(canvas, row, shown)), None
-        )
-        body = tuple(block[top:end])
-        first = _first_below(canvas, body)
-        if len(parts := _headings(canvas, body, shown)) > 1:
-            found += [Region((*body, first), part, endless=True) for part in parts]
-            continue
-        held = _columns(canvas, body, shown)
-        endless = _is_heading(canvas, body, held)
-        found.append(Region(body + (first,) * endless, held, endless=endless))
+        body = _body(canvas, block, shown)
+        if body:
+            found += _tables(canvas, body, shown, blocks[number + 1 :])
     return [one for one in found if len(one.columns) > 1]
+
+
+def _body(canvas: Canvas, block: Sequence[int], columns: Sequence[int]) -> tuple[int, ...]:
+    """Return the rows between what stands around a table: those without titles and signatures."""
+    heads = (
+        is_head(canvas, row, columns) or _asks_unit(canvas, block[number:], columns)
+        for number, row in enumerate(block)
+    )
+    top = next((number for number, head in enumerate(heads) if not head), None)
+    if top is None:
+        return ()
+    end = next(
+        (n for n, row in enumerate(block) if n > top and is_foot(canvas, row, columns)), None
+    )
+    return tuple(block[top:end])
+
+
+def _tables(
+    canvas: Canvas,
+    body: tuple[int, ...],
+    columns: Sequence[int],
+    blocks: Sequence[tuple[int, ...]],
+) -> list[Region]:
+    """Return the table in some rows, or lists; what goes on in the ``blocks`` below is of it."""
+    first = _first_below(canvas, body)
+    if len(parts := _headings(canvas, body, columns)) > 1:
+        return [Region((*body, first), part, endless=True) for part in parts]
+    held = _columns(canvas, body, columns)
+    if not _is_heading(canvas, body, held):
+        listed = _is_heading(canvas, body[:-1], held)
+        below = entries_below(canvas, held, body, blocks) if listed else ()
+        endless = bool(below) and not lines_added(canvas, held, body[-1])
+        return [Region(body + below, held, endless=endless)]
+    if below := labels_below(canvas, columns, body[-1], blocks):
+        return [Region(body + below, _columns(canvas, body + below, columns))]
+    if below := sums_below(canvas, held, body[-1], blocks):
+        return [Region(body + below, held)]
+    return [Region((*body, first), held, endless=True)]
 
 
 def _asks_unit(canvas: Canvas, block: Sequence[int], columns: Sequence[int]) -> bool:
