@@ -15,6 +15,7 @@ from youthstats.workbook.understanding.below_heading import (
     sums_below,
 )
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas
+from youthstats.workbook.understanding.cards import pairs_of
 from youthstats.workbook.understanding.lines import says_around
 from youthstats.workbook.understanding.region import Region
 from youthstats.workbook.understanding.telling import may_head_names
@@ -40,6 +41,9 @@ def unlined(canvas: Canvas) -> list[Region]:
             found[-1] = evolve(found[-1], rows=found[-1].rows + block)
             continue
         body = _body(canvas, block, shown)
+        if card := _card_above(canvas, body, shown):
+            found.append(card)
+            body = _body(canvas, body[len(card.rows) :], shown)
         if body:
             found += _tables(canvas, body, shown, blocks[number + 1 :])
     return [one for one in found if len(one.columns) > 1]
@@ -58,6 +62,23 @@ def _body(canvas: Canvas, block: Sequence[int], columns: Sequence[int]) -> tuple
         (n for n, row in enumerate(block) if n > top and is_foot(canvas, row, columns)), None
     )
     return tuple(block[top:end])
+
+
+def _card_above(canvas: Canvas, body: Sequence[int], columns: Sequence[int]) -> Region | None:
+    """Return the card in the first rows that the title of a table ends: a row of labels is below it."""
+    for number, row in enumerate(body[1:-1], 1):
+        if len(texts_in(canvas, row, columns)) != 1:
+            continue
+        below = (at for at in body[number + 1 :] if not is_head(canvas, at, columns))
+        held = _columns(canvas, body[:number], columns)
+        reach = [at for at in columns if any(canvas.at((one, at)).text for one in body)]
+        headed = (first := next(below, None)) is not None and all(
+            canvas.at((first, at)).text for at in reach
+        )
+        card = Region(tuple(body[:number]), held)
+        if headed and pairs_of(canvas, card):
+            return card
+    return None
 
 
 def _tables(
@@ -129,7 +150,7 @@ def _is_held(canvas: Canvas, row: int, above: int, columns: Sequence[int]) -> bo
 def _columns(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, ...]:
     """Return the columns between the first and the last that hold anything in these rows.
 
-    Where the first row has gaps its last label is answered in the column behind it.
+    Where the first row has gaps the last label of some row is answered in the column behind it.
     """
     open_too = canvas.says_what_is_open
     held = [
@@ -140,7 +161,9 @@ def _columns(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> tup
     ]
     found = tuple(column for column in columns if min(held) <= column <= max(held))
     full = len(found) > 1 and all(canvas.at((rows[0], column)).text for column in found)
-    return found if full or open_too else (*found, found[-1] + 1)
+    last = {canvas.anchor((row, found[-1])) for row in rows}
+    answered = not any(canvas.at(at).says and at[1] > found[0] for at in last)
+    return found if full or open_too or (answered and len(found) > 1) else (*found, found[-1] + 1)
 
 
 def _headings(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, ...]]:
