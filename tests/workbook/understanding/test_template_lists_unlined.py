@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from attrs import evolve
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import Drawn, draw
@@ -72,6 +73,20 @@ def test_more_entries_than_fit_leave_no_total_of_nothing(tmp_path: Path) -> None
     ys.reconcile(tmp_path / "上报", ys.understand(path), tmp_path / "汇总.xlsx")
     total = openpyxl.load_workbook(tmp_path / "汇总.xlsx", data_only=True).worksheets[0]
     assert [10, 20] == [total.cell(10, at).value for at in (2, 3)]
+
+
+def test_a_formula_below_a_list_of_any_length_shows_no_nought(tmp_path: Path) -> None:
+    """What it adds up stands on another sheet: it is left blank, and a note names it."""
+    drawn = _list(HEADING, on_top=False, formula=True)
+    path = draw(tmp_path / "表.xlsx", evolve(drawn, values={**drawn.values, "A10": "本镇"}))
+    for unit in ("甲镇", "乙镇"):
+        _fill(path, unit, [(f"{unit}东村", 1, 2)], 4)
+    job = ys.reconcile(tmp_path / "上报", ys.understand(path), tmp_path / "汇总.xlsx")
+    assert ["template_formula_list"] == [
+        one.code for one in job.review.notes if one.code.startswith("template_formula")
+    ]
+    total = openpyxl.load_workbook(tmp_path / "汇总.xlsx").worksheets[0]
+    assert [None, None] == [total.cell(10, at).value for at in (2, 3)]
 
 
 @pytest.mark.parametrize("drawn", ["A3:D3 A10:D10", "A3:D3"])

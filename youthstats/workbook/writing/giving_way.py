@@ -297,11 +297,15 @@ class GivingWay:
 
 
 def _over_rows(formed: Formed) -> Iterator[tuple[Place, str]]:
-    """Yield the formulas in no answer of a list that rest on its entries, and on no other cells."""
+    """Yield the formulas in no answer of a list that rest on its entries, and on no other cells.
+
+    Where nothing is drawn below its heading, all rows below are its own.
+    """
     rows, own = formed.keys.rows, {*formed.places.values()}
+    endless = formed.paths.table.region.endless
     for place, cell in sorted(formed.paths.canvas.squares.items()):
         areas = areas_of(cell.formula)[1] if cell.formula and place not in own else ()
-        inside = all(rows[0] <= one.top and one.bottom <= rows[-1] for one in areas)
+        inside = all(rows[0] <= one.top and (endless or one.bottom <= rows[-1]) for one in areas)
         answers = (at for at in formed.keys.places.values() for one in areas if one.holds(at))
         if inside and any(answers):
             yield place, str(cell.formula)
