@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import Drawn, draw
+from youthstats.workbook.understanding.formed import Formed
 
 HEADING = ("指标", "本年完成投资", "新增固定资产", "上年完成投资")
 LABELS = ("总计", "国有", "集体", "私营")
@@ -150,3 +151,42 @@ def test_a_heading_alone_stays_a_list(below: str, tmp_path: Path) -> None:
     grid = f"项目清单\n填报单位：\n项目名称 | 投资（万元） | 备注\n{below}"
     (formed,) = ys.understand(draw(tmp_path / "表.xlsx", Drawn(grid, lines=False))).forms.values()
     assert formed.form.open
+
+
+NUMBERED = """
+从业人员情况
+填报单位：
+指标 | 代码 | 年末人数（人） | 女性（人）
+甲 | 乙 | 1 | 2
+
+国有 | 01
+集体 | 02
+"""
+
+
+def test_numbers_of_columns_above_the_blank_row_are_of_the_heading(tmp_path: Path) -> None:
+    """The labels below are found as they are without."""
+    (formed,) = _unlined(tmp_path, NUMBERED)
+    assert [6, 7] == [row + 1 for row in formed.keys.rows]
+
+
+def test_the_rows_end_where_another_heading_begins(tmp_path: Path) -> None:
+    """A table behind blank rows below is its own, and a total and one row are enough for the first."""
+    first = "指标 | 本年（人） | 上年（人）\n\n总计\n国有\n\n"
+    grid = f"人员\n填报单位：\n{first}名称 | 数量（个） | 面积（亩）\n\n山地\n平地"
+    one, other = _unlined(tmp_path, grid)
+    assert [5, 6] == [row + 1 for row in one.keys.rows]
+    assert [10, 11] == [row + 1 for row in other.keys.rows]
+
+
+def test_a_remark_below_the_total_makes_no_table_of_a_list(tmp_path: Path) -> None:
+    """It is no row, though two blank ones alone set 合计 apart from the heading."""
+    grid = "清单\n填报单位：\n项目名称 | 投资（万元）\n\n\n合计\n备注"
+    formed, *_ = _unlined(tmp_path, grid)
+    assert ("合计", 2) == (formed.form.total_line, len(formed.keys.rows))
+
+
+def _unlined(folder: Path, grid: str) -> list[Formed]:
+    """Return the forms of a grid without lines."""
+    path = draw(folder / "表.xlsx", Drawn(grid, lines=False))
+    return [*ys.understand(path).forms.values()]

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from youthstats.layout.sums import sum_said
 from youthstats.model.items import Kind
+from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.understanding.around import is_foot, is_frame
 from youthstats.workbook.understanding.canvas import LABELS, Canvas, Role
@@ -27,7 +28,8 @@ Rows = tuple[int, ...]
 def labels_below(canvas: Canvas, columns: Sequence[int], end: int, blocks: Sequence[Rows]) -> Rows:
     """Return the rows with printed labels below a heading that ends in row ``end``, if there are any.
 
-    They are no entries of a list: blank rows only set them apart. A single one may be a note.
+    They are no entries of a list: blank rows only set them apart. A single one may be a note, and so may
+    备注 below 合计.
     """
     found: list[int] = []
     for block in blocks:
@@ -40,9 +42,9 @@ def labels_below(canvas: Canvas, columns: Sequence[int], end: int, blocks: Seque
             if not ended and own:
                 return ()
             break
-    named = [row for row in found if not _sums(canvas, columns, row)]
-    closed = any(canvas.role((row, columns[-1])) in LABELS for row in found)
-    return tuple(found) if len(named) > 1 and not closed else ()
+    firsts = [folded(canvas.at((row, columns[0])).text) for row in found]
+    named = [first for first in firsts if not sum_said(first) and first not in REMARKS]
+    return tuple(found) if len(found) > 1 and named else ()
 
 
 def sums_below(canvas: Canvas, columns: Sequence[int], end: int, blocks: Sequence[Rows]) -> Rows:
@@ -76,8 +78,9 @@ def entries_below(
 
 
 def _is_labelled(canvas: Canvas, columns: Sequence[int], row: int) -> bool:
-    """Tell whether a row begins with a label and asks, or says, nothing of what is around a table."""
+    """Tell whether a row begins with a label, no heading, and says nothing of what is around a table."""
     first = canvas.role((row, columns[0])) is Role.LABEL
+    first = first and canvas.role((row, columns[-1])) not in LABELS
     return first and not is_foot(canvas, row, columns) and not is_frame(canvas, row, columns)
 
 

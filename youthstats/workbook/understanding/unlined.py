@@ -17,7 +17,7 @@ from youthstats.workbook.understanding.below_heading import (
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas
 from youthstats.workbook.understanding.cards import pairs_of
 from youthstats.workbook.understanding.lines import says_around
-from youthstats.workbook.understanding.region import Region
+from youthstats.workbook.understanding.region import Region, numbers_columns
 from youthstats.workbook.understanding.telling import may_head_names
 from youthstats.workbook.understanding.worked_out import lines_added
 
@@ -92,16 +92,17 @@ def _tables(
     if len(parts := _headings(canvas, body, columns)) > 1:
         return [Region((*body, first), part, endless=True) for part in parts]
     held = _columns(canvas, body, columns)
-    if not _is_heading(canvas, body, held):
-        listed = _is_heading(canvas, body[:-1], held)
-        below = entries_below(canvas, held, body, blocks) if listed else ()
-        endless = bool(below) and not lines_added(canvas, held, body[-1])
-        return [Region(body + below, held, endless=endless)]
-    if below := labels_below(canvas, columns, body[-1], blocks):
-        return [Region(body + below, _columns(canvas, body + below, columns))]
-    if below := sums_below(canvas, held, body[-1], blocks):
-        return [Region(body + below, held)]
-    return [Region((*body, first), held, endless=True)]
+    if _is_heading(canvas, body, held, numbered=True):
+        if below := labels_below(canvas, columns, body[-1], blocks):
+            return [Region(body + below, _columns(canvas, body + below, columns))]
+        if below := sums_below(canvas, held, body[-1], blocks):
+            return [Region(body + below, held)]
+    if _is_heading(canvas, body, held):
+        return [Region((*body, first), held, endless=True)]
+    listed = _is_heading(canvas, body[:-1], held, numbered=True)
+    below = entries_below(canvas, held, body, blocks) if listed else ()
+    endless = bool(below) and not lines_added(canvas, held, body[-1])
+    return [Region(body + below, held, endless=endless)]
 
 
 def _asks_unit(canvas: Canvas, block: Sequence[int], columns: Sequence[int]) -> bool:
@@ -180,8 +181,15 @@ def _headings(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> li
     return parts if heading and named else []
 
 
-def _is_heading(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> bool:
-    """Tell whether rows are the heading of a list and nothing else: labels that ask for no answer."""
+def _is_heading(
+    canvas: Canvas, rows: Sequence[int], columns: Sequence[int], *, numbered: bool = False
+) -> bool:
+    """Tell whether rows are the heading of a list and nothing else: labels that ask for no answer.
+
+    Where it may be ``numbered`` the last row may number its columns.
+    """
+    if numbered and len(rows) > 1 and numbers_columns(canvas, rows[-1], columns):
+        rows = rows[:-1]
     squares = [canvas.at((row, column)) for row in rows for column in columns]
     asking = any(square.figure or square.text.endswith((":", "：")) for square in squares)
     opened = any(canvas.role((row, at)) in OPENINGS for row in rows for at in columns)
@@ -189,8 +197,13 @@ def _is_heading(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> 
 
 
 def _goes_on(canvas: Canvas, region: Region, block: Sequence[int]) -> bool:
-    """Tell whether rows below a gap belong to the table above: each has its label and no more."""
-    return all(
+    """Tell whether rows below a gap belong to the table above: each has its label and no more.
+
+    Nothing goes on below the blank rows of a list, and their sum.
+    """
+    shown = [[(row, at) for at in region.columns] for row in region.rows]
+    blank = [not any(canvas.at(at).says or at in canvas.anchors for at in row) for row in shown]
+    return not any(blank) and all(
         [column for column in region.columns if canvas.at((row, column)).says] == [region.left]
         and not is_foot(canvas, row, region.columns)
         and not is_frame(canvas, row, region.columns)
