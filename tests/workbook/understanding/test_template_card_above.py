@@ -50,4 +50,4 @@ def test_a_group_of_a_card_ends_nothing(tmp_path: Path) -> None:
     (form,) = understand(
         draw(tmp_path / "学校.xlsx", Drawn(grid, "学校", lines=False))
     ).scheme.forms
-    assert 8 == len(form.items)
+    assert {"学校名称", "办学类型", "教职工", "学生"} <= {item.name for item in form.items}

@@ -151,7 +151,7 @@ def _is_held(canvas: Canvas, row: int, above: int, columns: Sequence[int]) -> bo
 def _columns(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, ...]:
     """Return the columns between the first and the last that hold anything in these rows.
 
-    Where the first row has gaps the last label of some row is answered in the column behind it.
+    Where the first row has gaps its last label is answered in the column behind it.
     """
     open_too = canvas.says_what_is_open
     held = [
@@ -162,9 +162,7 @@ def _columns(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> tup
     ]
     found = tuple(column for column in columns if min(held) <= column <= max(held))
     full = len(found) > 1 and all(canvas.at((rows[0], column)).text for column in found)
-    last = {canvas.anchor((row, found[-1])) for row in rows}
-    answered = not any(canvas.at(at).says and at[1] > found[0] for at in last)
-    return found if full or open_too or (answered and len(found) > 1) else (*found, found[-1] + 1)
+    return found if full or open_too else (*found, found[-1] + 1)
 
 
 def _headings(canvas: Canvas, rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, ...]]:
