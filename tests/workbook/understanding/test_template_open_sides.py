@@ -42,7 +42,12 @@ def _yearbook(path: Path, ways: str, spacer: int = 0, width: int = 3) -> Path:
         sheet.cell(row, 1, label)
     columns = range(1, width + 1)
     _line(sheet, [(3, at) for at in columns], "top", "bottom")
-    inner = [(row, at) for row in range(3, last + 1) for at in columns[:-1]]
+    ruled = [
+        row
+        for row in range(3, last + 1)
+        if "body" not in ways or row in {3, *range(first, last + 1)}
+    ]
+    inner = [(row, at) for row in ruled for at in columns[:-1]]
     if "right" in ways:
         _line(sheet, inner, "right")
     if "left" in ways:
@@ -111,7 +116,7 @@ def test_a_heading_of_two_rows_is_open_at_its_sides_as_well(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("spacer", [1, 2])
-@pytest.mark.parametrize("ways", ["", "foot"])
+@pytest.mark.parametrize("ways", ["", "foot", "right body", "right body foot", "left body foot"])
 def test_labels_below_a_blank_row_are_those_of_a_table(
     ways: str, spacer: int, tmp_path: Path
 ) -> None:

@@ -11,13 +11,11 @@ from youthstats.workbook.reading.sheets.foot import REMARKS
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.understanding.around import is_foot, is_frame
 from youthstats.workbook.understanding.canvas import LABELS, Canvas, Role
+from youthstats.workbook.understanding.region import SPACER
 from youthstats.workbook.understanding.telling import kind_told
 from youthstats.workbook.understanding.worked_out import lines_added
 
 __all__ = ["entries_below", "labels_below", "sums_below"]
-
-_SPACER = 2
-"""Blank rows that may set a heading, or a group of rows, apart from the rows below it."""
 
 _ROOM = 2
 """Rows that are looked at where nothing says how many entries there is room for."""
@@ -33,7 +31,7 @@ def labels_below(canvas: Canvas, columns: Sequence[int], end: int, blocks: Seque
     """
     found: list[int] = []
     for block in blocks:
-        if block[0] - (found[-1] if found else end) > _SPACER + 1:
+        if block[0] - (found[-1] if found else end) > SPACER + 1:
             break
         own = tuple(takewhile(lambda row: _is_labelled(canvas, columns, row), block))
         found += own

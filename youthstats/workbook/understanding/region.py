@@ -11,7 +11,10 @@ from youthstats.characters import unspaced
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
 
-__all__ = ["Region", "ends_heading", "numbers_columns", "whole_width"]
+__all__ = ["SPACER", "Region", "ends_heading", "numbers_columns", "whole_width"]
+
+SPACER = 2
+"""Blank rows that may set a heading, or a group of rows, apart from the rows below it."""
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸A-Za-z一二三四五六七八九十"
 _NUMBER = r"\(?(?P<number>[0-9]+)\)?"

@@ -15,7 +15,12 @@ from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
 from youthstats.workbook.understanding.lists_inside import lists_apart
 from youthstats.workbook.understanding.pairs_below import pairs_apart
-from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
+from youthstats.workbook.understanding.region import (
+    SPACER,
+    Region,
+    numbers_columns,
+    whole_width,
+)
 from youthstats.workbook.understanding.telling import in_words, may_head_names
 from youthstats.workbook.understanding.unlined import unlined
 
@@ -110,13 +115,14 @@ def _together(places: set[Place], start: Place) -> set[Place]:
 
 
 def _gapped(canvas: Canvas, found: Sequence[Region]) -> Iterator[tuple[Region, Region]]:
-    """Yield regions that a blank row or column sets apart, the second without labels of its own."""
+    """Yield regions that a blank row or two, or a column, sets apart, the second without labels of its own."""
     for one in found:
         for other in found:
             if _goes_on_right(canvas, one, other) and not _lists_apart(canvas, one, other):
                 yield one, other
-            beneath = one.columns == other.columns and other.top - one.bottom == 2
-            gap = [(one.bottom + 1, column) for column in one.columns]
+            between = range(one.bottom + 1, other.top)
+            beneath = one.columns == other.columns and 0 < len(between) <= SPACER
+            gap = [(row, column) for row in between for column in one.columns]
             first = [(other.top, column) for column in other.columns[-1:]]
             if beneath and not _labelled(canvas, gap + first):
                 yield one, other

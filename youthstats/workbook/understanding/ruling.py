@@ -13,6 +13,7 @@ from attrs import frozen
 
 from youthstats.workbook.package import Merge
 from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.understanding.region import SPACER
 
 __all__ = ["Sides", "within_rules"]
 
@@ -83,7 +84,8 @@ class _Rules:
         """Yield the rows of every table between lines of one width."""
         rows: tuple[int, ...] = ()
         for top, bottom in pairwise((*edges, edges[-1])):
-            part = range(top, bottom) if bottom > top else self._open(left, right, top)
+            begin = self._begin(left, right, top)
+            part = range(begin, bottom) if bottom > top else self._open(left, right, begin)
             if part and self._ruled(left, right, part):
                 rows += tuple(part)
             elif rows:
@@ -91,6 +93,11 @@ class _Rules:
                 rows = ()
         if rows:
             yield rows
+
+    def _begin(self, left: int, right: int, top: int) -> int:
+        """Return the first row below a line across: a blank one or two may stand over those ruled."""
+        below = range(top, top + SPACER + 1)
+        return next((row for row in below if self._inner(left, right, row)), top)
 
     def _inner(self, left: int, right: int, row: int) -> frozenset[int]:
         """Return the columns within a table that a line stands before."""
