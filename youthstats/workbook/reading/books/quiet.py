@@ -30,27 +30,27 @@ from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["quiet_sheets"]
 
-_SOMEBODY = "某某"
-"""What stands for whose return it is."""
+_SOMEBODY = "\u3400\u3401"
+"""What stands for whose return it is, and who filled it in: letters that nobody writes."""
 
+_ASKS = ("：", ":")
 _NAME = re.compile(rf"(?:(?![{NUMERAL}])[^\W\d_])+")
-
-_FIGURES = (int, Decimal)
-"""A truth value is none, though Python takes it for a number."""
-
-_MOST_CELLS, _MOST_SIGNS = 2048, 16_384
+_MOST_CELLS, _MOST_SIGNS, _MOST_MERGES = 2048, 16_384, 512
 """What a sheet may hold to be remembered."""
 
-_Held = tuple[tuple[Place, str | Cell | None], ...]
-"""The cells of a sheet: plain words, ``None`` for the figure of an answer, else the cell as it is."""
+_Words = str | tuple[str, str]
+"""Words that stand in a cell, with the formula that they come from."""
+
+_Held = tuple[tuple[Place, _Words | None], ...]
+"""The cells of a sheet: its words, ``None`` for the figure of an answer."""
 
 
 def quiet_sheets(
     book: Book, found: Mapping[str, Found], scheme: Scheme, unit: str
 ) -> frozenset[str]:
-    """Return the sheets of a unit's return of which :func:`said_of` has nothing to say.
+    """Return the sheets of a unit's return that have no :func:`other_measures`, and nothing is said_of.
 
-    Of a sheet that is not among them it may have nothing to say either.
+    It may be so of others as well.
     """
     here: dict[str, list[Found]] = {}
     for one in found.values():
@@ -85,7 +85,7 @@ class _Look:
         sheet = book.sheet(name)
         if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
             return None
-        if len(sheet.cells) > _MOST_CELLS or len(sheet.said) > _MOST_SIGNS:
+        if len(sheet.cells) > _MOST_CELLS or len(sheet.merges) > _MOST_MERGES:
             return None
         mine = frozenset[Place]().union(*(one.cells for one in here))
         held = _held(sheet, mine, names)
@@ -102,34 +102,47 @@ def _differs(found: Found) -> bool:
 
 
 def _held(sheet: Sheet, mine: frozenset[Place], names: tuple[str, ...]) -> _Held | None:
-    """Return what a sheet holds; ``None`` where a formula beside the answers has no result."""
-    held: list[tuple[Place, str | Cell | None]] = []
+    """Return what a sheet holds; ``None`` where that is more than words, and figures in answers."""
+    held: list[tuple[Place, _Words | None]] = []
+    asked_in, signs = -1, 0
     for place, cell in sheet.cells.items():
-        value = cell.value
+        value, formula = cell.value, cell.formula
         if cell.comment is not None:
-            held.append((place, cell))
-        elif isinstance(value, str) and cell.formula is None:
-            named = value.endswith(names) and place not in mine
-            held.append((place, _unnamed(value, names) if named else value))
-        elif type(value) in _FIGURES and place in mine:
-            held.append((place, None))
-        elif value is None:
             return None
+        if isinstance(value, str):
+            signs += len(value) + len(formula or "")
+            if signs > _MOST_SIGNS:
+                return None
+            said = value
+            if place not in mine:
+                said = _unnamed(value, names, asked=place[0] == asked_in)
+            held.append((place, said if formula is None else (said, formula)))
+            asked_in = place[0] if value.endswith(_ASKS) else -1
+        elif (type(value) is int or type(value) is Decimal) and place in mine:
+            held.append((place, None))
         else:
-            held.append((place, cell))
+            return None
     return tuple(held)
 
 
-def _unnamed(text: str, names: tuple[str, ...]) -> str:
-    """Return a text without whose return it is, where it says that and what asks for it alone."""
-    name = max((one for one in names if text.endswith(one)), key=len)
-    before = text.removesuffix(name)
-    return f"{before}{_SOMEBODY}" if not before or before.endswith(("：", ":")) else text
+def _unnamed(text: str, names: tuple[str, ...], *, asked: bool) -> str:
+    """Return a text without a name that is all it says, or all it says behind what asks for it.
+
+    Such are the ``names`` of whose return it is, and what is ``asked`` for in the cell before.
+    """
+    if text in names or (asked and _says_no_more(text)):
+        return _SOMEBODY
+    at = max(map(text.rfind, _ASKS))
+    behind = text[at + 1 :]
+    return f"{text[: at + 1]}{_SOMEBODY}" if at >= 0 and _says_no_more(behind) else text
 
 
 def _cells(held: _Held) -> Iterator[tuple[Place, Cell]]:
     for place, one in held:
-        yield place, one if isinstance(one, Cell) else Cell(1 if one is None else one)
+        if one is None:
+            yield place, Cell(1)
+        else:
+            yield place, Cell(one) if isinstance(one, str) else Cell(*one)
 
 
 @lru_cache(maxsize=256)
@@ -144,9 +157,12 @@ def _is_quiet(look: _Look) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _says_no_more(name: str) -> bool:
-    """Tell whether a name is read as a name wherever it stands: no figure, year, measure or foot."""
+    """Tell whether a name is read as a name wherever it stands: no figure, year, measure or foot.
+
+    Whatever else :func:`said_of` looks for in words has to be named here.
+    """
     return _NAME.fullmatch(name) is not None and not any(
         says(name)
         for says in (
