@@ -113,8 +113,9 @@ class _Finder:
 
     @cached_property
     def under(self) -> UnderLabels:
-        last = {path[-1] for path in self.numbers if path}
-        return UnderLabels(self.view, frozenset[Place]().union(*map(self.search.of, last)))
+        """The last label of a path is a leaf's where the others spell it, or anywhere if none do."""
+        said = (self.places[path] or self.search.of(path[-1]) for path in self.numbers if path)
+        return UnderLabels(self.view, frozenset[Place]().union(*said))
 
     @cached_property
     def told_by(self) -> Mapping[int, int | None]:
