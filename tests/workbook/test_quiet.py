@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 import youthstats as ys
 from youthstats.model.asides import Aside
 from youthstats.workbook.names import identity
-from youthstats.workbook.package import Book, Cell, open_book
+from youthstats.workbook.package import Book, Cell, CellError, CellValue, open_book
 from youthstats.workbook.reading.books import interpret as interpreting
 from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.quiet import _is_quiet, quiet_sheets
@@ -56,6 +58,9 @@ noise = st.dictionaries(
         ).map(Cell),
         st.sampled_from(NAMES).map(Cell),
         st.just(Cell(5, comment="请核")),
+        st.sampled_from(
+            [Cell(True), Cell(Decimal("1.5")), Cell(date(2009, 1, 2)), Cell(CellError("#N/A"))]
+        ),
         st.just(Cell(7, formula="=1+6")),
         st.just(Cell(None, formula="=1+6")),
     ),
@@ -112,6 +117,40 @@ def test_what_is_said_is_the_same(name: str, more: dict[str, dict[Place, Cell]])
     assert in_full == at_once
 
 
+ALIKE = (
+    *(
+        (True, 1),
+        (False, 0),
+        (1, Decimal("1.0")),
+        (CellError("#N/A"), "#N/A"),
+        (date(2008, 1, 1), 5),
+    ),
+    *(("填表人：何芳", "填表人：12"), ("填表人：何芳", "日期：三月"), ("审核：何芳", "审核：说明")),
+    *(("单位：个", "单位：万元"), ("何芳", "36"), ("说明", "何芳"), ("填表人：", "填表人：备注")),
+)
+"""What may stand in the same cell of two returns, and is not the same."""
+
+
+@given(
+    st.dictionaries(st.tuples(st.integers(0, 12), st.integers(0, 10)), st.sampled_from(ALIKE)),
+    st.sampled_from([sheet.name for sheet in RETURN.sheets]),
+    st.booleans(),
+)
+def test_what_was_read_before_makes_no_difference(
+    more: dict[Place, tuple[CellValue, CellValue]], sheet: str, swapped: bool
+) -> None:
+    """Of two returns that are nearly alike each is told what it would be if read alone."""
+    first, second = (
+        put(RETURN, {sheet: {at: Cell(pair[which]) for at, pair in more.items()}})
+        for which in (swapped, not swapped)
+    )
+    _is_quiet.cache_clear()
+    alone = said(second)
+    _is_quiet.cache_clear()
+    said(first)
+    assert alone == said(second)
+
+
 def test_returns_alike_are_looked_at_once() -> None:
     """Of a clean return every sheet is quiet, but for that of a list and hidden ones."""
     lists = {form.sheet or form.label for form in SCHEME.forms if form.open}
@@ -121,7 +160,12 @@ def test_returns_alike_are_looked_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "more", [{(40, at): Cell(1) for at in range(2048)}, {(40, 0): Cell("字" * 16_385)}]
+    "more",
+    [
+        {(40, at): Cell(" ") for at in range(2048)},
+        {(40, 0): Cell("字" * 16_385)},
+        {(40, 0): Cell("", formula="=A1" + "+A1" * 8000)},
+    ],
 )
 def test_no_large_sheet_is_remembered(more: dict[Place, Cell]) -> None:
     """Of many cells and long texts none are kept for the next return."""
@@ -133,8 +177,13 @@ def test_no_large_sheet_is_remembered(more: dict[Place, Cell]) -> None:
 
 
 def test_whose_they_are_makes_no_difference() -> None:
-    """Another unit's return is known by the first one's."""
+    """Another unit's return, and what somebody else signed, is known by the first one's."""
+    signed = {sheet.name: {(30, 0): Cell("填表人：何芳")} for sheet in RETURN.sheets}
+    quiet(RETURN)
+    quiet(put(RETURN, signed))
     before = _is_quiet.cache_info().hits
     for name in ("某县", "North"):
         assert quiet(RETURN) == quiet(called(RETURN, name), name)
-    assert len(quiet(RETURN)) * 2 <= _is_quiet.cache_info().hits - before
+        resigned = {sheet: {(30, 0): Cell(f"填表人：{name}")} for sheet in signed}
+        assert quiet(put(RETURN, signed)) == quiet(put(RETURN, resigned))
+    assert len(quiet(RETURN)) * 4 <= _is_quiet.cache_info().hits - before

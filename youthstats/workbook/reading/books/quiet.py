@@ -113,11 +113,14 @@ def _held(sheet: Sheet, mine: frozenset[Place], names: tuple[str, ...]) -> _Held
             signs += len(value) + len(formula or "")
             if signs > _MOST_SIGNS:
                 return None
-            said = value
+            asks, said = "：" in value or ":" in value, value
             if place not in mine:
-                said = _unnamed(value, names, asked=place[0] == asked_in)
+                if value in names or (place[0] == asked_in and _says_no_more(value)):
+                    said = _SOMEBODY
+                elif asks:
+                    said = _unanswered(value)
             held.append((place, said if formula is None else (said, formula)))
-            asked_in = place[0] if value.endswith(_ASKS) else -1
+            asked_in = place[0] if asks and value.endswith(_ASKS) else -1
         elif (type(value) is int or type(value) is Decimal) and place in mine:
             held.append((place, None))
         else:
@@ -125,16 +128,11 @@ def _held(sheet: Sheet, mine: frozenset[Place], names: tuple[str, ...]) -> _Held
     return tuple(held)
 
 
-def _unnamed(text: str, names: tuple[str, ...], *, asked: bool) -> str:
-    """Return a text without a name that is all it says, or all it says behind what asks for it.
-
-    Such are the ``names`` of whose return it is, and what is ``asked`` for in the cell before.
-    """
-    if text in names or (asked and _says_no_more(text)):
-        return _SOMEBODY
-    at = max(map(text.rfind, _ASKS))
-    behind = text[at + 1 :]
-    return f"{text[: at + 1]}{_SOMEBODY}" if at >= 0 and _says_no_more(behind) else text
+@lru_cache(maxsize=1024)
+def _unanswered(text: str) -> str:
+    """Return a text without a name that is all it says behind what asks for it: 填表人：何芳."""
+    at = max(map(text.rfind, _ASKS)) + 1
+    return f"{text[:at]}{_SOMEBODY}" if _says_no_more(text[at:]) else text
 
 
 def _cells(held: _Held) -> Iterator[tuple[Place, Cell]]:
