@@ -14,7 +14,12 @@ from youthstats.workbook.understanding.around import asks_nothing_else, texts_in
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
 from youthstats.workbook.understanding.pairs_below import pairs_apart
-from youthstats.workbook.understanding.region import Region, numbers_columns, whole_width
+from youthstats.workbook.understanding.region import (
+    Region,
+    numbered_section,
+    numbers_columns,
+    whole_width,
+)
 from youthstats.workbook.understanding.telling import in_words, may_head_names
 from youthstats.workbook.understanding.unlined import unlined
 
@@ -227,4 +232,5 @@ def _heads(canvas: Canvas, region: Region, row: int) -> tuple[str, ...]:
     texts = tuple(canvas.at(place).text for place in anchors if place[0] == row)
     full = len(anchors) == len(texts) > 1 and all(texts)
     full = full and not numbers_columns(canvas, row, region.columns)
+    full = full and not numbered_section(canvas, region, row)
     return texts if full and all(canvas.role(one) is Role.LABEL for one in anchors) else ()
