@@ -249,8 +249,15 @@ def _whole_of(group: _Branch) -> list[Leaf]:
     return subtotals or next(filter(None, _tiling(inner)), [])
 
 
+def _is_part(leaf: Leaf) -> bool:
+    return leaf.part_of is None and says_part(leaf.words)
+
+
 def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """Yield what is no total, and set in no further than the rest, nor under another by its number."""
-    loose = [one for one in leaves if not one.totals and one.under is None]
+    """Yield what is no total, and set in no further than the rest, nor under another by its number.
+
+    What says 其中 is a part of one of them, though nobody knows of which.
+    """
+    loose = [one for one in leaves if not (one.totals or _is_part(one)) and one.under is None]
     depth = min((one.depth for one in loose), default=0)
     return (one for one in loose if one.depth == depth)
