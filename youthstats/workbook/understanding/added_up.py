@@ -51,7 +51,7 @@ def outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[L
     groups: dict[str, dict[int, list[Leaf]]] = {}
     for leaf in leaves:
         for whole, way in [(leaf.under, 0), leaf.divides or (None, 0)]:
-            if whole is not None:
+            if whole is not None and not (leaf.alone and whole == leaf.under):
                 groups.setdefault(whole, {}).setdefault(way, []).append(leaf)
     for leaf in leaves:
         for parts in groups.get(leaf.name, {}).values():

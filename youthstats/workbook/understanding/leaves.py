@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from youthstats.layout.sums import TOTAL_LABELS, names_whole
 from youthstats.model.axes import Dimension
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.codes import Codes, codes_of
 from youthstats.workbook.understanding.divided import REST
 from youthstats.workbook.understanding.dividing import Divisions, divisions_of
 from youthstats.workbook.understanding.formed import Formed
@@ -27,7 +28,8 @@ class Leaf:
 
     ``depth`` is how far its label is set in, ``under`` the line that it stands under by its number,
     and ``behind`` says that it has none and stands behind all that have. ``divides`` is the line that
-    it divides with others, and the row that says by what.
+    it divides with others, and the row that says by what. ``alone`` says that others may be missing
+    of those that stand under a line by their codes.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Leaf:
     under: str | None = None
     behind: bool = False
     divides: tuple[str, int] | None = None
+    alone: bool = False
 
     @cached_property
     def words(self) -> str:
@@ -71,6 +74,7 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
     divided = divisions_of(paths) if down else Divisions()
     apart = (number for number in paths.table.sections if number not in divided.opening)
     sections = sorted({*apart, *divided.totals})
+    codes = codes_of(paths) if down else Codes()
     found = []
     for name, path in labels.items():
         number = numbers[name]
@@ -81,12 +85,26 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
         if opening := divided.apart.get(number):
             section = -opening.number
         way = [divided.ways[number].way] if number in divided.ways else []
-        led = (*path[:-1], *way, *path[-1:])
+        outer = [one for one in path[:-1] if not (codes.under and one.isdecimal())]
+        led = (*outer, *way, *path[-1:])
         opener, divided_row = divided.wholes.get(number, (0, -1))
         divides = (names[divided_row], opener) if divided_row in names else None
         depth = paths.depth(number) if down else 0
         found.append(Leaf(name, led, whole, section, depth, divides=divides))
-    return _outlined(found)
+    return _under_codes(_outlined(found), codes, names)
+
+
+def _under_codes(leaves: list[Leaf], codes: Codes, names: Mapping[int, str]) -> list[Leaf]:
+    """Return lines with those that they stand under by their codes."""
+    over = {
+        names[number]: (names[whole], number in codes.missing)
+        for number, whole in codes.under.items()
+        if number in names and whole in names
+    }
+    return [
+        evolve(one, under=over[one.name][0], alone=over[one.name][1]) if one.name in over else one
+        for one in leaves
+    ]
 
 
 def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
