@@ -142,7 +142,7 @@ def _on_form(
             a, b = mine.cell(item, mine_line), other.cell(item, other_line)
             if _agree(form, item, a.value, b.value) or (summed and _say_nothing(item, a, b)):
                 continue
-            totalled = summed is None or summed.has_total(form, item, mine_line)
+            totalled = summed is None or _has_total(summed, form, item, mine_line, a.value)
             rate = item.kind.numeric and not totalled
             if other.elsewhere and mine_line != form.total_line:
                 yield Untold(a, b, "elsewhere")
@@ -152,6 +152,12 @@ def _on_form(
                 yield Untold(a, b, "rate")
             elif not (rate and Missing.NOT_APPLICABLE in (a.value, b.value)):
                 yield Difference(a, b)
+
+
+def _has_total(scheme: Scheme, form: Form, item: Item, line: Line, value: Value) -> bool:
+    """Tell whether a total over units can be told; that of a list which no unit gives is none."""
+    none = form.is_total_line(line) and value is Missing.NOT_APPLICABLE
+    return scheme.has_total(form, item, line) and not none
 
 
 @frozen

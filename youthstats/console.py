@@ -16,7 +16,7 @@ from youthstats.compare import Difference
 from youthstats.consolidate import Totals
 from youthstats.model.cellrefs import CellRef, show_value
 from youthstats.model.edits import Edit, Severity
-from youthstats.model.findings import SEEMS_INAPT, Finding, Review
+from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Form
 from youthstats.model.naming import unit_of_file
 from youthstats.model.returns import Filed, FileReport
@@ -96,7 +96,7 @@ class Printer:
         for report in review.filed.files:
             if report.status != "read" and report.file not in told:
                 self.file(report)
-        inapt = {note.rule for note in review.notes if note.code == SEEMS_INAPT}
+        inapt = review.inapt
         for finding in review.findings:
             if not finding.inferred or finding.rule not in inapt:  # of those the note tells
                 self.finding(finding)

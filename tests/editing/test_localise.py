@@ -353,6 +353,8 @@ def test_a_total_left_blank_is_not_called_0() -> None:
     assert "左边 3，右边 （空），相差 +3" in other.message("zh")
     (parts,) = ys.check(counts(["t = a + b"], t=3, a=BLANK, b=BLANK)).hard
     assert "左边 3，右边 0，" in parts.message("zh")
+    (least,) = ys.check(counts(["a + b >= 10"], t=1, a=3, b=BLANK)).hard
+    assert "左边 3，右边 10，" in least.message("zh")
 
 
 def test_rounded_figures_leave_room() -> None:

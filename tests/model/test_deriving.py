@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from youthstats.layout.formulas import CellAt, linear_formula, quotient_formula
 from youthstats.model.axes import entries, items, units
-from youthstats.model.deriving import derived_value, follows, worked_out
+from youthstats.model.deriving import derived_about, derived_value, follows, worked_out
 from youthstats.model.edits import Verdict, hard, judge
 from youthstats.model.forms import define_form
 from youthstats.model.items import Item, Kind
@@ -195,3 +195,31 @@ def test_a_formula_in_a_blank_row_of_a_list_works_nothing_out() -> None:
     live = frozenset({("L", "total", 0), ("L", "total", 1)})
     one = Return("甲", {"L": record}, formulas=live)
     assert [("L", "total", 0)] == list(worked_out(one, scheme))
+
+
+SUMS = define_form(
+    id="F",
+    label="表",
+    title="表",
+    items=[Item(name, Kind.MONEY, name) for name in ("net", "gross", "first", "second", "off")],
+    rows=units(),
+    columns=items(),
+    edits=[
+        hard("net", "net = gross - off", "净额"),
+        hard("gross", "gross = first + second", "总额"),
+        hard("back", "gross = net + off", "总额"),
+    ],
+)
+
+
+def test_a_sum_over_approximate_figures_has_their_range() -> None:
+    """Each counts with its sign, those of a sum in it too; one that does not follow is as typed."""
+    about = Inexact(Decimal(30), Decimal(25), Decimal(40))
+    given: dict[str, Value] = {"net": 20, "gross": 50, "first": about, "second": 20, "off": about}
+    record = Record.of(SUMS, {(name, None): value for name, value in given.items()})
+    assert Inexact(Decimal(50), Decimal(45), Decimal(60)) == derived_about(record, "gross", None)
+    assert Inexact(Decimal(20), Decimal(5), Decimal(35)) == derived_about(record, "net", None)
+    typed = record.replacing({("gross", None): 51})
+    assert Inexact(Decimal(21), Decimal(11), Decimal(26)) == derived_about(typed, "net", None)
+    exact = record.replacing({("first", None): 30, ("off", None): 30})
+    assert 20 == derived_about(exact, "net", None)

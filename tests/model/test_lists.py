@@ -18,7 +18,7 @@ from youthstats.model.lists import over_entries
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import define_scheme
 from youthstats.model.units import Hierarchy, Unit
-from youthstats.model.values import Missing
+from youthstats.model.values import Missing, Value
 
 UNITS = Hierarchy((Unit("全市"), Unit("甲", "全市"), Unit("乙", "全市")))
 
@@ -49,10 +49,13 @@ def _record(spent: list[int], total: int | None) -> Record:
     return Record.of(FORM, values)  # type: ignore[arg-type]
 
 
-def _checked(record: Record) -> list[str]:
+def _review(record: Record) -> ys.Review:
     scheme = define_scheme(id="s", title="s", period="2024", version="1", forms=[FORM], units=UNITS)
-    review = ys.check(Filed.of(scheme, [Return("甲", {"L": record})]))
-    return [str(one.rule) for one in review.findings if one.code == "edit_failure"]
+    return ys.check(Filed.of(scheme, [Return("甲", {"L": record})]))
+
+
+def _checked(record: Record) -> list[str]:
+    return [str(one.rule) for one in _review(record).findings if one.code == "edit_failure"]
 
 
 @given(figures, st.integers(0, 9_999))
@@ -187,3 +190,24 @@ def test_what_follows_from_nothing_has_no_value() -> None:
     """To ask what such an answer comes to is a mistake, and says of which."""
     with pytest.raises(KeyError, match="name"):
         derived_value(Record.empty(FORM), "name", 0)
+
+
+@pytest.mark.parametrize(
+    ("spent", "said"),
+    [
+        ((6, None), "左边 9，右边 6，差额 +3"),
+        ((None, 6), "左边 9，右边 6，差额 +3"),
+        ((None, None), "左边 9，右边 （空），差额 +9"),
+    ],
+)
+def test_a_sum_over_entries_is_told_whichever_of_them_is_blank(
+    spent: tuple[int | None, ...], said: str
+) -> None:
+    """A blank last entry is not what the total is held against; of blanks alone there is no sum."""
+    figures: dict[tuple[str, str | int | None], Value] = {
+        ("spent", line): Missing.BLANK if figure is None else figure
+        for line, figure in enumerate(spent)
+    }
+    record = Record.of(FORM, {**figures, ("name", len(spent) - 1): "乙", ("spent", "合计"): 9})
+    (finding,) = _review(record).hard
+    assert said in finding.message("zh")

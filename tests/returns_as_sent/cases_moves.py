@@ -178,6 +178,12 @@ REORDERED = [
         expected=nothing_silent(),
     ),
     *twice(
+        "two categories change places, and a block stays that covers one label",
+        swap_columns("表三", "C", "H"),
+        expected=nothing_silent(),
+        unit="市级",
+    ),
+    *twice(
         "two columns of a list change places",
         unmerge(),
         swap_columns("表四", "D", "E"),

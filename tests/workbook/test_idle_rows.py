@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from xlsxwriter import Workbook as Written
 
 import youthstats as ys
+from tests.workbook.understanding.drawing import draw
 from youthstats.workbook.package import Cell, Sheet
-from youthstats.workbook.reading.sheets.idle import is_idle
+from youthstats.workbook.reading.sheets.idle import comes_to_nothing, is_idle
 
 _COLUMNS = range(5, 9)
 """F to I, of which the last is the sum of the three before it."""
@@ -81,3 +85,71 @@ def test_a_list_has_the_entries_that_were_typed(tmp_path: Path) -> None:
     (filed,) = ys.read(tmp_path / "上报", template.scheme).returns
     (record,) = filed.records.values()
     assert [("桥", 3, 1, 4), ("路", 5, 2, 7)] == [tuple(row) for row in record.rows]
+
+
+@pytest.mark.parametrize(
+    ("cells", "nothing"),
+    [
+        ([Cell(0, "=台账!A6"), Cell(0, "=台账!B6")], True),
+        ([Cell("", '=IF(台账!A6="","",台账!A6)'), Cell(0, "=台账!B6")], True),
+        ([Cell(None), Cell(0, "=0")], True),
+        ([Cell(None), Cell(None, "=1-1")], True),
+        ([Cell(0, "=台账!A6"), Cell(0)], False),
+        ([Cell("桥"), Cell(0, "=台账!B6")], False),
+        ([Cell("桥", "=台账!A6"), Cell(0, "=台账!B6")], False),
+        ([Cell(None), Cell(None, "=台账!B6")], False),
+        ([Cell(None), Cell(3, "=台账!B6")], False),
+        ([Cell(None), Cell(None)], False),
+    ],
+)
+def test_what_fetches_nothing_is_no_entry(cells: list[Cell], nothing: bool) -> None:
+    """Formulas alone that show 0 for figures and names; what was typed, or nobody knows, is one."""
+    sheet = Sheet("清单", cells={(5, at): cell for at, cell in enumerate(cells)})
+    assert nothing == comes_to_nothing(sheet, 5, range(2))
+
+
+def _linked(path: Path, rows: Mapping[int, tuple[tuple[str, object], ...]], total: str) -> None:
+    """Write a list with these formulas and their results in its rows."""
+    book = Written(path)
+    sheet = book.add_worksheet()
+    sheet.write_row("A1", ["项目清单"])
+    sheet.write_row("A2", ["填报单位：", "甲镇"])
+    sheet.write_row("A3", ["项目名称", "中央", "地方"])
+    for row, cells in rows.items():
+        for at, (formula, value) in enumerate(cells):
+            if formula:
+                sheet.write_formula(row - 1, at, formula, None, value)
+            elif value is not None:
+                sheet.write(row - 1, at, value)
+    sheet.write("A9", "合计")
+    for column in "BC":
+        sheet.write_formula(f"{column}9", total.format(column), None, 8 if column == "B" else 3)
+    book.close()
+
+
+_TWO = {4: (("", "桥"), ("", 3), ("", 1)), 5: (("", "路"), ("", 5), ("", 2))}
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_rows_that_fetch_nothing_are_told_of(own: bool, tmp_path: Path) -> None:
+    """One note for those a unit made, none for those of the office; the office's sum is its own."""
+    rows = {
+        row: (f"=台账!A{row}", f"=SUMIF(台账!A:A,9,台账!B:B)+{row}*0", f"=台账!C{row}")
+        for row in range(6, 9)
+    }
+    grid = "项目清单\n填报单位：\n| 项目名称 | 中央 | 地方 |\n| | | |\n| | | |\n"
+    grid += "".join(f"| {' | '.join(cells if own else ('',) * 3)} |\n" for cells in rows.values())
+    template = ys.understand(
+        draw(tmp_path / "模板.xlsx", grid + "| 合计 | =SUM(B4:B8) | =SUM(C4:C8) |")
+    )
+    (tmp_path / "上报").mkdir()
+    fetched = {row: tuple((formula, 0) for formula in cells) for row, cells in rows.items()}
+    _linked(tmp_path / "上报" / "甲镇.xlsx", {**_TWO, **fetched}, "=SUM({0}4:{0}8)")
+    job = ys.reconcile(tmp_path / "上报", template)
+    (form,) = template.scheme.forms
+    record = job.totals[form.id].record
+    assert ["桥", "路"] == [record["项目名称", line] for line in record.keys]
+    assert () == job.review.findings
+    notes = [one for one in job.review.notes if one.code == "rows_of_noughts"]
+    assert ([] if own else [3]) == [one.facts["count"] for one in notes]
+    assert own or "A6:C8" in notes[0].message("zh")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from youthstats.model.deriving import derived_value
@@ -13,19 +14,19 @@ from youthstats.model.values import Missing, Value, add_up, is_figure, nominal
 __all__ = ["joined", "ordered"]
 
 
-def joined(form: Form, sources: list[tuple[str, Record]]) -> Record:
-    """Join lists into one in the order of the form."""
+def joined(form: Form, sources: list[tuple[str, Record]], untold: Container[str] = ()) -> Record:
+    """Join lists into one in the order of the form; the totals of ``untold`` items are none."""
     rows = tuple(row for _, _, row in ordered(form, sources))
     record = Record(form, tuple(range(len(rows))), rows)
-    return _totalled(record) if form.total_line else record
+    return _totalled(record, untold) if form.total_line else record
 
 
-def _totalled(record: Record) -> Record:
+def _totalled(record: Record, untold: Container[str]) -> Record:
     """Return a list with its line of totals: figures added, shares and averages worked out again."""
     form, line = record.form, record.form.total_line
     columns = zip(form.items, zip(*record.rows, strict=True), strict=False)
     sums: dict[tuple[str, Line], Value] = {
-        (item.name, line): add_up(column)
+        (item.name, line): Missing.NOT_APPLICABLE if item.name in untold else add_up(column)
         for item, column in columns
         if item.additive and item.name in form.totalled
     }

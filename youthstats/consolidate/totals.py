@@ -22,6 +22,7 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.schemes import Scheme
+from youthstats.model.untotalled import totals_not_given
 from youthstats.model.values import Missing, Value
 
 __all__ = ["FormTotals", "Totals", "consolidate", "totals_of"]
@@ -90,6 +91,12 @@ class FormTotals:
         return [source for child in children for source in self.sources(child)]
 
     @cached_property
+    def untold(self) -> Set[str]:
+        """The items of a list whose total is none: its label alone asks for it, and no unit gives it."""
+        sources = (self.filed[unit] for unit in self.sources(self.scheme.units.root))
+        return totals_not_given(self.scheme, self.form, sources).keys() if self.form.open else set()
+
+    @cached_property
     def record(self) -> Record:
         """The total over everybody."""
         return self.records.get(self.scheme.units.root) or Record.empty(self.form)
@@ -142,7 +149,7 @@ class _Records(Mapping[str, Record]):
         if totals.form.open:
             # From the lists as filed, not list by list: else the levels between would order it.
             sources = [(source, self[source]) for source in totals.sources(unit)]
-            return joined(totals.form, sources)
+            return joined(totals.form, sources, totals.untold)
         figures = totals.added(unit) or Record.empty(totals.form)
         if across := self._across(unit):
             figures = figures.replacing(across)

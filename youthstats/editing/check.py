@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from youthstats.editing.across import check_spreads, check_totals
 from youthstats.editing.applying import summed_forms
-from youthstats.editing.doubted import check_inferred
+from youthstats.editing.doubted import check_inferred, without_totals_not_given
 from youthstats.editing.explained import with_explanations
 from youthstats.editing.presence import check_files, check_missing_returns, check_presence
 from youthstats.editing.within import check_return
@@ -49,6 +49,7 @@ def check(filed: Filed, *, complete: bool = False, alone: Alone | None = None) -
         else:
             one = filed.returns[place]
             found += _on_one(one, filed.scheme, summed.get(unit, frozenset()))
+    found = list(without_totals_not_given(filed, found, summed))
     found += check_inferred(filed, found, summed)
     found += check_totals(filed)
     found += check_spreads(filed)

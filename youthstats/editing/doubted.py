@@ -1,14 +1,16 @@
-"""Edits that were inferred from labels, and that the figures of most units contradict."""
+"""Edits that were inferred from labels, and that what most units filed speaks against."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from youthstats.model.edits import Severity
-from youthstats.model.findings import SEEMS_INAPT, Finding
-from youthstats.model.returns import Filed
+from youthstats.model.findings import SEEMS_INAPT, TOTALS_NOT_GIVEN, Finding
+from youthstats.model.forms import Form
+from youthstats.model.returns import Filed, Record
+from youthstats.model.untotalled import totals_not_given
 
-__all__ = ["check_inferred"]
+__all__ = ["check_inferred", "without_totals_not_given"]
 
 FEWEST = 3
 """Units whose figures together say something of an edit."""
@@ -33,12 +35,44 @@ def check_inferred(
             yield _note(filed, findings, units, of)
 
 
+def without_totals_not_given(
+    filed: Filed, found: Iterable[Finding], summed: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
+    """Yield the findings but those on totals that no unit gives, and a note on each list with such."""
+    notes = [note for form in filed.scheme.forms for note in _not_given(filed, form, summed)]
+    rules = {f"{note.form}.{edit}" for note in notes for edit in note.facts["edits"]}  # type: ignore[attr-defined]
+    yield from (one for one in found if one.rule not in rules)
+    yield from notes
+
+
+def _not_given(filed: Filed, form: Form, summed: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+    told = totals_not_given(filed.scheme, form, _records(filed, form.id, summed))
+    if told:
+        yield Finding(
+            TOTALS_NOT_GIVEN,
+            Severity.NOTE,
+            filed.scheme.units.root,
+            rule=f"{form.id}.total",
+            form=form.id,
+            facts={
+                "form": form.label,
+                "line": form.total_line,
+                "items": [form.spoken.items[name] for name in told],
+                "edits": [*told.values()],
+            },
+        )
+
+
 def _filers(filed: Filed, form: str, summed: Mapping[str, frozenset[str]]) -> int:
     """Return how many units filed a form themselves."""
-    return sum(
-        one.answered(form) and form not in summed.get(one.unit, frozenset())
-        for one in filed.returns
-    )
+    return sum(1 for _ in _records(filed, form, summed))
+
+
+def _records(filed: Filed, form: str, summed: Mapping[str, frozenset[str]]) -> Iterator[Record]:
+    """Yield what units filed on a form themselves."""
+    for one in filed.returns:
+        if one.answered(form) and form not in summed.get(one.unit, frozenset()):
+            yield one.records[form]
 
 
 def _note(filed: Filed, findings: list[Finding], units: int, of: int) -> Finding:

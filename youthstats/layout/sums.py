@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 __all__ = [
     "SUBTOTAL",
@@ -66,6 +67,7 @@ class SumKind(Enum):
     PART = "part"
 
 
+@lru_cache(maxsize=64)  # a line is judged several times
 def sum_said(words: str, *, alone: bool = True) -> SumKind | None:
     """Return which sum words are that can be nothing else; ``None`` for any others.
 
@@ -79,6 +81,7 @@ def sum_said(words: str, *, alone: bool = True) -> SumKind | None:
     return SumKind.SUBTOTAL if _SUBTOTAL.match(words) else SumKind.TOTAL
 
 
+@lru_cache(maxsize=64)
 def may_say_sum(words: str) -> SumKind | None:
     """Return which sum folded words may mean that may as well name something: 总投资, 其中一期."""
     if not (_MAY.search(words) or sum_said(words)):

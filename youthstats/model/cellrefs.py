@@ -11,6 +11,7 @@ from attrs import field, frozen
 from youthstats.characters import excerpt
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
+from youthstats.model.linear import EVERY
 from youthstats.model.values import (
     Inexact,
     Missing,
@@ -53,6 +54,14 @@ class CellRef:
         if lang == "zh" and self.label:
             return self.label
         return f"{self.item}[{self.line}]" if isinstance(self.line, str) else self.item
+
+    def is_named(self, word: str) -> bool:
+        """Tell whether the text of an edit means it by a word: by that for all entries, too."""
+        names = [self.item, f"{self.item}[{self.line}]"]
+        if isinstance(self.line, int):
+            names.append(f"{self.item}[{EVERY}]")
+        owner, _, name = word.rpartition(".")
+        return name in names and owner in {"", self.form, self.unit}
 
     @property
     def place(self) -> str:

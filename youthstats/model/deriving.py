@@ -24,10 +24,12 @@ from youthstats.model.values import (
     near,
     nominal,
     plain,
+    total_of,
 )
 
 __all__ = [
     "Worked",
+    "derived_about",
     "derived_value",
     "follows",
     "follows_in",
@@ -47,6 +49,41 @@ def derived_value(record: Record, item: str, line: Line) -> Value:
     if source is None:
         raise KeyError(f"nothing says what {item} follows from")
     return worth(source, lambda ref: record[ref.item, ref.on(line)], lambda _: record.keys)
+
+
+def derived_about(record: Record, item: str, line: Line) -> Value:
+    """Return what :func:`derived_value` does; of a sum over approximate figures with its range."""
+    value = derived_value(record, item, line)
+    if not is_figure(value):
+        return value
+    slack = _slack(record, item, line, ())
+    ends = [plain(nominal(_figure(value)) + end) for end in (0, *slack)]
+    endless = any(isinstance(end, Fraction) for end in ends)
+    return value if endless or not any(slack) else total_of(Fraction(ends[0]), slack)
+
+
+def _slack(
+    record: Record, item: str, line: Line, behind: tuple[Spot, ...]
+) -> tuple[Fraction, Fraction]:
+    """Return how much below and above what it comes to a sum may be, with the sums in it.
+
+    A printed share is as near as shares are printed.
+    """
+    low = high = Fraction(0)
+    source, spot = source_at(record.form, item, line), (record.form.id, item, line)
+    if not isinstance(source, Linear) or spot in behind:
+        return low, high
+    for ref, size in sum_over_entries(source, lambda _: record.keys).terms:
+        at = ref.item, ref.on(line)
+        value = record[at]
+        if isinstance(value, Inexact) and record.form.item(ref.item).kind is not Kind.SHARE:
+            ends = [size * (Fraction(end) - Fraction(value.value)) for end in bounds(value)]
+        elif source_at(record.form, *at) is not None and follows(record, *at):
+            ends = [size * end for end in _slack(record, *at, (*behind, spot))]
+        else:
+            continue
+        low, high = low + min(ends), high + max(ends)
+    return low, high
 
 
 def worth(source: Source, value_of: Callable[[Ref], Value], entries: Entries) -> Value:

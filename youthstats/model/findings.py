@@ -25,6 +25,7 @@ __all__ = [
     "BLANK_BASE",
     "NO_BASE",
     "SEEMS_INAPT",
+    "TOTALS_NOT_GIVEN",
     "WITHOUT_BASE",
     "Explanation",
     "Finding",
@@ -42,6 +43,9 @@ WITHOUT_BASE = frozenset({NO_BASE, BLANK_BASE})
 
 SEEMS_INAPT = "edit_seems_inapt"
 """The code of the note on an inferred edit that most units' figures contradict."""
+
+TOTALS_NOT_GIVEN = "totals_not_given"
+"""The code of the note on totals of a list that seem not to be asked for: nobody gives them."""
 
 RELATIONS = frozenset({"=", "<=", ">=", "<", ">"})
 
@@ -254,11 +258,12 @@ class Finding:
         return self.sentence in of_quotient and self.cells[0].kind is Kind.SHARE
 
     def _side(self, end: int, lang: str) -> str:
-        """Return the left side (0) or the right one (-1); one cell left blank is none, and not 0."""
+        """Return the left side (0) or the right one (-1); a name of blank cells alone is no 0."""
         words = self.statement.split()
         alone = self.code == "edit_failure" and len(words) > 2 and words[1 if not end else -2]
-        if alone in RELATIONS and self.cells[end].value is Missing.BLANK:
-            return self.cells[end].shown(lang)
+        cells = [cell for cell in self.cells if alone in RELATIONS and cell.is_named(words[end])]
+        if cells and all(cell.value is Missing.BLANK for cell in cells):
+            return cells[0].shown(lang)
         return self._number(self.right if end else self.left, lang)
 
     def _number(self, value: Number | None, lang: str, *, signed: bool = False) -> str:
@@ -313,6 +318,17 @@ class Review:
     def explained(self) -> tuple[Finding, ...]:
         """The soft findings that their units explained."""
         return tuple(f for f in self.findings if f.explained)
+
+    @property
+    def inapt(self) -> frozenset[str | None]:
+        """The rules of inferred edits that the returns speak against: no figures are proposed by them."""
+        edits = (
+            f"{note.form}.{edit}"
+            for note in self.notes
+            if note.code == TOTALS_NOT_GIVEN
+            for edit in note.facts["edits"]  # type: ignore[attr-defined]
+        )
+        return frozenset([*edits, *(n.rule for n in self.notes if n.code == SEEMS_INAPT)])
 
     def of(self, unit: str) -> tuple[Finding, ...]:
         """Return the findings on one unit."""

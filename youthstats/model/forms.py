@@ -43,7 +43,7 @@ class Form:
     printed above and below the table; ``order_by`` orders the entries of a list (``"-planned"``:
     largest first). ``sheet`` is the sheet it stands on where that has another name than the form,
     as one of several tables has; ``table`` which of its tables it is part of, where columns that ask
-    for other things made several forms of one. ``printed`` are the texts, folded, that an office's own
+    for other things, or lists in a card, made several. ``printed`` are the texts, folded, that an office's own
     template shows beside its labels and answers, and by what its formulas there are known. ``asked_below``
     are the words that ask for something under the table: 审核人（签字）. ``formulas`` are in its answers.
 

@@ -156,3 +156,21 @@ _GROUPS = {"人员 = 工资 + 奖金", "公用 = 水费 + 电费"}
 def test_what_stands_behind_an_outline_is_apart(labels: str, expected: set[str]) -> None:
     """A total behind it adds it all the same; the rest, and what is set in, may be of the last group."""
     assert expected == {one for one in inferred(labels.split(" ")) if " = " in one}
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("合计 一、税 增值税 所得税 二、费 其他", {"合计 = 税 + 费 + 其他"}),
+        ("一、税 增值税 所得税 二、费 其他 合计", {"合计 = 税 + 费 + 其他"}),
+        ("合计 1.税 增值税 所得税 2.费 3.租", {"合计 = 税 + 费 + 租"}),
+        ("合计 一、税 增值税 所得税 二、费 车费 学费", {"合计 = 税 + 费"}),
+        ("合计 一、税 增值税 所得税 二、费 车费 学费 其他", set[str]()),
+        ("合计 一、税 1.增值税 附加 二、费 三、租", {"合计 = 税 + 费 + 租"}),
+        (f"合计 {_OUTLINE} 其他", set[str]()),
+        ("合计 一、税 二、费 租 其他", {"合计 = 税 + 费 + 租 + 其他"}),
+    ],
+)
+def test_what_stands_between_two_numbers_is_of_the_first(labels: str, expected: set[str]) -> None:
+    """A total adds what is numbered alone, and 其他 right behind it; where it may be either's, nothing."""
+    assert expected == {one for one in inferred(labels.split(" ")) if " = " in one}

@@ -11,10 +11,12 @@ from attrs import evolve
 from hypothesis import assume, given
 
 from youthstats.loading import load_scheme
-from youthstats.model.axes import Axis, Dimension, categories, entries, items, units
-from youthstats.model.derivations import sources_of
+from youthstats.model.axes import Axis, Dimension, answer, categories, entries, items, units
+from youthstats.model.derivations import Source, sources_of
+from youthstats.model.edits import hard
 from youthstats.model.forms import Form, define_form
 from youthstats.model.items import Category, Item, Kind
+from youthstats.model.linear import Quotient
 from youthstats.model.schemes import Scheme, define_scheme
 from youthstats.model.units import Hierarchy, Unit
 from youthstats.strategies import forms
@@ -79,14 +81,23 @@ def _leaves(form: Form) -> list[tuple[str, ...]]:
     return [(*_shown(item.path), *line) for item in form.placed for line in lines.values() or [()]]
 
 
-def _sums(form: Form) -> dict[str, list[str]]:
-    """Return what every item with a formula is worked out from; nothing in a phrase has a cell."""
+def _sums(form: Form) -> dict[str, object]:
+    """Return what every item with a formula is worked out from; nothing in a phrase has a cell.
+
+    A formula adds first and takes off then: a - b + c is a + c - b.
+    """
     placed = {item.name for item in form.placed}
     return {
-        name: sorted(str(source).split(" + "))
+        name: _in_any_order(source)
         for name, source in form.derivations.items()
         if placed.issuperset((name, *(ref.item for ref in sources_of(source))))
     }
+
+
+def _in_any_order(source: Source) -> object:
+    if isinstance(source, Quotient):
+        return source.share, _in_any_order(source.part), _in_any_order(source.whole)
+    return frozenset(source.terms), source.constant
 
 
 @pytest.mark.parametrize("wanted", LEAGUE.forms, ids=lambda form: form.id)
@@ -125,6 +136,58 @@ def test_one_item_inside_every_category_is_recovered() -> None:
     )
     scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
     _assert_recovered(wanted, _drawn(scheme).forms["F1"])
+
+
+def test_a_sum_that_takes_off_and_adds_again_is_recovered() -> None:
+    """It is the same sum as its formula, in which what is taken off stands last."""
+    wanted = define_form(
+        id="F1",
+        label="表一",
+        title="户数变动表",
+        items=[Item(n, Kind.COUNT, f"{n}户数") for n in ("年初", "减少", "增加", "年末")],
+        rows=answer(),
+        columns=items(),
+        edits=[hard("goes_on", "年末 = 年初 - 减少 + 增加", "年末应为年初减减少加增加")],
+    )
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    _assert_recovered(wanted, _drawn(scheme).forms["F1"])
+
+
+def test_labels_that_are_completed_are_no_unlocked_labels() -> None:
+    """Most texts of a small form may be unlocked: sentences with gaps, and labels with a colon."""
+    phrases = [
+        Item("work", Kind.PHRASE, "项目名称：", pattern="举办（{times}）次", specify="project"),
+        Item("more", Kind.PHRASE, "其他工作", pattern="共{places}场"),
+    ]
+    inside = [
+        Item("times", Kind.COUNT, "次数（次）", within="work"),
+        Item("places", Kind.COUNT, "场数（场）", within="more"),
+    ]
+    wanted = define_form(
+        id="F1",
+        label="表一",
+        title="工作情况统计表",
+        items=[Item("project", Kind.TEXT, "项目名称"), *phrases, *inside],
+        rows=answer(),
+        columns=items(),
+    )
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    assert ["work", "more"] == [item.name for item in _drawn(scheme).forms["F1"].form.placed]
+
+
+def test_totals_that_are_all_formulas_are_found_again() -> None:
+    """Nothing is typed in their line, and as long as the list is blank they come to an empty text."""
+    wanted = define_form(
+        id="F1",
+        label="表一",
+        title="基地情况统计表",
+        items=[Item("places", Kind.COUNT, "岗位数")],
+        rows=evolve(entries(), summed=True),
+        columns=items(),
+        edits=[hard("adds_up", "places[合计] = places[*]", "应等于各条之和")],
+    )
+    scheme = define_scheme(id="x", title="x", period="2009年", forms=[wanted], units=UNITS)
+    assert () == _drawn(scheme).doubts
 
 
 def test_the_remark_below_a_line_of_totals_is_recovered() -> None:

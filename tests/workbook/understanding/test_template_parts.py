@@ -86,7 +86,8 @@ def _parts(drawn: Drawn) -> list[tuple[str, str]]:
     labels = {item.name: item.label.removeprefix("其中：") for item in form.items}
     edits = [edit for edit in form.edits if isinstance(edit, Edit) and edit.inferred]
     return [
-        (labels[part.item], labels[whole.item]) for part, whole in (e.statement.refs for e in edits)
+        (labels[part.item], labels[whole.item])
+        for part, whole in (e.statement.refs for e in edits if "<=" in str(e.statement))
     ]
 
 

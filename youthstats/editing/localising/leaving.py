@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from youthstats.editing.localising.system import System
-from youthstats.model.findings import NO_BASE, SEEMS_INAPT, Explanation, Review
+from youthstats.model.findings import NO_BASE, Explanation, Review
 from youthstats.model.suspects import Block
 
 __all__ = ["told_of", "without_inapt"]
@@ -11,7 +11,7 @@ __all__ = ["told_of", "without_inapt"]
 
 def without_inapt(system: System, review: Review) -> System:
     """Return a system without the inferred edits that seem not to apply."""
-    inapt = {note.rule for note in review.notes if note.code == SEEMS_INAPT}
+    inapt = review.inapt
     rows = tuple(row for row in system.rows if row.rule not in inapt)
     return System(system.columns, rows, system.values, system.spans)
 

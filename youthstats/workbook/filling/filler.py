@@ -27,6 +27,7 @@ Fillings = Mapping[str, Mapping[Place, Filling]]
 """What goes into which cell: by the name of the sheet, row and column from 0."""
 
 _PLAIN = Style("answer")
+_ABOUT = Style("answer", about=True)
 
 
 @mutable
@@ -67,7 +68,8 @@ class Filler:
                 raise ValueError(f"{sheet.name}: two fillings for the merged block at {at}")
             formula = None if filling.formula is None else self.follow(filling.formula)
             whole |= {at} if filling.whole else set()
-            planned[at] = Cell(*at, filling.value, _PLAIN, formula=formula)
+            style = _ABOUT if filling.about else _PLAIN
+            planned[at] = Cell(*at, filling.value, style, formula=formula)
             if filling.instead:
                 replaced.add(at)
         texts = {at: cell.formula for at, cell in sheet.cells.items() if cell.formula is not None}

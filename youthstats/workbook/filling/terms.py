@@ -24,13 +24,15 @@ class Filling:
 
     A cell with a formula keeps it, and the value stands beside it as its result, unless it is to be
     ``instead`` of the formula. ``formula`` is written where the cell has none of its own. A text to
-    be shown ``whole`` is broken into lines where the cell is narrow, and its row made as tall.
+    be shown ``whole`` is broken into lines where the cell is narrow, and its row made as tall. A number
+    that is ``about`` right is marked as one that is approximate itself.
     """
 
     value: Content
     formula: str | None = None
     instead: bool = False
     whole: bool = False
+    about: bool = False
 
 
 @frozen

@@ -70,8 +70,10 @@ class Sheet:
     @cached_property
     def texts(self) -> tuple[tuple[tuple[int, int], str], ...]:
         """The words on the sheet with their places, row by row."""
-        held = ((place, cell.value) for place, cell in self.cells.items())
-        return tuple(sorted((place, text) for place, text in held if isinstance(text, str)))
+        texts = [
+            (place, cell.value) for place, cell in self.cells.items() if isinstance(cell.value, str)
+        ]
+        return tuple(sorted(texts))
 
     @cached_property
     def said(self) -> str:
@@ -110,7 +112,8 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Return the sheet called ``name``; raises ``KeyError`` where there is none."""
-        for sheet in self.sheets:
-            if sheet.name == name:
-                return sheet
-        raise KeyError(name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sheet]:
+        return {sheet.name: sheet for sheet in reversed(self.sheets)}

@@ -43,14 +43,15 @@ def totals(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, list[Leaf]]]:
 
 
 def outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[Leaf, list[Leaf]]]:
-    """Yield what others stand under by their numbers, or divide (按星级分), with those.
+    """Yield what others stand under by their numbers, divide (按星级分) or are set in behind, with those.
 
     What the office adds up with them it does not. Of those that are one sex alone, or not all
     added, nobody knows whether they are all.
     """
     groups: dict[str, dict[int, list[Leaf]]] = {}
     for leaf in leaves:
-        for whole, way in [(leaf.under, 0), leaf.divides or (None, 0)]:
+        around = leaf.set_in if leaf.under is None else None
+        for whole, way in [(leaf.under, 0), leaf.divides or (None, 0), (around, 0)]:
             if whole is not None and not (leaf.alone and whole == leaf.under):
                 groups.setdefault(whole, {}).setdefault(way, []).append(leaf)
     for leaf in leaves:
@@ -60,7 +61,7 @@ def outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[L
             names = {one.name for one in parts}
             both = any(leaf.name in one and not names.isdisjoint(one) for one in added)
             if len(parts) > 1 and not some and not both:
-                yield leaf, parts
+                yield from ((leaf, tiling) for tiling in _halved(parts))
 
 
 @frozen(slots=False, eq=False)
@@ -105,7 +106,7 @@ class _Under:
                 and one.part_of == total.part_of
                 and one.name not in gone
             ]
-            signed = any(_SIGNED.search(one.words) for one in within)
+            signed = any(one.unsure or _SIGNED.search(one.words) for one in within)
             known = _Beside(_branches(within, self.level), signed)
             self._known[key] = known
         return known
@@ -140,7 +141,7 @@ class _Under:
 
 @frozen(slots=False, eq=False)
 class _Beside:
-    """What stands beside a total under the same labels; ``signed`` where not all of it is added.
+    """What stands beside a total under the same labels; ``signed`` where it may not be all added.
 
     The subtotals of one table all stand below what they add up, or all above it.
     """
@@ -239,6 +240,15 @@ def _in_two(added: Sequence[Leaf]) -> list[Leaf]:
     return [one for one in added if one.stem in halves]
 
 
+def _halved(parts: Sequence[Leaf]) -> Iterator[list[Leaf]]:
+    """Yield the pairs among several lines that each make up a whole (男 and 女, 城镇 and 乡村), else all."""
+    called = {one.stem for one in parts}
+    pairs = [two for two in _HALVES if two < called]
+    yield from ([one for one in parts if one.stem in two] for two in pairs)
+    if not pairs:
+        yield [*parts]
+
+
 def _whole_of(group: _Branch) -> list[Leaf]:
     """Return the total of a group, if it has one, else what makes it up."""
     inner = _branches(group.leaves, group.level + 1)
@@ -254,10 +264,14 @@ def _is_part(leaf: Leaf) -> bool:
 
 
 def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """Yield what is no total, and set in no further than the rest, nor under another by its number.
+    """Yield what is no total, set in no further than the rest, and neither under another nor in one.
 
     What says 其中 is a part of one of them, though nobody knows of which.
     """
-    loose = [one for one in leaves if not (one.totals or _is_part(one)) and one.under is None]
+    loose = [
+        one
+        for one in leaves
+        if not (one.totals or one.within or _is_part(one)) and one.under is None
+    ]
     depth = min((one.depth for one in loose), default=0)
     return (one for one in loose if one.depth == depth)

@@ -183,11 +183,15 @@ class Canvas:
 
     @cached_property
     def says_what_is_open(self) -> bool:
-        """Whether the office unlocked what is to be filled in, and not labels as well."""
+        """Whether the office unlocked what is to be filled in, and not labels as well.
+
+        A text with places to fill in is unlocked with good reason: it tells nothing.
+        """
         if not self.heeds_locks or not any(square.open for square in self.squares.values()):
             return False
-        labels = [square.open for square in self.squares.values() if square.text]
-        return 2 * sum(labels) <= len(labels)
+        texts = [square for square in self.squares.values() if square.text]
+        labels = [one for one in texts if not (_asks(one) or _leaves_place(one.text))] or texts
+        return 2 * sum(label.open for label in labels) <= len(labels)
 
     @cached_property
     def draws_lines(self) -> bool:
@@ -268,8 +272,7 @@ class Canvas:
             return Role.LABEL
         if self.says_what_is_open:
             return Role.ANSWER if square.open else Role.LABEL
-        asking = is_prompt(square.text) or _GAP.search(square.text) or _left_open(square.text)
-        return Role.ANSWER if asking else Role.LABEL
+        return Role.ANSWER if _leaves_place(square.text) else Role.LABEL
 
     def opens(self, place: Place) -> bool:
         """Tell whether a cell is to be filled in, and is no part of a block that begins elsewhere."""
@@ -341,6 +344,11 @@ def _left_open(text: str) -> bool:
     """Tell whether a line ends in a colon that nothing on the next one follows: not 其中：⏎女."""
     ends = (found["next"] for found in _COLON.finditer(text))
     return any(line is None or _HINT.fullmatch(line) for line in ends)
+
+
+def _leaves_place(text: str) -> bool:
+    """Tell whether a text has places to fill in."""
+    return bool(is_prompt(text) or _GAP.search(text) or _left_open(text))
 
 
 def _asks(square: Square) -> bool:

@@ -10,10 +10,9 @@ from attrs import frozen
 from youthstats.layout.sums import SUBTOTAL, TOTAL_LABELS, names_whole
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.parts import says_part, way_opened
-from youthstats.workbook.understanding.paths import LabelPath
 from youthstats.workbook.understanding.telling import speaks_of_kind
 
-__all__ = ["REST", "Row", "divided"]
+__all__ = ["REST", "Row", "divided", "under_ways"]
 
 REST = ("其他", "其它", "未")
 """What a line begins with that is what is left of a whole."""
@@ -27,7 +26,7 @@ class Row:
     """One row of a table: its number, its labels, how far it is set in, and if it heads a section."""
 
     number: int
-    path: LabelPath
+    path: tuple[str, ...]
     depth: int
     heads: bool
 
@@ -77,12 +76,35 @@ def divided(rows: Sequence[Row]) -> Iterator[tuple[Row, Row, list[Row]]]:
             yield row, whole, parts
 
 
-def _above(opening: Row, near: Sequence[Row], before: Sequence[Row]) -> Row | None:
+def under_ways(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[Row]]]:
+    """Yield what rows divide that say by what, totals too, and those behind them of the same figure.
+
+    That these make it up is not said: nobody may know where they end.
+    """
+    whole: Row | None = None
+    ended = 0
+    for at, row in enumerate(rows):
+        if not row.way:
+            continue
+        if at != ended or not at:
+            whole = _above(row, rows[ended:at], rows[:at], totals=True)
+        behind = _behind(row, rows[at + 1 :])
+        likes = (n for n, one in enumerate(behind) if whole and _like(one, whole))
+        inner = bool(behind) and behind[0].depth > row.depth
+        parts = behind if inner else behind[: next(likes, len(behind))]
+        ended = at + 1 + len(parts)
+        if whole:
+            yield whole, parts
+
+
+def _above(
+    opening: Row, near: Sequence[Row], before: Sequence[Row], *, totals: bool = False
+) -> Row | None:
     """Return the row above that one may divide: with others set in as far under another, none."""
     last = max((row.number for row in before if row.heads and not row.way), default=0)
     here = [row for row in near if row.number > last and row.depth <= opening.depth]
     fitting = [row for row in here if not says_part(row.path[-1])]
-    if not fitting or fitting[-1].totals or not fitting[-1].beside(opening):
+    if not fitting or (fitting[-1].totals and not totals) or not fitting[-1].beside(opening):
         return None
     outer = any(row.number > last and row.depth < opening.depth for row in before)
     return None if outer and fitting[-1].depth == opening.depth else fitting[-1]

@@ -6,14 +6,30 @@ total once more; the row itself is no part of anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from attrs import define, field
 
+from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.divided import Row, divided
-from youthstats.workbook.understanding.paths import Paths
+from youthstats.workbook.understanding.tables import Table
 
-__all__ = ["Divisions", "divisions_of"]
+__all__ = ["Divisions", "divisions_of", "labelled_rows"]
+
+
+class _Labelled(Protocol):
+    """A table with what leads to its rows, and how far they are set in."""
+
+    @property
+    def table(self) -> Table: ...
+    @property
+    def canvas(self) -> Canvas: ...
+    @property
+    def rows(self) -> Mapping[int, tuple[str, ...]]: ...
+    @property
+    def labelling(self) -> tuple[int, ...]: ...
+    def depth(self, row: int) -> int: ...
 
 
 @define
@@ -34,11 +50,11 @@ class Divisions:
     wholes: dict[int, tuple[int, int]] = field(factory=dict)
 
 
-def divisions_of(paths: Paths) -> Divisions:
+def divisions_of(paths: _Labelled) -> Divisions:
     """Return the divisions that rows of a table open; a card has none."""
     if paths.table.pairs:
         return Divisions()
-    rows = list(_rows(paths))
+    rows = list(labelled_rows(paths))
     if not any(row.way for row in rows):
         return Divisions()
     found = _divided(rows)
@@ -49,7 +65,7 @@ def divisions_of(paths: Paths) -> Divisions:
     return found
 
 
-def _rows(paths: Paths) -> Iterator[Row]:
+def labelled_rows(paths: _Labelled) -> Iterator[Row]:
     """Yield all rows with labels, those without answers as well."""
     table = paths.table
     left = (*paths.labelling, table.region.left)[0]

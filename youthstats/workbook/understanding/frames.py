@@ -27,9 +27,11 @@ __all__ = ["measure_of", "note_of", "period_of", "title_of"]
 def title_of(table: Table) -> str:
     """Return the title: the longest line above the table that asks for nothing, without its label.
 
-    Where there is none it is the name of the sheet.
+    Where there is none it is the name of the sheet. A list in a group is called as that is.
     """
     label = table.canvas.name
+    if table.region.group is not None:
+        return " ".join(table.canvas.at(table.region.group).text.split())
     for lines in _above(table):
         told = [unmeasured(one) for text in lines if titles(one := unlabelled(text, label))]
         if longest := max(told, key=len, default=""):

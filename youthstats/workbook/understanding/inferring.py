@@ -30,6 +30,8 @@ def inferred_edits(
     office's own formulas add up.
     """
     for leaf, parts in (*totals(leaves), *outer(leaves, added)):
+        if dimension is Dimension.ITEM and not _of_one_kind(form, leaf, parts):
+            continue
         for left, right in _statements(form, leaf.name, [part.name for part in parts], dimension):
             unsaid = said.isdisjoint({left, Ref(left.item)})
             unsaid = unsaid and not (left.category and _added_of_others(parts, added))
@@ -49,6 +51,12 @@ def inferred_edits(
                     name = part.item if part.category is None else f"{part.item}_{part.category}"
                 edit = Comparison(Linear.of(part), "<=", Linear.of(whole))
                 yield _soft(form, f"{name}_其中", edit)
+
+
+def _of_one_kind(form: Form, leaf: Leaf, parts: Sequence[Leaf]) -> bool:
+    """Tell whether what is set in behind a line asks for the same kind of answer; its numbers say so."""
+    inner = [one for one in parts if one.set_in == leaf.name and one.under is None]
+    return not inner or len({form.item(one.name).kind for one in (leaf, *inner)}) == 1
 
 
 def _added_of_others(parts: Sequence[Leaf], added: Sequence[Set[str]]) -> bool:

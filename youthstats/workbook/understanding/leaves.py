@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -13,11 +13,16 @@ from youthstats.model.axes import Dimension
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.codes import Codes, codes_of
 from youthstats.workbook.understanding.divided import REST
-from youthstats.workbook.understanding.dividing import Divisions, divisions_of
+from youthstats.workbook.understanding.dividing import (
+    Divisions,
+    divisions_of,
+    labelled_rows,
+)
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
-from youthstats.workbook.understanding.outline import is_numbered, outline_of
-from youthstats.workbook.understanding.paths import LabelPath
+from youthstats.workbook.understanding.outline import is_numbered, outline_of, within_of
+from youthstats.workbook.understanding.paths import LabelPath, Paths
+from youthstats.workbook.understanding.set_in import set_in
 
 __all__ = ["Leaf", "leaves_of"]
 
@@ -28,8 +33,10 @@ class Leaf:
 
     ``depth`` is how far its label is set in, ``under`` the line that it stands under by its number,
     and ``behind`` says that it has none and stands behind all that have. ``divides`` is the line that
-    it divides with others, and the row that says by what. ``alone`` says that others may be missing
-    of those that stand under a line by their codes.
+    it divides with others, and the row that says by what; ``set_in`` is the line that it makes up
+    with others that are set in behind that. What stands ``within`` another line is in no sum beside
+    it; of what is ``unsure`` nobody knows. ``alone`` says that others may be
+    missing of those that stand under a line by their codes.
     """
 
     name: str
@@ -41,6 +48,9 @@ class Leaf:
     behind: bool = False
     divides: tuple[str, int] | None = None
     alone: bool = False
+    set_in: str | None = None
+    within: bool = False
+    unsure: bool = False
 
     @cached_property
     def words(self) -> str:
@@ -72,6 +82,8 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
     labels = keys.items if dimension is Dimension.ITEM else keys.categories
     wholes = paths.wholes if down else paths.column_wholes
     divided = divisions_of(paths) if down else Divisions()
+    apart_otherwise = {*wholes, *divided.ways, *divided.wholes}
+    behind = _made_up(paths, {*names} - apart_otherwise) if down else {}
     apart = (number for number in paths.table.sections if number not in divided.opening)
     sections = sorted({*apart, *divided.totals})
     codes = codes_of(paths) if down else Codes()
@@ -90,7 +102,8 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
         opener, divided_row = divided.wholes.get(number, (0, -1))
         divides = (names[divided_row], opener) if divided_row in names else None
         depth = paths.depth(number) if down else 0
-        found.append(Leaf(name, led, whole, section, depth, divides=divides))
+        around = names.get(behind.get(number, -1))
+        found.append(Leaf(name, led, whole, section, depth, divides=divides, set_in=around))
     return _under_codes(_outlined(found), codes, names)
 
 
@@ -107,6 +120,15 @@ def _under_codes(leaves: list[Leaf], codes: Codes, names: Mapping[int, str]) -> 
     ]
 
 
+def _made_up(paths: Paths, asked: Set[int]) -> Mapping[int, int]:
+    """Return the row that each is set in behind, where all that make that up are ``asked`` for."""
+    if paths.table.pairs:
+        return {}
+    found = set_in(list(labelled_rows(paths)))
+    lost = {whole for part, whole in found.items() if part not in asked}
+    return {part: whole for part, whole in found.items() if whole not in lost}
+
+
 def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
     """Return lines with those that they stand under by their numbers: （一） under 一、
 
@@ -117,6 +139,8 @@ def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
         beside.setdefault((leaf.path[:-1], leaf.section), []).append(leaf)
     under: dict[str, str] = {}
     behind: set[str] = set()
+    within: set[str] = set()
+    unsure: set[str] = set()
     for some in beside.values():
         apart = _behind(some)
         labels = ["" if one.name in apart or _uncounted(one) else one.words for one in some]
@@ -126,7 +150,25 @@ def _outlined(leaves: Sequence[Leaf]) -> list[Leaf]:
                 under[one.name] = some[at].name
         if any(at is not None for at in outline):
             behind |= apart
-    return [evolve(leaf, under=under.get(leaf.name), behind=leaf.name in behind) for leaf in leaves]
+        for names, numbers in zip((within, unsure), _within(some), strict=True):
+            names |= {some[number].name for number in numbers}
+    return [
+        evolve(
+            leaf,
+            under=under.get(leaf.name),
+            behind=leaf.name in behind,
+            within=leaf.name in within,
+            unsure=leaf.name in unsure,
+        )
+        for leaf in leaves
+    ]
+
+
+def _within(beside: Sequence[Leaf]) -> tuple[Set[int], Set[int]]:
+    """Return which lines stand within others, and may, of those that are set in no further."""
+    depth = min((one.depth for one in beside if is_numbered(one.words)), default=0)
+    labels = ["" if one.depth > depth or _uncounted(one) else one.words for one in beside]
+    return within_of(labels, {at for at, one in enumerate(beside) if _rests(one)})
 
 
 def _uncounted(leaf: Leaf) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from youthstats.workbook.reading.sheets.english_measures import in_chinese
 from youthstats.workbook.reading.sheets.heading import asks, begins_heading
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measure_words import AMOUNTS_IN, IN_YUAN, MEASURE_OF
@@ -80,7 +81,7 @@ _DAY_ASKED = re.compile(
 
 def titles(text: str) -> bool:
     """Tell whether a line may be a title: it asks for nothing, and does not say of when."""
-    text = unmeasured(text)
+    text = unmeasured(in_chinese(text))
     alone = _ALONE.fullmatch(text)
     if alone and _measures(alone["said"]):
         return False
@@ -108,6 +109,7 @@ def measure_titled(text: str) -> str:
 
 def _measured(text: str) -> tuple[str, str]:
     """Split a title and its measure; 调查表（户） is of households, and in none."""
+    text = in_chinese(text)
     if _ASKING.match(text.lstrip()):
         return text, ""
     if found := _BEHIND_TITLE.fullmatch(text):
@@ -122,11 +124,13 @@ def _measured(text: str) -> tuple[str, str]:
 
 def frames(text: str) -> bool:
     """Tell whether a text asks for one thing alone, or says it, as lines above a table do."""
+    text = in_chinese(text)
     return begins_heading(text) or _SAID.fullmatch(text) is not None
 
 
 def begins_frame(text: str) -> bool:
     """Tell whether a text asks whose a table is, or says in what measure it is."""
+    text = in_chinese(text)
     return begins_heading(text) or _ASKING.match(text) is not None
 
 
@@ -144,6 +148,7 @@ def says_around(text: str) -> bool:
 
 def measure_said(text: str) -> str | None:
     """Return the unit of measure that a line gives, ``""`` for a dash, ``None`` where it gives none."""
+    text = in_chinese(text)
     if (alone := _ALONE.fullmatch(text)) and _measures(alone["said"], sure=False):
         return alone["said"]
     found = _MEASURE.search(text)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from attrs import frozen
 
-__all__ = ["goes_on", "goes_out", "is_numbered", "outline_of"]
+__all__ = ["goes_on", "goes_out", "is_numbered", "outline_of", "within_of"]
 
 _TOTAL = re.compile(r"[合总小共]计(?:[（(][^（()）]*[)）])?$")
 _DIGITS = "一二三四五六七八九"
@@ -27,6 +28,8 @@ _STYLES = (
     re.compile(r"([①-⑳])"),
 )
 """How lines are numbered, the outer ways before the inner: 一、 （一） 1. or 1.1 （1） 1） ①."""
+
+_NONE = (frozenset[int](), frozenset[int]())
 
 
 @frozen
@@ -101,6 +104,32 @@ def outline_of(labels: Sequence[str]) -> list[int | None]:
         open_ones[level:], plain = [one], False
         found[at] = open_ones[level - 1].line if level else None
     return found
+
+
+def within_of(labels: Sequence[str], rests: Set[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the lines that stand within outermost ones though nothing counts them, and the unsure.
+
+    What stands between 一、 and 二、 without a number is of 一、, and so is what follows the last one like
+    it. ``rests`` are the lines that say they are what is left: right behind the last one that is of
+    all, behind others (二、, 1., 2., 其他) of either.
+    """
+    lines = {at: _numbered(at, label) for at, label in enumerate(labels) if label}
+    first = next(iter(lines.values()), None)
+    if first is None or first.number != 1:
+        return _NONE
+    styles = [one.style for one in lines.values() if one]
+    tops = [one for one in lines.values() if one and one.style == first.style]
+    follows = all(one.follows(before) for before, one in pairwise(tops))
+    if len(tops) < 2 or not follows or min(styles) < first.style:
+        return _NONE
+    inner = [at for at, one in lines.items() if one is None or one.style != first.style]
+    behind = [at for at in inner if at > tops[-1].line]
+    left = [at for at in behind if at in rests]
+    plain = any(lines[at] is None for at in inner if at < tops[-1].line)
+    numbered = left and any(lines[at] for at in behind)
+    if not plain and (not numbered or behind[0] == left[0]):
+        return _NONE
+    return frozenset(inner).difference(left), frozenset(left if behind != left[:1] else ())
 
 
 def _numbered(line: int, label: str) -> _Numbered | None:

@@ -15,11 +15,13 @@ from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.crossed import Crossed
+from youthstats.workbook.understanding.dividing import labelled_rows
 from youthstats.workbook.understanding.frames import measure_of
 from youthstats.workbook.understanding.given import GivenMeasures
 from youthstats.workbook.understanding.kinds import Asked, measure_in
 from youthstats.workbook.understanding.lines import measures_in
 from youthstats.workbook.understanding.measured import counted_in
+from youthstats.workbook.understanding.measured_by import measured_by
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.numbering import is_word, numbers_rows
 from youthstats.workbook.understanding.parts import column_wholes_of, wholes_of
@@ -145,6 +147,12 @@ class Paths:
         """The row that a row is a part of (其中：…), for rows that are."""
         added = partial(lines_added, self.canvas, self.table.columns)
         return wholes_of(self.rows, self.depth, self.table.sections, added)
+
+    @cached_property
+    def measured_by(self) -> Mapping[int, int]:
+        """The row that gives a row its measure if its own label does not: what it divides, say."""
+        found = measured_by(list(labelled_rows(self))) if any(self.rows.values()) else {}
+        return {row: whole for row, whole in found.items() if whole in self.rows}
 
     @cached_property
     def column_wholes(self) -> Mapping[int, int]:

@@ -113,10 +113,18 @@ def filled_in(formed: Sequence[Formed], book: Book, unit: str) -> Book:
             if value is not None and own:
                 here[place] = value
     sheets = (
-        evolve(sheet, cells={**sheet.cells, **_cells(answers.get(sheet.name, {}))})
+        evolve(sheet, cells={**_anew(sheet.cells), **_cells(answers.get(sheet.name, {}))})
         for sheet in book.sheets
     )
     return evolve(book, sheets=tuple(sheets))
+
+
+def _anew(cells: Mapping[Place, Cell]) -> dict[Place, Cell]:
+    """Return cells without what formulas came to as long as nothing was filled in: no text at all."""
+    return {
+        place: evolve(cell, value=None) if cell.formula is not None and cell.value == "" else cell
+        for place, cell in cells.items()
+    }
 
 
 def _asked(one: Formed) -> Iterator[tuple[Key, Place]]:

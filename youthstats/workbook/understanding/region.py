@@ -34,12 +34,14 @@ class Region:
 
     ``others`` are the rest of the sheet's. ``endless`` is a heading with nothing drawn below it: a
     list goes on there. ``beside`` is one that may as well be the rest of the list to its left.
+    ``group`` is a label on its left that is beside all of it, and says of what it is.
     """
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     endless: bool = False
     beside: bool = False
+    group: Place | None = None
     others: tuple[Region, ...] = ()
 
     @property
@@ -64,9 +66,11 @@ class Region:
         return self.columns[-1]
 
     def covers(self, place: Place) -> bool:
-        """Tell whether a place lies in the rectangle."""
+        """Tell whether a place lies in the rectangle, or is the label beside all of it."""
         row, column = place
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
+        return place == self.group or (
+            self.top <= row <= self.bottom and self.left <= column <= self.right
+        )
 
 
 def whole_width(canvas: Canvas, region: Region, row: int) -> bool:

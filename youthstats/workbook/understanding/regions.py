@@ -13,6 +13,7 @@ from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.around import asks_nothing_else, texts_in
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.lines import begins_frame, frames, titles, unlabelled
+from youthstats.workbook.understanding.lists_inside import lists_apart
 from youthstats.workbook.understanding.pairs_below import pairs_apart
 from youthstats.workbook.understanding.region import (
     Region,
@@ -32,7 +33,8 @@ def regions_of(canvas: Canvas) -> list[Region]:
     pieces: list[Region] = []
     for region in found:
         above = max((one.bottom + 1 for one in found if one.bottom < region.top), default=0)
-        first, *more = _pieces(canvas, _unframed(canvas, region, above))
+        parts = lists_apart(canvas, _unframed(canvas, region, above))
+        first, *more = (piece for part in parts for piece in _pieces(canvas, part))
         pieces += [first, *(_unframed(canvas, piece, piece.top) for piece in more)]
     pieces = [piece for piece in pieces if piece.rows and not _only_frames(canvas, piece, found)]
     pieces = [part for piece in pieces for part in pairs_apart(canvas, piece)]

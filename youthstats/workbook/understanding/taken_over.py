@@ -28,6 +28,8 @@ class _Parted(Protocol):
     @property
     def wholes(self) -> Mapping[int, int]: ...
     @property
+    def measured_by(self) -> Mapping[int, int]: ...
+    @property
     def column_wholes(self) -> Mapping[int, int]: ...
     @property
     def common_measure(self) -> str: ...
@@ -38,18 +40,22 @@ def taken_over(paths: _Parted, place: Place, told: _Told) -> _Told:
     """Return the labels and the measure ``told`` of a cell with what it takes over from its whole.
 
     That goes before what all figures of the table are in, and behind what the part says of itself:
-    neither 其中：补贴 nor 其中占比 is in the 个 of the firms before it.
+    neither 其中：补贴 nor 其中占比 is in the 个 of the firms before it. What does not say that it is a
+    part (按星级分, 五星) takes over nothing but a measure.
     """
     labels, measure = told
     line = _part_and_whole(paths, place)
     if measure or line is None or not _known(paths, place, labels).kind.additive:
         return told
     whole, part_path, whole_path = line
+    said = place[0] in paths.wholes or place[1] in paths.column_wholes
     known = _known(paths, place, part_path)
     free = known.by in {"", "measure"}
     if not free and not known.kind.additive:
         return told
     over, given = paths.told(whole)
+    if not (said or given):
+        return told
     alike = _ending(part_path[-1]) == _ending(whole_path[-1])
     fits = may_be_in(given, None if free or alike else known.kind, part_path[-1])
     led = _led(over, labels, part_path[-1]) if free and (fits or not given) else labels
@@ -83,6 +89,6 @@ def _part_and_whole(
     row, column = place
     if (whole := paths.column_wholes.get(column)) is not None:
         return (row, whole), paths.columns[column], paths.columns[whole]
-    if (whole := paths.wholes.get(row)) is not None:
+    if (whole := paths.wholes.get(row, paths.measured_by.get(row))) is not None:
         return (whole, column), paths.rows[row], paths.rows[whole]
     return None

@@ -36,6 +36,7 @@ from youthstats.workbook.understanding.edits import with_edits
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.forming import form_of_keys
 from youthstats.workbook.understanding.frames import period_of
+from youthstats.workbook.understanding.inside_cards import cards_around
 from youthstats.workbook.understanding.keys import (
     Keys,
     keys_by_labels,
@@ -267,10 +268,11 @@ def _forms_on(canvas: Canvas, book: Book, labels: Labels) -> Iterator[Formed]:
         for keys in _keys(paths, names)
     ]
     parts = Counter(table for table, _, _ in found)
+    cards = cards_around({table: paths for table, paths, _ in found})
     for number, (table, paths, keys) in enumerate(found, 1):
         formed = form_of_keys(paths, keys, labels.of(canvas.name, number))
         shared = len(found) > 1 or formed.form.label != canvas.name
-        part = table if parts[table] > 1 else 0
+        part = cards.get(table, table if parts[table] > 1 else 0)
         form = evolve(formed.form, sheet=canvas.name if shared else "", table=part)
         yield evolve(formed, form=form)
 

@@ -39,7 +39,7 @@ from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 from youthstats.workbook.writing.report_plans import report_plan
 from youthstats.workbook.writing.unit_name import unit_named
-from youthstats.workbook.writing.worked_out import Filled, WorkedOut, work_out
+from youthstats.workbook.writing.worked_out import Filled, WorkedOut, approximate, work_out
 
 __all__ = ["whole_as_filed", "write_in_template"]
 
@@ -172,9 +172,10 @@ class _Filler:
         notes += self.differing(formulas, worked_out)
         notes += self.nothing_given(formulas, worked_out)
         notes += self.not_added(formulas)
-        for (sheet, place), value in worked_out.items():
+        about = approximate(self.template, filled, worked_out)
+        for at, value in worked_out.items():
             if value is not None:  # else a spreadsheet program has to say: nothing is no result
-                filled.setdefault(sheet, {})[place] = Filling(value)
+                filled.setdefault(at[0], {})[at[1]] = Filling(value, about=at in about)
         return filled, notes
 
     def naming(self, filled: Filled) -> Iterator[Finding]:

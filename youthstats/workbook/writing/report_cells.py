@@ -13,14 +13,14 @@ from youthstats.layout.formulas import (
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import Key
 from youthstats.model.derivations import sources_of
-from youthstats.model.deriving import derived_value, follows
+from youthstats.model.deriving import derived_about, follows
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.items import Kind
-from youthstats.model.linear import EVERY, Ref
+from youthstats.model.linear import EVERY, Linear, Ref
 from youthstats.model.lists import source_over_entries
 from youthstats.model.phrases import phrase_parts
-from youthstats.model.values import Missing, Value
+from youthstats.model.values import Missing, Value, is_figure
 from youthstats.wording import say
 from youthstats.workbook.writing.answers import content_of
 from youthstats.workbook.writing.frame import Frame
@@ -82,9 +82,17 @@ class ReportCell:
         if formula is None and (derived := self.derived_formula()):
             if not self.record.holds(self.line):
                 return derived, None  # a blank entry of a list
-            value = derived_value(self.record, self.item.name, self.line)
+            value = derived_about(self.record, self.item.name, self.line)
             return derived, content_of(value, self.item, self.report.lang)
+        if formula is not None and self.is_sum_of_sums():
+            value = derived_about(self.record, self.item.name, self.line)
+            content = content_of(value, self.item, self.report.lang)
         return formula or self.formula_across(), content
+
+    def is_sum_of_sums(self) -> bool:
+        """Tell whether a total adds up what each unit's sheet adds up along its line."""
+        linear = isinstance(self.form.source_of(self.item.name, self.line), Linear)
+        return linear and is_figure(self.value) and self.obeys()
 
     def is_untold(self) -> bool:
         """Tell whether this is a figure of several units that nothing says how to work out."""

@@ -23,6 +23,7 @@ _CELL = re.compile(
 _CUT = _CELL.groups + 1
 _OPENED = re.compile(r'<row r="([0-9]{1,7})"[^<>/]*>\Z')
 _LONGEST = 4096  # bytes of a row that is kept
+_SHORTEST = 64  # signs of a cell that is
 
 
 @frozen
@@ -57,15 +58,24 @@ def _read(row: bytes, styles: Styles) -> Row:
         if number != name or column in columns:
             raise ValueError("a cell in no row, in another, or twice")
         columns.add(column)
-        if not (text or formula):
-            continue
-        said = f"={unescaped(unescape(formula))}" if formula else None
-        index = text if kind == "s" else ""
-        own = "" if index else unescape(text or "")
-        cell = styles.cell(style or "0", kind or "n", said, own)
-        if index or said or cell.value not in {None, ""}:
-            cells[at, column - 1] = cell, index
+        if text or formula:
+            short = len(text or formula) <= _SHORTEST and len(formula or text) <= _SHORTEST
+            held = (_held_often if short else _held)(styles, style, kind, formula, text)
+            if held is not None:
+                cells[at, column - 1] = held
     return Row(name, "".join(groups[0]), max(columns, default=0), cells)
 
 
+def _held(
+    styles: Styles, style: str | None, kind: str | None, formula: str | None, text: str | None
+) -> tuple[Cell, str] | None:
+    """Return a cell with the index of its text, where that is shared; ``None`` for an empty one."""
+    said = f"={unescaped(unescape(formula))}" if formula else None
+    index = (text or "") if kind == "s" else ""
+    own = "" if index else unescape(text or "")
+    cell = styles.cell(style or "0", kind or "n", said, own)
+    return (cell, index) if index or said or cell.value not in {None, ""} else None
+
+
 _known = lru_cache(maxsize=1024)(_read)
+_held_often = lru_cache(maxsize=8192)(_held)  # small figures, and the formulas of a template

@@ -105,7 +105,9 @@ def _plain_texts(part: Part) -> list[str]:
     around = "<si/>".join((head, *cut[-1:])).encode("utf-8", "surrogateescape")
     if any(cut[1:-1:2]) or not _stands_in(Part(part.name, (around,), part.meter)):
         return []
-    texts = [unescaped(unescape(text)) for text in cut[::2]]
+    texts = cut[::2]
+    if any("&" in text or "_x" in text for text in texts):
+        texts = [unescaped(unescape(text)) for text in texts]
     part.meter.check("strings", len(texts))
     part.meter.charge("characters", sum(map(len, texts)))
     return texts

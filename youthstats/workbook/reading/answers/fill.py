@@ -167,7 +167,7 @@ class _Reader:
     def answers(
         self, item: Item, line: Line, place: Place, cell: Cell | None
     ) -> Iterator[tuple[Item, Parsed, str]]:
-        """Yield the item's answer, or for a phrase those inside it too, and what stood there."""
+        """Yield the item's answer, or for a phrase those inside it too, and what a note says stood."""
         if item.repeats and not _is_given(cell):
             cell = self.above(place)
         elif place in self.merged and item.kind in MERGEABLE and not _is_given(cell):
@@ -185,14 +185,16 @@ class _Reader:
         parsed = parse_answer(cell, item, per_cent=per_cent, grows=grows)
         if parsed.value is Missing.UNREADABLE and line in self.under:
             parsed = self.as_its_line(cell, item, line, parsed)
-        stood = _stood(cell)
-        if parsed.value is Missing.UNREADABLE and cell is not None and cell.formula:
-            stood = f"{cell.formula} → {stood}" if cell.value is not None else stood
-        plainly = parsed.note is None and parsed.value is not Missing.BLANK
-        if cell is not None and plainly and uncalculated:
-            parsed = evolve(parsed, note="reading.formula_evaluated")
-            stood = str(cell.formula)
-        yield item, parsed, stood
+        if parsed.note is not None:
+            yield (
+                item,
+                parsed,
+                _worked_out(cell) if parsed.value is Missing.UNREADABLE else _stood(cell),
+            )
+        elif cell is not None and uncalculated and parsed.value is not Missing.BLANK:
+            yield item, evolve(parsed, note="reading.formula_evaluated"), str(cell.formula)
+        else:
+            yield item, parsed, ""  # nothing is said of it
 
     def as_its_line(self, cell: Cell | None, item: Item, line: Line, refused: Parsed) -> Parsed:
         """Read a figure in the measure that the labels of its line print, where that is not known."""
@@ -307,6 +309,12 @@ def _plain_figure(cell: Cell, item: Item) -> int | Decimal | None:
 
 def _is_given(cell: Cell | None) -> bool:
     return cell is not None and not is_blank(cell.value)
+
+
+def _worked_out(cell: Cell | None) -> str:
+    """Return what stands in a cell, behind the formula that came to it."""
+    came = cell is not None and cell.formula and cell.value is not None
+    return f"{cell.formula} → {_stood(cell)}" if cell is not None and came else _stood(cell)
 
 
 def _stood(cell: Cell | None) -> str:

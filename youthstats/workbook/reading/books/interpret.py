@@ -24,6 +24,7 @@ from youthstats.workbook.reading.books.finding import find_forms
 from youthstats.workbook.reading.books.list_sums import sums_told
 from youthstats.workbook.reading.books.over_rows_added import over_rows_added
 from youthstats.workbook.reading.books.period import same_period
+from youthstats.workbook.reading.books.quiet import quiet_sheets
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.remarks import Remarks, without_remarks
 from youthstats.workbook.reading.books.rivals import moved, rivals
@@ -181,17 +182,17 @@ def _one_return(
     said: Iterable[Aside],
     claimed: Identity,
 ) -> Return:
-    locations = {
-        form.id: found[form.id].location for form in sought.scheme.forms if form.id in found
-    }
-    measures = other_measures(found, book)
-    records, told, formulas = _records(sought.scheme, found, book, claimed, measures)
+    scheme = sought.scheme
+    locations = {form.id: found[form.id].location for form in scheme.forms if form.id in found}
+    quiet = quiet_sheets(book, found, scheme, unit)
+    measures = other_measures(found, book, quiet)
+    records, told, formulas = _records(scheme, found, book, claimed, measures)
     traces = traced(book, records, locations, told)
     twice = list(rivals(book, found, records, sought))
     copies = {str(one.sheet) for one in twice}
-    aside = [
-        *asides(book, sought.scheme, found, consolidated=False, measures=measures, told=copies)
-    ]
+    aside = list(
+        asides(book, scheme, found, consolidated=False, measures=measures, told=copies, quiet=quiet)
+    )
     notes = over_rows_added(book, found, traces, aside)
     return Return(
         unit,

@@ -67,6 +67,7 @@ def _plain_digits(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_DIGITS)
 
 
+@lru_cache(maxsize=64)
 def _plain(text: str) -> str:
     """Return a period without what does not change it; a whole year is its number."""
     spelled = re.sub("[-—–~～至]+", "-", folded(text))

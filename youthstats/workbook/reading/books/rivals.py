@@ -65,12 +65,14 @@ def _repeated(
     form, sheet = found.layout.form, book.sheet(found.location.sheet)
     here = [one for one in others if one.location.sheet == sheet.name]
     taken = {place for one in here for place in one.cells | one.labels}
-    for axis, edge in ((0, found.bottom), (1, found.right)):
-        cells = {
-            place: cell
-            for place, cell in sheet.cells.items()
-            if place[axis] > edge and place not in taken
-        }
+    edges = bottom, right = found.bottom, found.right
+    beyond = [
+        (place, cell)
+        for place, cell in sheet.cells.items()
+        if (place[0] > bottom or place[1] > right) and place not in taken
+    ]
+    for axis, edge in enumerate(edges):
+        cells = {place: cell for place, cell in beyond if place[axis] > edge}
         if not any(map(is_figure, cells.values())):
             continue
         rest = evolve(sheet, cells=cells)

@@ -73,7 +73,7 @@ def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parse
         return BLANK
     if written and kind is not Kind.TEXT and kind is not Kind.PHRASE:
         text = written
-    if kind in {Kind.TEXT, Kind.DATE} and is_prompt(text):
+    if (kind is Kind.TEXT or kind is Kind.DATE) and is_prompt(text):
         return BLANK
     if kind is Kind.TEXT:
         return Parsed(_lines(text))

@@ -22,6 +22,7 @@ from youthstats.workbook.reading.sheets.label_search import LabelSearch, Spellin
 from youthstats.workbook.reading.sheets.labels import SheetView
 from youthstats.workbook.reading.sheets.measures import Asked
 from youthstats.workbook.reading.sheets.places import Place
+from youthstats.workbook.reading.sheets.under_labels import UnderLabels
 
 __all__ = ["REACH", "Band", "find_leaves", "spelled"]
 
@@ -109,6 +110,11 @@ class _Finder:
     @cached_property
     def heads(self) -> Heads:
         return Heads(self.leaves, self.view, self.search, self.after, self.printed)
+
+    @cached_property
+    def under(self) -> UnderLabels:
+        last = {path[-1] for path in self.numbers if path}
+        return UnderLabels(self.view, frozenset[Place]().union(*map(self.search.of, last)))
 
     @cached_property
     def told_by(self) -> Mapping[int, int | None]:
@@ -218,6 +224,9 @@ class _Finder:
                 self._deal(path, self.numbers[path], places, used, band)
         for path in apart:
             self._deal_apart(path, inside[path], used, band)
+        for number, block in list(self._exchanged(band)):
+            band.doubtful[number] = block
+            band.at[number] = None
         for number in _shared(band.at):
             band.doubtful[number] = (band.labelled[number],)
             band.at[number] = None
@@ -236,7 +245,7 @@ class _Finder:
     ) -> None:
         """Deal the columns of labels alike out to the leaves that share them, in order."""
         twice = len(mine) > 1 and self.heads.stands_twice(path)
-        columns = [] if twice else self._columns(places, len(mine), used)
+        columns = [] if twice else self.under.columns(places, len(mine), used, band.last)
         if len(mine) == 1 < len(places) and len(columns) == 1:
             columns = self._in_order(mine[0], columns[0], places, band)
         meant = (place for place in places if columns[:1] == [place[1]])
@@ -262,6 +271,24 @@ class _Finder:
             own = [place for place in places if place[1] in columns]
             if mine and own:
                 self._deal(path, mine, own, used, band)
+
+    def _exchanged(self, band: _Parts) -> Iterator[tuple[int, tuple[Place, ...]]]:
+        """Yield the leaves whose labels took columns of another's, which has fewer than its leaves.
+
+        Each with where it may stand: where both changed places that may hold the other's answers.
+        """
+        if not band.doubtful:
+            return
+        counts = {n: len(self.numbers[leaf.fixed]) for n, leaf in enumerate(self.leaves)}
+        if any(self._reach(band.labelled[number]) < counts[number] for number in band.doubtful):
+            for number, (row, first) in band.labelled.items():
+                reach = self._reach((row, first))
+                if band.at[number] is not None and reach > counts[number]:
+                    yield number, tuple((row, at) for at in range(first, first + reach))
+
+    def _reach(self, place: Place) -> int:
+        """Return how many columns the block of a label has."""
+        return self.view.end(place)[1] - place[1] + 1
 
     def _measuring(self, path: Path, places: Sequence[Place]) -> tuple[Label, Place] | None:
         """Return the label that gives the figures of a path another measure, wherever it stands."""
@@ -298,29 +325,6 @@ class _Finder:
             found[path] = [place for place in places if place[0] == likely]
         return found
 
-    def _columns(self, places: Sequence[Place], count: int, used: Set[int]) -> list[int]:
-        """Return the columns of leaves that share one path; more when they cannot be told.
-
-        They stand side by side from where the label begins. Where the label reaches over more
-        columns, or stands twice, those that hold anything are meant.
-        """
-        if len(places) > 1:
-            columns = [column for _, column in places] if count == 1 else []
-            columns = columns or [at for place in places for at in self.view.extent(place, 0)]
-            held = [column for column in columns if column in used]
-            return held if len(held) == count else columns
-        place = places[0]
-        if count == 1 and place not in self.view.blocks:
-            return [place[1]]
-        columns = list(self.view.extent(place, max(used, default=0)))
-        held = [column for column in columns if column in used]
-        beyond = [column for column in self._unlabelled(place) if column in used]
-        if len(columns) == count:
-            return columns if len(held) == count or not beyond else columns + beyond
-        if len(held) == count:
-            return held
-        return columns[:count] if len(held) < count else columns
-
     def _in_order(self, number: int, held: int, places: Sequence[Place], band: _Parts) -> list[int]:
         """Return the column of a leaf whose label stands twice, once over nothing and once at ``held``.
 
@@ -349,12 +353,6 @@ class _Finder:
         return any(
             at == column and row > last and is_figure(cell) for (row, at), cell in timely(turned)
         )
-
-    def _unlabelled(self, place: Place) -> list[int]:
-        """Return the columns between a label's block and the next label."""
-        row, end = place[0], self.view.end(place)[1]
-        between = range(end + 1, self.view.following(place, end) or end + 1)
-        return [column for column in between if (row, column) not in self.view.anchors]
 
     def _used(self, last: int) -> set[int]:
         """Return the columns that hold anything below the labels."""

@@ -22,7 +22,7 @@ from youthstats.workbook.reading.sheets.ending import Ending, ending_said
 from youthstats.workbook.reading.sheets.examples import begins_example, may_begin_example
 from youthstats.workbook.reading.sheets.foot import footer_row, is_remark
 from youthstats.workbook.reading.sheets.heading import begins_heading
-from youthstats.workbook.reading.sheets.idle import is_idle
+from youthstats.workbook.reading.sheets.idle import comes_to_nothing, is_idle
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.list_sums import Adding, Line, Sizes, SumLine
 from youthstats.workbook.reading.sheets.signatures import signature_row
@@ -39,7 +39,7 @@ class Rows:
     """The rows under a heading: of answers, of a list's sums, and those nobody filled in.
 
     ``unsure`` are rows of answers that may be sums; ``ended`` those that say that a list ends or has
-    no entries.
+    no entries; ``noughts`` those nobody filled in of which formulas that lead elsewhere show 0.
     """
 
     answers: tuple[int, ...] = ()
@@ -47,6 +47,7 @@ class Rows:
     unsure: tuple[SumLine, ...] = ()
     idle: frozenset[int] = frozenset()
     ended: tuple[int, ...] = ()
+    noughts: tuple[int, ...] = ()
 
     @property
     def filled(self) -> frozenset[int]:
@@ -87,6 +88,7 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
     entries = _Entries(adding)
     sums: list[SumLine] = []
     idle: set[int] = set()
+    noughts: list[int] = []
     for number in timely(rows):
         this = _Row.of(sheet, number, there)
         line = adding.line(number, this.texts, this.sizes(sheet, number, added))
@@ -95,13 +97,16 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
             sums.append(summed)
         elif layout.form.open and is_idle(sheet, number, there):
             idle.add(number)
+        elif layout.form.open and comes_to_nothing(sheet, number, there):
+            noughts.append(number)
         elif kinds.is_answer(number, this) and not kinds.is_else(number, this):
             if layout.form.open:
                 entries.take(line, kinds.ending(number, this))
             else:
                 adding.add(line)
     unsure = entries.doubted()
-    return Rows(tuple(adding.rows), tuple(sums), unsure, frozenset(idle), entries.ended)
+    known = frozenset((*idle, *noughts))
+    return Rows(tuple(adding.rows), tuple(sums), unsure, known, entries.ended, tuple(noughts))
 
 
 @define
@@ -338,6 +343,8 @@ class _Row:
 
     def is_code(self, *, alone: bool) -> bool:
         """Tell whether it numbers the columns: 甲 乙 1 2 3. Two numbers may be two answers."""
+        if 1 not in self.numbers.values() and "1" not in self.texts.values():
+            return False
         counted = [sign for sign in self.signs if sign not in _STEMS]
         expected = [str(number) for number in range(1, len(counted) + 1)]
         return counted == expected and len(counted) > (2 if alone else 1)

@@ -14,7 +14,7 @@ from youthstats.workbook.reading.sheets.asked_around import words
 from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.labels import folded
 
-__all__ = ["REMARKS", "SIGNED", "footer_row", "is_remark"]
+__all__ = ["REMARKS", "SIGNED", "footer_row", "is_remark", "may_begin_foot"]
 
 SIGNED = words("signed", "foot")
 REMARKS = ("备注", "说明", "注")
@@ -43,7 +43,7 @@ def footer_row(
     signature.
     """
     texts = sheet.texts_from(below)
-    likely = {place[0] for place, text in texts if _may_begin(text[:4])}
+    likely = {place[0] for place, text in texts if may_begin_foot(text[:4])}
     starts: dict[int, str] = {}
     for (row, _), text in texts if likely else ():
         if row in likely and row not in starts and not is_blank(text):
@@ -100,7 +100,7 @@ def _foot_word(text: str, *, listed: bool) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _may_begin(signs: str) -> bool:
+def may_begin_foot(signs: str) -> bool:
     """Tell whether words that begin with these signs may be those of a foot."""
     first = signs.lstrip()[:1]
     return not first or unicodedata.normalize("NFKC", first) in _FIRST

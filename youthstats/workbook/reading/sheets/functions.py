@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from math import prod
-from typing import Protocol
 
 from youthstats.model.values import round_half_up
 from youthstats.workbook.formulas.tree import Array, Chain, Node, Signed
 from youthstats.workbook.package import CellError
+from youthstats.workbook.reading.sheets.criteria import CONDITIONAL
 from youthstats.workbook.reading.sheets.operands import (
+    Calculating,
     FaultError,
     Operand,
-    Place,
     Range,
     Scalar,
     number,
@@ -24,26 +24,6 @@ from youthstats.workbook.reading.sheets.operands import (
 )
 
 __all__ = ["FUNCTIONS"]
-
-
-class Calculating(Protocol):
-    """What a function asks of the calculation it stands in."""
-
-    def value(self, node: Node) -> Operand:
-        """Return what a part comes to."""
-        ...
-
-    def scalar(self, operand: Operand) -> Scalar:
-        """Return the one value of it."""
-        ...
-
-    def at(self, place: Place) -> Scalar:
-        """Return what a cell comes to."""
-        ...
-
-    def spend(self, cells: int) -> None:
-        """Raise where too much is looked at."""
-        ...
 
 
 Arguments = Sequence[Node]
@@ -212,6 +192,7 @@ def _shape(grid: Grid) -> tuple[int, int]:
 
 
 FUNCTIONS: dict[str, Callable[[Calculating, Arguments], Operand]] = {
+    **CONDITIONAL,
     "ABS": lambda calculation, arguments: abs(number(_one(calculation, arguments))),
     "AND": lambda calculation, arguments: all(_truths(calculation, arguments)),
     "AVERAGE": _average,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
+from youthstats.workbook.reading.sheets.english_measures import in_chinese
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL
 from youthstats.workbook.reading.sheets.measure_words import (
@@ -29,6 +30,7 @@ __all__ = [
     "asks",
     "begins_heading",
     "measures_said",
+    "states_measure",
     "unit_said",
 ]
 
@@ -119,7 +121,7 @@ def answer_to(book: Book, sheet: Sheet, label: str) -> str:
 
 def answer_to_any(book: Book, sheet: Sheet, labels: tuple[str, ...]) -> str:
     """Return the answer to the first of several labels that has one."""
-    return next(filter(None, (answer_to(book, sheet, label) for label in labels)), "")
+    return next(filter(None, _answers(book, sheet, labels)), "")
 
 
 def unit_said(book: Book, sheet: Sheet, labels: Iterable[str]) -> str:
@@ -127,8 +129,12 @@ def unit_said(book: Book, sheet: Sheet, labels: Iterable[str]) -> str:
 
     Where the unit was left blank, a measure, a period or what else is asked stands next to it.
     """
-    answers = (answer_to(book, sheet, label) for label in labels)
-    return next(filter(None, map(_of_a_unit, answers)), "")
+    return next(filter(None, map(_of_a_unit, _answers(book, sheet, labels))), "")
+
+
+def _answers(book: Book, sheet: Sheet, labels: Iterable[str]) -> Iterator[str]:
+    said = sheet.said
+    return (answer_to(book, sheet, label) for label in labels if label in said)
 
 
 @lru_cache(maxsize=8192)
@@ -183,7 +189,7 @@ def measures_said(book: Book, sheet: Sheet, table: range) -> Iterator[tuple[Plac
     reporting unit; it is followed by units of measure here.
     """
     around = sheet.texts_from(0, table.start) + sheet.texts_from(table.stop)
-    some = [one for one in around if len(one[1]) > LONGEST_LABEL or _states(one[1])]
+    some = [one for one in around if len(one[1]) > LONGEST_LABEL or states_measure(one[1])]
     for place, text in timely(some):
         if said := _measure_in(book, sheet, place, text):
             yield place, said
@@ -198,6 +204,7 @@ def _measure_in(book: Book, sheet: Sheet, place: Place, text: str) -> str:
 
 def _state(text: str) -> tuple[str, bool, bool]:
     """Return what a text says of a measure, whether the cell beside it does, and if that is sure."""
+    text = in_chinese(text)
     found = _MEASURE.search(text) if "单" in text else None
     if found is not None:
         stood = _plain(_NEXT.split(found["measure"])[0])
@@ -220,6 +227,7 @@ _stated = lru_cache(maxsize=8192)(_state)  # what stands around a table is the s
 
 
 @lru_cache(maxsize=8192)
-def _states(text: str) -> bool:
+def states_measure(text: str) -> bool:
+    """Tell whether a text says in what figures are, or asks for it."""
     stood, beside, _ = _state(text)
     return bool(stood) or beside

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.areas import areas_of
+from youthstats.workbook.reading.sheets.evaluate import evaluate
 
-__all__ = ["is_idle"]
+__all__ = ["comes_to_nothing", "is_idle"]
 
 
 def is_idle(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
@@ -26,6 +27,26 @@ def is_idle(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     return all(named) and not any(
         _holds(cell) for at in beyond if (cell := sheet.cells.get((row, at))) is not None
     )
+
+
+def comes_to_nothing(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
+    """Tell whether all that stands in a row is formulas that show 0, or no text.
+
+    A formula that fetches what is blank shows 0 (``=台账!B6``), for a name too. So nothing was given,
+    wherever the formulas lead; a 0 that was typed is an answer.
+    """
+    cells = (sheet.cells.get((row, at)) for at in columns)
+    held = [cell for cell in cells if cell is not None and _holds(cell)]
+    return bool(held) and all(
+        cell.formula is not None and _is_nothing(cell, sheet) for cell in held
+    )
+
+
+def _is_nothing(cell: Cell, sheet: Sheet) -> bool:
+    value: object = cell.value
+    if value is None and cell.formula is not None:
+        value = evaluate(Book("", "", (sheet,)), sheet.name, cell.formula)
+    return value == "" or (value == 0 and not isinstance(value, bool))
 
 
 def _holds(cell: Cell) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from youthstats.layout.layouts import Layout
@@ -23,13 +23,17 @@ Measures = Mapping[str, tuple[Place, str]]
 """By form the line that gives another measure than the form's, and where it stands."""
 
 
-def other_measures(found: Mapping[str, Found], book: Book) -> Measures:
+def other_measures(found: Mapping[str, Found], book: Book, quiet: Collection[str] = ()) -> Measures:
     """Return the lines that give another measure, of the forms that have one.
 
     A label of the form is no such line, however far above the answers it stands: 金额（万元）.
-    Nor is what another table on the sheet says of itself.
+    Nor is what another table on the sheet says of itself. The sheets ``quiet`` are known to have none.
     """
-    lines = ((form, _another(one, tuple(found.values()), book)) for form, one in found.items())
+    lines = (
+        (form, _another(one, tuple(found.values()), book))
+        for form, one in found.items()
+        if one.location.sheet not in quiet
+    )
     return {form: line for form, line in lines if line is not None}
 
 

@@ -32,6 +32,7 @@ from youthstats.workbook.reading.sheets.under_each_other import (
     form_above,
     next_begins,
     others_beside,
+    parts_under,
 )
 from youthstats.workbook.reading.sheets.unlabelled import (
     unlabelled,
@@ -68,22 +69,30 @@ def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     """
     twins = twins_of(form, sought.scheme)
     if len(twins) > 1 and not sought.report and (parts := _parts(form, sheet, sought, len(twins))):
-        tried = [_located(form, part, sought) for part in parts]
+        tried = [_located(form, part, sought, sheet) for part in parts]
         own = tried.pop(twins.index(form))
         return min(filter(None, (own, *tried)), key=_lost, default=None)
-    return _located(form, sheet, sought)
+    return _located(form, sheet, sought, sheet)
 
 
 def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet, ...]:
-    """Return the parts of a sheet under as many runs of a form's headings, from the left."""
+    """Return the parts of a sheet under as many runs of a form's headings, from the left.
+
+    Those of lists may stand under each other.
+    """
     layout = return_layout(form)
     view = SheetView(sheet, numerals=numerals_of(layout, rows=False))
     columns = columns_of(layout, view, sought.names)
     doubtful = columns.doubtful if columns is not None else {}
-    return parts_of(sheet, doubtful, len(layout.columns), count)
+    beside = parts_of(sheet, doubtful, len(layout.columns), count)
+    if beside or columns is None or not form.open:
+        return beside
+    headings = (columns.search.of(leaf.fixed[-1]) for leaf in layout.columns if leaf.fixed)
+    return parts_under(sheet, headings, count)
 
 
-def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
+def _located(form: Form, sheet: Sheet, sought: Sought, whole: Sheet) -> Found | None:
+    """Find a form on its part of a sheet; what is on the ``whole`` is not lost."""
     found = _with_or_without_merges(form, sheet, sought)
     others = {
         one: _with_or_without_merges(one, sheet, sought)
@@ -102,7 +111,9 @@ def _located(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     lost = [one for one, seen in others.items() if seen is None and _follows(one, form, sought)]
     if found is None or not lost or not form.open or sought.report:
         return found
-    return _with_what_is_lost(found, sheet, lost, sought)
+    if sheet is not whole:
+        lost = [one for one in lost if _with_or_without_merges(one, whole, sought) is None]
+    return _with_what_is_lost(found, sheet, lost, sought) if lost else found
 
 
 def _under_another(found: Found, sheet: Sheet, others: Sequence[Found], sought: Sought) -> Found:

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from operator import add, mul, sub, truediv
+from typing import Protocol
 
 from attrs import frozen
 
 from youthstats.model.values import from_float, printed
-from youthstats.workbook.formulas.tree import COMPARISONS, Reference
+from youthstats.workbook.formulas.tree import COMPARISONS, Node, Reference
 from youthstats.workbook.package import CellError, Sheet
 
 __all__ = [
     "ARITHMETIC",
+    "Calculating",
     "FaultError",
     "Operand",
     "Place",
@@ -77,6 +79,26 @@ class Range:
 
 
 Operand = Scalar | Range
+
+
+class Calculating(Protocol):
+    """What a function asks of the calculation it stands in."""
+
+    def value(self, node: Node) -> Operand:
+        """Return what a part comes to."""
+        ...
+
+    def scalar(self, operand: Operand) -> Scalar:
+        """Return the one value of it."""
+        ...
+
+    def at(self, place: Place) -> Scalar:
+        """Return what a cell comes to."""
+        ...
+
+    def spend(self, cells: int) -> None:
+        """Raise where too much is looked at."""
+        ...
 
 
 _NUMERAL = re.compile(r" *([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(%?) *", re.ASCII)
