@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from tests.workbook.understanding.cards_drawn import Card, cards
 from tests.workbook.understanding.drawing import draw
 from tests.workbook.understanding.filling import differences, fill, read_back
+from youthstats.editing.check import check
 from youthstats.workbook.reading.read import read
 from youthstats.workbook.understanding.template import Template, understand
 
@@ -74,3 +75,28 @@ def test_a_formula_may_add_a_cell_that_is_no_answer(tmp_path: Path) -> None:
 """
     template = understand(draw(tmp_path / "表.xlsx", grid))
     assert "unlabelled" in {doubt.code for doubt in template.doubts}
+
+
+def test_cards_of_two_in_one_town_are_none_to_delete(tmp_path: Path) -> None:
+    """Where several name different things nobody is told to keep one; else one is to be kept."""
+    grid = (
+        "合作社登记卡\n填报乡镇：\n| 合作社名称 | | 联系电话 | |\n"
+        "| 社员（户） | | 出资（万元） | |\n| 主营产业 | | 成立年份 | |"
+    )
+    template = understand(draw(tmp_path / "表.xlsx", grid))
+    for folder, names in (("apart", ("丰禾合作社", "绿源合作社")), ("one", ("丰禾社", "丰禾社"))):
+        (tmp_path / folder).mkdir()
+        for number, name in enumerate(names, 1):
+            book = load_workbook(tmp_path / "表.xlsx")
+            sheet = book.worksheets[0]
+            sheet["B2"], sheet["B3"], sheet["B4"] = "南湖镇", name, number
+            book.save(tmp_path / folder / f"{number}.xlsx")
+    told = {
+        folder: [
+            finding.message() for finding in check(read(tmp_path / folder, template.scheme)).hard
+        ]
+        for folder in ("apart", "one")
+    }
+    assert all("丰禾合作社、绿源合作社" in text and "不要删去" in text for text in told["apart"])
+    assert all("不要删去" not in text and "只保留" in text for text in told["one"])
+    assert (2, 2) == (len(told["apart"]), len(told["one"]))

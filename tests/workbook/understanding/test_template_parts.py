@@ -340,3 +340,30 @@ def test_what_begins_a_line_of_a_card_may_be_of_the_line_before(
     (form,) = understand(draw(tmp_path / "我的表.xlsx", grid)).scheme.forms
     edits = [str(edit.statement) for edit in form.edits if isinstance(edit, Edit)]
     assert [f"{whole}_失能老人 <= {whole}"] == edits
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole"),
+    [
+        (["总计", "在编人员", "聘用人员", "其中：购买服务"], "总计"),
+        (["在编人员", "聘用人员", "其中：购买服务", "合计"], "聘用人员"),
+        (["合计", "销售收入", "管理费用", "其中：工资"], None),
+        (["合计", "销售收入", "管理费用", "其中：工资", "投资额"], None),
+    ],
+)
+@pytest.mark.parametrize("columns", ["| 市本级 |", "| 市本级 | 乡镇 |"])
+def test_a_part_is_never_added_to_what_it_may_be_a_part_of(
+    rows: list[str], whole: str | None, columns: str, tmp_path: Path
+) -> None:
+    """Whether it is known of what: the total adds those that say nothing of the kind."""
+    blank = " | " * columns.count("|")
+    body = "\n".join(f"| {row}{blank}" for row in rows)
+    grid = f"情况\n填报单位：\n| 项目 {columns}\n{body}"
+    (form,) = understand(draw(tmp_path / "表.xlsx", grid)).scheme.forms
+    said = [edit.zh for edit in form.edits if isinstance(edit, Edit)]
+    sums = [text for text in said if "＋" in text]
+    parts = [text for text in said if "不应大于" in text]
+    assert sums
+    assert not [text for text in sums if "购买服务" in text or "工资" in text]
+    assert bool(whole) is bool(parts)
+    assert all(whole is not None and text.count(whole) for text in parts)

@@ -12,6 +12,7 @@ from youthstats.model.asides import Apart, Times
 from youthstats.model.returns import Return
 from youthstats.nearest import did_you_mean
 from youthstats.workbook.reading.apart import apart
+from youthstats.workbook.reading.named_apart import named_apart
 
 __all__ = ["Prefer", "Verdict", "refuse_unknown_rule", "settle"]
 
@@ -39,6 +40,7 @@ GRAVITY = (
     "file.older",
     "file.not_chosen",
     "file.same_unit",
+    "file.named_apart",
     "file.no_newest",
     "file.newest_disputed",
 )
@@ -84,7 +86,8 @@ def settle(same: Sequence[Return], prefer: Prefer) -> list[Verdict]:
         told = {one.file: one.file for one in same}
         return _chosen(same, mended, "file.came_back", "file.went_back", told)
     if prefer is None:
-        return _undecided(same, "file.same_unit")
+        names = named_apart(same)
+        return _undecided(same, "file.named_apart" if names else "file.same_unit", named=names)
     if prefer == "newest":
         return _by_age(same)
     chosen = prefer(tuple(same))
@@ -190,7 +193,7 @@ def _chosen(
     return [verdict(one) for one in same]
 
 
-def _undecided(same: Sequence[Return], reason: str) -> list[Verdict]:
+def _undecided(same: Sequence[Return], reason: str, *, named: Sequence[str] = ()) -> list[Verdict]:
     names = [one.file for one in same]
     known = [one.times for one in same]
     return [
@@ -202,6 +205,7 @@ def _undecided(same: Sequence[Return], reason: str) -> list[Verdict]:
                 "others": names[:at] + names[at + 1 :],
                 "known": known,
                 "apart": _apart(one, same),
+                "named": list(named),
             },
         )
         for at, one in enumerate(same)

@@ -52,7 +52,7 @@ def outer(leaves: Sequence[Leaf], added: Sequence[Set[str]]) -> Iterator[tuple[L
     for leaf in leaves:
         around = leaf.set_in if leaf.under is None else None
         for whole, way in [(leaf.under, 0), leaf.divides or (None, 0), (around, 0)]:
-            if whole is not None:
+            if whole is not None and not (leaf.alone and whole == leaf.under):
                 groups.setdefault(whole, {}).setdefault(way, []).append(leaf)
     for leaf in leaves:
         for parts in groups.get(leaf.name, {}).values():
@@ -259,8 +259,19 @@ def _whole_of(group: _Branch) -> list[Leaf]:
     return subtotals or next(filter(None, _tiling(inner)), [])
 
 
+def _is_part(leaf: Leaf) -> bool:
+    return leaf.part_of is None and says_part(leaf.words)
+
+
 def _outermost(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """Yield what is no total, set in no further than the rest, and neither under another nor in one."""
-    loose = [one for one in leaves if not (one.totals or one.within) and one.under is None]
+    """Yield what is no total, set in no further than the rest, and neither under another nor in one.
+
+    What says 其中 is a part of one of them, though nobody knows of which.
+    """
+    loose = [
+        one
+        for one in leaves
+        if not (one.totals or one.within or _is_part(one)) and one.under is None
+    ]
     depth = min((one.depth for one in loose), default=0)
     return (one for one in loose if one.depth == depth)

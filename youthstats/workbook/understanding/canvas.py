@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from youthstats.workbook.package import Merge
 from youthstats.workbook.reading.parse.prompts import is_prompt
-from youthstats.workbook.reading.parse.signs import is_blank
+from youthstats.workbook.reading.parse.signs import is_blank, is_mark
 from youthstats.workbook.reading.sheets.captions import asks_by_caption
 from youthstats.workbook.reading.sheets.examples import begins_example
 from youthstats.workbook.reading.sheets.heading import COMPILER, UNIT_ASKED
@@ -21,7 +21,6 @@ from youthstats.workbook.understanding.verdicts import gives_verdict
 
 __all__ = ["LABELS", "OPENINGS", "Canvas", "Limit", "Role", "Square"]
 
-_DASHES = frozenset("-–—－―─/／×╳*＊")
 _NOT_ASKED = frozenset({"不填", "免填", "不填报"})
 _GAP = re.compile(r"[（(]\s*[）)]|_{2,}|＿{2,}")
 """A place left open inside a text: empty brackets, a line to write on."""
@@ -247,7 +246,7 @@ class Canvas:
         if square.figure or self._counted_from(place):
             return Role.NUMBER if self.heeds_figures else Role.ANSWER
         if square.text:
-            return self._worded(square)
+            return Role.LABEL if self._letter(place) else self._worded(square)
         if self.says_what_is_open:
             return Role.ANSWER if square.open else Role.NOTHING
         return Role.ANSWER if square.boxed or not self.draws_lines else Role.NOTHING
@@ -260,9 +259,14 @@ class Canvas:
         runs = [((row + n, column) for n in (1, 2)), ((row, column + n) for n in (1, 2))]
         return any([self.at(at).value for at in run] == [1, 2] for run in runs)
 
+    def _letter(self, place: Place) -> bool:
+        """Tell whether an X is one of the letters that label a table, and no cross: W, X, Y."""
+        (row, column), text = place, self.at(place).text
+        beside = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
+        return text in {"X", "x"} and any(self.at(at).text in set("WYwy") for at in beside)
+
     def _worded(self, square: Square) -> Role:
-        plain = "".join(square.text.split())
-        if _DASHES.issuperset(plain) or plain in _NOT_ASKED:
+        if is_mark(square.text) or "".join(square.text.split()) in _NOT_ASKED:
             return Role.CLOSED
         if _asks(square):  # a label, even where the clerk completes it
             return Role.LABEL

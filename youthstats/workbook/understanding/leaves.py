@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from youthstats.layout.sums import TOTAL_LABELS, names_whole
 from youthstats.model.axes import Dimension
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
+from youthstats.workbook.understanding.codes import Codes, codes_of
 from youthstats.workbook.understanding.divided import REST
 from youthstats.workbook.understanding.dividing import (
     Divisions,
@@ -34,7 +35,8 @@ class Leaf:
     and ``behind`` says that it has none and stands behind all that have. ``divides`` is the line that
     it divides with others, and the row that says by what; ``set_in`` is the line that it makes up
     with others that are set in behind that. What stands ``within`` another line is in no sum beside
-    it; of what is ``unsure`` nobody knows.
+    it; of what is ``unsure`` nobody knows. ``alone`` says that others may be
+    missing of those that stand under a line by their codes.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Leaf:
     under: str | None = None
     behind: bool = False
     divides: tuple[str, int] | None = None
+    alone: bool = False
     set_in: str | None = None
     within: bool = False
     unsure: bool = False
@@ -83,6 +86,7 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
     behind = _made_up(paths, {*names} - apart_otherwise) if down else {}
     apart = (number for number in paths.table.sections if number not in divided.opening)
     sections = sorted({*apart, *divided.totals})
+    codes = codes_of(paths) if down else Codes()
     found = []
     for name, path in labels.items():
         number = numbers[name]
@@ -93,13 +97,27 @@ def leaves_of(one: Formed, dimension: Dimension) -> list[Leaf]:
         if opening := divided.apart.get(number):
             section = -opening.number
         way = [divided.ways[number].way] if number in divided.ways else []
-        led = (*path[:-1], *way, *path[-1:])
+        outer = [one for one in path[:-1] if not (codes.under and one.isdecimal())]
+        led = (*outer, *way, *path[-1:])
         opener, divided_row = divided.wholes.get(number, (0, -1))
         divides = (names[divided_row], opener) if divided_row in names else None
         depth = paths.depth(number) if down else 0
         around = names.get(behind.get(number, -1))
         found.append(Leaf(name, led, whole, section, depth, divides=divides, set_in=around))
-    return _outlined(found)
+    return _under_codes(_outlined(found), codes, names)
+
+
+def _under_codes(leaves: list[Leaf], codes: Codes, names: Mapping[int, str]) -> list[Leaf]:
+    """Return lines with those that they stand under by their codes."""
+    over = {
+        names[number]: (names[whole], number in codes.missing)
+        for number, whole in codes.under.items()
+        if number in names and whole in names
+    }
+    return [
+        evolve(one, under=over[one.name][0], alone=over[one.name][1]) if one.name in over else one
+        for one in leaves
+    ]
 
 
 def _made_up(paths: Paths, asked: Set[int]) -> Mapping[int, int]:

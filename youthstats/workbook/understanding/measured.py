@@ -10,7 +10,7 @@ from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.understanding.telling import counts
 
-__all__ = ["counted_in", "fitting", "may_be_in"]
+__all__ = ["counted_in", "fitting", "may_be_in", "speaks_of_money"]
 
 _NUMBER_OF = re.compile(r"(?P<measure>人次|场次|\w)数$")
 """A label that says what is counted: 户数."""
@@ -45,9 +45,14 @@ def fitting(measures: tuple[str, ...], kind: Kind, labels: Sequence[str]) -> tup
     amounts = tuple(one for one in measures if one != "%" and not counts(one))
     if kind is not Kind.MONEY or not amounts:
         return ()
-    of_money = any(map(_OF_MONEY.search, stems))
+    of_money = speaks_of_money(labels)
     fit = tuple(one for one in amounts if one.endswith("元") == of_money)
     return fit or measures
+
+
+def speaks_of_money(labels: Sequence[str]) -> bool:
+    """Tell whether any of some labels speaks of money: 本期收入, 金额."""
+    return any(_OF_MONEY.search(stem_and_measure("".join(one.split()))[0]) for one in labels)
 
 
 def counted_in(measures: tuple[str, ...], labels: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ __all__ = [
     "numbers_rows",
 ]
 
-_ORDINAL = re.compile(r"(?:序|行|顺序)号|行次|栏次")
+_ORDINAL = re.compile(r"(?:序|行|顺序)号|序|次序|行次|栏次")
 _CODE = re.compile(r"(?:指标|项目)?(?:代码|代号|编码|编号)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NAMING = re.compile(r"(?:年份|年度|年龄|周岁|月份|季度|年级|届别|届次)$|^[年月岁届]$")

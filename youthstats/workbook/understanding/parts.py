@@ -9,6 +9,7 @@ from functools import cached_property
 from attrs import frozen
 
 from youthstats.layout.sums import TOTAL_LABELS
+from youthstats.model.items import Kind
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.outline import goes_on, goes_out, is_numbered
 from youthstats.workbook.understanding.parts_measured import (
@@ -16,7 +17,7 @@ from youthstats.workbook.understanding.parts_measured import (
     measured_otherwise,
     surely_otherwise,
 )
-from youthstats.workbook.understanding.telling import speaks_of_kind
+from youthstats.workbook.understanding.telling import kind_told, speaks_of_kind
 
 __all__ = [
     "column_wholes_of",
@@ -171,7 +172,8 @@ def wholes_of(
         if (whole := _named_whole(line, before)) is not None:
             opened += [(whole, line)]
         elif line.begins_parts:
-            whole = _fitting(line, _total_of_all(line, before, behind), before)
+            whole = _total_of_all(line, before, behind) or _counted_total(line, before)
+            whole = _fitting(line, whole, before)
             opened += [(whole, line)] if whole else []
         else:
             whole = _whole_around(line, opened)
@@ -266,6 +268,14 @@ def _total_of_all(
     if not told:
         return beside[total]
     return None if all(others) else since[-1]
+
+
+def _counted_total(line: _Line, before: Sequence[_Line]) -> _Line | None:
+    """Return the last total beside a row, if all that stands since is counted: 在编人员, 聘用人员."""
+    beside = [one for one in before if one.beside(line)]
+    total = max((at for at, one in enumerate(beside) if one.totals), default=len(beside))
+    since = (kind_told(one.path[-1:], figures=True) for one in beside[total + 1 :])
+    return beside[total] if total < len(beside) and set(since) == {Kind.COUNT} else None
 
 
 def _fitting(line: _Line, whole: _Line | None, before: Sequence[_Line]) -> _Line | None:

@@ -11,11 +11,14 @@ from youthstats.workbook.reading.sheets.formula_behind import formula_behind
 from youthstats.workbook.reading.sheets.labels import folded, stem_and_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.reading.sheets.signatures import words_asking
-from youthstats.workbook.understanding.canvas import LABELS, Square
+from youthstats.workbook.understanding.canvas import LABELS, Role, Square
 from youthstats.workbook.understanding.keys import Keys
 from youthstats.workbook.understanding.paths import Paths
 
 __all__ = ["asked_below", "printed_beside"]
+
+_PRINTED = LABELS | {Role.CLOSED}
+"""What a return holds as its template does; a sign that closes a cell is no answer to it."""
 
 
 def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
@@ -33,7 +36,7 @@ def printed_beside(paths: Paths, keys: Keys) -> frozenset[str]:
     shown = {
         text
         for place, square in canvas.squares.items()
-        if canvas.role(place) in LABELS or (square.formula and place not in answers)
+        if canvas.role(place) in _PRINTED or (square.formula and place not in answers)
         for text in [_shown(square)]
         if text not in known or (place[1] not in own and place[0] in paths.table.rows)
     }

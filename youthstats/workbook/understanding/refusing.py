@@ -15,7 +15,7 @@ from youthstats.workbook.named import Named, with_names_spelled_out
 from youthstats.workbook.package import Book, UnopenableError, open_book
 from youthstats.workbook.reading.sheets.counting import counts_on
 from youthstats.workbook.reading.sheets.places import Place, address, some
-from youthstats.workbook.understanding.canvas import Canvas
+from youthstats.workbook.understanding.canvas import Canvas, Role
 from youthstats.workbook.understanding.card_paths import paths_of
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.numbering import labels_by_numbers, numbers_rows
@@ -149,6 +149,14 @@ def told(places: Sequence[Place]) -> dict[str, object]:
     return {"count": len(places), "cells": some([address(place) for place in places])}
 
 
+def _before_labels(table: Table, column: int) -> bool:
+    """Tell whether figures begin their rows, each before a label: 1 | 检查企业, and 1 again below."""
+    canvas = table.canvas
+    figures = [row for row in table.rows if canvas.at((row, column)).figure]
+    labelled = all(canvas.role((row, column + 1)) is Role.LABEL for row in figures)
+    return column == table.region.left and labelled
+
+
 def _for_figures(table: Table) -> Mapping[int, Sequence[Place]]:
     """Return the cells that ask for figures by column, but for those that number rows or columns."""
     paths, canvas = paths_of(table), table.canvas
@@ -158,6 +166,7 @@ def _for_figures(table: Table) -> Mapping[int, Sequence[Place]]:
         if numbers_rows(canvas, (), column, table.heading, ())
         or labels_by_numbers(canvas, column, table.heading)
         or counts_on(canvas.at((row, column)).value for row in table.rows)
+        or _before_labels(table, column)
     }
     counting = {
         row

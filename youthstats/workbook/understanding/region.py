@@ -11,7 +11,14 @@ from youthstats.characters import unspaced
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
 
-__all__ = ["SPACER", "Region", "ends_heading", "numbers_columns", "whole_width"]
+__all__ = [
+    "SPACER",
+    "Region",
+    "ends_heading",
+    "numbered_section",
+    "numbers_columns",
+    "whole_width",
+]
 
 SPACER = 2
 """Blank rows that may set a heading, or a group of rows, apart from the rows below it."""
@@ -21,6 +28,11 @@ _NUMBER = r"\(?(?P<number>[0-9]+)\)?"
 _SAID = rf"\(?[=≈][{_STEMS}0-9第列栏行.%+*/×÷∑()\[\]{{}}~·…—–−-]+"
 _SIGN = re.compile(rf"[-—]|(?:[{_STEMS}]|{_NUMBER})(?:{_SAID})?")
 """What numbers a column: 甲, 1, 2, 3=1+2, 4=(2-3)/3×100%."""
+
+_ORDINAL = re.compile(
+    r"第?\(?(?:[零〇一二三四五六七八九十百]+|[0-9]+|[A-ZⅠ-Ⅻ]|[IVX]{2,4})\)?(?:部分)?[、.．]?"
+)
+"""The number of a section."""
 
 _LED_BY = re.compile("[栏行列][次号]|栏目|(?:序|顺序|编)号|(?:指标|项目)?代[码号]")
 """What such a row may begin with: 栏次."""
@@ -76,6 +88,16 @@ def whole_width(canvas: Canvas, region: Region, row: int) -> bool:
     anchor = canvas.anchor((row, region.left))
     wide = anchor[1] <= region.left and canvas.block(anchor).right >= region.right
     return wide and len(region.columns) > 1 and canvas.role(anchor) is Role.LABEL
+
+
+def numbered_section(canvas: Canvas, region: Region, row: int) -> str:
+    """Return the one label that reaches over a table behind its number: 二 | 执法处罚情况."""
+    places = [canvas.anchor((row, column)) for column in region.columns]
+    first, *rest = dict.fromkeys(places)
+    if len(rest) != 1 or places.count(rest[0]) < 2 or first[0] != row or rest[0][0] != row:
+        return ""
+    label = canvas.at(rest[0]).text if canvas.role(rest[0]) is Role.LABEL else ""
+    return label if _ORDINAL.fullmatch(unspaced(str(canvas.at(first).value))) else ""
 
 
 def numbers_columns(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:

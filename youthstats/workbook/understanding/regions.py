@@ -18,6 +18,7 @@ from youthstats.workbook.understanding.pairs_below import pairs_apart
 from youthstats.workbook.understanding.region import (
     SPACER,
     Region,
+    numbered_section,
     numbers_columns,
     whole_width,
 )
@@ -235,4 +236,5 @@ def _heads(canvas: Canvas, region: Region, row: int) -> tuple[str, ...]:
     texts = tuple(canvas.at(place).text for place in anchors if place[0] == row)
     full = len(anchors) == len(texts) > 1 and all(texts)
     full = full and not numbers_columns(canvas, row, region.columns)
+    full = full and not numbered_section(canvas, region, row)
     return texts if full and all(canvas.role(one) is Role.LABEL for one in anchors) else ()

@@ -31,6 +31,7 @@ from youthstats.workbook.understanding.numbering import (
 from youthstats.workbook.understanding.region import (
     Region,
     ends_heading,
+    numbered_section,
     numbers_columns,
     whole_width,
 )
@@ -106,7 +107,10 @@ class Table:
     def section(self, row: int) -> str:
         """Return the label over the whole table that a row stands under, ``""`` for none."""
         above = max((at for at in self.sections if at < row), default=None)
-        return "" if above is None else self.canvas.at((above, self.region.left)).text
+        if above is None:
+            return ""
+        numbered = numbered_section(self.canvas, self.region, above)
+        return numbered or self.canvas.at((above, self.region.left)).text
 
     def _labelled(self, row: int) -> int:
         """Return how many columns of the stub there are up to the last label in a row."""
@@ -206,7 +210,9 @@ def _cut(canvas: Canvas, region: Region, depth: int) -> list[Table]:
     sections = tuple(
         row
         for row in below
-        if whole_width(canvas, region, row) or (headed and _is_section(canvas, region, row))
+        if whole_width(canvas, region, row)
+        or numbered_section(canvas, region, row)
+        or (headed and _is_section(canvas, region, row))
     )
     body = [row for row in below if row not in sections]
     while body and not any(canvas.opens((body[-1], column)) for column in region.columns):

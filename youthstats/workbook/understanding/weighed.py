@@ -14,8 +14,10 @@ from youthstats.workbook.understanding.adding import rate_of
 from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.kinds import Asked, asked, measure_in
 from youthstats.workbook.understanding.list_figures import ListFigures
+from youthstats.workbook.understanding.measured import speaks_of_money
 from youthstats.workbook.understanding.prices import prices_in
 from youthstats.workbook.understanding.tables import Table
+from youthstats.workbook.understanding.telling import speaks_of_quantity
 from youthstats.workbook.understanding.worked_out import (
     Resting,
     Worked,
@@ -107,7 +109,7 @@ class Weighed:
         return {place for place, one in weighed if one.sure and one.kind is Kind.TEXT}
 
     def _weigh(self, place: Place, *, listed: bool) -> Asked:
-        behind, own = self._labels(place)
+        behind, own, common = self._measured(place)
         worked = self._worked_out(place)
         if worked is not None:
             worked = evolve(
@@ -121,7 +123,7 @@ class Weighed:
             self.paths.canvas.at(place),
             behind,
             own,
-            self.paths.common_measure,
+            common,
             worked,
             figured=self._figured(place),
             listed=listed,
@@ -171,6 +173,22 @@ class Weighed:
             self._told[place] = self.paths.told(place)
         return self._told[place]
 
+    def _measured(self, place: Place) -> tuple[tuple[str, ...], str, str]:
+        """Return the labels that tell of a cell, its unit of measure, and that of the table.
+
+        How many there are is no money, though 数量 stands under 本期收入: beside 金额, or in a list.
+        """
+        behind, own = self._labels(place)
+        common, outer = self.paths.common_measure, behind[:-1]
+        number = not own and "".join("".join(behind[-1:]).split()) == "数量"
+        if not number or speaks_of_quantity(outer):
+            return behind, own, common
+        headings = self.paths.columns.items()
+        beside = any(speaks_of_money(path[-1:]) for at, path in headings if at != place[1])
+        of_money = speaks_of_money(outer) or common.endswith("元")
+        counted = of_money and (beside or self.paths.listed)
+        return (behind[-1:], own, "") if counted else (behind, own, common)
+
     def _may_fall(self, place: Place) -> bool:
         """Tell whether a figure that is typed may be negative, by its labels and its validation."""
         return self._typed(place).minimum is None
@@ -183,7 +201,6 @@ class Weighed:
     def _typed(self, place: Place) -> Asked:
         """Return what a cell without a formula asks for, each looked at once for all formulas."""
         if (known := self._typed_in.get(place)) is None:
-            behind, own = self._labels(place)
-            known = asked(self.paths.canvas.at(place), behind, own, self.paths.common_measure)
+            known = asked(self.paths.canvas.at(place), *self._measured(place))
             self._typed_in[place] = known
         return known

@@ -183,6 +183,8 @@ class _Reader:
         at = item.name, line
         per_cent, grows = self.form.in_per_cent_at(*at), self.form.grows_at(*at)
         parsed = parse_answer(cell, item, per_cent=per_cent, grows=grows)
+        if parsed.value is Missing.UNREADABLE and line in self.under:
+            parsed = self.as_its_line(cell, item, line, parsed)
         if parsed.note is not None:
             yield (
                 item,
@@ -193,6 +195,18 @@ class _Reader:
             yield item, evolve(parsed, note="reading.formula_evaluated"), str(cell.formula)
         else:
             yield item, parsed, ""  # nothing is said of it
+
+    def as_its_line(self, cell: Cell | None, item: Item, line: Line, refused: Parsed) -> Parsed:
+        """Read a figure in the measure that the labels of its line print, where that is not known."""
+        if cell is None or not isinstance(cell.value, str):
+            return refused
+        parsed = parse_answer(cell, evolve(item, under=(*item.under, *self.under[line])))
+        return refused if parsed.value is Missing.UNREADABLE else parsed
+
+    @cached_property
+    def under(self) -> Mapping[Line, tuple[str, ...]]:
+        """The labels of each line of the form."""
+        return {one.name: (*one.under, one.label) for one in self.form.categories}
 
     def above(self, place: Place) -> Cell | None:
         """Return the nearest filled cell above within the list: a blank there means the same."""

@@ -8,6 +8,7 @@ from youthstats.model.forms import Line
 from youthstats.model.returns import ReadingNote, Record
 from youthstats.model.values import Missing, Value, exact, is_figure, printed
 from youthstats.workbook.package import Cell
+from youthstats.workbook.reading.parse.signs import is_mark
 from youthstats.workbook.reading.sheets.labels import folded
 
 __all__ = ["without_unasked"]
@@ -19,7 +20,7 @@ def without_unasked(
     """Return the record without what stands in closed crossings, and what is to be said of it.
 
     ``cells`` are those of the crossings: a 100 printed under （%） is a share of 1 as an answer.
-    A dash, a blank, a word for no such figure and what the template prints itself are as they should
+    A dash, a cross, a blank, a word for no such figure and what the template prints itself are as they should
     be. A nought means nothing and is noted. Anything else does not count, and the check finds it.
     """
     form, told = record.form, list(notes)
@@ -30,7 +31,7 @@ def without_unasked(
         value, cell = record[name, line], cells.get((name, line))
         held = _shown(value if cell is None or cell.value is None else cell.value)
         text = stood.get((name, line)) or held
-        if not form.printed.isdisjoint({folded(text), folded(held)}):
+        if is_mark(held) or not form.printed.isdisjoint({folded(text), folded(held)}):
             continue
         for code in _said(value):
             kept.append(ReadingNote(code, form.id, name, line, text, Missing.NOT_ASKED))

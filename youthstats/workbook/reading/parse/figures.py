@@ -11,7 +11,11 @@ from attrs import evolve
 from youthstats.model.items import Item, Kind
 from youthstats.model.values import plain, simplest
 from youthstats.workbook.reading.parse.intervals import below_half, interval
-from youthstats.workbook.reading.parse.measures import conversion, measure_of_item
+from youthstats.workbook.reading.parse.measures import (
+    conversion,
+    measure_of_item,
+    written_as_printed,
+)
 from youthstats.workbook.reading.parse.number_formats import section_of, shows_plainly
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.refusals import refusal
@@ -79,7 +83,7 @@ def _text(text: str, item: Item, *, per_cent: bool = False) -> Parsed:
         return Parsed(int(text), "reading.number_as_text")
     if not text.strip("…"):
         return below_half(item)
-    written = dissected(text, measure_of_item(item))
+    written = dissected(text, measure_of_item(item)) or written_as_printed(text, item)
     if written is None or text.strip("一") == "":  # a dash in many a font
         return refusal(text, written, item)
     if item.kind is Kind.SHARE:

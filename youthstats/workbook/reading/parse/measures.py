@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -13,9 +14,9 @@ from youthstats.model.values import plain, printed
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.signs import folded
 from youthstats.workbook.reading.parse.units import counted, is_unit, parted
-from youthstats.workbook.reading.parse.written import SCALE, Written
+from youthstats.workbook.reading.parse.written import SCALE, Written, dissected
 
-__all__ = ["conversion", "measure_of_item"]
+__all__ = ["conversion", "measure_of_item", "written_as_printed"]
 
 _ZEROS = {
     "": 0,
@@ -34,6 +35,7 @@ _NUMBER_OF = re.compile(r"(?P<unit>人次|场次|\w)数$")
 """What a label ends in that says what is counted: 户数."""
 _OFFERED = re.compile(r"(?<![十百千万亿])(?P<one>\w)\((?P<other>\w(?=\)次)|次)\)(?P<kind>次?)$")
 """What offers one measure or another, 件（批）次, or one and what is counted of it: 人（次）."""
+_BRACKETED = re.compile(r"\((?P<measure>[^()]+)\)$")
 _CALLED = {
     "人": frozenset("人名位"),
     "名": frozenset("人名位"),
@@ -64,8 +66,11 @@ def conversion(figure: Written, item: Item) -> Fraction | Parsed:
     same = unit in {"", kept} or unit in _CALLED.get(kept, ())
     if not figure.parts and not figure.priced and unit in _labelled(item.label, item.measure):
         return Fraction(10 ** _ZEROS[figure.scale])
-    if not same and (factor := _by_other_names(figure, measure)) is not None:
-        return factor
+    if not same:
+        known = (measure, *_measures_printed(item))
+        factors = (_by_other_names(figure, one) for one in known)
+        if (factor := next(filter(None, factors), None)) is not None:
+            return factor
     fits = same or (not kept and _counts(figure, item))
     if not fits or figure.parts or (figure.priced and unit != "元"):
         return unreadable("wrong_measure")
@@ -112,6 +117,23 @@ def _labelled(label: str, measure: str) -> frozenset[str]:
             one, other, kind = offered.groups()
             found |= {one, other, one + kind, other + kind, one + other + kind, offered[0]}
     return frozenset(found)
+
+
+def written_as_printed(text: str, item: Item) -> Written | None:
+    """Tell a figure apart whose measure, a word of numerals as 点 is, only the item's labels know."""
+    for measure in filter(text.endswith, _measures_printed(item)):
+        figure = dissected(text.removesuffix(measure), "")
+        if figure is not None and not figure.unit:
+            return evolve(figure, unit=measure)
+    return None
+
+
+def _measures_printed(item: Item) -> Iterator[str]:
+    """Yield what the labels of an item print that no list of measures knows: 家次 behind 检查企业."""
+    for text in (item.label, *reversed(item.under)):
+        found = _BRACKETED.search("".join(folded(text).split()))
+        if found is not None and not is_unit(found["measure"]):
+            yield found["measure"]
 
 
 def _by_other_names(figure: Written, measure: str) -> Fraction | None:

@@ -5,7 +5,7 @@ NFKC would turn the footnote mark of 5² into a digit, so only the signs named h
 
 from __future__ import annotations
 
-__all__ = ["LINE", "NOTHING", "folded", "is_blank"]
+__all__ = ["LINE", "NOTHING", "folded", "is_blank", "is_mark"]
 
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
@@ -14,6 +14,9 @@ NOTHING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _UNSEEN
 
 LINE = "_＿"
 """Signs that draw a line to write on: ``__12__``."""
+
+_MARKS = frozenset("-/×╳✕✖✗✘*※xX")
+"""Signs, folded, that close a cell in which nothing is asked for."""
 
 _FOLDED: dict[int, int | str] = {
     **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)},
@@ -36,3 +39,9 @@ def folded(text: str) -> str:
 def is_blank(value: object) -> bool:
     """Tell whether what a cell holds prints nothing: no value, or signs that print none."""
     return value is None or (isinstance(value, str) and not value.strip(NOTHING))
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a text is nothing but signs that close a cell: —, ×, ***."""
+    plain = "".join(folded(text).split())
+    return bool(plain) and _MARKS.issuperset(plain)

@@ -30,6 +30,7 @@ from youthstats.workbook.reading.sheets.signatures import signature_row
 __all__ = ["Rows", "answer_rows", "asked_for"]
 
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]+)\)?(?:\(?=.+)?")
 _TYPED = re.compile(r"[=+]*[-0-9.+*/() ]+")
 
 
@@ -80,7 +81,8 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
     feet = (footer_row(sheet, below, left, right, asked), signed)
     foot = min((row for row in feet if row is not None), default=None)
     rows = _filled_rows(sheet, below, foot, left, right)
-    kinds = _Kinds(layout, sheet, tuple(there), _known_by(layout, columns) | asked, len(rows) == 1)
+    known = _known_by(layout, columns) | asked
+    kinds = _Kinds(layout, sheet, tuple(there), known, asked, len(rows) == 1)
     added = _added(layout, columns)
     adding = Adding(sheet, added.keys(), _naming(layout, columns), left)
     entries = _Entries(adding)
@@ -97,7 +99,7 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
             idle.add(number)
         elif layout.form.open and comes_to_nothing(sheet, number, there):
             noughts.append(number)
-        elif kinds.is_answer(this) and not kinds.is_else(number, this):
+        elif kinds.is_answer(number, this) and not kinds.is_else(number, this):
             if layout.form.open:
                 entries.take(line, kinds.ending(number, this))
             else:
@@ -156,16 +158,33 @@ class _Kinds:
     sheet: Sheet
     columns: tuple[int, ...]
     known: frozenset[int]
+    asked: frozenset[int]
     alone: bool
 
-    def is_answer(self, row: _Row) -> bool:
+    def is_answer(self, number: int, row: _Row) -> bool:
         """Tell whether a row holds answers: it is no heading, no code row and no line of words."""
         form = self.layout.form
         words = form.open and not row.numbers and not (self.known & row.texts.keys())
         heads = not row.numbers and row.is_heading(_printed(self.layout), form.title)
         own = row.is_printed(form.printed)
         other = words or heads or own or row.begins_heading()
-        return not other and not row.is_code(alone=self.alone)
+        return not (other or row.is_code(alone=self.alone) or self.is_code(number, row))
+
+    def is_code(self, number: int, row: _Row) -> bool:
+        """Tell whether a row goes on counting the columns from 1 under 序号, as its template prints.
+
+        A number stands for a name there too: three figures may count on by chance.
+        """
+        first = row.signs[:1]
+        named = self.layout.form.open and not self.asked.issuperset({*row.texts, *row.numbers})
+        if not named or not all(map(str.isdecimal, first)):
+            return False
+        before = _Row.of(self.sheet, number, range(min(self.columns)))
+        signs = [*before.signs, *row.signs]
+        read = [_COUNTED.fullmatch(sign) for sign in signs]
+        counted = [found and found["number"] for found in read]
+        counts = counted == [str(n) for n, _ in enumerate(counted, 1)]
+        return counts and len(counted) > 3 and self.layout.form.printed.issuperset(signs)
 
     def is_else(self, number: int, row: _Row) -> bool:
         """Tell whether what might be answers is the template's example, or a remark in a list."""
@@ -298,6 +317,12 @@ class _Row:
         sizes = {at: value for at, value in read.items() if isinstance(value, int | Decimal)}
         return {**self.numbers, **sizes} if sizes else self.numbers
 
+    @property
+    def signs(self) -> list[str]:
+        """What stands in it, from the left, each number as it is printed."""
+        signs = {**self.texts, **{at: printed(number) for at, number in self.numbers.items()}}
+        return [sign for _, sign in sorted(signs.items())]
+
     def is_heading(self, labels: Collection[str], title: str) -> bool:
         """Tell whether all its words are those of the heading."""
         return all(text in labels or folded(title) in text for text in self.texts.values())
@@ -320,8 +345,7 @@ class _Row:
         """Tell whether it numbers the columns: 甲 乙 1 2 3. Two numbers may be two answers."""
         if 1 not in self.numbers.values() and "1" not in self.texts.values():
             return False
-        signs = {**self.texts, **{at: str(number) for at, number in self.numbers.items()}}
-        counted = [sign for _, sign in sorted(signs.items()) if sign not in _STEMS]
+        counted = [sign for sign in self.signs if sign not in _STEMS]
         expected = [str(number) for number in range(1, len(counted) + 1)]
         return counted == expected and len(counted) > (2 if alone else 1)
 
