@@ -1,4 +1,7 @@
-"""The headings of groups in a list: 一 | 产业发展类, blank rows, 小计, 二 | 基础设施类, blank rows, 小计."""
+"""Which rows of a list are none of its entries: its totals, and the headings of groups.
+
+一 | 产业发展类, blank rows, 小计, 二 | 基础设施类, blank rows, 小计, 合计.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from collections.abc import Sequence
 from youthstats.layout.sums import sum_said
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.understanding.canvas import OPENINGS, Canvas, Role
-from youthstats.workbook.understanding.region import Region
+from youthstats.workbook.understanding.numbering import named_by_numbers
+from youthstats.workbook.understanding.region import Region, counted_apart, words_in
 
-__all__ = ["groups_of_list"]
+__all__ = ["groups_of_list", "totals_of_list"]
 
 
 def groups_of_list(canvas: Canvas, region: Region, body: Sequence[int]) -> tuple[int, ...]:
@@ -47,3 +51,17 @@ def _kind(canvas: Canvas, region: Region, row: int) -> str:
     at_head = labels == blocks[: len(labels)] and len(labels) < 3
     figures = any(canvas.role(one) in {Role.FORMULA, Role.NUMBER} for one in blocks)
     return "words" if at_head and not figures else ""
+
+
+def totals_of_list(
+    canvas: Canvas, region: Region, header: Sequence[int], body: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the rows that only say 合计, where none of the others has a label: those of a list."""
+    words = {row: words_in(canvas, row, region.columns) for row in body}
+    totals = [row for row, said in words.items() if said and all(map(sum_said, said))]
+    others = [row for row in body if row not in totals]
+    plain = len(others) > 1 and not any(words[row] for row in others)
+    plain = plain and not named_by_numbers(
+        canvas, others, region.columns, counted_apart(canvas, region, header)
+    )
+    return tuple(totals) if totals and plain and header else ()

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from youthstats.characters import unspaced
+from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import Canvas, Role
 
 __all__ = [
     "SPACER",
     "Region",
+    "counted_apart",
     "ends_heading",
     "numbered_section",
     "numbers_columns",
     "whole_width",
+    "words_in",
 ]
 
 SPACER = 2
@@ -143,3 +146,14 @@ def _runs_under_labels(canvas: Canvas, row: int, signs: Mapping[int, str]) -> bo
     over, label = (canvas.anchor((row - 1, min(at))) for at in (signs, counted))
     headed = over != label and canvas.role(label) is Role.LABEL
     return headed and len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))
+
+
+def words_in(canvas: Canvas, row: int, columns: Iterable[int]) -> set[str]:
+    """Return the labels that stand in a row, folded."""
+    places = {canvas.anchor((row, column)) for column in columns}
+    return {folded(canvas.at(one).text) for one in places if canvas.role(one) is Role.LABEL}
+
+
+def counted_apart(canvas: Canvas, region: Region, header: Sequence[int]) -> tuple[int, ...]:
+    """Return the rows of a heading but for those that number the columns."""
+    return tuple(row for row in header if not numbers_columns(canvas, row, region.columns))

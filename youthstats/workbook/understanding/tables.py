@@ -8,32 +8,32 @@ among equals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
 
 from youthstats.layout.sums import sum_said
 from youthstats.workbook.reading.sheets.counting import counts_on
-from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, OPENINGS, Canvas, Role
 from youthstats.workbook.understanding.cards import Pair, pairs_of
-from youthstats.workbook.understanding.list_groups import groups_of_list
+from youthstats.workbook.understanding.list_groups import groups_of_list, totals_of_list
 from youthstats.workbook.understanding.measuring import gives_measures, heads_measures
 from youthstats.workbook.understanding.numbering import (
     heads_codes,
     heads_ordinals,
     labels_by_numbers,
-    named_by_numbers,
 )
 from youthstats.workbook.understanding.region import (
     Region,
+    counted_apart,
     ends_heading,
     numbered_section,
     numbers_columns,
     whole_width,
+    words_in,
 )
 from youthstats.workbook.understanding.regions import regions_of, without_frame
 from youthstats.workbook.understanding.shapes import by_shape
@@ -77,7 +77,7 @@ class Table:
     @cached_property
     def heading(self) -> tuple[int, ...]:
         """The rows of the heading that do not number the columns."""
-        return _heading(self.canvas, self.region, self.header)
+        return counted_apart(self.canvas, self.region, self.header)
 
     @cached_property
     def worth(self) -> int:
@@ -148,7 +148,7 @@ def find_tables(canvas: Canvas, *, cards: bool = True) -> list[Table]:
 
 def _sums_alone(table: Table) -> bool:
     """Tell whether all rows of a table only say 合计."""
-    words = [_words(table.canvas, row, table.region.columns) for row in table.rows]
+    words = [words_in(table.canvas, row, table.region.columns) for row in table.rows]
     return all(said and all(map(sum_said, said)) for said in words)
 
 
@@ -220,7 +220,7 @@ def _cut(canvas: Canvas, region: Region, depth: int) -> list[Table]:
     groups = groups_of_list(canvas, region, body) if header else ()
     sections = tuple(sorted({*sections, *groups}))
     body = [row for row in body if row not in groups]
-    totals = _list_totals(canvas, region, header, body)
+    totals = totals_of_list(canvas, region, header, body)
     body = [row for row in body if row not in totals]
     columns = _Columns(canvas, region, header, body)
     tables = []
@@ -245,29 +245,6 @@ def _is_section(canvas: Canvas, region: Region, row: int) -> bool:
     first = canvas.role((row, region.left)) is Role.LABEL
     alone = first and sum(role in LABELS for role in roles.values()) == 1
     return alone and here.isdisjoint(OPENINGS)
-
-
-def _heading(canvas: Canvas, region: Region, header: Sequence[int]) -> tuple[int, ...]:
-    return tuple(row for row in header if not numbers_columns(canvas, row, region.columns))
-
-
-def _list_totals(
-    canvas: Canvas, region: Region, header: Sequence[int], body: Sequence[int]
-) -> tuple[int, ...]:
-    """Return the rows that only say 合计, where none of the others has a label: those of a list."""
-    words = {row: _words(canvas, row, region.columns) for row in body}
-    totals = [row for row, said in words.items() if said and all(map(sum_said, said))]
-    others = [row for row in body if row not in totals]
-    plain = len(others) > 1 and not any(words[row] for row in others)
-    plain = plain and not named_by_numbers(
-        canvas, others, region.columns, _heading(canvas, region, header)
-    )
-    return tuple(totals) if totals and plain and header else ()
-
-
-def _words(canvas: Canvas, row: int, columns: Iterable[int]) -> set[str]:
-    places = {canvas.anchor((row, column)) for column in columns}
-    return {folded(canvas.at(one).text) for one in places if canvas.role(one) is Role.LABEL}
 
 
 @frozen(slots=False)
@@ -298,7 +275,7 @@ class _Columns:
     @cached_property
     def heading(self) -> Sequence[int]:
         """The rows of the heading that do not number the columns."""
-        return _heading(self.canvas, self.region, self.header)
+        return counted_apart(self.canvas, self.region, self.header)
 
     def _counts(self, column: int) -> bool:
         """Tell whether a column is there to count the rows: none of its cells is named as an answer."""
@@ -361,7 +338,7 @@ class _Columns:
         opened = [row for row in self.body if self.canvas.opens((row, column))]
         return all(
             self.canvas.role((row, column)) is Role.ANSWER
-            and any(map(sum_said, _words(self.canvas, row, self.region.columns)))
+            and any(map(sum_said, words_in(self.canvas, row, self.region.columns)))
             for row in opened
         )
 
