@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +22,8 @@ LIST = {
     (0, 2): Cell(CellError("#REF!")),
     (1, 2): Cell("B12"),
     (2, 2): Cell(True),
+    (3, 2): Cell("a" * 250 + "b"),
+    (4, 2): Cell(date(2025, 3, 1)),
 }
 BOOK = Book("a.xlsx", "", (Sheet("清单", cells=LIST),))
 
@@ -34,6 +37,12 @@ BOOK = Book("a.xlsx", "", (Sheet("清单", cells=LIST),))
         ('=COUNTIF(A1:A6,"桥*")', 3),
         ('=COUNTIF(A1:A6,"?梁")', 1),
         ('=COUNTIF(A1:A6,"~*")', 0),
+        ('=COUNTIF(A1:A6,"桥*梁*")', 1),
+        ('=COUNTIF(A1:A5,"*")', 4),
+        ('=COUNTIF(A1:A6,"<>*桥*")', 3),
+        ('=COUNTIF(C4,"?*AB")', 1),
+        ('=COUNTIF(C4,"' + "*a" * 12 + 'c")', 0),
+        ('=COUNTIF(C3,"桥*")', 0),
         ('=COUNTIF(A1:A6,"")', 2),
         ('=COUNTIF(A1:A6,"=")', 1),
         ('=COUNTIF(A1:A6,"<>")', 5),
@@ -78,6 +87,12 @@ def test_told(formula: str, expected: int | str) -> None:
         '=SUMIF(A1:A6,"桥",B1:B5)',
         '=SUMIF(A1:A2,"桥",C1:C2)',
         '=SUMIF(A:A,"桥",B:B)',
+        '=COUNTIF(A1:A6,"*")',
+        '=COUNTIF(A1:A6,"<>?*")',
+        '=COUNTIF(B1:B6,"?")',
+        '=COUNTIF(C3,"T*")',
+        '=COUNTIF(C5,"*桥")',
+        '=SUMIF(A2:A3,"<>路",C2:C3)',
         '=COUNTIF(A1:A6,"' + "甲" * 256 + '")',
     ],
 )

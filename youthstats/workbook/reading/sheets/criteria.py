@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from youthstats.workbook.formulas.tree import COMPARISONS, Node
 from youthstats.workbook.package import CellError
+from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.operands import (
     Calculating,
     FaultError,
@@ -19,6 +20,7 @@ from youthstats.workbook.reading.sheets.operands import (
     require,
     small,
 )
+from youthstats.workbook.reading.sheets.wildcards import Pattern
 
 __all__ = ["CONDITIONAL"]
 
@@ -26,7 +28,6 @@ Test = Callable[[Scalar], bool]
 """Tells of what stands in a cell whether it meets a condition."""
 
 _WRITTEN = re.compile(r"(?P<sign><=|>=|<>|=|<|>)?(?P<rest>.*)", re.DOTALL)
-_WILD = re.compile(r"~(?P<plain>[*?~])|(?P<wild>[*?])|(?P<other>.)", re.DOTALL)
 _LONGEST = 255
 """Signs of a condition: of more a spreadsheet shows an error."""
 
@@ -58,7 +59,8 @@ def _sum_ifs(calculation: Calculating, arguments: Sequence[Node]) -> Scalar:
     for down, right in _met(calculation, pairs, (summed,))[0]:
         within = summed.within
         value = calculation.at((summed.sheet.name, within.top + down, within.left + right))
-        if not isinstance(value, str | bool | None):
+        require(not isinstance(value, bool))  # LibreOffice adds 1 for TRUE, Excel nothing
+        if not isinstance(value, str | None):
             total = small(total + number(value))
     return total
 
@@ -92,15 +94,16 @@ def _met(
     places: set[tuple[int, int]] = set()
     for one in areas:
         calculation.spend(one.looked_at)
-        places.update((row - one.within.top, at - one.within.left) for _, row, at in one.places())
-    met = [
-        (down, right)
-        for down, right in sorted(places)
-        if all(
-            test(calculation.at((one.sheet.name, one.within.top + down, one.within.left + right)))
-            for one, test in pairs
-        )
-    ]
+        top, left = one.within.top, one.within.left
+        places.update((row - top, column - left) for _, row, column in one.places())
+    met = list(places)
+    for one, test in pairs:
+        name, top, left = one.sheet.name, one.within.top, one.within.left
+        met = [
+            (down, right)
+            for down, right in timely(met)
+            if test(calculation.at((name, top + down, left + right)))
+        ]
     blank = areas[0].within.area - len(places) if all(test(None) for _, test in pairs) else 0
     return met, blank
 
@@ -164,20 +167,29 @@ def _either(equals: Test, sign: str) -> Test:
 
 
 def _text_test(sign: str, wanted: str) -> Test:
-    """Return a test of texts, of any case; ``*`` and ``?`` stand for others."""
+    """Return a test of texts, of any case; ``*`` and ``?`` stand for others.
+
+    Whether these stand for the digits of a number too, and whether TRUE is spelled, spreadsheet
+    programs do not agree on.
+    """
     require(sign in {"=", "<>"})
-    pattern = re.compile("".join(_spelled(wanted.casefold())), re.DOTALL)
+    pattern = Pattern.of(wanted)
+    wild = pattern.plain is None
+    numbers = wild and pattern.may_spell_number
+    truths = any(map(pattern.matches, ("TRUE", "FALSE", "1", "0")))
 
     def equals(value: Scalar) -> bool:
-        return isinstance(value, str) and pattern.fullmatch(value.casefold()) is not None
+        if isinstance(value, str):
+            return pattern.matches(value)
+        if isinstance(value, bool):
+            require(not truths)
+        elif isinstance(value, Fraction):
+            require(not numbers)
+        elif isinstance(value, date):
+            require(not wild)
+        return False
 
     return _either(equals, sign)
-
-
-def _spelled(wanted: str) -> Iterator[str]:
-    for found in _WILD.finditer(wanted):
-        wild = {"*": ".*", "?": "."}.get(found["wild"] or "")
-        yield wild or re.escape(found["plain"] or found["other"])
 
 
 CONDITIONAL: dict[str, Callable[[Calculating, Sequence[Node]], Scalar]] = {
