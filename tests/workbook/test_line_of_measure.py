@@ -9,6 +9,7 @@ import pytest
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import draw
+from youthstats.workbook.reading.sheets.heading import states_measure
 from youthstats.workbook.reading.sheets.measures import told_apart_by_size
 
 TABLE = """
@@ -144,3 +145,57 @@ def test_a_heading_over_a_row_of_codes_is_no_line_of_measures(tmp_path: Path) ->
     book.save(tmp_path / "东镇.xlsx")
     (one,) = ys.read(tmp_path / "东镇.xlsx", template.scheme)
     assert [] == [aside for aside in one.asides if aside.code.startswith("measure")]
+
+
+BESIDE_UNIT = """
+销售情况表
+填报单位：{unit}
+| 指标 | 本年 |
+| 批发额 | {figure} |
+| 零售额 | {figure} |
+"""
+
+
+@pytest.mark.parametrize(
+    "template", ["      单位：万元", "（公章） 单位：万元", " Unit: 10,000 yuan"]
+)
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("东镇      单位：元", True),
+        ("东镇      计量单位：元", True),
+        ("东镇 Unit: yuan", True),
+        ("东镇（单位：元）", True),
+        ("东镇 2025年 单位：元", True),
+        ("东镇 单位：元 填报日期：2025年3月", True),
+        ("东镇      单位：万元", False),
+        ("东镇（公章）", False),
+    ],
+)
+def test_a_measure_behind_the_name_of_the_unit_is_read(
+    template: str, line: str, told: bool, tmp_path: Path
+) -> None:
+    """One cell says whose the table is and in what it is; in another measure no figure is added."""
+    blank = draw(tmp_path / "表.xlsx", BESIDE_UNIT.format(unit=template, figure=""))
+    understood = ys.understand(blank)
+    assert "万元" == understood.scheme.forms[0].measure
+    filled = draw(tmp_path / "甲.xlsx", BESIDE_UNIT.format(unit=line, figure=5))
+    filed = ys.read(filled, understood.scheme)
+    assert told == ("measure_unread" in {one.code for one in ys.check(filed).findings})
+    assert ["东镇"] == [one.unit for one in filed.returns]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("填报单位：元", False),
+        ("填报单位：东镇", False),
+        ("编制单位：东镇  单位：人", True),
+        ("面积单位：亩", True),
+        ("填报单位：东镇（元）", True),
+        ("单位：万元 单位：东镇", True),
+    ],
+)
+def test_who_files_is_no_measure(text: str, stated: bool) -> None:
+    """Behind 填报单位 stands a name; behind any other 单位 a measure may stand."""
+    assert stated is states_measure(text)

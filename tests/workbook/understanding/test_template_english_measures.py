@@ -32,6 +32,12 @@ Income statement
         ("单位：万元  Unit: 10,000 yuan", "万元"),
         ("Unit: thousand tons", "千吨"),
         ("Unit: persons", "人"),
+        ("Unit: 10 thousand yuan", "万元"),
+        ("Unit: RMB 10,000", "万元"),
+        ("Unit: RMB million", "百万元"),
+        ("Unit (10,000 yuan)", "万元"),
+        ("Unit: Ten thousand yuan (RMB)", "万元"),
+        ("编制单位：（公章）  Unit: 10,000 yuan", "万元"),
     ],
 )
 def test_a_line_in_english_gives_the_measure(line: str, measure: str, tmp_path: Path) -> None:
@@ -58,6 +64,8 @@ def test_a_title_ends_before_it(tmp_path: Path) -> None:
         "Community: 10,000 yuan",
         "填报单位：万元户",
         "Units: 10,000",
+        "Reporting unit: Mu",
+        "Number of units (households)",
     ],
 )
 def test_other_lines_stay_as_they_are(text: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from youthstats.workbook.reading.sheets.measures import lists_measures
+
 __all__ = ["in_chinese"]
 
 _SIZES = {
@@ -13,6 +15,7 @@ _SIZES = {
     "10,000": "万",
     "10 000": "万",
     "10000": "万",
+    "10 thousand": "万",
     "ten thousand": "万",
     "1 million": "百万",
     "million": "百万",
@@ -48,13 +51,16 @@ _UNITS = {
 }
 
 _SAID = re.compile(
-    r"(?:[(（]\s*)?(?<![A-Za-z])units?(?:\s+of\s+measure(?:ment)?)?\s*[:：]\s*(?:rmb\s+)?"
-    rf"(?P<size>(?:{'|'.join(_SIZES)})\s*)?(?P<unit>{'|'.join(sorted(_UNITS, key=len)[::-1])})"
-    r"\s*(?P<end>[)）]?)\s*$",
+    r"(?P<bracket>[(（]\s*)?(?<![A-Za-z])(?P<filer>(?:reporting|report|filing|filling|compiling|submitting"
+    r"|statistical|responsible|administrative|work|business)\s+)?units?(?:\s+of\s+measure(?:ment)?)?"
+    r"\s*(?:[:：]\s*|(?P<within>[(（]\s*))(?P<money>(?:rmb|cny)\s*)?"
+    rf"(?P<size>(?:{'|'.join(_SIZES)})\s*)?(?P<unit>{'|'.join(sorted(_UNITS, key=len)[::-1])})?"
+    r"(?:\s*[(（]\s*(?:rmb|cny)\s*[)）])?\s*(?P<end>[)）]?)\s*$",
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"(?:(?:计\s*量|计\s*算|金\s*额)\s*)?单\s*位\s*[/（(]?\s*$")
-_SAYING = re.compile(r"单\s*位\s*[:：]\s*\S")
+_SAYING = re.compile(r"(?<![报送制管])\s*单\s*位\s*[:：]\s*[(（]?(?P<measure>[^\s:：()（）]+)")
+_ENGLISH_BEFORE = re.compile(r"[A-Za-z]\s*$")
 
 
 @lru_cache(maxsize=4096)
@@ -64,14 +70,26 @@ def in_chinese(text: str) -> str:
     Where the Chinese stands before it, it is said once.
     """
     found = _SAID.search(text) if "nit" in text.casefold() else None
-    if found is None:
+    said = _measure(found) if found is not None else ""
+    if found is None or not said:
         return text
     before = text[: found.start()]
-    if _SAYING.search(before):
+    if any(lists_measures(one["measure"]) for one in _SAYING.finditer(before)):
         return before.rstrip(" \t\n/／|，,;；")
-    unit = next(one for name, one in _UNITS.items() if re.fullmatch(name, found["unit"], re.I))
-    size = _SIZES[found["size"].strip().casefold()] if found["size"] else ""
     asking = _ASKING.search(before)
     begins = before[: asking.start()] if asking else before
-    said = f"单位：{size}{unit}"
+    said = f"单位：{said}"
     return f"{begins.rstrip(' (（')}（{said}）" if found["end"] else f"{begins}{said}"
+
+
+def _measure(found: re.Match[str]) -> str:
+    """Return the measure in Chinese, ``""`` where what stands there is none, or names who files."""
+    counted = _ENGLISH_BEFORE.search(found.string[: found.start()]) and found["within"]
+    if found["filer"] or counted or (found["within"] and not found["end"]):
+        return ""  # Reporting unit: Mu; Number of units (households)
+    size = _SIZES[" ".join(found["size"].split()).casefold()] if found["size"] else ""
+    if found["unit"] is None:
+        return f"{size}元" if found["money"] and size else ""
+    return size + next(
+        one for name, one in _UNITS.items() if re.fullmatch(name, found["unit"], re.IGNORECASE)
+    )

@@ -74,19 +74,27 @@ _NEXT = re.compile(
 )
 """What else is said above a table: it ends what was said before it."""
 
-_MEASURE = re.compile(
-    rf"(?:(?P<what>{MEASURE_OF})\s*)?单\s*位[A-Za-z \u3000]*[:：](?P<measure>.*)", re.DOTALL
+_ASKING = re.compile(
+    rf"(?P<owner>{_FILER}|(?:{'|'.join(map(_spaced, (*UNIT_ASKED, COMPILER)))})"
+    r"\s*(?:[(（][^)）]*[)）])?[A-Za-z \u3000]*[:：])"
+    rf"|(?:(?P<what>{MEASURE_OF})\s*|(?<=[\s，,;；、])[\u4e00-\u9fff]{{1,4}})?单\s*位[A-Za-z \u3000]*[:：]"
 )
+"""What asks for the unit that files, which says no measure, or may ask for one."""
 _ASKS_MEASURE = re.compile(rf"\s*(?:{MEASURE_OF})\s*单\s*位\s*")
 _BEFORE = re.compile(rf"[\s(（]*{IN_YUAN}")
 _AMOUNTS = re.compile(rf"(?:^|\s){AMOUNTS_IN}(?P<measure>[^:：]+)")
 _LEFT_BLANK = re.compile(r"(?:[\s_＿—]|[(（]\s*(?:盖|公|签|印)?\s*章\s*[)）])*")
 """A line to write on, and where the seal goes."""
 
+_LEFT_OPEN = re.compile("[(（]")
+_BETWEEN = " \t\n\u3000，,;；、/"
 _IN_WORDS = re.compile(r"以(?P<measure>[^以，。,;；()（）]{1,4}?)(?:计|为单位)")
 _IN_BRACKETS = re.compile(r"[(（](?P<measure>[^()（）]{1,12})[)）]\s*$")
 _ASKED_BESIDE = re.compile(
     rf"(?:^|\s+)(?:(?P<unit>单\s*位)|(?:{MEASURE_OF})\s*单\s*位|[^\s:：]{{1,8}})\s*[:：]"
+)
+_MEASURE_BEHIND = re.compile(
+    rf"\s*[(（]\s*(?:{MEASURE_OF})?\s*单\s*位\s*[:：](?P<measure>[^()（）]*)[)）]\s*$"
 )
 _DIGIT, _NAMES_DAYS = "[0-9〇零一二三四五六七八九十]", "[年月日季度上下半全前第份至、./\\-—–~～\\s]"
 _PERIOD = re.compile(
@@ -140,8 +148,11 @@ def _answers(book: Book, sheet: Sheet, labels: Iterable[str]) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def _of_a_unit(text: str) -> str:
     """Return a text up to where it says something else than a unit."""
+    behind = _MEASURE_BEHIND.search(text)
+    if behind is not None and lists_measures(behind["measure"].strip()):
+        text = text[: behind.start()]
     for found in _ASKED_BESIDE.finditer(text):
-        after = text[found.end() :].strip(" )）")
+        after = _ASKED_BESIDE.split(text[found.end() :], maxsplit=1)[0].strip(" )）")
         if not found["unit"] or not after or lists_measures(after):
             text = text[: found.start()]
             break
@@ -205,15 +216,42 @@ def _measure_in(book: Book, sheet: Sheet, place: Place, text: str) -> str:
 def _state(text: str) -> tuple[str, bool, bool]:
     """Return what a text says of a measure, whether the cell beside it does, and if that is sure."""
     text = in_chinese(text)
-    found = _MEASURE.search(text) if "单" in text else None
-    if found is not None:
-        stood = _plain(_NEXT.split(found["measure"])[0])
-        return stood, not stood, bool(found["what"])
+    if (told := _behind_asking(text)) is not None:
+        return told
     if _ASKS_MEASURE.fullmatch(text):
         return "", True, False  # a column of a table may be headed so
     said = _AMOUNTS.search(text) or _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
     stood = _plain(said["measure"]) if said is not None else text.strip()
     return (stood if lists_measures(stood) else ""), False, True
+
+
+def _behind_asking(text: str) -> tuple[str, bool, bool] | None:
+    """Return the same of what stands behind 单位： and 计量单位：; ``None`` where it says nothing.
+
+    All measures count that are said: 单位：户、亩 金额单位：元.
+    """
+    found = list(_ASKING.finditer(text)) if "单" in text else []
+    ends = [*(one.start() for one in found[1:]), len(text)][: len(found)]
+    said = [
+        (bool(one["what"]), _only(text[one.end() : end]))
+        for one, end in zip(found, ends, strict=True)
+        if one["owner"] is None
+    ]
+    if not said:
+        return None
+    measures = [stood for _, stood in said if stood and lists_measures(stood)]
+    certain = any(sure for sure, stood in said if not measures or stood in measures)
+    stood = " ".join(measures) or next((stood for _, stood in said if stood), "")
+    return stood, not measures and not said[-1][1], certain
+
+
+def _only(behind: str) -> str:
+    """Return what stands behind 单位： up to what else is said there, or asked for."""
+    behind = _NEXT.split(behind)[0]
+    if not _LEFT_OPEN.search(behind):
+        behind = re.split("[)）]", behind)[0]  # （单位：元）2025年
+    parts = _ASKED_BESIDE.split(behind, maxsplit=1)[0]
+    return _plain(_PERIOD.sub("", parts.rstrip(_BETWEEN)))
 
 
 def _plain(stood: str) -> str:
