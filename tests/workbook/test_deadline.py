@@ -62,7 +62,7 @@ def test_a_search_that_takes_too_long_is_given_up(
 
 
 def found(on: Sheet) -> Found:
-    one = locate(FORM, on, Sought(SCHEME, NAMES))
+    one = locate(FORM, on, Sought(Book("", "", (on,)), SCHEME, NAMES))
     assert one is not None
     return one
 
@@ -123,8 +123,8 @@ def _chain() -> Work:
 
 def _rows() -> Work:
     only = sheet(full(MANY))
-    one = found(only)
-    return lambda: answer_rows(one.layout, only, one.location.columns, TOP)
+    one, given = found(only), Book("", "", (only,))
+    return lambda: answer_rows(one.layout, given, only, one.location.columns, TOP)
 
 
 def _sheets_not_read() -> Work:
@@ -134,7 +134,7 @@ def _sheets_not_read() -> Work:
 
 def _rivals() -> Work:
     given, there, records = beside_others(*copies(MANY, {(0, 0): Cell(5)}))
-    return lambda: list(rivals(given, there, records, Sought(SCHEME, NAMES)))
+    return lambda: list(rivals(given, there, records, Sought(given, SCHEME, NAMES)))
 
 
 def _forms() -> Work:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from xlsxwriter import Workbook as Written
 
 import youthstats as ys
 from tests.workbook.understanding.drawing import draw
-from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.idle import comes_to_nothing, is_idle
 
 _COLUMNS = range(5, 9)
@@ -105,7 +105,40 @@ def test_a_list_has_the_entries_that_were_typed(tmp_path: Path) -> None:
 def test_what_fetches_nothing_is_no_entry(cells: list[Cell], nothing: bool) -> None:
     """Formulas alone that show 0 for figures and names; what was typed, or nobody knows, is one."""
     sheet = Sheet("清单", cells={(5, at): cell for at, cell in enumerate(cells)})
-    assert nothing == comes_to_nothing(sheet, 5, range(2))
+    assert nothing == comes_to_nothing(Book("", "", (sheet,)), sheet, 5, range(2))
+
+
+@pytest.mark.parametrize(("fetched", "nothing"), [(None, True), (0, True), (3, False)])
+def test_what_it_fetches_is_looked_up(fetched: int | None, nothing: bool) -> None:
+    """Nobody calculated it: what stands on the other sheet tells."""
+    cells = {(5, 0): Cell(None, "=台账!A6"), (5, 1): Cell(None, "=台账!B6")}
+    ledger = Sheet("台账", cells={(5, 1): Cell(fetched)} if fetched is not None else {})
+    sheet = Sheet("清单", cells=cells)
+    book = Book("", "", (sheet, ledger))
+    assert nothing == comes_to_nothing(book, sheet, 5, range(2))
+
+
+def test_a_list_linked_to_another_sheet_that_nobody_calculated(tmp_path: Path) -> None:
+    """Its blank rows are told of as those with results are, and its own sum is the office's."""
+    grid = "项目清单\n填报单位：\n| 项目名称 | 中央 |\n| | |\n| | |\n| | |\n| 合计 | =SUM(B4:B6) |"
+    path = draw(tmp_path / "模板.xlsx", grid)
+    template = ys.understand(path)
+    book = load_workbook(path)
+    sheet, ledger = book.worksheets[0], book.create_sheet("台账")
+    sheet["A2"] = "填报单位：甲镇"
+    for row in (4, 5, 6):
+        sheet[f"A{row}"], sheet[f"B{row}"] = f"=台账!A{row}", f"=台账!B{row}"
+    for at, value in {"A4": "桥", "B4": 3, "A5": "路", "B5": 5}.items():
+        ledger[at] = value
+    (tmp_path / "上报").mkdir()
+    book.save(tmp_path / "上报" / "甲镇.xlsx")
+    filed = ys.read(tmp_path / "上报", template.scheme)
+    review = ys.check(filed)
+    told = {one.code for one in (*review.findings, *review.notes)}
+    expected = {"formula_differs": False, "figures_beside": False, "rows_of_noughts": True}
+    assert expected == {code: code in told for code in expected}
+    (record,) = filed.returns[0].records.values()
+    assert [("桥", 3), ("路", 5)] == [tuple(row) for row in record.rows]
 
 
 def _linked(path: Path, rows: Mapping[int, tuple[tuple[str, object], ...]], total: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import youthstats as ys
 from youthstats.layout.leaves import Label
 from youthstats.model.items import Item, Kind
-from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.label_search import LabelSearch
 from youthstats.workbook.reading.sheets.labels import SheetView, folded, stem_and_measure
 from youthstats.workbook.reading.sheets.locate import Sought, locate
@@ -139,7 +139,7 @@ def test_a_word_may_head_both_axes(sheet_name: str) -> None:
         (4, 2): 7,
     }
     view = Sheet(sheet_name, cells={place: Cell(text) for place, text in texts.items()})
-    found = locate(drawn, view, Sought(scheme, {}))
+    found = locate(drawn, view, Sought(Book("", "", (view,)), scheme, {}))
     assert found is not None
     assert ((4, 2), (5, 2)) == (found.location.cell("number"), found.location.cell("share"))
 

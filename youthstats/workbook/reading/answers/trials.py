@@ -42,9 +42,10 @@ class Trials:
         return tuple(Book("", "", (evolve(self.sheet, cells=cells),)) for cells in made_up)
 
     def _without_idle(self) -> Mapping[Place, Cell]:
-        """Return the cells but those of a list's blank rows in which formulas come to nothing.
+        """Return the cells but the formulas in a list's blank rows, which come to nothing.
 
-        What they come to may rest on another sheet, which nobody works out here.
+        What they come to may rest on another sheet, which nobody works out here. Nor need anybody
+        have worked it out before.
         """
         rows = self.found.listed.idle
         cells = self.sheet.cells
@@ -53,7 +54,7 @@ class Trials:
         return {
             place: cell
             for place, cell in cells.items()
-            if place[0] not in rows or cell.formula is None or cell.value not in {0, ""}
+            if place[0] not in rows or cell.formula is None
         }
 
     def same(self, formula: str, expected: str) -> bool:

@@ -52,7 +52,7 @@ def find_forms(book: Book, scheme: Scheme, names: Spellings, claimed: Identity) 
         return by_names
     unit = named_unit(book, scheme)
     own = frozenset({folded(unit)}) if unit is not None else frozenset[str]()
-    sought = Sought(scheme, names, names.get(unit or "", own))
+    sought = Sought(book, scheme, names, names.get(unit or "", own))
     if claimed.kind == "report" or (claimed.kind is None and unit is None and not by_names):
         listing = _by_labels(scheme.forms, book, evolve(sought, report=True))
         if claimed.kind == "report" or any(map(_lists_units, listing.values())):

@@ -68,7 +68,7 @@ def interpret(book: Book, scheme: Scheme, names: Spellings) -> list[Return]:
         return _report(book, scheme, found)
     name = met_unit if scheme.units.is_open else unit_of
     unit, said = name(book, found, scheme)
-    sought = Sought(scheme, names, names.get(unit, frozenset({folded(unit)})))
+    sought = Sought(book, scheme, names, names.get(unit, frozenset({folded(unit)})))
     one = _one_return(book, sought, found, unit, said, claimed)
     return [_answered(one, remarks)]
 
@@ -81,7 +81,7 @@ def interpret_whole(book: Book, scheme: Scheme, names: Spellings) -> Return:
     claimed = evolve(identity(book.names), kind="return")
     book, _, found = _found(book, scheme, names, claimed)
     root = scheme.units.root
-    sought = Sought(scheme, names, names.get(root, frozenset({folded(root)})))
+    sought = Sought(book, scheme, names, names.get(root, frozenset({folded(root)})))
     return evolve(_one_return(book, sought, found, root, (), claimed), consolidated=True)
 
 

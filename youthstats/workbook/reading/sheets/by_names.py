@@ -66,9 +66,9 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
         longer = [_reworded(*one, sheet) for one in agreed if _is_longer(*one, sheet)]
         if longer:
             found = evolve(found, matching=evolve(found.matching, reworded=tuple(longer)))
-            return _list(found, sheet, _below(found, sheet)) if form.open else found
+            return _list(found, book, sheet, _below(found, sheet)) if form.open else found
         named.remember(agreed, sheet)
-    return _list(found, sheet, named.below) if form.open else found
+    return _list(found, book, sheet, named.below) if form.open else found
 
 
 @mutable(eq=False)
@@ -164,9 +164,9 @@ def _positions(
     return tuple(rows), tuple(columns)
 
 
-def _list(found: Found, sheet: Sheet, below: int) -> Found:
+def _list(found: Found, book: Book, sheet: Sheet, below: int) -> Found:
     """Find the entries of a list: from the heading to the foot."""
-    rows = answer_rows(found.layout, sheet, found.location.columns, below)
+    rows = answer_rows(found.layout, book, sheet, found.location.columns, below)
     return _listed(found, rows)
 
 

@@ -14,7 +14,7 @@ from youthstats.layout.sums import SumKind
 from youthstats.model.forms import Form
 from youthstats.model.items import Item
 from youthstats.model.values import printed
-from youthstats.workbook.package import CellError, Sheet
+from youthstats.workbook.package import Book, CellError, Sheet
 from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.deadline import timely
@@ -68,7 +68,9 @@ class Rows:
         return next((line.row for line in (named if first else reversed(named))), None)
 
 
-def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], below: int) -> Rows:
+def answer_rows(
+    layout: Layout, book: Book, sheet: Sheet, columns: tuple[int | None, ...], below: int
+) -> Rows:
     """Return the rows from ``below`` to the foot that hold answers in ``columns``.
 
     A heading repeated on the next page, a row of column numbers, the total of a list, a line of
@@ -97,7 +99,7 @@ def answer_rows(layout: Layout, sheet: Sheet, columns: tuple[int | None, ...], b
             sums.append(summed)
         elif layout.form.open and is_idle(sheet, number, there):
             idle.add(number)
-        elif layout.form.open and comes_to_nothing(sheet, number, there):
+        elif layout.form.open and comes_to_nothing(book, sheet, number, there):
             noughts.append(number)
         elif kinds.is_answer(number, this) and not kinds.is_else(number, this):
             if layout.form.open:

@@ -29,7 +29,7 @@ def is_idle(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     )
 
 
-def comes_to_nothing(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
+def comes_to_nothing(book: Book, sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     """Tell whether all that stands in a row is formulas that show 0, or no text.
 
     A formula that fetches what is blank shows 0 (``=台账!B6``), for a name too. So nothing was given,
@@ -38,14 +38,14 @@ def comes_to_nothing(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     cells = (sheet.cells.get((row, at)) for at in columns)
     held = [cell for cell in cells if cell is not None and _holds(cell)]
     return bool(held) and all(
-        cell.formula is not None and _is_nothing(cell, sheet) for cell in held
+        cell.formula is not None and _is_nothing(cell, sheet, book) for cell in held
     )
 
 
-def _is_nothing(cell: Cell, sheet: Sheet) -> bool:
+def _is_nothing(cell: Cell, sheet: Sheet, book: Book) -> bool:
     value: object = cell.value
     if value is None and cell.formula is not None:
-        value = evaluate(Book("", "", (sheet,)), sheet.name, cell.formula)
+        value = evaluate(book, sheet.name, cell.formula)
     return value == "" or (value == 0 and not isinstance(value, bool))
 
 

@@ -13,7 +13,7 @@ from youthstats.model.forms import Form
 from youthstats.model.matching import Matching, Reworded
 from youthstats.model.returns import Location
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.package import Sheet
+from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.sheets.asked_measures import measures_asked
 from youthstats.workbook.reading.sheets.axes import columns_of, rows_of
 from youthstats.workbook.reading.sheets.axis_search import Band, spelled
@@ -45,13 +45,14 @@ __all__ = ["Sought", "locate"]
 
 @frozen
 class Sought:
-    """What a sheet is searched for: the forms of a scheme, in a return or in a report of all units.
+    """What a sheet of a book is searched for: the forms of a scheme, in a return or in a report.
 
     ``names`` are the units' spellings, ``own`` those of the unit whose return it says it is.
     ``sure`` is a search of a sheet that something else shows to be the form's: there all labels of
     one axis are enough.
     """
 
+    book: Book
     scheme: Scheme
     names: Spellings
     own: frozenset[str] = frozenset()
@@ -267,7 +268,7 @@ def _axes(layout: Layout, view: SheetView, sought: Sought) -> tuple[Band | None,
         if any(leaf.fixed for leaf in layout.rows):
             rows = rows_of(layout, view, sought.names, after=columns.last, before=left)
         else:
-            rows = unlabelled_rows(layout, columns, view.sheet, sought.own)
+            rows = unlabelled_rows(layout, columns, sought.book, view.sheet, sought.own)
         return columns, rows
     rows = rows_of(layout, view, sought.names)
     if rows is None:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from attrs import evolve
 
 from youthstats.layout.layouts import Layout
-from youthstats.workbook.package import Cell, Sheet
+from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.sheets.axis_search import Band
 from youthstats.workbook.reading.sheets.cells import filled, is_figure, shown
 from youthstats.workbook.reading.sheets.counting import counts_on
@@ -68,12 +68,14 @@ def _are_printed(cells: Sequence[Cell], printed: Set[str]) -> bool:
     return all(folded(shown(cell)) in printed for cell in cells)
 
 
-def unlabelled_rows(layout: Layout, columns: Band, sheet: Sheet, own: frozenset[str]) -> Band:
+def unlabelled_rows(
+    layout: Layout, columns: Band, book: Book, sheet: Sheet, own: frozenset[str]
+) -> Band:
     """Find rows that have no labels: the one below the header, or the entries of a list.
 
     Of several the one that bears the unit's name is meant; and where nobody filled in any, too.
     """
-    found = answer_rows(layout, sheet, columns.at, columns.last + 1)
+    found = answer_rows(layout, book, sheet, columns.at, columns.last + 1)
     rows: Sequence[int] = found.answers
     if layout.form.open:
         return evolve(unlabelled(rows, {}), listed=found)
