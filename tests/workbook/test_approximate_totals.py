@@ -72,6 +72,23 @@ def test_a_formula_over_it_is_marked(
         assert bool(by_unit) == (f"{low} 至 {high}" in said.get(at, ""))
 
 
+@pytest.mark.parametrize("others", [0, 1, 2, 3])
+def test_a_difference_of_two_is_marked(others: int, tmp_path: Path) -> None:
+    """However many others stand between them, they are not low and high together."""
+    rows = "".join(f"| 项{row} |  |\n" for row in range(4, 9))
+    grid = f"职工情况表\n填报单位：\n| 项目 | 人数（人） |\n{rows}"
+    path = draw(tmp_path / "表.xlsx", Drawn(grid, values={"H9": f"=B4-B{5 + others}"}))
+    (tmp_path / "上报").mkdir()
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["A2"] = "填报单位：甲镇"
+    for row in range(4, 9):
+        sheet[f"B{row}"] = "约30" if row <= 5 + others else 7
+    book.save(tmp_path / "上报" / "甲镇.xlsx")
+    ys.reconcile(tmp_path / "上报", ys.understand(path), tmp_path / "汇总.xlsx")
+    assert "H9" in _marked(tmp_path / "汇总.xlsx", "表一")
+
+
 @pytest.mark.parametrize("entries", [1, 2])
 def test_so_is_the_total_of_a_list(entries: int, tmp_path: Path) -> None:
     """Where it has room in the template, and where it stands on the sheet of the units."""

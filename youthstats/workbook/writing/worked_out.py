@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import cycle
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+from itertools import count
 
 from attrs import evolve
 
@@ -24,16 +26,21 @@ Filled = dict[str, dict[Place, Filling]]
 WorkedOut = Mapping[tuple[str, Place], Content]
 """What the formula of a cell comes to, by the sheet and the cell."""
 
-_ENDS = (("low",), ("high",), ("low", "high"))
+_End = Callable[[int, Inexact], Decimal]
+"""Takes an end of an approximate figure by its number: what it counts as."""
 
 
-def work_out(template: Template, filled: Filled, ends: Sequence[str] = ("value",)) -> WorkedOut:
+def _as_shown(_: int, figure: Inexact) -> Decimal:
+    return figure.value
+
+
+def work_out(template: Template, filled: Filled, end: _End = _as_shown) -> WorkedOut:
     """Return what every formula of a template comes to over what is filled in.
 
-    A cell that is filled instead of its formula has none. ``ends`` are those of the approximate
-    figures that are counted, in turn.
+    A cell that is filled instead of its formula has none. ``end`` says as what each approximate
+    figure counts.
     """
-    book = _filled_book(template, filled, ends)
+    book = _filled_book(template, filled, end)
     return {
         (sheet.name, place): evaluate(book, sheet.name, cell.formula)
         for sheet in book.sheets
@@ -47,13 +54,14 @@ def approximate(
 ) -> frozenset[tuple[str, Place]]:
     """Return the formulas that come to another number where approximate figures are not as shown.
 
-    What only counts or names them does not. One after the other low and high shows what a difference
-    hides where all are low, or high, together.
+    What only counts or names them does not. Of any two of them one is low once while the other is
+    high: a difference hides what both have in common.
     """
     values = (filling.value for cells in filled.values() for filling in cells.values())
-    if not any(isinstance(value, Inexact) for value in values):
+    figures = sum(isinstance(value, Inexact) for value in values)
+    if not figures:
         return frozenset()
-    others = [work_out(template, filled, ends) for ends in _ENDS]
+    others = [work_out(template, filled, end) for end in _ends(figures)]
     return frozenset(
         at
         for at, value in worked_out.items()
@@ -61,10 +69,22 @@ def approximate(
     )
 
 
-def _filled_book(template: Template, filled: Filled, ends: Sequence[str]) -> Book:
+def _ends(figures: int) -> Iterator[_End]:
+    """Yield what tells all low, all high, and each place in the binary number of a figure."""
+    yield lambda _, figure: figure.low
+    yield lambda _, figure: figure.high
+    for place in range((figures - 1).bit_length()):
+        yield partial(_by_place, place)
+
+
+def _by_place(place: int, number: int, figure: Inexact) -> Decimal:
+    return figure.high if number >> place & 1 else figure.low
+
+
+def _filled_book(template: Template, filled: Filled, end: _End) -> Book:
     """Return the template as it reads with the totals in it, its formulas not yet worked out."""
     book = with_names_spelled_out(open_book(template.path))
-    sheets, end = [], cycle(ends)
+    sheets, numbers = [], count()
     for sheet in book.sheets:
         cells = {
             place: evolve(cell, value=None) if cell.formula is not None else cell
@@ -73,7 +93,7 @@ def _filled_book(template: Template, filled: Filled, ends: Sequence[str]) -> Boo
         for place, filling in filled.get(sheet.name, {}).items():
             value = filling.value
             if isinstance(value, Inexact):
-                value = getattr(value, next(end))
+                value = end(next(numbers), value)
             cells[place] = Cell(value)  # type: ignore[arg-type]
         sheets.append(evolve(sheet, cells=cells))
     return evolve(book, sheets=tuple(sheets))
