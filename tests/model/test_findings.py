@@ -188,3 +188,19 @@ def test_of_very_many_other_explanations_no_number_is_given(others: int) -> None
     said = evolve(found, suspects=(likeliest, *[other] * others)).suspicion("en")
     assert (0 < others <= MOST_COUNTED) == (f"{others} more would do" in said)
     assert (others > MOST_COUNTED) == ("look at the source" in said)
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "expected"),
+    [
+        ("edit_seems_inapt", "T1.sum", {"T1.sum"}),
+        ("totals_not_given", "T1.total", {"T1.total_1", "T1.total_2"}),
+        ("edit_failure", "T1.sum", set()),
+    ],
+)
+def test_notes_name_the_edits_they_doubt(code: str, rule: str, expected: set[str]) -> None:
+    """A review doubts what its notes do, and no finding doubts its own edit."""
+    facts = {"edits": ["total_1", "total_2"]}
+    note = Finding(code, Severity.NOTE, "甲区", rule=rule, form="T1", facts=facts)
+    assert expected == note.doubts
+    assert expected == Review(Filed.of(SCHEME, []), (), (note,)).inapt

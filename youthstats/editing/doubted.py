@@ -40,7 +40,7 @@ def without_totals_not_given(
 ) -> Iterator[Finding]:
     """Yield the findings but those on totals that no unit gives, and a note on each list with such."""
     notes = [note for form in filed.scheme.forms for note in _not_given(filed, form, summed)]
-    rules = {f"{note.form}.{edit}" for note in notes for edit in note.facts["edits"]}  # type: ignore[attr-defined]
+    rules = frozenset[str | None]().union(*(note.doubts for note in notes))
     yield from (one for one in found if one.rule not in rules)
     yield from notes
 

@@ -238,6 +238,14 @@ class Finding:
         """Whether it is soft and its unit explained it. A hard one cannot be explained away."""
         return self.severity is Severity.SOFT and self.explanation is not None
 
+    @property
+    def doubts(self) -> frozenset[str | None]:
+        """The rules of inferred edits that it tells the returns speak against."""
+        if self.code == TOTALS_NOT_GIVEN:
+            edits = self.facts["edits"]
+            return frozenset(f"{self.form}.{edit}" for edit in edits)  # type: ignore[attr-defined]
+        return frozenset({self.rule} if self.code == SEEMS_INAPT else ())
+
     def stated(self, lang: str) -> str:
         """Return what must hold: in Chinese with the labels of the form, else as it was written."""
         return with_labels(self.statement, self.cells, lang)
@@ -322,13 +330,7 @@ class Review:
     @property
     def inapt(self) -> frozenset[str | None]:
         """The rules of inferred edits that the returns speak against: no figures are proposed by them."""
-        edits = (
-            f"{note.form}.{edit}"
-            for note in self.notes
-            if note.code == TOTALS_NOT_GIVEN
-            for edit in note.facts["edits"]  # type: ignore[attr-defined]
-        )
-        return frozenset([*edits, *(n.rule for n in self.notes if n.code == SEEMS_INAPT)])
+        return frozenset[str | None]().union(*(note.doubts for note in self.notes))
 
     def of(self, unit: str) -> tuple[Finding, ...]:
         """Return the findings on one unit."""

@@ -10,7 +10,7 @@ from youthstats.model.returns import Record
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Missing, is_figure, nominal
 
-__all__ = ["FEWEST", "totals_not_given"]
+__all__ = ["has_figures", "totals_not_given"]
 
 FEWEST = 2
 """Units that leave a total blank together: one alone may have forgotten it."""
@@ -33,7 +33,7 @@ def totals_not_given(scheme: Scheme, form: Form, records: Iterable[Record]) -> M
             if record[name, form.total_line] not in _NOTHING:
                 del units[name]
             else:
-                units[name] += _has_figures(record, name)
+                units[name] += has_figures(record, name)
         if not units:
             break
     return {name: edits[name] for name, count in units.items() if count >= FEWEST}
@@ -60,6 +60,7 @@ def _only_inferred(scheme: Scheme, form: Form) -> Mapping[str, str]:
     return {name: edit for name, edit in found.items() if name not in said}
 
 
-def _has_figures(record: Record, name: str) -> bool:
+def has_figures(record: Record, name: str) -> bool:
+    """Tell whether the entries of a list have something to add up in an item."""
     values = (record[name, line] for line in record.keys)
     return any(is_figure(value) and nominal(value) for value in values)  # type: ignore[arg-type]

@@ -9,13 +9,14 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from youthstats.workbook.package import Book, Cell, Sheet
+from youthstats.workbook.reading.sheets.criteria import CONDITIONAL
 from youthstats.workbook.reading.sheets.evaluate import evaluate
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = ["Trials"]
 
-_CONDITIONAL = re.compile(r"(?:SUM|COUNT)IFS?\s*\(", re.IGNORECASE)
+_CONDITIONAL = re.compile(rf"(?:{'|'.join(CONDITIONAL)})\s*\(", re.IGNORECASE)
 
 PROBES = (1, 2, 3)
 """Two plain formulas that agree over this many sets of made-up figures are taken to be the same."""

@@ -8,7 +8,7 @@ from youthstats.model.asides import Aside
 from youthstats.model.edits import Edit, Severity
 from youthstats.model.forms import Form
 from youthstats.model.returns import Record
-from youthstats.model.values import is_figure, nominal
+from youthstats.model.untotalled import has_figures
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
@@ -54,12 +54,7 @@ def _added(form: Form, record: Record) -> list[str]:
     return [
         name
         for name in form.totalled
-        if name in hard
-        and form.item(name).additive
-        and any(
-            is_figure(value) and nominal(value)  # type: ignore[arg-type]
-            for value in (record[name, line] for line in record.keys)
-        )
+        if name in hard and form.item(name).additive and has_figures(record, name)
     ]
 
 
