@@ -193,6 +193,7 @@ def test_a_measure_behind_the_name_of_the_unit_is_read(
         ("编制单位：东镇  单位：人", True),
         ("面积单位：亩", True),
         ("填报单位：东镇（元）", True),
+        ("填报单位：东镇（处）", False),
         ("单位：万元 单位：东镇", True),
     ],
 )

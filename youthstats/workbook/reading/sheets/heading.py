@@ -222,6 +222,8 @@ def _state(text: str) -> tuple[str, bool, bool]:
         return "", True, False  # a column of a table may be headed so
     said = _AMOUNTS.search(text) or _IN_WORDS.search(text) or _IN_BRACKETS.search(text)
     stood = _plain(said["measure"]) if said is not None else text.strip()
+    if not stood.endswith("元") and _ASKING.search(text):
+        return "", False, True  # 填报单位：东镇（处） is the name of an office
     return (stood if lists_measures(stood) else ""), False, True
 
 
