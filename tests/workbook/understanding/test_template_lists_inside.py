@@ -149,3 +149,45 @@ def test_nobody_owes_a_list_inside_a_card(heading: str, owed: bool, tmp_path: Pa
         draw(tmp_path / "东镇.xlsx", sheet.format(unit="东镇", own="张三")), template.scheme
     )
     assert owed == ("form_missing" in {one.code for one in ys.check(filed).findings})
+
+
+_NAMELESS = FAMILY.replace("家庭主要成员", "")
+_OVER = "| 社会关系 | < | < | < | < | < |"
+
+
+@pytest.mark.parametrize(
+    ("runs", "read", "said"),
+    [
+        ([OTHERS, FAMILY], ["李二", "张一"], {}),
+        ([_NAMELESS, OTHERS], ["张一", "李二"], {}),
+        ([_NAMELESS, _NAMELESS], ["张一", "李二"], {}),
+        ([f"{_OVER}\n{_NAMELESS}", FAMILY], ["李二", "张一"], {}),
+        ([OTHERS], ["", "张一"], {"form_missing": {2}}),
+        ([FAMILY], ["张一", ""], {"form_missing": {3}}),
+        ([FAMILY.replace("工作单位", "单位名称"), OTHERS], ["张一", "李二"], {"label_absent": {2}}),
+        ([_NAMELESS], ["", ""], {"label_doubtful": {2, 3}}),
+        ([OTHERS, _NAMELESS], ["", ""], {"label_doubtful": {2, 3}}),
+        ([FAMILY, FAMILY, OTHERS], ["", "王三"], {"label_doubtful": {2}}),
+        ([FAMILY, _NAMELESS, OTHERS], ["", ""], {"label_doubtful": {2, 3}}),
+    ],
+)
+def test_the_label_of_its_group_says_whose_a_list_is(
+    runs: list[str],
+    read: list[str],
+    said: dict[str, set[int]],
+    template: ys.Template,
+    tmp_path: Path,
+) -> None:
+    """Lists headed alike may change places, go or come twice; only without labels order tells them."""
+    names = ["张一", "李二", "王三"]
+    lists = [(SCHOOLS, ["| 2008 | < | 某校 | < | 学生 |"])]
+    lists += [(run, _members([name])) for run, name in zip(runs, names, strict=False)]
+    sheet = _sheet(CARD.format(unit="东镇", own="张三"), lists, "无事")
+    filed = ys.read(draw(tmp_path / "东镇.xlsx", sheet), template.scheme)
+    forms = template.scheme.forms
+    records = [filed.returns[0].records.get(one.id) for one in forms[2:4]]
+    values = [one["姓名", 0] if one is not None else "" for one in records]
+    assert read == [value if isinstance(value, str) else "" for value in values]
+    codes = ("form_missing", "label_absent", "label_doubtful")
+    told = [(one.code, one.form) for one in ys.check(filed).findings if one.code in codes]
+    assert sorted((code, forms[n].id) for code, some in said.items() for n in some) == sorted(told)

@@ -152,6 +152,11 @@ class Found:
         """Whether one axis of labels is gone, and every cell of an answer with it."""
         return bool(self.matching.absent) and not (self.cells or self.layout.form.open)
 
+    @property
+    def undecided(self) -> bool:
+        """Whether a list may stand in several places, each with entries, and none of it is read."""
+        return bool(self.matching.doubtful and self.location.rows) and not self.rows
+
     @cached_property
     def other_measures(self) -> Mapping[tuple[str, Line], Reworded]:
         """The answers to which a label gives another measure, with that label."""
@@ -230,9 +235,9 @@ class Found:
         )
 
     def is_answered(self, sheet: Sheet) -> bool:
-        """Tell whether any cell of an answer holds something; formulas are tried last."""
+        """Tell whether any cell of an answer holds something, or could; formulas are tried last."""
         held = sheet.cells
-        return any(
+        return self.undecided or any(
             at in held and (held[at].formula is None) is plain and filled(held[at], sheet)
             for plain in (True, False)
             for at in self.cells

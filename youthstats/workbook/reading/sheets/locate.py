@@ -19,6 +19,7 @@ from youthstats.workbook.reading.sheets.axes import columns_of, rows_of
 from youthstats.workbook.reading.sheets.axis_search import Band, spelled
 from youthstats.workbook.reading.sheets.card import locate_card
 from youthstats.workbook.reading.sheets.found import Found, Measured, with_total
+from youthstats.workbook.reading.sheets.group_labels import in_doubt, lists_alike
 from youthstats.workbook.reading.sheets.instead import instead
 from youthstats.workbook.reading.sheets.label_search import Spellings, reworded
 from youthstats.workbook.reading.sheets.labels import SheetView, folded, numerals_of
@@ -32,7 +33,6 @@ from youthstats.workbook.reading.sheets.under_each_other import (
     form_above,
     next_begins,
     others_beside,
-    parts_under,
 )
 from youthstats.workbook.reading.sheets.unlabelled import (
     unlabelled,
@@ -69,27 +69,26 @@ def locate(form: Form, sheet: Sheet, sought: Sought) -> Found | None:
     only its own part of the sheet is looked at; and where others stand under it, it ends there.
     """
     twins = twins_of(form, sought.scheme)
-    if len(twins) > 1 and not sought.report and (parts := _parts(form, sheet, sought, len(twins))):
-        tried = [_located(form, part, sought, sheet) for part in parts]
-        own = tried.pop(twins.index(form))
-        return min(filter(None, (own, *tried)), key=_lost, default=None)
-    return _located(form, sheet, sought, sheet)
-
-
-def _parts(form: Form, sheet: Sheet, sought: Sought, count: int) -> tuple[Sheet, ...]:
-    """Return the parts of a sheet under as many runs of a form's headings, from the left.
-
-    Those of lists may stand under each other.
-    """
+    if len(twins) == 1 or sought.report:
+        return _located(form, sheet, sought, sheet)
     layout = return_layout(form)
     view = SheetView(sheet, numerals=numerals_of(layout, rows=False))
     columns = columns_of(layout, view, sought.names)
     doubtful = columns.doubtful if columns is not None else {}
-    beside = parts_of(sheet, doubtful, len(layout.columns), count)
-    if beside or columns is None or not form.open:
-        return beside
-    headings = (columns.search.of(leaf.fixed[-1]) for leaf in layout.columns if leaf.fixed)
-    return parts_under(sheet, headings, count)
+    if parts := parts_of(sheet, doubtful, len(layout.columns), len(twins)):
+        tried = [_located(form, part, sought, sheet) for part in parts]
+        own = tried.pop(twins.index(form))
+        return min(filter(None, (own, *tried)), key=_lost, default=None)
+    if columns is None or not form.open:
+        return _located(form, sheet, sought, sheet)
+    headings = [columns.search.of(leaf.fixed[-1]).keys() for leaf in layout.columns if leaf.fixed]
+    alike = lists_alike(sheet, headings, [one.title for one in twins])
+    if alike is None:
+        return _located(form, sheet, sought, sheet)
+    number = twins.index(form)
+    mine, doubts = alike.whose[number], alike.doubts(number)
+    found = _located(form, alike.parts[mine[0]], sought, sheet) if mine else None
+    return in_doubt(found, doubts) if found and doubts else found
 
 
 def _located(form: Form, sheet: Sheet, sought: Sought, whole: Sheet) -> Found | None:

@@ -9,7 +9,6 @@ a row is blank.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Set
-from itertools import pairwise
 
 from attrs import evolve
 
@@ -19,7 +18,6 @@ from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
-from youthstats.workbook.reading.sheets.places import Place
 
 __all__ = [
     "above",
@@ -28,7 +26,7 @@ __all__ = [
     "form_above",
     "next_begins",
     "others_beside",
-    "parts_under",
+    "rows_between",
     "stands_over_another",
     "tables_beside",
 ]
@@ -107,17 +105,9 @@ def below(sheet: Sheet, last: int) -> Sheet:
     return evolve(sheet, cells=cells, merges=merges)
 
 
-def parts_under(sheet: Sheet, headings: Iterable[Iterable[Place]], count: int) -> tuple[Sheet, ...]:
-    """Return a sheet cut above each of ``count`` rows of headings; nothing where there are not so many.
-
-    ``headings`` are the places where each of them stands.
-    """
-    rows = [{row for row, _ in places} for places in headings]
-    heads = sorted(set[int].intersection(*rows)) if rows else []
-    if len(heads) != count:
-        return ()
-    ends = [0, *heads[1:], 1 + max(row for row, _ in sheet.cells)]
-    return tuple(above(below(sheet, first - 1), end) for first, end in pairwise(ends))
+def rows_between(sheet: Sheet, first: int, end: int) -> Sheet:
+    """Return the rows of a sheet from one to before another."""
+    return above(below(sheet, first - 1), end)
 
 
 def ends_unseen(found: Found, sheet: Sheet, labels: Collection[str]) -> int | None:
