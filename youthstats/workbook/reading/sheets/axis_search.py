@@ -278,18 +278,30 @@ class _Finder:
 
         Each with where it may stand: where both changed places that may hold the other's answers.
         """
-        if not band.doubtful:
-            return
-        counts = {n: len(self.numbers[leaf.fixed]) for n, leaf in enumerate(self.leaves)}
-        if any(self._reach(band.labelled[number]) < counts[number] for number in band.doubtful):
-            for number, (row, first) in band.labelled.items():
-                reach = self._reach((row, first))
-                if band.at[number] is not None and reach > counts[number]:
-                    yield number, tuple((row, at) for at in range(first, first + reach))
+        narrow = list(self._narrow(band))
+        for number, (row, first) in band.labelled.items() if narrow else ():
+            reach = self._reach((row, first))
+            if band.at[number] is None or reach <= len(self.numbers[self.leaves[number].fixed]):
+                continue
+            if any(reach >= n and (number < m) != (first < at) for m, n, at in narrow):
+                yield number, tuple((row, at) for at in range(first, first + reach))
+
+    def _narrow(self, band: _Parts) -> Iterator[tuple[int, int, int]]:
+        """Yield the leaves not found under a label that has fewer columns than leaves.
+
+        Each with the number of these leaves and the column of that label.
+        """
+        lost = [n for n in range(len(self.leaves)) if n in band.doubtful or n not in band.labelled]
+        for number in lost:
+            path = self.leaves[number].fixed
+            for depth, label in enumerate(path, 1):
+                count = sum(leaf.fixed[:depth] == path[:depth] for leaf in self.leaves)
+                places = (at for at in self.search.of(label) if at[0] <= band.last)
+                yield from ((number, count, at[1]) for at in places if self._reach(at) < count)
 
     def _reach(self, place: Place) -> int:
-        """Return how many columns the block of a label has."""
-        return self.view.end(place)[1] - place[1] + 1
+        """Return how many columns a label has: those of its block, else up to the next label."""
+        return len(self.view.extent(place, self.view.following(place, place[1]) or 0))
 
     def _measuring(self, path: Path, places: Sequence[Place]) -> tuple[Label, Place] | None:
         """Return the label that gives the figures of a path another measure, wherever it stands."""
