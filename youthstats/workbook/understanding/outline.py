@@ -110,8 +110,8 @@ def within_of(labels: Sequence[str], rests: Set[int]) -> tuple[frozenset[int], f
     """Return the lines that stand within outermost ones though nothing counts them, and the unsure.
 
     What stands between 一、 and 二、 without a number is of 一、, and so is what follows the last one like
-    it. ``rests`` are the lines that say they are what is left: right behind the last one that is of
-    all, behind others (二、, 1., 2., 其他) of either.
+    it, where these are several: one alone may be beside it. ``rests`` are the lines that say they are
+    what is left: right behind the last one that is of all, behind others (二、, 1., 2., 其他) of either.
     """
     lines = {at: _numbered(at, label) for at, label in enumerate(labels) if label}
     first = next(iter(lines.values()), None)
@@ -129,7 +129,9 @@ def within_of(labels: Sequence[str], rests: Set[int]) -> tuple[frozenset[int], f
     numbered = left and any(lines[at] for at in behind)
     if not plain and (not numbered or behind[0] == left[0]):
         return _NONE
-    return frozenset(inner).difference(left), frozenset(left if behind != left[:1] else ())
+    alone = behind[:1] if len(behind) == 1 and lines[behind[0]] is None and not left else []
+    unsure = alone or (left if behind != left[:1] else [])
+    return frozenset(inner).difference(left, alone), frozenset(unsure)
 
 
 def _numbered(line: int, label: str) -> _Numbered | None:
