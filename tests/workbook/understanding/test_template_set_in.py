@@ -80,12 +80,37 @@ def test_each_column_has_the_sum() -> None:
         "批发业 　　农畜产品批发 　食品批发",
         "批发业 　农畜产品批发 　小计 　食品批发",
         "资产 　固定资产原价 　减：累计折旧",
+        "农户 　贫困户 　低保户",
+        "项目 　已开工 　已完工",
+        "总人口 　户籍人口 　常住人口",
+        "年末人口 　迁入 　迁出",
+        "同比 　上年 　本年",
+        "存栏 　能繁母猪 　仔猪",
+        "房屋面积 　自有 　租用 　危房",
+        "贷款余额 　不良贷款 　逾期贷款",
+        "营业收入 　营业成本 　营业利润",
+        "固定资产 　固定资产原价 　累计折旧",
         "一、营业收入 减：营业成本 　　税金及附加 　　销售费用 加：投资收益 　　租金 　　利息 二、营业利润",
     ],
 )
 def test_what_may_be_of_some_is_no_sum(labels: str) -> None:
     """其中, one row alone, one sex, other measures, sums among them, what is taken off, what follows it."""
     assert set() == inferred(labels.split(" "))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "残疾人 　视力残疾人 　听力残疾人",
+        "利润总额 　营业利润 　营业外利润",
+        "项目 　未开工 　在建 　已完工",
+        "企业数 　盈利企业 　亏损企业",
+        "可用资金 　本年收入 　上年结转",
+    ],
+)
+def test_what_is_called_as_its_whole_makes_it_up(labels: str) -> None:
+    """Words that speak of some alone do not where the whole is called so, or where all are named."""
+    assert 1 == len(inferred(labels.split(" ")))
 
 
 def test_each_pair_of_halves_makes_up_the_whole() -> None:

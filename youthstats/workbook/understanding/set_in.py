@@ -10,11 +10,9 @@ from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.understanding.divided import Row
 from youthstats.workbook.understanding.parts import says_part
 from youthstats.workbook.understanding.parts_measured import measured_otherwise
+from youthstats.workbook.understanding.telling import tells_of_some
 
 __all__ = ["behind_others", "set_in"]
-
-_SOME = re.compile("党员|团员|少数民族|残疾|新增|增加|减少|退出")
-"""What is said of some, whatever stands beside it."""
 
 _SIGNED = re.compile("[减加扣][去除]?[：:]")
 """What is set in behind 减：营业成本 stands beside that, and is taken off, too."""
@@ -52,7 +50,7 @@ def _parts(whole: Row, behind: Sequence[Row]) -> list[Row]:
     if _aligned(whole) or _sums(whole) or whole.way or len({row.depth for row in behind}) > 1:
         return []
     parts = [row for row in behind if not says_part(row.path[-1])]
-    if any(row.way or _sums(row) for row in behind) or _of_some(parts):
+    if any(row.way or _sums(row) for row in behind) or _of_some(parts, whole):
         return []
     return parts if all(_alike(row, whole) for row in parts) else []
 
@@ -72,7 +70,8 @@ def _alike(part: Row, whole: Row) -> bool:
     return not measured_otherwise(part.path[-1], whole.path[-1])
 
 
-def _of_some(parts: Sequence[Row]) -> bool:
+def _of_some(parts: Sequence[Row], whole: Row) -> bool:
     """Tell whether rows are of some alone: 党员, or 以上 without 以下."""
     words = "".join(row.stem for row in parts)
-    return _SOME.search(words) is not None or ("以上" in words) != ("以下" in words)
+    halved = ("以上" in words) != ("以下" in words)
+    return halved or tells_of_some([row.stem for row in parts], whole.stem)

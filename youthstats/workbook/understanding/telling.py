@@ -34,6 +34,7 @@ __all__ = [
     "speaks_of_stocks",
     "speaks_of_words",
     "tells_nothing",
+    "tells_of_some",
     "told_share",
 ]
 
@@ -254,3 +255,16 @@ def counts(measure: str) -> bool:
 def _plain(label: str) -> str:
     """Return a label without blanks, nor a rate that it states."""
     return _unstated("".join(label.split()))
+
+
+def tells_of_some(stems: Sequence[str], whole: str) -> bool:
+    """Tell whether rows behind a ``whole`` are of some alone, or of other things: 不良 and 逾期."""
+    rows = "\n".join(stems)
+    found = (one for pattern in _lines_of("of_some") for one in pattern.finditer(rows))
+    return any(one[0] not in whole for one in found)
+
+
+@cache
+def _lines_of(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns that are looked for in labels one under the other."""
+    return tuple(re.compile(pattern, re.MULTILINE) for pattern in _data()[name])
