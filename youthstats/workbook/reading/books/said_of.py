@@ -131,15 +131,18 @@ def _shares(merge: Merge, found: Found, asked: Mapping[int | None, Item], sheet:
 
 
 def _hides(merge: Merge, found: Found) -> bool:
-    """Tell whether a block covers several answers, or one that cannot be seen for a label."""
+    """Tell whether a block covers several answers, or one that cannot be seen for a label.
+
+    A template may merge 合计 itself over cells in which it asks for nothing: none is covered there.
+    """
     if merge.bottom < found.top or merge.top > found.bottom or merge.left > found.right:
         return False
     if merge.top == merge.bottom and merge.left == merge.right:
         return False
     rows = range(max(merge.top, found.top), min(merge.bottom, found.bottom) + 1)
     columns = range(merge.left, min(merge.right, found.right) + 1)
-    covered = sum((row, column) in found.cells for row in rows for column in columns)
-    return covered > 1 or (covered == 1 and (merge.top, merge.left) not in found.cells)
+    covered = sum((row, column) in found.asked for row in rows for column in columns)
+    return covered > 1 or (covered == 1 and (merge.top, merge.left) not in found.asked)
 
 
 def _comments(form: Form, sheet: Sheet, mine: frozenset[Place]) -> Iterator[Aside]:

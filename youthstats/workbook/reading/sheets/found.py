@@ -147,6 +147,18 @@ class Found:
         location = self.location
         return frozenset(crossings.union(location.elsewhere.values(), location.totals.values()))
 
+    @cached_property
+    def asked(self) -> frozenset[Place]:
+        """Those of its cells in which something is asked for."""
+        closed, rows, columns = self.layout.form.closed, self.location.rows, self.location.columns
+        if not closed:
+            return self.cells
+        slots = self.location.slots.items()
+        shut = (
+            (rows[i], columns[j]) for (_, name, line), (i, j) in slots if (name, line) in closed
+        )
+        return self.cells.difference(shut)
+
     @property
     def overwritten(self) -> bool:
         """Whether one axis of labels is gone, and every cell of an answer with it."""
