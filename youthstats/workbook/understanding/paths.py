@@ -32,6 +32,7 @@ from youthstats.workbook.understanding.taken_over import taken_over
 from youthstats.workbook.understanding.telling import (
     are_notes,
     kind_told,
+    speaks_of_points,
     speaks_of_share,
     speaks_of_words,
 )
@@ -258,7 +259,7 @@ class Paths:
         """Return the labels that lead to a cell, and its unit of measure.
 
         A heading is of its whole column, whatever the rows are in, a banner of all; a remark is one in
-        every column that says nothing of its own.
+        every column that says nothing of its own. Points are, whatever they are given for.
         """
         row, column = place
         heading = self.columns.get(column, ())[len(self.table.banner) :]
@@ -273,6 +274,8 @@ class Paths:
         worded = speaks_of_words(before, self.common_measures) and not self._tells(place, above)
         if typed and (noted or worded):
             return before, ""
+        if not noted and speaks_of_points(above, before):
+            return above, self.crossed.of_heading(column)
         own = self.crossed.measure(place)
         labels = (*before, *above)
         if not (own or self.listed or kind_told(labels, figures=False)):

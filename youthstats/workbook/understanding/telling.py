@@ -29,6 +29,7 @@ __all__ = [
     "speaks_of_counts",
     "speaks_of_kind",
     "speaks_of_percent",
+    "speaks_of_points",
     "speaks_of_quantity",
     "speaks_of_share",
     "speaks_of_stocks",
@@ -187,6 +188,13 @@ def speaks_of_words(labels: Sequence[str], among: Sequence[str] = ()) -> bool:
     places = bool(among) and _says("row_words", stem)
     times = bool(among) and stem.endswith("时间") and not units("times").intersection(among)
     return not measure and (places or times or _says("remarks", stem))
+
+
+def speaks_of_points(above: Sequence[str], before: Sequence[str]) -> bool:
+    """Tell whether headings are over points, 得分 and 扣分, and the row ``before`` is no share of them."""
+    row = _innermost(before)[0]
+    points = any(_says("points", _BRACKET.sub("", _stem(label))) for label in above)
+    return points and not (speaks_of_share(above) or _says("shares_of_points", row))
 
 
 def speaks_of_quantity(labels: Sequence[str]) -> bool:
