@@ -10,7 +10,7 @@ from attrs import evolve
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.sheets.captions import captions_in
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import unit_said
+from youthstats.workbook.reading.sheets.heading import is_behind, unit_said
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import lists_measures
 from youthstats.workbook.reading.sheets.under_each_other import tables_beside
@@ -26,8 +26,8 @@ _OTHERS = re.compile(
 def captioned(book: Book, found: Found, others: Iterable[Found], known: Set[str]) -> Iterator[str]:
     """Yield what stands beside such captions above a table, the surest first.
 
-    Neither measures are names, nor figures, nor the labels ``known``, with which a unit left blank is
-    followed; and what is called 机关 in one of ``others`` above it asks for nothing.
+    Neither measures are names, nor figures, nor the labels ``known`` in the cell beside, with which a
+    unit left blank is followed; and what is called 机关 in one of ``others`` above it asks for nothing.
     """
     rows = _rows_above(found, others)
     sheet = book.sheet(found.location.sheet)
@@ -35,10 +35,13 @@ def captioned(book: Book, found: Found, others: Iterable[Found], known: Set[str]
     if not captions:
         return
     above = _only(sheet, rows)
-    labels = {folded(found.layout.form.measure), *known}
+    measure = folded(found.layout.form.measure)
     for caption in captions:
         text = unit_said(book, above, (caption,))
-        named = any(map(str.isalpha, text)) and folded(text) not in labels
+        label = folded(text) == measure or (
+            folded(text) in known and not is_behind(above, (caption,), text)
+        )
+        named = any(map(str.isalpha, text)) and not label
         told = named and not captions_in((text,))
         if told and not lists_measures(text):
             yield text

@@ -21,7 +21,14 @@ from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.sheets.asked_around import words
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found
-from youthstats.workbook.reading.sheets.heading import COMPILER, FILER, UNIT_ASKED, asks, unit_said
+from youthstats.workbook.reading.sheets.heading import (
+    COMPILER,
+    FILER,
+    UNIT_ASKED,
+    asks,
+    is_behind,
+    unit_said,
+)
 from youthstats.workbook.reading.sheets.label_search import Spellings
 from youthstats.workbook.reading.sheets.labels import LONGEST_LABEL, folded
 from youthstats.workbook.reading.sheets.places import address, some
@@ -29,6 +36,7 @@ from youthstats.workbook.reading.sheets.places import address, some
 __all__ = ["named_unit", "no_names", "stood_beside", "table_labels", "unit_of", "unit_spellings"]
 
 _ASKED = (*UNIT_ASKED, FILER)
+_ALL = (*_ASKED, COMPILER)
 
 _ASKS_ELSE = words("asked", "when", "reached", "else")
 """What asks for something else than a name, without a colon: 填报时间, 审核人."""
@@ -98,7 +106,7 @@ def named_unit(book: Book, scheme: Scheme) -> str | None:
     labels = no_names(tuple(map(return_layout, scheme.forms)))
     for sheet in timely(book.sheets):
         text = _said_on(book, sheet, scheme)
-        if text and not _is_label(text, labels, scheme):
+        if text and not (_is_label(text, labels, scheme) and not is_behind(sheet, _ALL, text)):
             return text if scheme.units.is_open else _named(text, scheme)
     return None
 
@@ -187,17 +195,15 @@ def stood_beside(book: Book, found: Mapping[str, Found], scheme: Scheme) -> list
     does, it is what a card asks for as the unit's name, or what the cover says.
     """
     labels = no_names(tuple(one.layout for one in found.values()))
+    sheets = map(book.sheet, dict.fromkeys(one.location.sheet for one in found.values()))
     texts = (
-        _said_on(book, book.sheet(name), scheme)
-        for name in dict.fromkeys(one.location.sheet for one in found.values())
+        text
+        for sheet in sheets
+        if (text := _said_on(book, sheet, scheme))
+        if not _is_label(text, labels, scheme) or _is_answer(text, sheet, found)
     )
     # A program that does not calculate texts leaves 0 where a formula's text stood.
-    stood = [
-        text
-        for text in dict.fromkeys(texts)
-        if text and not (book.values_only and text == "0")
-        if not _is_label(text, labels, scheme)
-    ]
+    stood = [text for text in dict.fromkeys(texts) if not (book.values_only and text == "0")]
     return stood or [
         text
         for text in own_names(book, found, _ASKED)
@@ -233,6 +239,19 @@ def _captioned(
 def _is_label(text: str, labels: Set[str], scheme: Scheme) -> bool:
     """Tell whether a text is a label that stands beside a unit left blank, and calls no unit."""
     return folded(text) in labels and scheme.units.recognise(text) is None
+
+
+def _is_answer(text: str, sheet: Sheet, found: Mapping[str, Found]) -> bool:
+    """Tell whether a text that is a label, too, was given as the unit: a form may have rows for all.
+
+    It stands in the cell that asks, or once more than as a label, in a line above all tables.
+    """
+    if is_behind(sheet, _ALL, text):
+        return True
+    labels = table_labels(tuple(one.layout for one in found.values()))
+    tables = [one.heading for one in found.values() if one.location.sheet == sheet.name]
+    above = min(tables, default=0) if folded(text) in labels else 0
+    return any(row < above and said.strip() == text for (row, _), said in sheet.texts)
 
 
 def _said_on(book: Book, sheet: Sheet, scheme: Scheme) -> str:

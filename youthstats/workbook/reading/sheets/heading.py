@@ -29,6 +29,7 @@ __all__ = [
     "answer_to_any",
     "asks",
     "begins_heading",
+    "is_behind",
     "measures_said",
     "states_measure",
     "unit_said",
@@ -138,6 +139,17 @@ def unit_said(book: Book, sheet: Sheet, labels: Iterable[str]) -> str:
     Where the unit was left blank, a measure, a period or what else is asked stands next to it.
     """
     return next(filter(None, map(_of_a_unit, _answers(book, sheet, labels))), "")
+
+
+def is_behind(sheet: Sheet, labels: Iterable[str], answer: str) -> bool:
+    """Tell whether an answer stands in one cell with what asks for it: a label beside does not."""
+    begins = [_begins(label) for label in labels if label in sheet.said]
+    return any(
+        answer in text[found.end() :]
+        for _, text in sheet.texts
+        for pattern in begins
+        if (found := pattern.match(text)) is not None
+    )
 
 
 def _answers(book: Book, sheet: Sheet, labels: Iterable[str]) -> Iterator[str]:
