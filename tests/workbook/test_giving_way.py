@@ -399,3 +399,39 @@ def test_what_the_template_adds_up_is_added_up_in_the_report() -> None:
     job, output = filled(grid, returns=given)
     assert [] == told(job)
     assert [11, 22, 44, 66] == cells(output, "表一", "B5", "C5", "B7", "C7")
+
+
+NOT_READ = """
+情况表
+填报单位： | | |
+| 名称 | 数量（个） | |
+| 甲类 | | |
+| 乙类 | | |
+| 合计 | =SUM(B4:B5) | =SUM(C4:C5) |
+| 总计 | =B6 | =B6+C6 |
+"""
+
+
+def test_a_formula_over_what_no_form_reads_is_blank_and_said() -> None:
+    """What units wrote where nobody is asked is in no total: its formulas show neither 0 nor a part."""
+    answers = {"表一": {"B4": 1, "B5": 2, "C4": 3, "C5": 4}}
+    job, output = filled(NOT_READ, returns=[answers])
+    assert [("template_formula_not_read", "['C6:C7']")] == told(job)
+    assert [3, 3, None, None] == cells(output, "表一", "B6", "B7", "C6", "C7")
+
+
+def test_a_row_that_nobody_fills_in_does_not_blank_a_sum() -> None:
+    """A formula outside the forms over read cells, with a gap among them, shows what it comes to."""
+    grid = """
+    情况表
+    填报单位： |
+    | 名称 | 数量（个） |
+    | 甲类 | |
+    | | |
+    | 乙类 | |
+
+    说明 | =SUM(B4:B6)
+    """
+    job, output = filled(grid, returns=[{"表一": {"B4": 1, "B6": 2}}])
+    assert [] == told(job)
+    assert [3] == cells(output, "表一", "B8")

@@ -50,9 +50,15 @@ def gone_notes(unit: str, gone: Iterable[Gone], filled: Filled) -> Iterator[Find
 
 
 def gone_together(
-    unit: str, formed: Formed, cause: Cause | Literal["texts"], texts: Mapping[Place, str]
+    unit: str,
+    formed: Formed,
+    cause: Cause | Literal["texts", "not_read"],
+    texts: Mapping[Place, str],
 ) -> Finding:
-    """Return the note on several formulas of the sheet that a form stands on, or on any over texts."""
+    """Return the note on several formulas of the sheet that a form stands on.
+
+    Those over texts, and over what no form reads, are told of so though there is only one.
+    """
     example, formula = next(iter(texts.items()))
     return Finding(
         f"template_formula_{cause}",
@@ -66,7 +72,7 @@ def gone_together(
             "example": address(example),
             "formula": formula,
         },
-        sentence="" if cause == "texts" else f"template_formula_{cause}_several",
+        sentence="" if cause in {"texts", "not_read"} else f"template_formula_{cause}_several",
     )
 
 

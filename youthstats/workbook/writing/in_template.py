@@ -35,6 +35,7 @@ from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.giving_way import GivingWay
 from youthstats.workbook.writing.gone_notes import gone_notes, gone_together
 from youthstats.workbook.writing.long_frame import LongFrame
+from youthstats.workbook.writing.over_unread import over_unread
 from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 from youthstats.workbook.writing.report_plans import report_plan
@@ -282,6 +283,9 @@ class _Filler:
             cells |= dict.fromkeys(idle, Filling(None, instead=True))
             if idle:
                 yield gone_together(self.root, formed, "list", idle)
+        for formed, shown in over_unread(self.template, filled):
+            filled[formed.location.sheet] |= dict.fromkeys(shown, Filling(None, instead=True))
+            yield gone_together(self.root, formed, "not_read", shown)
 
     def over_texts(self, filled: Filled) -> Iterator[Finding]:
         """Leave the formulas blank that calculate with words; yield a note on those of a form."""
