@@ -263,3 +263,32 @@ def test_visits_are_counted_under_any_measure(tmp_path: Path) -> None:
         "情况表\n单位：万元\n| 指标 | 培训人次 | 支出 |\n| 甲 | | |\n| 乙 | | |",
     )
     assert [Kind.COUNT, Kind.MONEY] == [item.kind for item in _items(understand(path))]
+
+
+def test_what_is_aimed_at_is_told_in_words(tmp_path: Path) -> None:
+    """三级指标 and 年度指标值 behind 数量指标 are words (≥95%), and 得分 is a figure."""
+    grid = """
+    自评表
+    填报单位： |
+    | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 |
+    | 产出指标 | 数量指标 | | | | |
+    | ^ | 质量指标 | | | | |
+    | 效益指标 | 社会效益指标 | | | | |
+    """
+    scheme = understand(draw(tmp_path / "表.xlsx", grid)).scheme
+    kinds = [{item.kind is Kind.TEXT for item in form.items} for form in scheme.forms]
+    assert [{True}, {False}] == kinds
+
+
+@pytest.mark.parametrize("row", ["新增就业人数", "绿化面积", "甲村"])
+def test_a_value_aimed_at_is_a_figure_behind_what_is_no_aim(row: str, tmp_path: Path) -> None:
+    """目标值 says nothing of its own where the rows are not called 指标."""
+    grid = f"""
+    任务表
+    填报单位： |
+    | 项目 | 目标值 | 完成值 |
+    | {row} | | |
+    | 金额 | | |
+    """
+    (form,) = understand(draw(tmp_path / "表.xlsx", grid)).scheme.forms
+    assert {True} == {item.kind.numeric for item in form.items}

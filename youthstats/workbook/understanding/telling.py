@@ -87,6 +87,7 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: str = "") -> Kind
     of_share = any(_says("share", stem) for stem in stems)
     strict = any(map(tells_nothing, said)) or said[:1] != stems[:1]
     strict = strict or any(one in _data()["figures"] for one in stems)
+    stems = _without_values(stems)
     stems.sort(key=lambda stem: _is_generic(stem) or (of_share and _of_whom(stem)))
     for number, stem in enumerate(stems):
         kind, inmost = _last_told(stem), not number or _is_generic(stem)
@@ -100,6 +101,15 @@ def kind_told(labels: Sequence[str], *, figures: bool, common: str = "") -> Kind
         if kind is not None and kind.numeric:
             return kind
     return None
+
+
+def _without_values(stems: Sequence[str]) -> list[str]:
+    """Return labels without 目标值, but for that of what is no figure by itself: of a 数量指标."""
+    others = [one for one in stems if not _says("values", one)]
+    told = (_last_told(one) for one in others if not one.endswith("指标"))
+    figures = any(kind is not None and kind.numeric for kind in told)
+    aims = any(one.endswith("指标") for one in others) and not figures
+    return [*stems] if aims else others
 
 
 def _counted_in(common: str, stem: str) -> bool:
