@@ -121,6 +121,12 @@ def _chain() -> Work:
     return lambda: evaluate(given, "x", f"=SUM(A1:A{MANY})")
 
 
+def _condition() -> Work:
+    cells = {(at, 0): Cell("甲") for at in range(MANY)}
+    given = Book("", "", (Sheet("x", cells=cells),))
+    return lambda: evaluate(given, "x", f'=COUNTIF(A1:A{MANY},"*甲*")')
+
+
 def _rows() -> Work:
     only = sheet(full(MANY))
     one, given = found(only), Book("", "", (only,))
@@ -177,6 +183,7 @@ WORKS: Mapping[str, Callable[[], Work]] = {
     "formulas reviewed": _reviewed,
     "formulas added up again": _recalculated,
     "formulas a formula refers to": _chain,
+    "cells that may meet a condition": _condition,
     "sheets not read": _sheets_not_read,
     "sheets that may hold a form": _forms,
     "sheets that may hold a form again": _rivals,
