@@ -6,30 +6,14 @@ total once more; the row itself is no part of anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
-from youthstats.workbook.understanding.canvas import Canvas
 from youthstats.workbook.understanding.divided import Row, divided
-from youthstats.workbook.understanding.tables import Table
+from youthstats.workbook.understanding.paths import Paths
 
-__all__ = ["Divisions", "divisions_of", "labelled_rows"]
-
-
-class _Labelled(Protocol):
-    """A table with what leads to its rows, and how far they are set in."""
-
-    @property
-    def table(self) -> Table: ...
-    @property
-    def canvas(self) -> Canvas: ...
-    @property
-    def rows(self) -> Mapping[int, tuple[str, ...]]: ...
-    @property
-    def labelling(self) -> tuple[int, ...]: ...
-    def depth(self, row: int) -> int: ...
+__all__ = ["Divisions", "divisions_of"]
 
 
 @define
@@ -50,11 +34,11 @@ class Divisions:
     wholes: dict[int, tuple[int, int]] = field(factory=dict)
 
 
-def divisions_of(paths: _Labelled) -> Divisions:
+def divisions_of(paths: Paths) -> Divisions:
     """Return the divisions that rows of a table open; a card has none."""
     if paths.table.pairs:
         return Divisions()
-    rows = list(labelled_rows(paths))
+    rows = paths.lines
     if not any(row.way for row in rows):
         return Divisions()
     found = _divided(rows)
@@ -63,16 +47,6 @@ def divisions_of(paths: _Labelled) -> Divisions:
         if opening.number in found.elsewhere or opening.path[:-1] not in totalled:
             found.wholes |= {part.number: (opening.number, whole.number) for part in parts}
     return found
-
-
-def labelled_rows(paths: _Labelled) -> Iterator[Row]:
-    """Yield all rows with labels, those without answers as well."""
-    table = paths.table
-    left = (*paths.labelling, table.region.left)[0]
-    for number in range(min((*table.rows, *table.sections)), max(table.rows) + 1):
-        path = paths.rows.get(number) or (paths.canvas.at((number, left)).text,)
-        if any(path):
-            yield Row(number, path, paths.depth(number), number in table.sections)
 
 
 def _divided(rows: Sequence[Row]) -> Divisions:

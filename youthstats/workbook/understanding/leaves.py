@@ -13,11 +13,7 @@ from youthstats.model.axes import Dimension
 from youthstats.workbook.reading.sheets.labels import stem_and_measure
 from youthstats.workbook.understanding.codes import Codes, codes_of
 from youthstats.workbook.understanding.divided import REST
-from youthstats.workbook.understanding.dividing import (
-    Divisions,
-    divisions_of,
-    labelled_rows,
-)
+from youthstats.workbook.understanding.dividing import Divisions, divisions_of
 from youthstats.workbook.understanding.formed import Formed
 from youthstats.workbook.understanding.naming import spoken
 from youthstats.workbook.understanding.outline import is_numbered, outline_of, within_of
@@ -124,7 +120,7 @@ def _made_up(paths: Paths, asked: Set[int]) -> Mapping[int, int]:
     """Return the row that each is set in behind, where all that make that up are ``asked`` for."""
     if paths.table.pairs:
         return {}
-    found = set_in(list(labelled_rows(paths)))
+    found = set_in(paths.lines)
     lost = {whole for part, whole in found.items() if part not in asked}
     return {part: whole for part, whole in found.items() if whole not in lost}
 

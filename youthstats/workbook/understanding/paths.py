@@ -15,7 +15,7 @@ from youthstats.workbook.reading.sheets.measures import is_measure
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.canvas import LABELS, Canvas
 from youthstats.workbook.understanding.crossed import Crossed
-from youthstats.workbook.understanding.dividing import labelled_rows
+from youthstats.workbook.understanding.divided import Row
 from youthstats.workbook.understanding.frames import measure_of
 from youthstats.workbook.understanding.given import GivenMeasures
 from youthstats.workbook.understanding.kinds import Asked, measure_in
@@ -144,6 +144,17 @@ class Paths:
         return _bare(self.columns)
 
     @cached_property
+    def lines(self) -> Sequence[Row]:
+        """All rows with labels, those without answers as well."""
+        table, found = self.table, list[Row]()
+        left = (*self.labelling, table.region.left)[0]
+        for number in range(min((*table.rows, *table.sections)), max(table.rows) + 1):
+            path = self.rows.get(number) or (self.canvas.at((number, left)).text,)
+            if any(path):
+                found.append(Row(number, path, self.depth(number), number in table.sections))
+        return found
+
+    @cached_property
     def wholes(self) -> Mapping[int, int]:
         """The row that a row is a part of (其中：…), for rows that are."""
         added = partial(lines_added, self.canvas, self.table.columns)
@@ -152,7 +163,7 @@ class Paths:
     @cached_property
     def measured_by(self) -> Mapping[int, int]:
         """The row that gives a row its measure if its own label does not: what it divides, say."""
-        found = measured_by(list(labelled_rows(self))) if any(self.rows.values()) else {}
+        found = measured_by(self.lines) if any(self.rows.values()) else {}
         return {row: whole for row, whole in found.items() if whole in self.rows}
 
     @cached_property
