@@ -191,3 +191,34 @@ def test_the_label_of_its_group_says_whose_a_list_is(
     codes = ("form_missing", "label_absent", "label_doubtful")
     told = [(one.code, one.form) for one in ys.check(filed).findings if one.code in codes]
     assert sorted((code, forms[n].id) for code, some in said.items() for n in some) == sorted(told)
+
+
+_RIGHT = "| 称谓 | 姓名 | 年龄 | 工作单位 | < | 家庭主要成员 |"
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_a_group_is_beside_its_list_on_either_side_of_it_and_of_the_card(
+    first: bool, tmp_path: Path
+) -> None:
+    """Its label may be on the right, and the list over the card: nobody owes it, and all is read."""
+
+    def sheet(card: str, entry: str) -> str:
+        head, *body = card.strip().splitlines()[:2], *card.strip().splitlines()[2:]
+        listed = (
+            [FAMILY, f"| ^ {entry}", "| ^ |  |  |  |  | < |"]
+            if first
+            else [_RIGHT, f"{entry} ^ |", "|  |  |  |  | < | ^ |"]
+        )
+        return "\n".join([*head, *listed, *body] if first else [*head, *body, *listed])
+
+    blank, filled = "|  |  |  |  | < |", "| 父亲 | 张一 | 50 | 某厂 | < |"
+    template = ys.understand(draw(tmp_path / "登记表.xlsx", sheet(_blank_card(), blank)))
+    (members,) = [form for form in template.scheme.forms if form.open]
+    assert "家庭主要成员" == members.title
+    assert "称谓" in [item.label for item in members.items]
+    card = CARD.format(unit="东镇", own="张三")
+    for entry, least in ((blank, 0), (filled, 1)):
+        filed = ys.read(draw(tmp_path / "东镇.xlsx", sheet(card, entry)), template.scheme)
+        assert () == ys.check(filed).findings
+        if least:
+            assert "张一" == filed.returns[0].records[members.id]["姓名", 0]

@@ -14,11 +14,15 @@ def cards_around(tables: Mapping[int, Paths]) -> dict[int, int]:
     """Return the card that each table is of, itself among them, by their numbers from the top down.
 
     A list is of the card right above it if the label of a group stands beside all of it or over all
-    of it: without one it may be what the sheet is about.
+    of it: without one it may be what the sheet is about. One with a label beside it that no card
+    stands above is of the card right below it.
     """
     found: dict[int, int] = {}
     for number, paths in tables.items():
         above = next((n for n, one in tables.items() if _stands_on(one, paths)), None)
+        below = next((n for n, one in tables.items() if _stands_on(paths, one)), None)
+        if paths.listed and paths.table.region.group and below and tables[below].table.pairs:
+            found.setdefault(number, below)
         if above is None:
             continue
         card = found.get(above, above)

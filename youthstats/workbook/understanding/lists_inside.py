@@ -39,13 +39,26 @@ def lists_apart(canvas: Canvas, region: Region) -> Iterator[Region]:
 
 
 def _inside_at(canvas: Canvas, region: Region, row: int) -> Region | None:
-    """Return what has its heading in a row, behind a label that is beside all of it."""
-    group = (row, region.left)
-    block = canvas.block(group)
-    if block.bottom - row < _FEWEST or canvas.role(group) is not Role.LABEL:
-        return None
-    rows = tuple(at for at in region.rows if row <= at <= block.bottom)
-    columns = tuple(at for at in region.columns if at > block.right)
+    """Return what has its heading in a row, beside a label that is beside all of it.
+
+    One on the right of all rows of a region may be a remark on them, and is no group's.
+    """
+    right = [canvas.anchor((row, region.right))] if row != region.top else []
+    for group in ((row, region.left), *right):
+        block = canvas.block(group)
+        if group[0] != row or block.bottom - row < _FEWEST or canvas.role(group) is not Role.LABEL:
+            continue
+        columns = tuple(at for at in region.columns if not block.left <= at <= block.right)
+        if columns and (found := _beside(canvas, region, group, columns)):
+            return found
+    return None
+
+
+def _beside(
+    canvas: Canvas, region: Region, group: Place, columns: tuple[int, ...]
+) -> Region | None:
+    """Return the list in some columns that its group stands beside, or other rows with labels."""
+    rows = tuple(at for at in region.rows if group[0] <= at <= canvas.block(group).bottom)
     heading = len(list(takewhile(lambda at: _heads(canvas, at, columns), rows)))
     body = list(rows[heading:])
     if heading and len(body) >= _FEWEST and all(_labelled(canvas, at, columns) for at in body):

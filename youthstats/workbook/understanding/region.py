@@ -47,7 +47,7 @@ class Region:
 
     ``others`` are the rest of the sheet's. ``endless`` is a heading with nothing drawn below it: a
     list goes on there. ``beside`` is one that may as well be the rest of the list to its left.
-    ``group`` is a label on its left that is beside all of it, and says of what it is.
+    ``group`` is a label that is beside all of it, and says of what it is.
     """
 
     rows: tuple[int, ...]
