@@ -170,7 +170,8 @@ class _Drawn:
                 raise refused_for(self.path, doubts[0])
             kept, scheme = self.scheme(formed, units, said)
             found = found_again(scheme, kept, self.book)
-        doubts += (doubt for one in kept for doubt in one.doubts)
+        for doubt in (doubt for one in kept for doubt in one.doubts):
+            doubts += [] if doubt in doubts else [doubt]  # a table may be several forms
         doubts += not_found_again(kept, found)
         by_id = {one.form.id: one for one in kept}
         between = (edit for edit in across if all(ref.form in by_id for ref in edit.statement.refs))
