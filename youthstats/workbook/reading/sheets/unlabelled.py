@@ -35,10 +35,7 @@ def unlabelled_columns(layout: Layout, rows: Band, sheet: Sheet, beside: frozens
     count, printed = len(layout.columns), layout.form.printed
     # How far a merged label reaches is no witness: the block may have stayed behind.
     labels = max(column for column, _ in rows.labelled.values())
-    end = min(
-        (at[1] for at, text in sheet.texts if at[1] > labels and folded(text) in beside),
-        default=None,
-    )
+    end = _begins_beside(rows, labels, [at for at, text in sheet.texts if folded(text) in beside])
     held: dict[int, list[Cell]] = {}
     for (row, column), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
         within = labels < column and (end is None or column < end)
@@ -56,6 +53,25 @@ def unlabelled_columns(layout: Layout, rows: Band, sheet: Sheet, beside: frozens
     if numbering == blank and _are_printed(held[blank], printed):
         blank += 1
     return unlabelled([*likely, blank][:1] * count, {})
+
+
+def _begins_beside(rows: Band, labels: int, others: Sequence[Place]) -> int | None:
+    """Return where a form on the right begins, by the labels of ``others``.
+
+    One that has labels above or below those of the rows stands there, and not beside them.
+    """
+    mine = [row for row in rows.at if row is not None]
+    stacked = [row for row, column in others if column <= labels]
+    top = max((row for row in stacked if row < min(mine, default=0)), default=-1)
+    bottom = min((row for row in stacked if row > max(mine, default=0)), default=None)
+    return min(
+        (
+            column
+            for row, column in others
+            if column > labels and row > top and (bottom is None or row < bottom)
+        ),
+        default=None,
+    )
 
 
 def _numbers_rows(cells: Sequence[Cell], printed: Set[str]) -> bool:
