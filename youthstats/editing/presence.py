@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from youthstats.editing.cells import cell_of
+from youthstats.model.beside import inside_card
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form
@@ -46,6 +47,8 @@ def check_presence(filed: Return, scheme: Scheme) -> Iterator[Finding]:
         elif duty.owes(filed.unit) and not filed.filed(form.id):
             if not _only_remarks(filed, scheme, form):
                 yield _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
+        elif duty.owes(filed.unit) and _is_blank_list(filed, scheme, form):
+            yield _on_form("list_left_blank", Severity.SOFT, filed, form.id, form.label)
         elif filed.answered(form.id) and not duty.admits(filed.unit):
             yield _on_form("form_not_asked", Severity.HARD, filed, form.id, form.label)
 
@@ -67,6 +70,11 @@ def _lost_beside(filed: Return, scheme: Scheme, form: Form) -> Finding | None:
     lost = _on_form("form_missing", Severity.HARD, filed, form.id, form.label)
     facts = {**lost.facts, "beside": beside[0].label, "sheet": filed.locations[beside[0].id].sheet}
     return evolve(lost, facts=facts, sentence="form_missing_beside")
+
+
+def _is_blank_list(filed: Return, scheme: Scheme, form: Form) -> bool:
+    """Tell whether a list was left blank, and does not say so, by who filled in the rest."""
+    return form.open and not filed.answered(form.id) and not inside_card(form, scheme.forms)
 
 
 def _only_remarks(filed: Return, scheme: Scheme, form: Form) -> bool:
