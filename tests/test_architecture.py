@@ -69,6 +69,7 @@ KNOW_CONSOLIDATE = {
     "youthstats.workbook.writing.in_template",
     "youthstats.workbook.writing.report",
     "youthstats.workbook.writing.write",
+    "youthstats.workbook.writing.without_base",
 }
 """The workbook rooms that write totals; reading knows nothing of adding up."""
 

@@ -299,6 +299,14 @@ def test_no_rate_is_shown_where_a_unit_gives_the_part_alone(base: int | None) ->
     assert {"not_added", "worked_out_in_template"}.isdisjoint(one.code for one in job.review.notes)
 
 
+def test_who_gave_the_part_alone_is_told() -> None:
+    """With the cell in which the base is missing: who adds up asks for it."""
+    returns: list[Answers] = [{"表一": {"B4": 50, "B5": 25}}, {"表一": {"B5": 25}}]
+    job, _ = filled(RATE, returns=returns)
+    (said,) = [one for one in job.review.notes if one.code == "template_formula_part_only"]
+    assert "乙镇（B4） 填了分子而没有填分母" in said.message("zh")
+
+
 @pytest.mark.parametrize("base", [50, None])
 def test_no_rate_across_forms_is_shown_where_a_unit_gives_the_part_alone(base: int | None) -> None:
     """Nor one that rests on another form's figures, nor what rests on that rate."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from attrs import evolve
@@ -24,29 +24,36 @@ MOST_APART = 3
 Gone = tuple[FormulaCell, Cause]
 """A formula that gives way, and why."""
 
+Naming = Callable[[Finding, Iterable[FormulaCell]], Finding]
+"""What names in a note on shares without a total the units that gave no base."""
 
-def gone_notes(unit: str, gone: Iterable[Gone], filled: Filled) -> Iterator[Finding]:
+
+def gone_notes(
+    unit: str, gone: Iterable[Gone], filled: Filled, naming: Naming
+) -> Iterator[Finding]:
     """Yield a note on the formulas of a sheet that give way for one cause, a few with figures apart.
 
     ``filled`` holds what stands there: a figure, or else they are blank or said to be unreadable.
+    ``naming`` says of the shares that have no total whose they are.
     """
     alike: dict[tuple[str, Cause, bool], list[FormulaCell]] = {}
     for cell, cause in gone:
         figure = is_number(filled[cell.sheet][cell.place].value)
         alike.setdefault((cell.sheet, cause, figure), []).append(cell)
     for (sheet, cause, figure), cells in alike.items():
-        together = len(cells) > 1
+        together, bare = len(cells) > 1, cause == "part_only"
         if figure:
             together = cause == "unreadable" and len(cells) > MOST_APART
         if not together:
-            yield from (_alone(unit, cell, cause, filled) for cell in cells)
+            alone = (_alone(unit, cell, cause, filled) for cell in cells)
+            yield from (naming(one, cells) for one in alone) if bare else alone
             continue
         first, texts = cells[0], {cell.place: cell.text for cell in cells}
         told = gone_together(unit, first.formed, cause, texts)
         if figure:
             facts = {**told.facts, "put": filled[sheet][first.place].value}
             told = evolve(told, facts=facts, sentence="template_formula_unreadable_figures")
-        yield told
+        yield naming(told, cells) if bare else told
 
 
 def gone_together(

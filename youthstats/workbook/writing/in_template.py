@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -40,6 +41,7 @@ from youthstats.workbook.writing.plan import Content
 from youthstats.workbook.writing.report import Marks
 from youthstats.workbook.writing.report_plans import report_plan
 from youthstats.workbook.writing.unit_name import unit_named
+from youthstats.workbook.writing.without_base import naming_units
 from youthstats.workbook.writing.worked_out import Filled, WorkedOut, approximate, work_out
 
 __all__ = ["whole_as_filed", "write_in_template"]
@@ -275,7 +277,8 @@ class _Filler:
         self.put(formulas, filled)
         formulas.no_sums(work_out(self.template, filled))
         self.put(formulas, filled)
-        yield from gone_notes(self.root, formulas.gone, filled)
+        naming = partial(naming_units, totals=self.totals)
+        yield from gone_notes(self.root, formulas.gone, filled, naming)
         yield from self.over_texts(filled)
         for formed, found in formulas.over_rows_left_empty():
             cells = filled.setdefault(formed.location.sheet, {})
