@@ -15,6 +15,7 @@ from youthstats.editing.check import Alone, check, check_alone
 from youthstats.editing.explained import with_explanations
 from youthstats.editing.localise import localise
 from youthstats.errors import NothingToReadError, OverwriteError
+from youthstats.left_blank import notes_on_blanks
 from youthstats.loading import template_or_scheme
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Return
@@ -157,6 +158,7 @@ def review_of(
             *words_read_as_figures(findings, totals, template.figures_by_default),
             *figures_read_as_words(totals, template.words_by_default),
         )
+        notes = (*notes, *notes_on_blanks(totals))
     return evolve(review, findings=findings, notes=notes), totals
 
 
