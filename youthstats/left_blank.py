@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import frozen
+
 from youthstats.consolidate import FormTotals, Totals
 from youthstats.consolidate.records import NotKept
 from youthstats.editing.coverage import coverage
@@ -11,7 +13,8 @@ from youthstats.model.cellrefs import label_of
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
-from youthstats.model.values import Missing, is_figure
+from youthstats.model.returns import Record
+from youthstats.model.values import Missing, Value, is_figure
 
 __all__ = ["notes_on_blanks"]
 
@@ -69,24 +72,51 @@ def _note(root: str, form: Form, told: Sequence[str]) -> Finding:
 
 def _by_unit(totals: FormTotals) -> Mapping[str, Sequence[Spot]]:
     """Return what one unit left blank and all others gave, by unit that is otherwise filled in."""
-    form, filed = totals.form, totals.filed
+    filed = totals.filed
     if isinstance(filed, NotKept) or len(filed) < _FEWEST:
         return {}
-    records, found = dict(filed), dict[str, list[Spot]]()
-    asked = blanks = 0
-    for item in form.items:
-        for line in form.lines or (None,) if item.additive else ():
-            values = {unit: one[item.name, line] for unit, one in records.items()}
-            without = [unit for unit, value in values.items() if not is_figure(value)]
-            if len(without) == len(values):
-                continue
-            asked, blanks = asked + len(values), blanks + len(without)
-            if len(without) == 1 and values[without[0]] is Missing.BLANK:
-                found.setdefault(without[0], []).append((item.name, line))
-    if blanks * _RARE > asked:
-        return {}
+    blanks = _Blanks.of(totals.form, filed)
     return {
         unit: spots
-        for unit, spots in found.items()
-        if sum(is_figure(value) for *_, value in records[unit]) >= _GIVEN * len(spots)
+        for unit, spots in (blanks.alone if blanks.rare else {}).items()
+        if sum(is_figure(value) for *_, value in filed[unit]) >= _GIVEN * len(spots)
     }
+
+
+@frozen
+class _Blanks:
+    """How many units gave no figure, by answer that some gave; and which one, where it is one alone.
+
+    The records are looked at one after the other: there may be very many.
+    """
+
+    units: int
+    counts: Mapping[Spot, int]
+    last: Mapping[Spot, tuple[str, Value]]
+
+    @classmethod
+    def of(cls, form: Form, filed: Mapping[str, Record]) -> _Blanks:
+        lines: tuple[Line, ...] = form.lines or (None,)
+        spots = [(item.name, line) for item in form.items if item.additive for line in lines]
+        counts = dict.fromkeys(spots, 0)
+        last: dict[Spot, tuple[str, Value]] = {}
+        for unit, record in filed.items():
+            for spot in spots:
+                if not is_figure(value := record[spot]):
+                    counts[spot] += 1
+                    last[spot] = unit, value
+        given = {spot: count for spot, count in counts.items() if count < len(filed)}
+        return cls(len(filed), given, last)
+
+    @property
+    def rare(self) -> bool:
+        return sum(self.counts.values()) * _RARE <= self.units * len(self.counts)
+
+    @property
+    def alone(self) -> Mapping[str, Sequence[Spot]]:
+        """What a single unit left blank, by unit."""
+        found: dict[str, list[Spot]] = {}
+        for spot, count in self.counts.items():
+            if count == 1 and self.last[spot][1] is Missing.BLANK:
+                found.setdefault(self.last[spot][0], []).append(spot)
+        return found
