@@ -276,8 +276,10 @@ def test_what_is_aimed_at_is_told_in_words(tmp_path: Path) -> None:
     | 效益指标 | 社会效益指标 | | | | |
     """
     scheme = understand(draw(tmp_path / "表.xlsx", grid)).scheme
-    kinds = [{item.kind is Kind.TEXT for item in form.items} for form in scheme.forms]
-    assert [{True}, {False}] == kinds
+    (form,) = scheme.forms
+    words = {item.name for item in form.items if item.kind is Kind.TEXT}
+    assert {"三级指标", "年度指标值", "实际完成值"} == words
+    assert ["分值"] == [item.name for item in form.items if item.kind.numeric]
 
 
 @pytest.mark.parametrize("row", ["新增就业人数", "绿化面积", "甲村"])
