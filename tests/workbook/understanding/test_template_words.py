@@ -61,8 +61,19 @@ def test_the_measure_of_a_table_outweighs_its_words(label: str, tmp_path: Path) 
         assert _items(understand(path))[0].kind in kinds
 
 
+@pytest.mark.parametrize("label", ["抽检批次", "出动车次", "培训班次", "参训人次"])
+def test_how_often_is_a_count(label: str, tmp_path: Path) -> None:
+    """976批次 is an answer to 抽检批次: what the label ends in says of what it is the number."""
+    path = draw(tmp_path / "表.xlsx", f"情况表\n| 指标 | {label} |\n| 甲 | |\n| 乙 | |")
+    assert {Kind.COUNT} == {item.kind for item in _items(understand(path))}
+
+
 @pytest.mark.parametrize(
-    "label", ["姓名", "单位名称", "备注", "责任人", "性别", "身份证号", "工作单位", "联系电话"]
+    "label",
+    [
+        *("姓名", "单位名称", "备注", "责任人", "性别", "身份证号", "工作单位", "联系电话"),
+        *("投资方", "贷款银行", "收款人"),
+    ],
 )
 def test_sure_words_are_words_in_any_table(label: str, tmp_path: Path) -> None:
     """A column of names or remarks is none of figures, whatever these are in."""
