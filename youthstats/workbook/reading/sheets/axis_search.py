@@ -295,9 +295,15 @@ class _Finder:
         for number in lost:
             path = self.leaves[number].fixed
             for depth, label in enumerate(path, 1):
-                count = sum(leaf.fixed[:depth] == path[:depth] for leaf in self.leaves)
+                count = self._sharing[path[:depth]]
                 places = (at for at in self.search.of(label) if at[0] <= band.last)
                 yield from ((number, count, at[1]) for at in places if self._reach(at) < count)
+
+    @cached_property
+    def _sharing(self) -> Counter[Path]:
+        """How many leaves begin with the same labels, for each run of labels that one begins with."""
+        fixed = [leaf.fixed for leaf in self.leaves]
+        return Counter(path[:depth] for path in fixed for depth in range(1, len(path) + 1))
 
     def _reach(self, place: Place) -> int:
         """Return how many columns a label has: those of its block, else up to the next label."""
