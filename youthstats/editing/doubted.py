@@ -70,9 +70,11 @@ def _filers(filed: Filed, form: str, summed: Mapping[str, frozenset[str]]) -> in
 
 def _records(filed: Filed, form: str, summed: Mapping[str, frozenset[str]]) -> Iterator[Record]:
     """Yield what units filed on a form themselves."""
-    for one in filed.returns:
-        if one.answered(form) and form not in summed.get(one.unit, frozenset()):
-            yield one.records[form]
+    return (
+        one.records[form]
+        for one in filed.returns
+        if one.answered(form) and form not in summed.get(one.unit, frozenset())
+    )
 
 
 def _note(filed: Filed, findings: list[Finding], units: int, of: int) -> Finding:
