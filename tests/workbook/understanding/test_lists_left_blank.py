@@ -63,8 +63,8 @@ def test_a_blank_list_in_a_return_that_is_filled_in_is_asked_about(
     said: bool, tmp_path: Path
 ) -> None:
     """It is no missing form, and the total lacks nobody; who writes 无 is not asked."""
-    left = {**GIVEN, **(NONE if said else {})}
-    both = {**GIVEN, "表二": {"A4": "李四", "B4": 4000}}
+    left: Answers = {**GIVEN, **(NONE if said else {})}
+    both: Answers = {**GIVEN, "表二": {"A4": "李四", "B4": 4000}}
     job = _job(tmp_path, STAFF, OTHERS, 甲镇=both, 乙镇=left)
     expected = [] if said else [("乙镇", Severity.SOFT, "list_left_blank")]
     assert expected == _told(job)
@@ -78,6 +78,6 @@ def test_a_list_is_missing_where_nothing_but_a_cover_is_filled_in(
     sheets: tuple[str, str], blank: Answers, tmp_path: Path
 ) -> None:
     """A return that holds no figure and no entry owes its lists."""
-    full = {**blank, "表二": {"A4": "李四", "B4": 4000}}
+    full: Answers = {**blank, "表二": {"A4": "李四", "B4": 4000}}
     job = _job(tmp_path, *sheets, 甲镇=full, 乙镇=blank)
     assert ("乙镇", Severity.HARD, "form_missing") in _told(job)
