@@ -1,6 +1,6 @@
 """Sheets around whose answers stands what stood there in an earlier return, and was not worth a word.
 
-The returns of one template differ in their figures and in whose they are. A sheet without either is
+The returns of one template differ in their answers and in whose they are. A sheet without either is
 looked around once: what that comes to holds for every return that has the same. Where anything is to
 be said, each return is looked at by itself, with all that it holds.
 """
@@ -20,7 +20,7 @@ from youthstats.workbook.reading.books.months import names_months
 from youthstats.workbook.reading.books.period import names_years
 from youthstats.workbook.reading.books.said_of import said_of
 from youthstats.workbook.reading.books.signing import signed_with
-from youthstats.workbook.reading.parse.numerals import NUMERAL
+from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.figures import holds_a_figure
 from youthstats.workbook.reading.sheets.foot import may_begin_foot
 from youthstats.workbook.reading.sheets.found import Found
@@ -33,8 +33,9 @@ __all__ = ["quiet_sheets"]
 _SOMEBODY = "\u3400\u3401"
 """What stands for whose return it is, and who filled it in: letters that nobody writes."""
 
+_FIGURE = Cell(1)
 _ASKS = ("：", ":")
-_NAME = re.compile(rf"(?:(?![{NUMERAL}])[^\W\d_])+")
+_NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MOST_CELLS, _MOST_SIGNS, _MOST_MERGES = 2048, 16_384, 512
 """What a sheet may hold to be remembered."""
 
@@ -42,7 +43,7 @@ _Words = str | tuple[str, str]
 """Words that stand in a cell, with the formula that they come from."""
 
 _Held = tuple[tuple[Place, _Words | None], ...]
-"""The cells of a sheet: its words, ``None`` for the figure of an answer."""
+"""The cells of a sheet: its words, ``None`` for a figure among the answers."""
 
 
 def quiet_sheets(
@@ -87,13 +88,14 @@ class _Look:
             return None
         if len(sheet.cells) > _MOST_CELLS or len(sheet.merges) > _MOST_MERGES:
             return None
-        mine = frozenset[Place]().union(*(one.cells for one in here))
-        held = _held(sheet, mine, names)
+        held = _held(sheet, here, names)
         return cls(name, here, held, sheet.merges, scheme.period) if held is not None else None
 
     @property
     def sheet(self) -> Sheet:
-        return Sheet(self.name, cells=dict(_cells(self.held)), merges=self.merges)
+        answers = _alone(self.here)
+        cells = {**dict.fromkeys(answers, _FIGURE), **dict(_cells(self.held))}
+        return Sheet(self.name, cells=cells, merges=self.merges)
 
 
 def _differs(found: Found) -> bool:
@@ -101,15 +103,28 @@ def _differs(found: Found) -> bool:
     return found.layout.form.open or found.matching.how != "names"
 
 
-def _held(sheet: Sheet, mine: frozenset[Place], names: tuple[str, ...]) -> _Held | None:
-    """Return what a sheet holds; ``None`` where that is more than words, and figures in answers."""
+def _alone(here: tuple[Found, ...]) -> frozenset[Place]:
+    """Return the answers of a form that has its sheet for itself: no other table looks at them."""
+    return here[0].cells if len(here) == 1 else frozenset()
+
+
+def _held(sheet: Sheet, here: tuple[Found, ...], names: tuple[str, ...]) -> _Held | None:
+    """Return what a sheet holds; ``None`` where that is more than words, and figures in answers.
+
+    Of an answer that no other table looks at it is enough to know whether it is words: they are what
+    stands before whatever is right of it.
+    """
+    mine, alone = frozenset[Place]().union(*(one.cells for one in here)), _alone(here)
     held: list[tuple[Place, _Words | None]] = []
     asked_in, signs = -1, 0
     for place, cell in sheet.cells.items():
         value, formula = cell.value, cell.formula
         if cell.comment is not None:
             return None
-        if isinstance(value, str):
+        if place in alone:
+            if isinstance(value, str) and not is_blank(value):
+                held.append((place, _SOMEBODY))
+        elif isinstance(value, str):
             signs += len(value) + len(formula or "")
             if signs > _MOST_SIGNS:
                 return None
@@ -138,7 +153,7 @@ def _unanswered(text: str) -> str:
 def _cells(held: _Held) -> Iterator[tuple[Place, Cell]]:
     for place, one in held:
         if one is None:
-            yield place, Cell(1)
+            yield place, _FIGURE
         else:
             yield place, Cell(one) if isinstance(one, str) else Cell(*one)
 
