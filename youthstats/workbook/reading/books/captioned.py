@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from attrs import evolve
 
@@ -13,6 +13,7 @@ from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.heading import is_behind, unit_said
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.measures import lists_measures
+from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.reading.sheets.under_each_other import tables_beside
 
 __all__ = ["behind_printed", "captioned"]
@@ -31,7 +32,7 @@ def captioned(book: Book, found: Found, others: Iterable[Found], known: Set[str]
     """
     rows = _rows_above(found, others)
     sheet = book.sheet(found.location.sheet)
-    captions = captions_in(text for place, text in sheet.texts if place[0] in rows)
+    captions = captions_in(text for _, text in _lines(sheet, rows))
     if not captions:
         return
     above = _only(sheet, rows)
@@ -57,8 +58,7 @@ def behind_printed(book: Book, found: Found, others: Iterable[Found]) -> Iterato
     sheet, printed = book.sheet(found.location.sheet), found.layout.form.printed
     asked = {
         caption.strip()
-        for place, line in sheet.texts
-        if place[0] in rows
+        for _, line in _lines(sheet, rows)
         for caption, colon, _ in [line.replace(":", "：").partition("：")]
         if colon and _opens(folded(caption), printed)
     }
@@ -75,13 +75,19 @@ def _opens(caption: str, printed: Set[str]) -> bool:
     return not theirs and any(line.startswith(caption) for line in printed)
 
 
-def _rows_above(found: Found, others: Iterable[Found]) -> Set[int]:
+def _rows_above(found: Found, others: Iterable[Found]) -> Collection[int]:
     """Return the rows above a table that are in no other one."""
-    tables = tables_beside(found, others)
-    return {row for row in range(found.heading) if not any(row in table for table in tables)}
+    rows, tables = range(found.heading), tables_beside(found, others)
+    return {row for row in rows if not any(row in table for table in tables)} if tables else rows
 
 
-def _only(sheet: Sheet, rows: Set[int]) -> Sheet:
+def _lines(sheet: Sheet, rows: Collection[int]) -> Iterator[tuple[Place, str]]:
+    """Yield the texts in some rows."""
+    end = max(rows, default=-1) + 1
+    return (line for line in sheet.texts_from(0, end) if line[0][0] in rows)
+
+
+def _only(sheet: Sheet, rows: Collection[int]) -> Sheet:
     """Return some rows of a sheet."""
     return evolve(
         sheet, cells={place: cell for place, cell in sheet.cells.items() if place[0] in rows}

@@ -56,7 +56,7 @@ def quiet_sheets(
     here: dict[str, list[Found]] = {}
     for one in found.values():
         here.setdefault(one.location.sheet, []).append(one)
-    names = tuple(filter(_says_no_more, _spelled(unit, scheme)))
+    names = _spelled(unit, scheme)
     looks = (_Look.of(book, name, tuple(forms), names, scheme) for name, forms in here.items())
     return frozenset(look.name for look in looks if look is not None and _is_quiet(look))
 
@@ -130,7 +130,7 @@ def _held(sheet: Sheet, here: tuple[Found, ...], names: tuple[str, ...]) -> _Hel
                 return None
             asks, said = "：" in value or ":" in value, value
             if place not in mine:
-                if value in names or (place[0] == asked_in and _says_no_more(value)):
+                if (value in names or place[0] == asked_in) and _says_no_more(value):
                     said = _SOMEBODY
                 elif asks:
                     said = _unanswered(value)
