@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +115,8 @@ def survey(paths: Paths, scheme: Scheme, how: How = AS_EVER, also: Also | None =
     with seldom_collecting():
         taken, made = gather(wanted, scheme, wire, how.executor, how.cache, also, how.progress)
     filed, counted = settled(scheme, taken, left, how.prefer)
-    return Survey(filed, _still_true(made, taken, counted, filed, wire, also))
+    held = [len(one.heads) for one in taken]
+    return Survey(filed, _still_true(deque(made), held, counted, filed, wire, also))
 
 
 def _taken(files: Sequence[File], scheme: Scheme, progress: Progress | None) -> Iterator[Taken]:
@@ -127,8 +131,8 @@ def _taken(files: Sequence[File], scheme: Scheme, progress: Progress | None) -> 
 
 
 def _still_true(
-    made: Sequence[Made],
-    taken: Sequence[Taken],
+    made: deque[Made],
+    held: Sequence[int],
     counted: Sequence[Counted],
     filed: Filed,
     wire: Wire,
@@ -136,21 +140,22 @@ def _still_true(
 ) -> Iterator[Any]:
     """Yield what was made where all returns of the batch count as they were read; else make it anew.
 
-    ``made`` is in parts, none of them held.
+    ``made`` is in parts, each let go of once it was yielded; ``held`` is how many returns each file has.
     """
-    by_file: dict[int, list[Counted]] = {}
-    for one in counted:
-        by_file.setdefault(one.file, []).append(one)
+    of_file = attrgetter("file")
+    by_file = sorted(counted, key=of_file)
     told: set[int] = set()
-    for part in made:
-        here = [one for file in part.places for one in by_file.get(file, ())]
-        were = sum(len(taken[file].heads) for file in part.places)
-        if len(here) == were and all(one.as_read(taken) for one in here):
-            yield wire.loads(part.data, of_this_run=True)
+    while made:
+        part = made.popleft()
+        ends = (part.places.start, part.places.stop)
+        here = by_file[slice(*(bisect_left(by_file, end, key=of_file) for end in ends))]
+        were = sum(held[file] for file in part.places)
+        if len(here) == were and all(one.as_read for one in here):
             told.update(part.places)
+            yield wire.loads(part.data, of_this_run=True)
     rest = [one for one in counted if one.file not in told]
     several = (rest[at : at + LARGEST] for at in range(0, len(rest), LARGEST))
-    yield from _made_of(([one.of(taken) for one in some] for some in several), filed, also)
+    yield from _made_of(([one.bring() for one in some] for some in several), filed, also)
 
 
 def _made_of(parts: Iterable[Sequence[Return]], filed: Filed, also: Also | None) -> Iterator[Any]:

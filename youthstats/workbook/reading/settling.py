@@ -24,46 +24,51 @@ __all__ = ["Counted", "settled"]
 
 @frozen
 class Counted:
-    """A return that counts: of which file, which of its returns, under which name.
+    """A return that counts: of which file, which of its ``returns``, under which name.
 
+    ``as_read`` says that it counts just as it was read, ``remarked`` that it came back with remarks.
     ``whole`` is the return itself where it was added to: then it is held.
     """
 
     file: int
     number: int
     unit: str
+    returns: Sequence[Return]
+    as_read: bool
+    remarked: bool
     whole: Return | None = None
 
-    def of(self, taken: Sequence[Taken]) -> Return:
-        """Return the return, of the files that were read."""
+    @classmethod
+    def at(cls, place: tuple[int, int], unit: str, taken: Sequence[Taken]) -> Counted:
+        """Return the one at a place, of the files that were read: which file, which in it."""
+        file, number = place
+        source = taken[file]
+        head = source.heads[number]
+        return cls(file, number, unit, source.returns, head.unit == unit, head.remarked)
+
+    def holding(self, whole: Return) -> Counted:
+        """Return it with what it was made by adding to it."""
+        return evolve(self, whole=whole, as_read=False, remarked=bool(whole.remarks))
+
+    def bring(self) -> Return:
+        """Return the return itself."""
         if self.whole is not None:
             return self.whole
-        one = taken[self.file].returns[self.number]
+        one = self.returns[self.number]
         return one if one.unit == self.unit else called(one, self.unit)
 
-    def record(self, taken: Sequence[Taken], form: str) -> Record:
-        """Return what it holds on a form, of the files that were read."""
-        returns = taken[self.file].returns
-        if self.whole is None and isinstance(returns, Shelf):
-            return returns.record(self.number, form)
-        return self.of(taken).records[form]
-
-    def remarked(self, taken: Sequence[Taken]) -> bool:
-        """Tell whether it came back with remarks."""
-        if self.whole is not None:
-            return bool(self.whole.remarks)
-        return taken[self.file].heads[self.number].remarked
-
-    def as_read(self, taken: Sequence[Taken]) -> bool:
-        """Tell whether it counts just as it was read."""
-        return self.whole is None and taken[self.file].heads[self.number].unit == self.unit
+    def bring_record(self, form: str) -> Record:
+        """Return what it holds on a form."""
+        if self.whole is None and isinstance(self.returns, Shelf):
+            return self.returns.record(self.number, form)
+        return self.bring().records[form]
 
 
 class _Counting(Kept):
     """The returns that count, each brought back when it is asked for."""
 
-    def __init__(self, taken: Sequence[Taken], counted: Sequence[Counted]) -> None:
-        self._taken, self._counted = taken, counted
+    def __init__(self, counted: Sequence[Counted]) -> None:
+        self._counted = counted
 
     @property
     def units(self) -> Sequence[str]:
@@ -71,12 +76,10 @@ class _Counting(Kept):
 
     @property
     def remarked(self) -> Iterator[Return]:
-        for one in self._counted:
-            if one.remarked(self._taken):
-                yield one.of(self._taken)
+        return (one.bring() for one in self._counted if one.remarked)
 
     def record(self, place: int, form: str) -> Record:
-        return self._counted[place].record(self._taken, form)
+        return self._counted[place].bring_record(form)
 
     def __len__(self) -> int:
         return len(self._counted)
@@ -87,8 +90,8 @@ class _Counting(Kept):
     def __getitem__(self, place: slice) -> Sequence[Return]: ...
     def __getitem__(self, place: int | slice) -> Return | Sequence[Return]:
         if isinstance(place, slice):
-            return _Counting(self._taken, self._counted[place])
-        return self._counted[place].of(self._taken)
+            return _Counting(self._counted[place])
+        return self._counted[place].bring()
 
     def __reduce__(self) -> tuple[type[tuple[Return, ...]], tuple[list[Return]]]:
         """Copy and pickle as the returns themselves: what the file is cannot travel."""
@@ -115,18 +118,14 @@ def settled(
             by_unit.setdefault(name, []).append((file, number))
     counted = []
     for unit, places in by_unit.items():
-        if len(places) == 1:
-            counted.append(Counted(*places[0], unit))
-        else:
-            counted += _of_several(
-                [Counted(*place, unit) for place in places], taken, reports, prefer
-            )
+        here = [Counted.at(place, unit, taken) for place in places]
+        counted += here if len(here) == 1 else _of_several(here, taken, reports, prefer)
     if roster:
         counted = _with_twins(counted, taken)
         scheme = scheme.met(roster.met.values())
     order = {name: place for place, name in enumerate(scheme.units.names)}
     counted.sort(key=lambda one: order[one.unit])
-    kept: Sequence[Return] = _Counting(taken, counted)
+    kept: Sequence[Return] = _Counting(counted)
     if not any(isinstance(one.returns, Shelf) for one in taken):
         kept = tuple(kept)
     everything = sorted([*reports, *left], key=lambda report: report.file)
@@ -147,13 +146,14 @@ def _with_twins(counted: Sequence[Counted], taken: Sequence[Taken]) -> list[Coun
     for place, aside in twins(known):
         told[place] = (*told.get(place, ()), aside)
     return [
-        one if place not in told else _telling(one, one.of(taken), told[place])
+        one if place not in told else _telling(one, told[place])
         for place, one in enumerate(counted)
     ]
 
 
-def _telling(one: Counted, whole: Return, told: tuple[Aside, ...]) -> Counted:
-    return evolve(one, whole=evolve(whole, asides=(*whole.asides, *told)))
+def _telling(one: Counted, told: tuple[Aside, ...]) -> Counted:
+    whole = one.bring()
+    return one.holding(evolve(whole, asides=(*whole.asides, *told)))
 
 
 def _without_reports(taken: Sequence[Taken]) -> list[Taken]:
@@ -174,7 +174,7 @@ def _of_several(
 ) -> list[Counted]:
     """Return which of a unit's returns counts, if any, and say in ``reports`` why."""
     # How old a return is is asked only where it may decide.
-    same = [_dated(one.of(taken), taken[one.file].path) for one in places]
+    same = [_dated(one.bring(), taken[one.file].path) for one in places]
     verdicts = settle(same, prefer)
     counted = []
     for place, filed, verdict in zip(places, same, verdicts, strict=True):
@@ -184,7 +184,7 @@ def _of_several(
         if verdict.counts:
             whole = _with_remarks(filed, same, verdicts)
             whole = _preferred(whole, judged) if verdict.reason else whole
-            counted.append(evolve(place, whole=whole))
+            counted.append(place.holding(whole))
     return counted
 
 
