@@ -79,9 +79,9 @@ def answer_rows(
     there = [at for at in columns if at is not None]
     left, right = min(there), max(there)
     asked = asked_for(layout, columns)
-    signed = signature_row(sheet, below, left, right, layout.form.asked_below)
-    feet = (footer_row(sheet, below, left, right, asked), signed)
-    foot = min((row for row in feet if row is not None), default=None)
+    foot = footer_row(sheet, below, left, right, asked)
+    signed = signature_row(sheet, below, left, right, layout.form.asked_below, foot)
+    foot = foot if signed is None else signed
     rows = _filled_rows(sheet, below, foot, left, right)
     known = _known_by(layout, columns) | asked
     kinds = _Kinds(layout, sheet, tuple(there), known, asked, len(rows) == 1)
@@ -93,17 +93,17 @@ def answer_rows(
     noughts: list[int] = []
     for number in timely(rows):
         this = _Row.of(sheet, number, there)
-        line = adding.line(number, this.texts, this.sizes(sheet, number, added))
+        line = adding.line(number, this.texts, this.sizes(sheet, number, added), this.formulas)
         summed = adding.judge(line) if layout.form.open else None
         if summed is not None:
             sums.append(summed)
-        elif layout.form.open and is_idle(sheet, number, there):
+        elif layout.form.open and this.formulas and is_idle(sheet, number, there):
             idle.add(number)
-        elif layout.form.open and comes_to_nothing(book, sheet, number, there):
+        elif layout.form.open and this.formulas and comes_to_nothing(book, sheet, number, there):
             noughts.append(number)
         elif kinds.is_answer(number, this) and not kinds.is_else(number, this):
             if layout.form.open:
-                entries.take(line, kinds.ending(number, this))
+                entries.take(line, kinds.ending(this))
             else:
                 adding.add(line)
     unsure = entries.doubted()
@@ -177,9 +177,8 @@ class _Kinds:
 
         A number stands for a name there too: three figures may count on by chance.
         """
-        first = row.signs[:1]
-        named = self.layout.form.open and not self.asked.issuperset({*row.texts, *row.numbers})
-        if not named or not all(map(str.isdecimal, first)):
+        named = self.layout.form.open and not self.asked.issuperset((*row.texts, *row.numbers))
+        if not named or not row.first_sign.isdecimal():
             return False
         before = _Row.of(self.sheet, number, range(min(self.columns)))
         signs = [*before.signs, *row.signs]
@@ -194,25 +193,22 @@ class _Kinds:
             self.layout.form.open and self.is_remark(number, row)
         )
 
-    def ending(self, number: int, row: _Row) -> Ending | None:
+    def ending(self, row: _Row) -> Ending | None:
         """Return what a row of a list says in place of an entry; what formulas show says nothing.
 
         A sum of numbers alone (=7+7) is a figure that somebody typed.
         """
-        held = self.sheet.cells
-        formulas = (held[number, at].formula for at in self.columns if (number, at) in held)
-        if any(formula is not None and _TYPED.fullmatch(formula) for formula in formulas):
+        shown = row.formulas
+        if not row.numbers.keys() <= shown.keys() or any(map(_TYPED.fullmatch, shown.values())):
             return None
-        if any(held[number, at].formula is None for at in row.numbers):
-            return None
-        return ending_said(
-            text for at, text in row.texts.items() if held[number, at].formula is None
-        )
+        return ending_said(text for at, text in row.texts.items() if at not in shown)
 
     def is_remark(self, number: int, row: _Row) -> bool:
         """Tell whether a row holds nothing but one remark; unmerged and filled it is repeated."""
+        if row.numbers:
+            return False
         said = {self.sheet.cells[number, at].value for at in row.texts}
-        one = next(iter(said)) if len(said) == 1 and not row.numbers else None
+        one = next(iter(said)) if len(said) == 1 else None
         return isinstance(one, str) and is_remark(one)
 
     def is_example(self, number: int, row: _Row) -> bool:
@@ -284,29 +280,34 @@ def _naming(layout: Layout, columns: tuple[int | None, ...]) -> frozenset[int]:
 
 @frozen
 class _Row:
-    """What stands in one row under the heading: folded texts and numbers, by column."""
+    """What stands in one row under the heading, by column: folded texts, numbers, and formulas."""
 
     texts: Mapping[int, str]
     numbers: Sizes
+    formulas: Mapping[int, str]
 
     @classmethod
     def of(cls, sheet: Sheet, number: int, columns: Iterable[int]) -> _Row:
         texts: dict[int, str] = {}
         numbers: dict[int, int | Decimal] = {}
+        formulas: dict[int, str] = {}
         for at in sorted(columns):
             cell = sheet.cells.get((number, at))
             if cell is None:
                 continue
-            if isinstance(cell.value, str):
-                if text := folded(cell.value):
+            if cell.formula is not None:
+                formulas[at] = cell.formula
+            value = cell.value
+            if isinstance(value, str):
+                if text := folded(value):
                     texts[at] = text
-            elif isinstance(cell.value, CellError):
-                texts[at] = cell.value.code
-            elif isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool):
-                numbers[at] = cell.value
-            elif cell.value is not None:  # a date is an answer as words are
-                texts[at] = folded(str(cell.value))
-        return cls(texts, numbers)
+            elif isinstance(value, CellError):
+                texts[at] = value.code
+            elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+                numbers[at] = value
+            elif value is not None:  # a date is an answer as words are
+                texts[at] = folded(str(value))
+        return cls(texts, numbers, formulas)
 
     def sizes(self, sheet: Sheet, number: int, added: Mapping[int, Item]) -> Sizes:
         """Return the numbers of a row, and those that are written as texts where figures are asked."""
@@ -318,6 +319,12 @@ class _Row:
         }
         sizes = {at: value for at, value in read.items() if isinstance(value, int | Decimal)}
         return {**self.numbers, **sizes} if sizes else self.numbers
+
+    @property
+    def first_sign(self) -> str:
+        """What stands first in it, as in :attr:`signs`."""
+        first = min((*self.texts, *self.numbers))
+        return self.texts[first] if first in self.texts else printed(self.numbers[first])
 
     @property
     def signs(self) -> list[str]:

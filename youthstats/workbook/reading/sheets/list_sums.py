@@ -49,7 +49,7 @@ class SumLine:
 
 @frozen
 class Line:
-    """One row of a list: its numbers, by column, and what names it.
+    """One row of a list: its numbers and formulas, by column, and what names it.
 
     ``said`` are the words that may say what it is, ``named`` the columns an entry is known by that
     hold anything: words, a code or a date.
@@ -57,6 +57,7 @@ class Line:
 
     row: int
     sizes: Sizes
+    formulas: Mapping[int, str]
     said: Sequence[tuple[int, str]]
     named: frozenset[int]
 
@@ -80,11 +81,14 @@ class Adding:
     _on_top: bool = False
     _named: bool = True
 
-    def line(self, row: int, texts: Mapping[int, str], sizes: Sizes) -> Line:
+    def line(
+        self, row: int, texts: Mapping[int, str], sizes: Sizes, formulas: Mapping[int, str]
+    ) -> Line:
         """Return a row with what names it."""
-        told = {at for at, text in texts.items() if any(map(str.isalnum, text))}
-        named = self.naming & (told | sizes.keys())
-        return Line(row, sizes, self._words(row, texts, named=bool(named)), named)
+        named = frozenset(
+            at for at in self.naming if at in sizes or any(map(str.isalnum, texts.get(at, "")))
+        )
+        return Line(row, sizes, formulas, self._words(row, texts, named=bool(named)), named)
 
     def _words(self, row: int, texts: Mapping[int, str], *, named: bool) -> list[tuple[int, str]]:
         """Return the words before the answers, and those that name an entry.
@@ -130,7 +134,7 @@ class Adding:
                 return SumLine(row, kind, (row, at), words)
         at, words = line.said[0] if line.said else (min(sizes, default=self.left), "")
         unnamed = self._named and not self._is_named(line)
-        if self._adds_by_formula(row) or (unnamed and self._fits(sizes)):
+        if self._adds_by_formula(line) or (unnamed and self._fits(sizes)):
             return SumLine(row, SumKind.TOTAL, (row, at), words)
         doubt = _doubtful(line)
         if doubt is None:
@@ -152,10 +156,12 @@ class Adding:
 
         One that nothing names is one also where it only does so but for rounding.
         """
+        if len(self.rows) < 3 or self._by_chance(line.sizes):
+            return None
         own = self._added(line.sizes)
         sums = {at: size - own.get(at, 0) for at, size in self._all.items()}
         others = {at: size for at, size in sums.items() if size}
-        if len(self.rows) < 3 or own.keys() != others.keys() or self._by_chance(line.sizes):
+        if own.keys() != others.keys():
             return None
         slack = Decimal(0 if self._is_named(line) else len(self.rows)) / 2
         apart = {at: abs(Decimal(size) - others[at]) for at, size in own.items()}
@@ -178,12 +184,11 @@ class Adding:
             for row in range(one.top + 1, min(one.bottom, one.top + _LONGEST_BLOCK) + 1)
         )
 
-    def _adds_by_formula(self, row: int) -> bool:
+    def _adds_by_formula(self, line: Line) -> bool:
         """Tell whether a formula adds up several entries of its own column, and nothing else."""
-        cells = ((at, self.sheet.cells.get((row, at))) for at in self.columns)
         return any(
-            cell is not None and cell.formula is not None and self._adds_up(cell.formula, row, at)
-            for at, cell in cells
+            at in self.columns and self._adds_up(formula, line.row, at)
+            for at, formula in line.formulas.items()
         )
 
     def _adds_up(self, formula: str, row: int, column: int) -> bool:
@@ -196,8 +201,10 @@ class Adding:
 
     def _fits(self, sizes: Sizes) -> bool:
         """Tell whether a row comes to what several entries above it do, all or those since a sum."""
+        if len(self.rows) < 2:
+            return False
         own = self._added(sizes)
-        return (len(self.rows) > 1 and any(own.values())) and any(
+        return any(own.values()) and any(
             all(size == sums.get(at, 0) for at, size in own.items())
             for sums in (self._all, self._since)
         )

@@ -31,6 +31,9 @@ _MARKED = rf"(?:\((?:{_MARK})\)|{_MARK})"
 _SIGNS = re.compile(rf"(?:{_WHO}):|(?:{_WHO}|{_UNIT}){_MARKED}(?::|$)")
 """Words that ask for a signature on whatever form: 审核人:, 分管领导(签字), 单位(盖章):."""
 
+_LIKELY = re.compile("[:：签章]")
+"""What stands in all of them."""
+
 _MARKED_LAST = re.compile(rf".+(?:\((?:{_MARK})\)|签[字名章]|盖章)")
 """Words close behind which a name may be written."""
 
@@ -95,16 +98,17 @@ def is_day_asked_for(text: str, words: frozenset[str]) -> bool:
 
 
 def signature_row(
-    sheet: Sheet, below: int, left: int, right: int, words: frozenset[str]
+    sheet: Sheet, below: int, left: int, right: int, words: frozenset[str], end: int | None = None
 ) -> int | None:
     """Return the first row from ``below`` on whose first words ask for what stands under a table.
 
-    ``words`` are those that its template prints there. Others that ask for a signature do where no
-    figures follow. A row with a figure from ``left`` to ``right`` is an entry of the list, unless
-    the figure stands behind the words that ask for it.
+    It is looked for before the row ``end``, if one is given. ``words`` are those that its template
+    prints there. Others that ask for a signature do where no figures follow. A row with a figure
+    from ``left`` to ``right`` is an entry of the list, unless the figure stands behind the words that
+    ask for it.
     """
     firsts: dict[int, str] = {}
-    for (row, _), text in timely(sheet.texts_from(below)):
+    for (row, _), text in timely(sheet.texts_from(below, end)):
         if row not in firsts and not is_blank(text):
             firsts[row] = text
     asking = [row for row, text in firsts.items() if _begins(text, words)]
@@ -125,7 +129,7 @@ def signature_row(
 def _begins(text: str, words: frozenset[str]) -> bool:
     if answer_behind(text, words) is not None:
         return True
-    likely = len(text) <= LONGEST_LABEL and any(sign in text for sign in ":：签章")
+    likely = len(text) <= LONGEST_LABEL and _LIKELY.search(text) is not None
     return likely and _SIGNS.match(_plain(text)) is not None
 
 
