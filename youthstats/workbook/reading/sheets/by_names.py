@@ -75,9 +75,9 @@ def locate_by_names(form: Form, book: Book) -> Found | None:
 class _Named:
     """Where the names of a workbook put a form: the same for every return of one template.
 
-    ``seen`` are the cells that bore the names out on the last return: the labels, and of the
-    heading everything else too, for a word put in between may change what a label is over; and so
-    may a merged block.
+    ``heading`` is what stood there on the last return, words of no label too, for one put in between
+    may change what a label is over; and so may a merged block. ``seen`` are the other labels that
+    bore the names out.
     """
 
     sheet: str
@@ -102,14 +102,20 @@ class _Named:
         self.rows = min(tops, default=0), self.found.top if tops else 0
         self.heading, self.merges = sheet.texts_from(*self.rows), sheet.merges
         stood = dict(sheet.texts)
-        self.seen = {at: stood[at] for _, at in agreed}
+        headed = range(*self.rows)
+        self.seen = {at: stood[at] for _, at in agreed if at[0] not in headed}
 
     def still(self, sheet: Sheet) -> bool:
         """Tell whether the heading is that of the last return."""
         if self.heading is None or self.merges != sheet.merges:
             return False
-        stand = self.seen.items() <= dict(sheet.texts).items()
-        return stand and self.heading == sheet.texts_from(*self.rows)
+        if self.heading != sheet.texts_from(*self.rows):
+            return False
+        stand = map(sheet.cells.get, self.seen)
+        return all(
+            cell is not None and cell.value == text
+            for cell, text in zip(stand, self.seen.values(), strict=True)
+        )
 
 
 @lru_cache

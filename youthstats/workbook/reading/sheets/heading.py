@@ -118,14 +118,30 @@ def answer_to(book: Book, sheet: Sheet, label: str) -> str:
     """Return the text after ``label`` in its own cell, or in the next filled cell to the right."""
     if label not in sheet.said:
         return ""
-    begins = _begins(label)
     for place, text in timely(sheet.texts):
-        found = begins.match(text) if label[0] in text else None
-        if found is not None:
-            after = _NEXT.split(text[found.end() :])[0].strip(" \t\n:：\u3000")
-            left = _LEFT_BLANK.fullmatch(after) is not None
-            return _right_of(book, sheet, place) if left else after
+        if label[0] not in text:
+            continue
+        behind = _known_behind if len(text) <= LONGEST_LABEL else _behind
+        if (after := behind(label, text)) is not None:
+            return after or _right_of(book, sheet, place)
     return ""
+
+
+def _behind(label: str, text: str) -> str | None:
+    """Return what a text says behind ``label``, ``""`` where it is left open.
+
+    ``None`` where the text begins with something else.
+    """
+    found = _begins(label).match(text)
+    if found is None:
+        return None
+    after = _NEXT.split(text[found.end() :])[0].strip(" \t\n:：\u3000")
+    return "" if _LEFT_BLANK.fullmatch(after) else after
+
+
+_known_behind = lru_cache(maxsize=8192)(
+    _behind
+)  # what is above a table is the same on every return
 
 
 def answer_to_any(book: Book, sheet: Sheet, labels: tuple[str, ...]) -> str:
