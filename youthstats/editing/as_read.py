@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -84,22 +85,16 @@ RULES = {
 }
 
 
-VAST = 10**SHOWN_DIGITS
+VAST: int = 10**SHOWN_DIGITS
 """The least whole number with more digits than a cell holds."""
 
 
 def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
     """Yield findings and notes on how the answers of one form were read."""
-    said = {
-        (note.item, note.line): note
-        for note in filed.notes
-        if note.form == record.form.id and note.code not in {*FORMULAS, BROKE}
-    }
-    broke = {
-        (note.item, note.line): note
-        for note in filed.notes
-        if note.form == record.form.id and note.code == BROKE
-    }
+    notes = [note for note in filed.notes if note.form == record.form.id]
+    others = (note for note in notes if note.code not in FORMULAS and note.code != BROKE)
+    said = {(note.item, note.line): note for note in others}
+    broke = {(note.item, note.line): note for note in notes if note.code == BROKE}
     yield from in_one_word(
         _broke(filed, record, said.get(spot), note) for spot, note in broke.items()
     )
@@ -111,9 +106,9 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
                     yield from _unreadable(filed, record, name, line, said.get((name, line)))
         yield from _not_offered(filed, record, line, row)
         for at, item in record.form.amounts:
-            if is_figure(value := row[at]) and not _is_small(value):
+            if not _is_small(value := row[at]) and is_figure(value):
                 yield from _digits(filed, record, item.name, line, exact(value))  # type: ignore[arg-type]
-    yield from _noted(filed, record, broke)
+    yield from _noted(filed, record, notes, broke)
     if record.form.blank == "missing":
         yield from _left_out(filed, record)
 
@@ -152,7 +147,11 @@ def _not_offered(
 
 def _is_small(value: Value) -> bool:
     """Tell at once of a figure, as nearly all are, that a cell holds it."""
-    return isinstance(value, int) and -VAST < value < VAST
+    if isinstance(value, int):
+        return -VAST < value < VAST
+    if type(value) is not Decimal or len(value.as_tuple().digits) > SHOWN_DIGITS:
+        return False
+    return -VAST < value < VAST
 
 
 def _broke(filed: Return, record: Record, note: ReadingNote | None, broke: ReadingNote) -> Finding:
@@ -178,7 +177,7 @@ def _digits(
     if kept != value:
         facts = {"value": printed(value), "kept": printed(kept), "most": SHOWN_DIGITS}
         yield _finding(filed, record, name, line, "digits_lost", Severity.SOFT, **facts)
-    elif abs(value) >= VAST:
+    elif not -VAST < value < VAST:
         shown = printed(value)
         digits = len(shown.lstrip("-").partition(".")[0])
         facts = {"value": excerpt(shown, 20), "digits": digits}
@@ -210,17 +209,17 @@ def _told(filed: Return, record: Record, note: ReadingNote) -> Iterator[Finding]
     yield _finding(filed, record, note.item, note.line, code, severity, **_why(note, record))
 
 
-def _noted(filed: Return, record: Record, broke: Collection[tuple[str, Line]]) -> Iterator[Finding]:
-    """Yield what is said of the answers of a form, those together that are many and alike.
+def _noted(
+    filed: Return,
+    record: Record,
+    said: Iterable[ReadingNote],
+    broke: Collection[tuple[str, Line]],
+) -> Iterator[Finding]:
+    """Yield what is ``said`` of the answers of a form, those together that are many and alike.
 
     Of the cells that ``broke`` formulas it has been said.
     """
-    notes = [
-        note
-        for note in filed.notes
-        if note.form == record.form.id
-        and (note.code in FORMULAS or (note.item, note.line) not in broke)
-    ]
+    notes = [one for one in said if one.code in FORMULAS or (one.item, one.line) not in broke]
     gathered = _gathered(filed, record, notes)
     together = {id(note) for several in gathered.values() for note in several}
     for note in notes:
@@ -234,6 +233,8 @@ def _gathered(
     filed: Return, record: Record, notes: Sequence[ReadingNote]
 ) -> dict[str, list[ReadingNote]]:
     """Return the notes of a form that are told together, by their code."""
+    if len(notes) <= MOST_APART:
+        return {}
     found = {code: _of(record, notes, code) for code in GATHERED}
     known = record.form.id in filed.locations
     return {code: several for code, several in found.items() if known and len(several) > MOST_APART}

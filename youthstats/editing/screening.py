@@ -33,7 +33,7 @@ from youthstats.model.values import Inexact, Missing, Value
 
 __all__ = ["unsettled"]
 
-Size = Fraction | int
+Size = Fraction | Decimal | int
 Row = tuple[Value, ...]
 Screen = Callable[[Record, Row], bool]
 """Tells of a record, and of the line in hand, whether an edit surely holds."""
@@ -156,7 +156,7 @@ class _Compiler:
             size, more = left(record, hand), rest(record, hand)
             if one is None or other is None or size is None or more is None:
                 return False
-            return stands(size, one * other + more)
+            return stands(size, Fraction(one) * Fraction(other) + Fraction(more))
 
         return holds
 
@@ -174,14 +174,14 @@ class _Compiler:
         ]
 
         def amount(record: Record, hand: Row) -> Size | None:
-            total = constant
+            total: Size = constant
             for rows, column, size, nothing in plan:
                 for row in rows(record, hand):
                     value = row[column]
-                    if type(value) is int:
-                        total += size * value
-                    elif type(value) is Decimal:
-                        total += size * Fraction(value)
+                    if type(value) is int and type(total) is not Decimal:
+                        total += size * value  # type: ignore[operator]  # no decimal
+                    elif type(value) is int or type(value) is Decimal:
+                        total = _plus(total, size, value)
                     elif value not in nothing:
                         return None
             return total
@@ -205,3 +205,13 @@ class _Compiler:
             return lambda record, _: (record.total,)
         place = self.form.lines.index(ref.category)
         return lambda record, _: (record.rows[place],)
+
+
+def _plus(total: Size, size: Fraction | int, value: int | Decimal) -> Size:
+    """Return ``total + size * value``, exactly: as a decimal if that can be, for fractions take long."""
+    if type(size) is int and (type(total) is Decimal or type(total) is int):
+        try:
+            return _EXACT.fma(value, size, total)
+        except (Rounded, InvalidOperation):
+            pass
+    return Fraction(total) + size * Fraction(value)

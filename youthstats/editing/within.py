@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -194,6 +195,6 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
 
 
 def _is_below(value: Value, least: int) -> bool:
-    if isinstance(value, int):  # nearly all are
+    if isinstance(value, int) or type(value) is Decimal:  # nearly all are
         return value < least
     return is_figure(value) and bounds(value)[1] < least  # type: ignore[arg-type]
