@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from decimal import Decimal
 from typing import Any
 
 from youthstats.model.deriving import derived_value
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.returns import Record
-from youthstats.model.values import Missing, Value, add_up, is_figure, nominal
+from youthstats.model.values import Missing, Value, add_up, exact, is_figure
 
 __all__ = ["joined", "ordered"]
 
@@ -67,6 +68,7 @@ def _rank(item: Item, value: Value, *, falling: bool) -> tuple[bool, Any]:
         known = value in item.choices
         return not known, item.choices.index(str(value)) if known else 0
     if is_figure(value):
-        size = nominal(value)  # type: ignore[arg-type]
-        return False, -size if falling else size
+        size = exact(value)  # type: ignore[arg-type]
+        down = size.copy_negate() if isinstance(size, Decimal) else -size
+        return False, down if falling else size
     return False, str(value)

@@ -125,13 +125,14 @@ def _once(findings: Iterable[Finding], scheme: Scheme) -> Iterator[Finding]:
 def _unnamed(filed: Return, form: Form) -> Iterator[Finding]:
     """Entries of a list that hold figures and nothing they are known by: rather a total."""
     record = filed.records.get(form.id)
-    named = [item for item in form.items if item.identifies and not item.repeats]
-    if record is None or not form.open or not named:
+    if record is None or not form.open:
         return
-    for line in record.keys:
+    named = [item for item in form.items if item.identifies and not item.repeats]
+    for line in record.keys if named else ():
+        if any(record[item.name, line] is not Missing.BLANK for item in named):
+            continue
         figures = [i for i in form.items if i.kind.numeric and is_figure(record[i.name, line])]
-        blank = all(record[item.name, line] is Missing.BLANK for item in named)
-        if figures and blank:
+        if figures:
             yield Finding(
                 "entry_unnamed",
                 Severity.SOFT,

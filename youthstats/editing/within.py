@@ -22,7 +22,7 @@ from youthstats.model.linear import Quotient, Ref
 from youthstats.model.recovery import recoveries, with_recovered
 from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
-from youthstats.model.values import Missing, Value, bounds, is_figure
+from youthstats.model.values import Inexact, Missing, Value, bounds, is_figure
 
 __all__ = ["check_return"]
 
@@ -197,4 +197,5 @@ def _minimums(filed: Return, record: Record) -> Iterator[Finding]:
 def _is_below(value: Value, least: int) -> bool:
     if isinstance(value, int) or type(value) is Decimal:  # nearly all are
         return value < least
-    return is_figure(value) and bounds(value)[1] < least  # type: ignore[arg-type]
+    highest = value.high if isinstance(value, Inexact) else value
+    return is_figure(highest) and highest < least  # type: ignore[operator]

@@ -128,7 +128,7 @@ class Record:
     def blank(self) -> bool:
         """Whether nothing at all was filled in; what a sum over nothing comes to is nothing."""
         summed = any(value not in _UNFILLED and value != 0 for value in self.total)
-        return not summed and all(value in _UNFILLED for row in self.rows for value in row)
+        return not summed and all(map(_UNFILLED.issuperset, self.rows))
 
     def replacing(self, values: Mapping[tuple[str, Line], Value]) -> Record:
         """Return this record with some values changed."""

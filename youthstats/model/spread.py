@@ -106,7 +106,7 @@ class RatioSpread:
         """Judge positive (numerator, denominator) pairs, one a unit; too few give no standings."""
         if len(pairs) < self.least:
             return []
-        ratios = [Fraction(numerator) / Fraction(denominator) for numerator, denominator in pairs]
+        ratios = [_ratio(*pair) for pair in pairs]
         # In the order of floats, exactly where they are equal: fractions take long to compare.
         middle = median(sorted(ratios, key=lambda ratio: (float(ratio), ratio)))
         effects = [
@@ -129,6 +129,13 @@ class RatioSpread:
             centre - self.scale * max(centre - first, floor),
             centre + self.scale * max(third - centre, floor),
         )
+
+
+def _ratio(numerator: Number, denominator: Number) -> Fraction:
+    """Return what one number is to another; nearly all are whole, and need not be divided."""
+    if isinstance(numerator, int) and isinstance(denominator, int):
+        return Fraction(numerator, denominator)
+    return Fraction(numerator) / Fraction(denominator)
 
 
 def _symmetric(ratio: Fraction, middle: Fraction) -> float:
