@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
-from functools import cached_property
 
 from attrs import frozen
 
@@ -62,6 +61,9 @@ def review_formulas(
     """
     one = found[form]
     sheet = book.sheet(one.location.sheet)
+    questions, formulas = formulas_asked(one, found), _formulas(one, sheet)
+    if not (questions or formulas):
+        return Review((), frozenset())
     reviewer = _Reviewer(
         one,
         record,
@@ -73,7 +75,7 @@ def review_formulas(
         Twice(one, record, book),
     )
     notes, live, seen, judged = list[ReadingNote](), set[Spot](), set[Place](), set[Place]()
-    for asked in timely(formulas_asked(one, found)):
+    for asked in timely(questions):
         said = list(reviewer.notes(asked))
         notes += said
         if reviewer.reviews(asked):
@@ -81,14 +83,20 @@ def review_formulas(
         if not said and reviewer.lives(asked):
             live.add((form, asked.name, asked.line))
             judged.add(asked.place)
-    if reviewer.formulas - (judged & seen):  # most returns have none but those
-        notes += reviewer.others(seen)
+    if formulas - (judged & seen):  # most returns have none but those
+        notes += reviewer.others(formulas - seen)
         told = {(form, note.item, note.line) for note in notes}
         live.update(reviewer.following(sources, live | told))
     return Review(tuple(notes), frozenset(live))
 
 
-@frozen(slots=False)
+def _formulas(one: Found, sheet: Sheet) -> frozenset[Place]:
+    """Return the cells of a form's answers that hold formulas."""
+    cells, own = sheet.cells.items(), one.cells
+    return frozenset(at for at, cell in cells if cell.formula is not None and at in own)
+
+
+@frozen
 class _Reviewer:
     found: Found
     record: Record
@@ -98,12 +106,6 @@ class _Reviewer:
     sameness: Sameness
     covering: Covering
     twice: Twice
-
-    @cached_property
-    def formulas(self) -> frozenset[Place]:
-        """The cells of the form's answers that hold formulas."""
-        cells, own = self.sheet.cells.items(), self.found.cells
-        return frozenset(at for at, cell in cells if cell.formula is not None and at in own)
 
     def reviews(self, asked: Asked) -> bool:
         """Tell whether a cell is one of those where a formula stood.
@@ -175,10 +177,9 @@ class _Reviewer:
                 if any(same.follows(item.name, place, cell.formula, one) for one in said):
                     yield spot
 
-    def others(self, seen: Set[Place]) -> Iterator[ReadingNote]:
+    def others(self, others: frozenset[Place]) -> Iterator[ReadingNote]:
         """Yield what is to be said of formulas where none was asked for."""
         found, sheet = self.found, self.sheet
-        others = self.formulas - seen
         for line, spots in timely(found.spots if others else ()):
             for item, at in spots:
                 if at in others:
