@@ -98,7 +98,7 @@ def worth(source: Source, value_of: Callable[[Ref], Value], entries: Entries) ->
     counted = given if source.part.terms else base
     if isinstance(counted, Missing) or not whole:
         return Missing.BLANK
-    return plain(Fraction(part) / whole)
+    return plain(Fraction(part, whole))
 
 
 def follows(record: Record, item: str, line: Line) -> bool:
@@ -124,9 +124,9 @@ def _is_yield(record: Record, item: str, line: Line, derived: Value, source: Sou
     if isinstance(value, Inexact) and not (rounds and asked.kind is Kind.SHARE):
         return False
     shown = _figure(form.figure(asked, value) if rounds else value)
-    low, high = bounds(shown)
-    yields = nominal(_figure(derived))
-    return low <= yields <= high or near(exact(shown), yields)
+    low, high = (shown.low, shown.high) if isinstance(shown, Inexact) else (shown, shown)
+    yields = exact(_figure(derived))
+    return low <= yields <= high or near(exact(shown), nominal(yields))
 
 
 Worked = Mapping[Spot, Source]

@@ -299,8 +299,8 @@ class Form:
     def grows_at(self, item: str, line: Line) -> bool:
         """Tell whether an answer is a share in per cent that may be negative: 增长（%）."""
         asked = self.item(item)
-        signed = asked.minimum is None and not self._no_growths & {(item, line), (item, None)}
-        return asked.kind is Kind.SHARE and asked.measure == "%" and signed
+        signed = asked.kind is Kind.SHARE and asked.measure == "%" and asked.minimum is None
+        return signed and not self._no_growths & {(item, line), (item, None)}
 
     def figure(self, item: Item, value: Value) -> Figure | None:
         """Return the figure ``value`` stands for in an edit, ``None`` where it cannot be told.

@@ -45,6 +45,7 @@ class PhraseFound(NamedTuple):
     more: tuple[str, ...]
 
 
+@cache
 def phrase_slots(pattern: str) -> tuple[str, ...]:
     """Return the names of the figures in ``pattern``, in order."""
     return tuple(str(text) for kind, text in phrase_parts(pattern) if kind == "slot")
@@ -68,9 +69,8 @@ def read_phrase(pattern: str, text: str) -> dict[str, str] | None:
     match = _expression(pattern).fullmatch(plain.signs)
     if match is None:
         return None
-    spans = (match.span(group) for group in range(1, len(match.groups()) + 1))
-    found = (plain.stood(start, end) for start, end in spans)
-    return dict(zip(phrase_slots(pattern), found, strict=True))
+    slots = phrase_slots(pattern)
+    return {slot: plain.stood(*match.span(group)) for group, slot in enumerate(slots, 1)}
 
 
 @lru_cache(maxsize=256)  # a phrase is read as a whole, then for the figures in it

@@ -180,8 +180,10 @@ class _Reader:
             return
         if item.name in self.form.completions:
             cell = self.after_label(item, cell)
-        at = item.name, line
-        per_cent, grows = self.form.in_per_cent_at(*at), self.form.grows_at(*at)
+        per_cent = grows = False
+        if item.kind is Kind.SHARE:
+            per_cent = self.form.in_per_cent_at(item.name, line)
+            grows = self.form.grows_at(item.name, line)
         parsed = parse_answer(cell, item, per_cent=per_cent, grows=grows)
         if parsed.value is Missing.UNREADABLE and line in self.under:
             parsed = self.as_its_line(cell, item, line, parsed)
@@ -320,6 +322,8 @@ def _worked_out(cell: Cell | None) -> str:
 def _stood(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return cell.formula or "" if cell is not None else ""
+    if isinstance(cell.value, str):
+        return cell.value
     if isinstance(cell.value, bool) or (
         isinstance(cell.value, int | Decimal) and "%" in cell.number_format
     ):

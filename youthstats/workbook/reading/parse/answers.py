@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -18,11 +19,13 @@ from youthstats.workbook.reading.parse.figures import figure
 from youthstats.workbook.reading.parse.parsed import BLANK, NOT_APPLICABLE, Parsed, unreadable
 from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.parse.shown import Content, shown
-from youthstats.workbook.reading.parse.signs import LINE, NOTHING, folded, is_blank
+from youthstats.workbook.reading.parse.signs import LINE, NOTHING, folded
 
 __all__ = ["parse_answer"]
 
+_PADDING = LINE + NOTHING
 _NO_SUCH_FIGURE = re.compile(r"-+|/+|\\|无|不适用|无此项|不涉及|不可加总|not added")
+_NO_FIGURE_BEGINS = frozenset("-/\\无不n")
 
 
 def parse_answer(
@@ -43,11 +46,9 @@ def parse_answer(
         return BLANK if cell.formula is None else unreadable("formula_without_value")
     if isinstance(value, CellError):
         return unreadable("error_value")
-    if is_blank(value):
-        return BLANK
     if isinstance(value, str):
-        per_cent = per_cent or grows
-        return _said(value.strip(NOTHING), cell.number_format, item, per_cent=per_cent)
+        text, per_cent = value.strip(NOTHING), per_cent or grows
+        return _said(text, cell.number_format, item, per_cent=per_cent) if text else BLANK
     formula = cell.formula or ""
     told = _told(formula, per_cent=per_cent)
     if grows and told is None and "/" not in formula:
@@ -55,6 +56,7 @@ def parse_answer(
     return _held(value, cell.number_format, item, per_cent=told)
 
 
+@lru_cache(maxsize=256)  # returns have the formulas of their template
 def _told(formula: str, *, per_cent: bool) -> bool | None:
     """Return whether a share is in per cent or a fraction; ``None`` where its size has to tell.
 
@@ -68,7 +70,7 @@ def _told(formula: str, *, per_cent: bool) -> bool | None:
 def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parsed:
     """Read a text, its padding removed; and the line that a figure or a day was written on."""
     kind = item.kind
-    written = text.strip(LINE + NOTHING)
+    written = text.strip(_PADDING)
     if not written and len(text) > 1:
         return BLANK
     if written and kind is not Kind.TEXT and kind is not Kind.PHRASE:
@@ -77,13 +79,19 @@ def _said(text: str, number_format: str, item: Item, *, per_cent: bool) -> Parse
         return BLANK
     if kind is Kind.TEXT:
         return Parsed(_lines(text))
-    if _NO_SUCH_FIGURE.fullmatch(folded(text)):
+    if _is_no_figure(text):
         return NOT_APPLICABLE
     if kind is Kind.PHRASE:
         return _phrase(_lines(text), item)
     if kind is Kind.DATE:
         return read_date(text, number_format)
     return figure(text, "General", item, per_cent=per_cent)
+
+
+def _is_no_figure(text: str) -> bool:
+    """Tell whether a text says that there is no figure; of most the first sign tells otherwise."""
+    begins = folded(text[0]) in _NO_FIGURE_BEGINS
+    return begins and _NO_SUCH_FIGURE.fullmatch(folded(text)) is not None
 
 
 def _held(value: Content, number_format: str, item: Item, *, per_cent: bool | None) -> Parsed:

@@ -49,11 +49,13 @@ def parse_phrase(text: str, item: Item, inner: Sequence[Item]) -> dict[str, Pars
 
 
 def _slot(text: str, item: Item) -> Parsed:
+    if item.kind is Kind.COUNT and _WHOLE.fullmatch(text):
+        return Parsed(int(text))  # as nearly all are
     if item.kind.numeric:
         plain = folded(text)
         text = plain[1:-1] if plain.startswith("(") and plain.endswith(")") else text
         if item.kind is Kind.COUNT and _WHOLE.fullmatch(text):
-            return Parsed(int(text))  # as nearly all are
+            return Parsed(int(text))
     else:
         text = text.strip(LINE + NOTHING)
     parsed = parse_answer(Cell(text), item)
