@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
-from typing import Any
 
 from attrs import frozen
 
@@ -16,14 +15,14 @@ from youthstats.workbook.package.texts import PLAIN, unescaped
 
 __all__ = ["Row", "plain_row"]
 
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,5})")?(?: t="([A-Za-z]{1,9})")?'
+_CELL = '<c r="'
+_HELD = re.compile(
+    r'(?: s="([0-9]{1,5})")?(?: t="([A-Za-z]{1,9})")?'
     rf'(?: ?/>|>(?:<f(?: aca="false")?>{PLAIN}</f>)?(?:<v>{PLAIN}</v>|<v ?/>)?</c>)'
 )
-_CUT = _CELL.groups + 1
 _OPENED = re.compile(r'<row r="([0-9]{1,7})"[^<>/]*>\Z')
 _LONGEST = 4096  # bytes of a row that is kept
-_SHORTEST = 64  # signs of a cell that is
+_SHORTEST = 128  # signs of a cell that is
 
 
 @frozen
@@ -46,30 +45,33 @@ def plain_row(row: bytes, styles: Styles) -> Row:
 
 
 def _read(row: bytes, styles: Styles) -> Row:
-    pieces = _CELL.split(row.decode())
-    groups: list[list[Any]] = [pieces[at::_CUT] for at in range(_CUT)]
+    around, *written = row.decode().split(_CELL)
+    if not written:
+        return Row("", around, 0, {})
+    (name,) = _OPENED.findall(around)
+    at, width = int(name) - 1, 0
     cells: dict[Place, tuple[Cell, str]] = {}
-    name, at, columns = "", -1, set[int]()
-    for before, letters, number, style, kind, formula, text in zip(*groups, strict=False):
-        if before:
-            (name,) = _OPENED.findall(before)
-            at = int(name) - 1
+    for cell in written:
+        address, _, rest = cell.partition('"')
+        letters = address.removesuffix(name)
         column = column_number(letters)
-        if number != name or column in columns:
-            raise ValueError("a cell in no row, in another, or twice")
-        columns.add(column)
-        if text or formula:
-            short = len(text or formula) <= _SHORTEST and len(formula or text) <= _SHORTEST
-            held = (_held_often if short else _held)(styles, style, kind, formula, text)
-            if held is not None:
-                cells[at, column - 1] = held
-    return Row(name, "".join(groups[0]), max(columns, default=0), cells)
+        if letters == address or column <= width:
+            raise ValueError("a cell in another row, or not behind the last one")
+        width = column
+        held = (_held_often if len(rest) <= _SHORTEST else _held)(styles, rest)
+        if held is not None:
+            cells[at, column - 1] = held
+    return Row(name, around, width, cells)
 
 
-def _held(
-    styles: Styles, style: str | None, kind: str | None, formula: str | None, text: str | None
-) -> tuple[Cell, str] | None:
+def _held(styles: Styles, written: str) -> tuple[Cell, str] | None:
     """Return a cell with the index of its text, where that is shared; ``None`` for an empty one."""
+    plain = _HELD.fullmatch(written)
+    if plain is None:
+        raise ValueError("a cell that is not plain")
+    style, kind, formula, text = plain.groups()
+    if not (text or formula):
+        return None
     said = f"={unescaped(unescape(formula))}" if formula else None
     index = (text or "") if kind == "s" else ""
     own = "" if index else unescape(text or "")
