@@ -15,7 +15,7 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.linear import Linear, Quotient
 from youthstats.model.recovery import with_recovered
 from youthstats.model.returns import Record
-from youthstats.model.values import Figure, Inexact, Missing, Value, is_figure, nominal, total_of
+from youthstats.model.values import Figure, Inexact, Missing, Value, exact, is_figure, total_of
 
 __all__ = ["Asked", "Place", "Tally", "whole_unknown"]
 
@@ -166,7 +166,7 @@ def whole_unknown(part: Iterable[Asked], whole: Sequence[Asked]) -> bool:
 
     A plain whole that is blank is known to be 0 where the part is; one that nobody can read was given.
     """
-    given = [nominal(value) for _, _, value in part if is_figure(value)]  # type: ignore[arg-type]
+    given = [exact(value) for _, _, value in part if is_figure(value)]  # type: ignore[arg-type]
     if not given or any(value is Missing.UNREADABLE for _, _, value in whole):
         return False
     if any(form.figure(form.item(name), value) is None for form, name, value in whole):

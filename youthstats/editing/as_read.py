@@ -104,7 +104,8 @@ def check_as_read(filed: Return, record: Record) -> Iterator[Finding]:
                 name = item.name
                 if value is Missing.UNREADABLE and (name, line) not in broke:
                     yield from _unreadable(filed, record, name, line, said.get((name, line)))
-        yield from _not_offered(filed, record, line, row)
+        if record.form.chosen:
+            yield from _not_offered(filed, record, line, row)
         for at, item in record.form.amounts:
             if not _is_small(value := row[at]) and is_figure(value):
                 yield from _digits(filed, record, item.name, line, exact(value))  # type: ignore[arg-type]
