@@ -33,6 +33,8 @@ def untouched(
         for form, one in found.items()
         if not (one.overwritten or one.matching.doubtful or _typed(book, one, records[form]))
     }
+    if not working:
+        return frozenset()  # as of nearly every return
     idle = {
         form
         for form, formulas in working.items()
@@ -51,9 +53,11 @@ def _held(book: Book, one: Found, record: Record) -> Iterator[tuple[Place, Cell,
     for line, spots in timely(one.spots):
         for item, place in spots:
             cell = None if place is None else cells.get(place)
+            if place is None or cell is None:
+                continue
             value = record[item.name, line]
             filled = value is not Missing.BLANK and value is not Missing.NOT_ASKED
-            if place is not None and cell is not None and filled and not _printed(form, cell):
+            if filled and not _printed(form, cell):
                 yield place, cell, value
 
 
