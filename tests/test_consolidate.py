@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -633,3 +634,13 @@ def test_asking_for_a_form_that_is_not_there() -> None:
     """A wrong form id is answered with the nearest one."""
     with pytest.raises(KeyError, match="KK"):
         ys.consolidate([], SCHEME)["KK"]
+
+
+def test_the_records_behind_a_total_can_be_listed() -> None:
+    """Those of the units are a mapping like any other: listed, counted and gone over alike."""
+    returns = Path(__file__).parents[1] / "examples" / "2009" / "returns"
+    totals = ys.consolidate(ys.read(returns, ys.load_scheme("youth_league_2009")))
+    records = totals["T1"].records
+    assert [*records.keys()] == list(records)
+    assert len(records) == len(list(records))
+    assert {*totals["T1"].units} <= {*records}

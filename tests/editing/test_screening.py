@@ -22,7 +22,7 @@ some = settings(max_examples=settings().max_examples // 2)
 
 FIGURES: st.SearchStrategy[Value] = st.one_of(
     st.integers(-1, 3),
-    st.sampled_from((0, 10**40, Decimal("0.1"), Decimal("0.30"), Decimal(3))),
+    st.sampled_from((0, 10**40, Decimal("0.1"), Decimal("0.30"), Decimal(3), Decimal("1e-30"))),
     st.sampled_from((rounded(Decimal(50), 0), rounded(Decimal("33.3"), 1))),
     st.sampled_from((Missing.BLANK, Missing.UNREADABLE, Missing.NOT_APPLICABLE)),
 )
@@ -101,6 +101,7 @@ def test_of_a_right_record_with_exact_figures_nothing_is_left(data: st.DataObjec
 @given(st.tuples(FIGURES, FIGURES, FIGURES), st.sampled_from(("a = b + c", "a <= 0.5 * b - c")))
 @example((10**40, 10**40, 0), "a = b + c")
 @example((Decimal("0.3"), Decimal("0.1"), Decimal("0.2")), "a = b + c")
+@example((10**40, 10**40, Decimal("1e-30")), "a = b + c")
 def test_figures_are_added_as_exactly_as_the_check_adds(
     figures: tuple[Value, Value, Value], text: str
 ) -> None:

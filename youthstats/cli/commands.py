@@ -11,6 +11,7 @@ from typing import Any, Literal
 import click
 
 from youthstats.characters import visible
+from youthstats.cli.ending import ending_in_order
 from youthstats.cli.options import (
     DEFAULT_SCHEME,
     Asked,
@@ -111,6 +112,7 @@ def main() -> None:
 
     Exit status: 0 nothing hard was found; 1 hard findings; 2 the command could not do its job.
     """
+    click.get_current_context().with_resource(ending_in_order())
 
 
 @main.command()

@@ -189,7 +189,7 @@ class _Records(Mapping[str, Record]):
         return iter([*filed, *self._totals.levels])
 
     def __len__(self) -> int:
-        return len([*self])
+        return sum(1 for _ in self)  # a list of them would ask how many there are
 
 
 @frozen

@@ -139,9 +139,8 @@ def _behind(label: str, text: str) -> str | None:
     return "" if _LEFT_BLANK.fullmatch(after) else after
 
 
-_known_behind = lru_cache(maxsize=8192)(
-    _behind
-)  # what is above a table is the same on every return
+# What is above a table is the same on every return.
+_known_behind = lru_cache(maxsize=8192)(_behind)
 
 
 def answer_to_any(book: Book, sheet: Sheet, labels: tuple[str, ...]) -> str:
