@@ -129,9 +129,9 @@ def _unnamed(filed: Return, form: Form) -> Iterator[Finding]:
         return
     named = [item for item in form.items if item.identifies and not item.repeats]
     for line in record.keys if named else ():
-        if any(record[item.name, line] is not Missing.BLANK for item in named):
-            continue
-        figures = [i for i in form.items if i.kind.numeric and is_figure(record[i.name, line])]
+        blank = all(record[item.name, line] is Missing.BLANK for item in named)
+        numeric = (item for item in form.items if blank and item.kind.numeric)
+        figures = [item for item in numeric if is_figure(record[item.name, line])]
         if figures:
             yield Finding(
                 "entry_unnamed",
