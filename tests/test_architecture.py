@@ -18,13 +18,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "youthstats"
 
-BASE = {"characters", "errors", "nearest", "wording"}
+BASE = {"characters", "errors", "kept", "nearest", "wording"}
 
 MAY_IMPORT = {
     "characters": set(),
     "wording": set(),
     "nearest": {"wording"},
     "errors": {"nearest", "wording"},
+    "kept": {"errors"},
     "outputs": BASE,
     "model": BASE,
     "layout": {*BASE, "model"},

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import youthstats as ys
 from youthstats import strategies
 from youthstats.export import difference_json
-from youthstats.model.returns import Location, Record, Return
+from youthstats.model.locations import Location
+from youthstats.model.returns import Record, Return
 from youthstats.model.values import Value, is_figure, nominal, plain, rounded
 from youthstats.workbook.writing.computed import as_filed
 

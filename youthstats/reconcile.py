@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from youthstats.editing.check import Alone, check, check_alone
 from youthstats.editing.explained import with_explanations
 from youthstats.editing.localise import localise
 from youthstats.errors import NothingToReadError, OverwriteError
+from youthstats.kept import ByName, with_more
 from youthstats.left_blank import notes_on_blanks
 from youthstats.loading import template_or_scheme
 from youthstats.model.findings import Finding, Review
@@ -111,11 +112,11 @@ def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
     if not filed.returns:
         return Job(filed, review, totals, differences)
     sent = write_returned(returns, review, lang=lang) if returns is not None else ()
-    review = evolve(review, notes=(*review.notes, *(note for one in sent for note in one.notes)))
+    review = _noting(review, (note for one in sent for note in one.notes))
     if output is None:
         return Job(filed, review, totals, differences, returned=sent)
     lost = _written(output, template, totals, review, lang)
-    review = evolve(review, notes=(*review.notes, *lost))
+    review = _noting(review, lost)
     return Job(filed, review, totals, differences, Path(output), sent)
 
 
@@ -145,21 +146,26 @@ def review_of(
     template, asked = _parted(scheme)
     found = survey(paths, asked, how, also=_judged_and_added)
     filed = found.filed
-    alone: dict[str, Sequence[Finding]] = {}
+    units = filed.scheme.units
+    alone: ByName[Sequence[Finding]] = ByName(units.names, units.place)
     sums = Sums.over((), filed.scheme)
     for findings, part in found.made:
         alone.update(findings)
         sums.merge(part)
     review, totals = check(filed, complete=complete, alone=alone), totals_of(sums, filed)
-    notes = (*review.notes, *notes_on_unread(totals))
+    review = _noting(review, notes_on_unread(totals))
     findings = review.findings
     if template is not None:
         findings = (
             *words_read_as_figures(findings, totals, template.figures_by_default),
             *figures_read_as_words(totals, template.words_by_default),
         )
-        notes = (*notes, *notes_on_blanks(totals))
-    return evolve(review, findings=findings, notes=notes), totals
+        review = _noting(review, notes_on_blanks(totals))
+    return evolve(review, findings=findings), totals
+
+
+def _noting(review: Review, notes: Iterable[Finding]) -> Review:
+    return evolve(review, notes=with_more(review.notes, notes))
 
 
 def _judged_and_added(returns: Sequence[Return], scheme: Scheme) -> tuple[Alone, Sums]:
@@ -185,8 +191,8 @@ def _compared(
 ) -> tuple[tuple[Difference, ...], Review]:
     """Return how the totals differ from what was published, and the review with that."""
     held = hold_against_published(computed, printed)
-    findings, notes = (*review.findings, *held.findings), (*review.notes, *held.notes)
-    return held.differences, with_explanations(evolve(review, findings=findings, notes=notes))
+    review = _noting(evolve(review, findings=(*review.findings, *held.findings)), held.notes)
+    return held.differences, with_explanations(review)
 
 
 def _files_of(template: Template | None) -> tuple[Path, ...]:

@@ -14,7 +14,8 @@ import youthstats as ys
 from tests.editing.arranged import UNIT, asked, filed_of
 from youthstats.model.forms import Form
 from youthstats.model.items import Item, Kind
-from youthstats.model.returns import Location, ReadingNote, Return
+from youthstats.model.locations import Location
+from youthstats.model.returns import ReadingNote, Return
 from youthstats.model.values import Inexact, Missing, Value
 from youthstats.wording import LANGUAGES
 

@@ -12,7 +12,7 @@ from tests.editing.arranged import BLANK, UNIT, counts
 from youthstats.editing.left_out import left_out
 from youthstats.model.asides import Aside
 from youthstats.model.edits import Edit
-from youthstats.model.returns import Location
+from youthstats.model.locations import Location
 from youthstats.model.values import Value
 
 Place = tuple[int, int]

@@ -17,15 +17,9 @@ from youthstats.model.axes import categories, items
 from youthstats.model.columns import column_letters
 from youthstats.model.forms import Form, define_form
 from youthstats.model.items import Category, Item, Kind
+from youthstats.model.locations import Location, Slots
 from youthstats.model.recording import record
-from youthstats.model.returns import (
-    Filed,
-    FileReport,
-    Location,
-    Record,
-    Return,
-    Slots,
-)
+from youthstats.model.returns import Filed, FileReport, Record, Return
 from youthstats.model.values import Missing, Value
 from youthstats.schemes.youth_league_2009 import (
     ActivityVenue,

@@ -12,8 +12,9 @@ from tests.returns_as_sent.book import Place, area, at
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
+from youthstats.model.locations import Location
 from youthstats.model.matching import Reworded
-from youthstats.model.returns import Location, ReadingNote, Return
+from youthstats.model.returns import ReadingNote, Return
 from youthstats.model.values import Missing, Value
 
 __all__ = ["Excuses", "Figure"]

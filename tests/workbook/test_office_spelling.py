@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from youthstats.model.locations import Location
 from youthstats.model.office import Area, Mark, OfficeFormula
-from youthstats.model.returns import Location
 from youthstats.workbook.reading.answers.office_spelling import spelled
 from youthstats.workbook.reading.sheets.found import Found
 

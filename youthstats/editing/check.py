@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from youthstats.editing.across import check_spreads, check_totals
 from youthstats.editing.applying import summed_forms
@@ -10,6 +10,7 @@ from youthstats.editing.doubted import check_inferred, without_totals_not_given
 from youthstats.editing.explained import with_explanations
 from youthstats.editing.presence import check_files, check_missing_returns, check_presence
 from youthstats.editing.within import check_return
+from youthstats.kept import kept, ordered, with_more
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Filed, Return
@@ -41,29 +42,37 @@ def check(filed: Filed, *, complete: bool = False, alone: Alone | None = None) -
     file, so one that did not is a hard finding; otherwise ``filed.missing`` merely names it.
     ``alone`` are findings of :func:`check_alone` on some of these returns.
     """
-    summed, known = summed_forms(filed), alone or {}
+    summed, rank = summed_forms(filed), _rank_in(filed)
     found: list[Finding] = []
+    judged = _on_each(filed, summed, alone or {})
+    notes = kept(_notes(without_totals_not_given(filed, judged, summed), found))
+    more: list[Finding] = [*check_inferred(filed, found, summed)]
+    more += check_totals(filed)
+    more += check_spreads(filed)
+    more += check_files(filed)
+    if complete:
+        more += check_missing_returns(filed)
+    notes = with_more(notes, _notes(more, found))
+    review = Review(filed, tuple(sorted(found, key=rank)), ordered(notes, rank))
+    return with_explanations(review)
+
+
+def _on_each(filed: Filed, summed: Mapping[str, frozenset[str]], known: Alone) -> Iterator[Finding]:
     for place, unit in enumerate(filed.units):
         if unit in known:
-            found += known[unit]
+            yield from known[unit]
         else:
             one = filed.returns[place]
-            found += _on_one(one, filed.scheme, summed.get(unit, frozenset()))
-    found = list(without_totals_not_given(filed, found, summed))
-    found += check_inferred(filed, found, summed)
-    found += check_totals(filed)
-    found += check_spreads(filed)
-    found += check_files(filed)
-    if complete:
-        found += check_missing_returns(filed)
-    order = _report_order(filed)
-    ordered = sorted(found, key=lambda finding: _rank(finding, order))
-    review = Review(
-        filed,
-        tuple(f for f in ordered if f.severity is not Severity.NOTE),
-        tuple(f for f in ordered if f.severity is Severity.NOTE),
-    )
-    return with_explanations(review)
+            yield from _on_one(one, filed.scheme, summed.get(unit, frozenset()))
+
+
+def _notes(several: Iterable[Finding], found: list[Finding]) -> Iterator[Finding]:
+    """Yield the notes; add what is more than a note to what was ``found``."""
+    for one in several:
+        if one.severity is Severity.NOTE:
+            yield one
+        else:
+            found.append(one)
 
 
 def _on_one(one: Return, scheme: Scheme, summed: frozenset[str]) -> Iterator[Finding]:
@@ -71,13 +80,16 @@ def _on_one(one: Return, scheme: Scheme, summed: frozenset[str]) -> Iterator[Fin
     yield from check_return(one, scheme, summed=summed)
 
 
-def _report_order(filed: Filed) -> dict[str, int]:
-    names = (*filed.scheme.units.names, *(form.id for form in filed.scheme.forms))
-    return {name: place for place, name in enumerate(names)}
+def _rank_in(filed: Filed) -> Callable[[Finding], int]:
+    """Return what ranks findings: by unit in report order, hard before soft, then by form."""
+    units, forms = filed.scheme.units, [form.id for form in filed.scheme.forms]
+    form_order = {id: place for place, id in enumerate(forms)}
+    last = len(units.names)
 
+    def rank(finding: Finding) -> int:
+        unit = units.place(finding.unit) if finding.unit in units else last
+        hard = finding.severity is Severity.HARD
+        form = form_order.get(finding.form or "", len(forms))
+        return (2 * unit + (not hard)) * (len(forms) + 1) + form
 
-def _rank(finding: Finding, order: dict[str, int]) -> tuple[int, bool, int]:
-    """By unit in report order, hard before soft, then by form; what is left keeps its order."""
-    last = len(order)
-    unit = order.get(finding.unit, last)
-    return unit, finding.severity is not Severity.HARD, order.get(finding.form or "", last)
+    return rank

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from attrs import evolve
 
+from youthstats.kept import kept
 from youthstats.model.edits import Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.marks import marks_of
@@ -22,15 +24,16 @@ def with_explanations(review: Review) -> Review:
     added, it takes its own notes back first.
     """
     said = _said(review.filed)
-    if not said and not any(one.explanation for one in (*review.findings, *review.notes)):
+    if not said:  # nor was anything before: what came back is the same
         return review
     marks = marks_of(review.findings, review.filed)
     findings = tuple(
         evolve(finding, explanation=said.get((finding.unit, mark)))
         for finding, mark in zip(review.findings, marks, strict=True)
     )
-    notes = (note for note in review.notes if note.code != "explanation_left")
-    return evolve(review, findings=findings, notes=(*notes, *_left(review.filed, set(marks))))
+    others = (note for note in review.notes if note.code != "explanation_left")
+    notes = kept(chain(others, _left(review.filed, set(marks))))
+    return evolve(review, findings=findings, notes=notes)
 
 
 def _said(filed: Filed) -> dict[tuple[str, str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, field, frozen
@@ -308,11 +308,14 @@ def _likely(more: int) -> str:
 
 @frozen
 class Review:
-    """All findings on what was filed, worst first within each unit, and notes apart."""
+    """All findings on what was filed, worst first within each unit, and notes apart.
+
+    Many ``notes`` are kept outside of memory, each made anew whenever it is asked for.
+    """
 
     filed: Filed
     findings: tuple[Finding, ...]
-    notes: tuple[Finding, ...] = ()
+    notes: Sequence[Finding] = ()
 
     @property
     def hard(self) -> tuple[Finding, ...]:
@@ -327,7 +330,7 @@ class Review:
         """The soft findings that their units explained."""
         return tuple(f for f in self.findings if f.explained)
 
-    @property
+    @cached_property
     def inapt(self) -> frozenset[str | None]:
         """The rules of inferred edits that the returns speak against: no figures are proposed by them."""
         return frozenset[str | None]().union(*(note.doubts for note in self.notes))

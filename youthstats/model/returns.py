@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from youthstats.model.asides import SAYS_NONE, Aside, Times
 from youthstats.model.beside import goes_with
-from youthstats.model.columns import column_letters, range_of
 from youthstats.model.forms import Form, Line
+from youthstats.model.locations import Location
 from youthstats.model.matching import Matching
 from youthstats.model.remarks import Remark
 from youthstats.model.schemes import Scheme
@@ -24,7 +24,6 @@ __all__ = [
     "FileReport",
     "Filed",
     "Kept",
-    "Location",
     "ReadingNote",
     "Record",
     "Return",
@@ -181,63 +180,6 @@ def _plain(value: Value) -> Value | None:
 Spot = tuple[str, str, Line]
 """One answer of a return: form, item, line."""
 
-Slots = Mapping[tuple[str | None, str, Line], tuple[int, int]]
-"""Where an answer stands in a layout: (unit, item, line) to (row leaf, column leaf)."""
-
-
-@frozen
-class Location:
-    """Where one unit's record was found on a sheet.
-
-    Addresses are derived: ``slots`` belongs to the layout and is shared by all returns read with
-    it; ``rows`` and ``columns`` (from 0) are where the layout's leaves were found, ``None`` where one
-    is not on the sheet. ``unit`` is the unit's place in a consolidated sheet. ``elsewhere`` holds
-    answers that stand in a label, ``totals`` those in the line of totals of a list, by item.
-    """
-
-    sheet: str
-    slots: Slots
-    rows: tuple[int | None, ...]
-    columns: tuple[int | None, ...]
-    unit: str | None = None
-    elsewhere: Mapping[str, tuple[int, int]] = field(factory=dict)
-    total_line: str | None = None
-    totals: Mapping[str, tuple[int, int]] = field(factory=dict)
-
-    def cell(self, item: str, line: Line = None) -> tuple[int, int] | None:
-        """Return (row, column) from 0, or ``None`` when the sheet has no cell for it."""
-        if item in self.elsewhere:
-            return self.elsewhere[item]
-        if line is not None and line == self.total_line:
-            return self.totals.get(item)
-        slot = self.slots.get((self.unit, item, line))
-        if slot is None:
-            return None
-        row, column = self.rows[slot[0]], self.columns[slot[1]]
-        return None if row is None or column is None else (row, column)
-
-    def address(self, item: str, line: Line = None) -> str | None:
-        """Return the address as a spreadsheet shows it: ``F6``."""
-        cell = self.cell(item, line)
-        return None if cell is None else f"{column_letters(cell[1])}{cell[0] + 1}"
-
-    def units(self) -> frozenset[str]:
-        """Return the units that have a cell on a consolidated sheet."""
-        return frozenset(
-            unit
-            for (unit, _, _), (row, column) in self.slots.items()
-            if unit and self.rows[row] is not None and self.columns[column] is not None
-        )
-
-    @property
-    def range(self) -> str:
-        """The smallest range that holds all cells of the record."""
-        mine = [slot for (unit, _, _), slot in self.slots.items() if unit == self.unit]
-        rows = [row for i, _ in mine if (row := self.rows[i]) is not None]
-        columns = [column for _, j in mine if (column := self.columns[j]) is not None]
-        return range_of(rows, columns)
-
-
 RESIZED = "reading.other_measure"
 """What is said of a figure that its label gives another measure: it was not read."""
 
@@ -332,6 +274,10 @@ class Kept(Sequence[Return]):
         """Those that came back with remarks; no other is brought back."""
 
     @abstractmethod
+    def place(self, unit: str) -> int | None:
+        """Return which of them is a unit's; ``None`` where none is."""
+
+    @abstractmethod
     def record(self, place: int, form: str) -> Record:
         """Bring back what one of them holds on a form, and nothing else of it."""
 
@@ -341,12 +287,12 @@ class Filed:
     """What ``read`` found: the returns, and one report for each file, read or not.
 
     Many ``returns`` may be :class:`Kept`: then each is made anew whenever it is asked for, and
-    going over them holds one at a time.
+    going over them holds one at a time; so are the reports of many ``files``.
     """
 
     scheme: Scheme
     returns: Sequence[Return]
-    files: tuple[FileReport, ...] = ()
+    files: Sequence[FileReport] = ()
 
     @classmethod
     def of(cls, scheme: Scheme, returns: Iterable[Return]) -> Filed:
@@ -358,7 +304,8 @@ class Filed:
     @property
     def missing(self) -> tuple[str, ...]:
         """The units that owe a form and filed no readable return, in report order."""
-        return tuple(unit for unit in self.scheme.expected if unit not in self._places)
+        came = frozenset(self.units)
+        return tuple(unit for unit in self.scheme.expected if unit not in came)
 
     @property
     def units(self) -> Sequence[str]:
@@ -373,9 +320,13 @@ class Filed:
         return kept.remarked if isinstance(kept, Kept) else (one for one in kept if one.remarks)
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        """Where each unit's return is; of several the first."""
+    def _held(self) -> Mapping[str, int]:
+        """Where each unit's return is, of those that are held; of several the first."""
         return {unit: place for place, unit in reversed([*enumerate(self.units)])}
+
+    def _place(self, unit: str) -> int | None:
+        kept = self.returns
+        return kept.place(unit) if isinstance(kept, Kept) else self._held.get(unit)
 
     def __iter__(self) -> Iterator[Return]:
         return iter(self.returns)
@@ -384,16 +335,22 @@ class Filed:
         return len(self.returns)
 
     def __getitem__(self, unit: str) -> Return:
-        return self.returns[self._places[unit]]
+        found = self.get(unit)
+        if found is None:
+            raise KeyError(unit)
+        return found
 
     def record(self, unit: str, form: str) -> Record:
         """Return what a unit filed on a form: of a kept return nothing else is brought back."""
-        kept, place = self.returns, self._places[unit]
+        kept, place = self.returns, self._place(unit)
+        if place is None:
+            raise KeyError(unit)
         return kept.record(place, form) if isinstance(kept, Kept) else kept[place].records[form]
 
     def get(self, unit: str) -> Return | None:
         """Return the unit's return, or ``None`` where none counts."""
-        return self[unit] if unit in self._places else None
+        place = self._place(unit)
+        return None if place is None else self.returns[place]
 
     def __repr__(self) -> str:
         missing = f", {len(self.missing)} missing" if self.missing else ""

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from youthstats.model.forms import Form, Line
-from youthstats.model.returns import Location, Record, Return
+from youthstats.model.locations import Location
+from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.tables.figures import told
 

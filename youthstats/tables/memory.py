@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from youthstats.model.findings import Review
@@ -39,6 +40,6 @@ def findings_to_arrow(review: Review, *, lang: str = "zh") -> pyarrow.Table:
     The sentences are in ``lang``. Raises :class:`~youthstats.errors.MissingExtraError` without the
     extra ``arrow``.
     """
-    every = enumerate((*review.findings, *review.notes), 1)
+    every = enumerate(chain(review.findings, review.notes), 1)
     scheme = review.filed.scheme
     return table_of((finding_row(one, number, scheme, lang) for number, one in every), FINDINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -104,7 +104,7 @@ def write_parquet(
     ):
         for one in review.filed:
             answers.add(one)
-        for finding in (*review.findings, *review.notes):
+        for finding in chain(review.findings, review.notes):
             findings.add(finding)
     return Path(path), beside
 

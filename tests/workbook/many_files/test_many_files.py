@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import youthstats as ys
 from tests.workbook.many_files.runs import SCHEME, Refusing, same, units_of
-from youthstats import strategies
+from youthstats import kept, strategies
 from youthstats.model.returns import Kept
+from youthstats.workbook.reading import settling
 from youthstats.workbook.reading.many import gathering
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.read import How, survey
@@ -222,3 +223,33 @@ def test_files_are_found_from_another_folder(
         executor.submit(os.chdir, "/").result()
         monkeypatch.chdir(tmp_path)
         assert same(in_memory, ys.read("returns", SCHEME, executor=executor))
+
+
+def test_what_is_told_of_many_is_kept_as_it_was(
+    folder: Path, in_memory: ys.Filed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reports and notes that are not held are those that would be, in one order; and they travel."""
+    here = ys.check(in_memory)
+    monkeypatch.setattr(kept, "FEW", 0)
+    monkeypatch.setattr(settling, "FEW", 0)
+    with ThreadPoolExecutor(2) as crew:
+        filed = ys.read(folder, SCHEME, executor=crew)
+    review = ys.check(filed)
+    assert not isinstance(filed.files, tuple)
+    assert not isinstance(review.notes, tuple)
+    assert here.filed.files == tuple(filed.files) == pickle.loads(pickle.dumps(filed.files))
+    assert list(here.filed.files[1:3]) == list(filed.files[1:3])
+    assert here.notes == tuple(review.notes) == pickle.loads(pickle.dumps(review.notes))
+    assert here.findings == review.findings
+
+
+def test_kept_returns_are_found_by_their_units(folder: Path, in_memory: ys.Filed) -> None:
+    """Of all of them, of some, and in another order."""
+    with ThreadPoolExecutor(2) as crew:
+        filed = ys.read(folder, SCHEME, executor=crew)
+    for some in (slice(None), slice(1, 4), slice(None, None, 2), slice(None, None, -1)):
+        here = ys.Filed(SCHEME, in_memory.returns[some])
+        found = ys.Filed(SCHEME, filed.returns[some])
+        assert list(here) == list(found)
+        units = (*SCHEME.units.names, "无此单位")
+        assert [here.get(unit) for unit in units] == [found.get(unit) for unit in units]

@@ -37,14 +37,19 @@ SORTS = {
 class File:
     """A file under the paths given: what it is called in reports, and why it is left alone.
 
-    ``status`` and ``reason`` are empty for a file to read.
+    ``status`` and ``reason`` are empty for a file to read. ``where`` it is is a text: a path takes four
+    times as much.
     """
 
-    path: Path
+    where: str
     shown: str
     status: str = ""
     reason: str = ""
     detail: str = ""
+
+    @property
+    def path(self) -> Path:
+        return Path(self.where)
 
 
 def listed(paths: Paths) -> list[str | os.PathLike[str]]:
@@ -88,7 +93,7 @@ def _found(paths: Sequence[str | os.PathLike[str]]) -> dict[str, File]:
         if not inside and not path.is_dir():
             raise NothingToReadError(str(given), "read.no_such_path")
         for file in inside:
-            found.setdefault(_where(file.path, known), file)
+            found.setdefault(_where(file.where, known), file)
     return found
 
 
@@ -110,7 +115,9 @@ def _inside(folder: Path) -> list[File]:
     def closed(error: OSError) -> None:
         place = Path(error.filename)
         shown = visible(place.relative_to(folder).as_posix())
-        found.append(File(place, shown, "unreadable", "file.closed_folder", str(error.strerror)))
+        found.append(
+            File(str(place), shown, "unreadable", "file.closed_folder", str(error.strerror))
+        )
 
     for here, folders, names in os.walk(folder, onerror=closed, followlinks=True):
         entered.add(_real(Path(here)))
@@ -118,14 +125,19 @@ def _inside(folder: Path) -> list[File]:
         for name in names:
             place = Path(here, name)
             found.append(_sorted_out(place, place.relative_to(folder).as_posix()))
-    return sorted(found, key=lambda file: file.path)
+    return sorted(found, key=_by_folder)
+
+
+def _by_folder(file: File) -> str:
+    """Return what orders files as their paths are ordered, folder by folder: in a fourth of the memory."""
+    return os.path.normcase(file.where).replace(os.sep, "\0")
 
 
 def _sorted_out(path: Path, shown: str) -> File:
     if path.is_symlink() and not path.exists():
-        return File(path, visible(shown), "unreadable", "file.dead_link")
+        return File(str(path), visible(shown), "unreadable", "file.dead_link")
     reason = _why_skipped(path)
-    return File(path, visible(shown), "skipped" if reason else "", reason)
+    return File(str(path), visible(shown), "skipped" if reason else "", reason)
 
 
 def _why_skipped(file: Path) -> str:
@@ -141,9 +153,9 @@ def _why_skipped(file: Path) -> str:
     return next(sorts, "file.other_kind")
 
 
-def _where(path: Path, known: Callable[[str], str]) -> str:
+def _where(path: str, known: Callable[[str], str]) -> str:
     """Return where a file really is; folders are ``known`` that were asked for before."""
-    if path.is_symlink():
+    if os.path.islink(path):  # noqa: PTH114
         return os.path.realpath(path)
     folder, name = os.path.split(path)
     return os.path.join(known(folder), name)  # noqa: PTH118

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +16,13 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
 from youthstats.workbook.package import UnopenableError, open_book
 from youthstats.workbook.reading.books.unit import unit_spellings
+from youthstats.workbook.reading.counting import Counting
 from youthstats.workbook.reading.duplicates import Prefer, refuse_unknown_rule
 from youthstats.workbook.reading.files import File, Paths, find_files, listed
 from youthstats.workbook.reading.many.batches import Also
 from youthstats.workbook.reading.many.gathering import LARGEST, MANY, Made, Progress, gather
 from youthstats.workbook.reading.many.wire import Wire
-from youthstats.workbook.reading.settling import Counted, settled
+from youthstats.workbook.reading.settling import settled
 from youthstats.workbook.reading.sheets.places import some
 from youthstats.workbook.reading.taking import Taken, take, tell
 from youthstats.workbook.reading.uncollected import seldom_collecting
@@ -113,10 +111,10 @@ def survey(paths: Paths, scheme: Scheme, how: How = AS_EVER, also: Also | None =
         return Survey(filed, _made_of([filed.returns], filed, also))
     wire = Wire(scheme)
     with seldom_collecting():
-        taken, made = gather(wanted, scheme, wire, how.executor, how.cache, also, how.progress)
-    filed, counted = settled(scheme, taken, left, how.prefer)
-    held = [len(one.heads) for one in taken]
-    return Survey(filed, _still_true(deque(made), held, counted, filed, wire, also))
+        gathered, made = gather(wanted, scheme, wire, how.executor, how.cache, also, how.progress)
+    del found, wanted
+    filed, counting = settled(scheme, gathered, left, how.prefer, gathered.returns)
+    return Survey(filed, _still_true(made, counting, filed, wire, also))
 
 
 def _taken(files: Sequence[File], scheme: Scheme, progress: Progress | None) -> Iterator[Taken]:
@@ -131,31 +129,18 @@ def _taken(files: Sequence[File], scheme: Scheme, progress: Progress | None) -> 
 
 
 def _still_true(
-    made: deque[Made],
-    held: Sequence[int],
-    counted: Sequence[Counted],
-    filed: Filed,
-    wire: Wire,
-    also: Also | None,
+    made: Iterable[Made], counting: Counting, filed: Filed, wire: Wire, also: Also | None
 ) -> Iterator[Any]:
-    """Yield what was made where all returns of the batch count as they were read; else make it anew.
-
-    ``made`` is in parts, each let go of once it was yielded; ``held`` is how many returns each file has.
-    """
-    of_file = attrgetter("file")
-    by_file = sorted(counted, key=of_file)
-    told: set[int] = set()
-    while made:
-        part = made.popleft()
-        ends = (part.places.start, part.places.stop)
-        here = by_file[slice(*(bisect_left(by_file, end, key=of_file) for end in ends))]
-        were = sum(held[file] for file in part.places)
-        if len(here) == were and all(one.as_read for one in here):
-            told.update(part.places)
+    """Yield what was made where all returns of the batch count as they were read; else make it anew."""
+    true = counting.true_as_read()
+    left = bytearray(b"\1") * len(true)
+    for part in made:
+        here = counting.of_files(part.places)
+        if all(true[here.start : here.stop]):
+            left[here.start : here.stop] = bytes(len(here))
             yield wire.loads(part.data, of_this_run=True)
-    rest = [one for one in counted if one.file not in told]
-    several = (rest[at : at + LARGEST] for at in range(0, len(rest), LARGEST))
-    yield from _made_of(([one.bring() for one in some] for some in several), filed, also)
+    rest = [head for head, untold in enumerate(left) if untold]
+    yield from _made_of(counting.parts(rest, LARGEST), filed, also)
 
 
 def _made_of(parts: Iterable[Sequence[Return]], filed: Filed, also: Also | None) -> Iterator[Any]:

@@ -2,194 +2,205 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import overload
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from youthstats.kept import FEW
 from youthstats.model.asides import Aside
-from youthstats.model.returns import Filed, FileReport, Kept, Record, Return
+from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
-from youthstats.model.units import folded_name
+from youthstats.model.units import Hierarchy, folded_name
+from youthstats.workbook.reading.counting import Counting, Heads, Source
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, settle
 from youthstats.workbook.reading.growing import Growing, called
-from youthstats.workbook.reading.many.store import Shelf
 from youthstats.workbook.reading.taking import Taken
 from youthstats.workbook.reading.times import times_of
 from youthstats.workbook.reading.twins import twins
 
-__all__ = ["Counted", "settled"]
-
-
-@frozen
-class Counted:
-    """A return that counts: of which file, which of its ``returns``, under which name.
-
-    ``as_read`` says that it counts just as it was read, ``remarked`` that it came back with remarks.
-    ``whole`` is the return itself where it was added to: then it is held.
-    """
-
-    file: int
-    number: int
-    unit: str
-    returns: Sequence[Return]
-    as_read: bool
-    remarked: bool
-    whole: Return | None = None
-
-    @classmethod
-    def at(cls, place: tuple[int, int], unit: str, taken: Sequence[Taken]) -> Counted:
-        """Return the one at a place, of the files that were read: which file, which in it."""
-        file, number = place
-        source = taken[file]
-        head = source.heads[number]
-        return cls(file, number, unit, source.returns, head.unit == unit, head.remarked)
-
-    def holding(self, whole: Return) -> Counted:
-        """Return it with what it was made by adding to it."""
-        return evolve(self, whole=whole, as_read=False, remarked=bool(whole.remarks))
-
-    def bring(self) -> Return:
-        """Return the return itself."""
-        if self.whole is not None:
-            return self.whole
-        one = self.returns[self.number]
-        return one if one.unit == self.unit else called(one, self.unit)
-
-    def bring_record(self, form: str) -> Record:
-        """Return what it holds on a form."""
-        if self.whole is None and isinstance(self.returns, Shelf):
-            return self.returns.record(self.number, form)
-        return self.bring().records[form]
-
-
-class _Counting(Kept):
-    """The returns that count, each brought back when it is asked for."""
-
-    def __init__(self, counted: Sequence[Counted]) -> None:
-        self._counted = counted
-
-    @property
-    def units(self) -> Sequence[str]:
-        return [one.unit for one in self._counted]
-
-    @property
-    def remarked(self) -> Iterator[Return]:
-        return (one.bring() for one in self._counted if one.remarked)
-
-    def record(self, place: int, form: str) -> Record:
-        return self._counted[place].bring_record(form)
-
-    def __len__(self) -> int:
-        return len(self._counted)
-
-    @overload
-    def __getitem__(self, place: int) -> Return: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Return]: ...
-    def __getitem__(self, place: int | slice) -> Return | Sequence[Return]:
-        if isinstance(place, slice):
-            return _Counting(self._counted[place])
-        return self._counted[place].bring()
-
-    def __reduce__(self) -> tuple[type[tuple[Return, ...]], tuple[list[Return]]]:
-        """Copy and pickle as the returns themselves: what the file is cannot travel."""
-        return tuple, (list(self),)
+__all__ = ["settled"]
 
 
 def settled(
-    scheme: Scheme, taken: Sequence[Taken], left: Sequence[FileReport], prefer: Prefer
-) -> tuple[Filed, list[Counted]]:
+    scheme: Scheme,
+    taken: Sequence[Taken],
+    left: Sequence[FileReport],
+    prefer: Prefer,
+    source: Source | None = None,
+) -> tuple[Filed, Counting]:
     """Keep one return of each unit, or none where it is not clear which, in report order.
 
-    ``left`` are the reports of files that were not to be read. Returned as well is which return
-    each of them is; over an open roster the scheme is one over the units that were met.
+    ``left`` are the reports of files that were not to be read; ``source`` gives the returns of a file
+    where ``taken`` does not hold them. Over an open roster the scheme is one over the units met.
     """
-    taken = _without_reports(taken)
-    roster = Growing(_known(taken)) if scheme.units.is_open else None
-    by_unit: dict[str, list[tuple[int, int]]] = {}
-    reports = []
-    for file, source in enumerate(taken):
-        names = [roster.name_of(h, source.report.file) if roster else h.unit for h in source.heads]
-        known = not names or source.report.unit == names[-1]
-        reports.append(source.report if known else evolve(source.report, unit=names[-1]))
-        for number, name in enumerate(names):
-            by_unit.setdefault(name, []).append((file, number))
-    counted = []
-    for unit, places in by_unit.items():
-        here = [Counted.at(place, unit, taken) for place in places]
-        counted += here if len(here) == 1 else _of_several(here, taken, reports, prefer)
+    run = _Run(taken, source, scheme.units)
+    roster = Growing(run.known) if scheme.units.is_open else None
+    run.name(roster)
     if roster:
-        counted = _with_twins(counted, taken)
         scheme = scheme.met(roster.met.values())
-    order = {name: place for place, name in enumerate(scheme.units.names)}
-    counted.sort(key=lambda one: order[one.unit])
-    kept: Sequence[Return] = _Counting(counted)
-    if not any(isinstance(one.returns, Shelf) for one in taken):
-        kept = tuple(kept)
-    everything = sorted([*reports, *left], key=lambda report: report.file)
-    return Filed(scheme, kept, tuple(everything)), counted
+    order = scheme.units.place
+    counted: list[int] = []
+    wholes: dict[int, Return] = {}
+    ranked = sorted(run.counting, key=lambda head: order(run.heads.units[head]))
+    for _, heads in groupby(ranked, key=run.heads.units.__getitem__):
+        first, *others = heads
+        if others:
+            chosen = run.of_several([first, *others], prefer)
+            wholes.update(chosen)
+            counted += chosen
+        else:
+            counted.append(first)
+    if roster:
+        wholes.update(run.with_twins(counted, wholes))
+    counting = Counting(run.heads, run.source, scheme.units, counted, wholes)
+    kept: Sequence[Return] = tuple(counting) if source is None else counting
+    return Filed(scheme, kept, run.reports(left)), counting
 
 
-def _known(taken: Sequence[Taken]) -> frozenset[str]:
-    return frozenset(folded_name(head.unit) for one in taken for head in one.heads)
+class _Run:
+    """What was read in a run, and what became of each file since."""
+
+    def __init__(self, taken: Sequence[Taken], source: Source | None, units: Hierarchy) -> None:
+        self.taken = taken
+        self.source: Source = source or (lambda file: taken[file].returns)
+        self._units = units
+        self.heads = Heads()
+        self.counting = array("l")
+        self._names: list[str] = []
+        self._changed: dict[int, FileReport] = {}
+        self._apart = _reports_among_returns(taken)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The folded names of all units, as each file has it."""
+        return frozenset(
+            folded_name(head.unit)
+            for file, one in enumerate(self.taken)
+            if file not in self._apart
+            for head in one.heads
+        )
+
+    def name(self, roster: Growing | None) -> None:
+        """Note every return that was read under the name by which it counts."""
+        for file, one in enumerate(self.taken):
+            self._names.append(one.report.file)
+            unit = one.report.unit
+            for number, head in enumerate(one.heads):
+                apart = file in self._apart
+                unit = roster.name_of(head, one.report.file) if roster and not apart else head.unit
+                if not apart:
+                    self.counting.append(len(self.heads))
+                own = unit == head.unit
+                name = self._units[unit].name if unit in self._units else unit  # held once
+                self.heads.add(name, file, number, as_read=own, remarked=head.remarked)
+            if file in self._apart:
+                reason = "file.report_among_returns"
+                self._changed[file] = evolve(one.report, status="skipped", reason=reason)
+            elif unit != one.report.unit:
+                self._changed[file] = evolve(one.report, unit=unit)
+
+    def report(self, file: int) -> FileReport:
+        """Return what became of a file."""
+        return self._changed.get(file) or self.taken[file].report
+
+    def of_several(self, heads: Sequence[int], prefer: Prefer) -> dict[int, Return]:
+        """Return which of a unit's returns counts, if any, and note of their files why."""
+        # How old a return is is asked only where it may decide.
+        same = [self._dated(head) for head in heads]
+        verdicts = settle(same, prefer)
+        counted = {}
+        for head, filed, verdict in zip(heads, same, verdicts, strict=True):
+            file = self.heads.files[head]
+            before = self.report(file)
+            judged = _judged(before, verdict)
+            if verdict.outweighs(before.reason):
+                self._changed[file] = judged
+            if verdict.counts:
+                whole = _with_remarks(filed, same, verdicts)
+                counted[head] = _preferred(whole, judged) if verdict.reason else whole
+        return counted
+
+    def with_twins(
+        self, counted: Sequence[int], wholes: Mapping[int, Return]
+    ) -> Iterator[tuple[int, Return]]:
+        """Yield the returns that may be of one unit, each with the word that it may."""
+        known = [(self.heads.units[head], *self._told(head)) for head in counted]
+        told: dict[int, tuple[Aside, ...]] = {}
+        for place, aside in twins(known):
+            told[place] = (*told.get(place, ()), aside)
+        for place, asides in told.items():
+            head = counted[place]
+            whole = wholes.get(head) or self.bring(head)
+            yield head, evolve(whole, asides=(*whole.asides, *asides))
+
+    def reports(self, left: Sequence[FileReport]) -> Sequence[FileReport]:
+        """Return what became of every file, by their names."""
+        names = [*self._names, *(one.file for one in left)]
+        order = sorted(range(len(names)), key=names.__getitem__)
+        reports = _Reports(self.taken, self._changed, left, array("l", order))
+        return tuple(reports) if len(reports) <= FEW else reports
+
+    def bring(self, head: int) -> Return:
+        """Return what was read, under the name by which it counts."""
+        one = self.source(self.heads.files[head])[self.heads.numbers[head]]
+        unit = self.heads.units[head]
+        return one if one.unit == unit else called(one, unit)
+
+    def _dated(self, head: int) -> Return:
+        filed, where = self.bring(head), self.taken[self.heads.files[head]].where
+        return evolve(filed, times=times_of(filed, Path(where))) if where else filed
+
+    def _told(self, head: int) -> tuple[str, str]:
+        """Return the file of a return, and what stands for its figures."""
+        one = self.taken[self.heads.files[head]]
+        return one.report.file, one.heads[self.heads.numbers[head]].figures
 
 
-def _with_twins(counted: Sequence[Counted], taken: Sequence[Taken]) -> list[Counted]:
-    """Return the returns that count, with what is said of those that may be of one unit."""
-    known = [
-        (one.unit, taken[one.file].report.file, taken[one.file].heads[one.number].figures)
-        for one in counted
-    ]
-    told: dict[int, tuple[Aside, ...]] = {}
-    for place, aside in twins(known):
-        told[place] = (*told.get(place, ()), aside)
-    return [
-        one if place not in told else _telling(one, told[place])
-        for place, one in enumerate(counted)
-    ]
+class _Reports(Sequence[FileReport]):
+    """Reports in an order of their own, of which only those are held that were changed."""
+
+    def __init__(
+        self,
+        taken: Sequence[Taken],
+        changed: Mapping[int, FileReport],
+        left: Sequence[FileReport],
+        order: array[int],
+    ) -> None:
+        self._taken, self._changed, self._left, self._order = taken, changed, left, order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> FileReport: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[FileReport]: ...
+    def __getitem__(self, place: int | slice) -> FileReport | Sequence[FileReport]:
+        if isinstance(place, slice):
+            return _Reports(self._taken, self._changed, self._left, self._order[place])
+        file = self._order[place]
+        if file >= len(self._taken):
+            return self._left[file - len(self._taken)]
+        return self._changed.get(file) or self._taken[file].report
+
+    def __reduce__(self) -> tuple[type[tuple[FileReport, ...]], tuple[list[FileReport]]]:
+        """Copy and pickle as the reports themselves: what keeps them cannot travel."""
+        return tuple, (list(self),)
 
 
-def _telling(one: Counted, told: tuple[Aside, ...]) -> Counted:
-    whole = one.bring()
-    return one.holding(evolve(whole, asides=(*whole.asides, *told)))
-
-
-def _without_reports(taken: Sequence[Taken]) -> list[Taken]:
-    """Set finished reports aside where single returns came too: adding both would count twice."""
-    reports = [bool(one.heads) and one.heads[0].consolidated for one in taken]
-    if sum(reports) == sum(bool(one.heads) for one in taken):
-        return list(taken)
-    return [
-        Taken(evolve(one.report, status="skipped", reason="file.report_among_returns"))
-        if report
-        else one
-        for one, report in zip(taken, reports, strict=True)
-    ]
-
-
-def _of_several(
-    places: Sequence[Counted], taken: Sequence[Taken], reports: list[FileReport], prefer: Prefer
-) -> list[Counted]:
-    """Return which of a unit's returns counts, if any, and say in ``reports`` why."""
-    # How old a return is is asked only where it may decide.
-    same = [_dated(one.bring(), taken[one.file].path) for one in places]
-    verdicts = settle(same, prefer)
-    counted = []
-    for place, filed, verdict in zip(places, same, verdicts, strict=True):
-        judged = _judged(reports[place.file], verdict)
-        if verdict.outweighs(reports[place.file].reason):
-            reports[place.file] = judged
-        if verdict.counts:
-            whole = _with_remarks(filed, same, verdicts)
-            whole = _preferred(whole, judged) if verdict.reason else whole
-            counted.append(place.holding(whole))
-    return counted
-
-
-def _dated(filed: Return, path: Path | None) -> Return:
-    return filed if path is None else evolve(filed, times=times_of(filed, path))
+def _reports_among_returns(taken: Sequence[Taken]) -> frozenset[int]:
+    """Return the finished reports among single returns: adding both would count twice."""
+    reports, others = set(), 0
+    for file, one in enumerate(taken):
+        if one.heads and one.heads[0].consolidated:
+            reports.add(file)
+        else:
+            others += bool(one.heads)
+    return frozenset(reports if others else ())
 
 
 def _judged(report: FileReport, verdict: Verdict) -> FileReport:

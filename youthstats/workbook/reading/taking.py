@@ -54,17 +54,15 @@ class Taken:
 
     report: FileReport
     returns: Sequence[Return] = ()
-    path: Path | None = None
+    where: str = ""
     heads: tuple[Head, ...] = ()
     fault: str = ""
 
     @classmethod
-    def of(
-        cls, report: FileReport, returns: Sequence[Return], path: Path | None, scheme: Scheme
-    ) -> Taken:
+    def of(cls, report: FileReport, returns: Sequence[Return], where: str, scheme: Scheme) -> Taken:
         """Return a file of which returns were read, over a scheme."""
         heads = tuple(Head.of(one, scheme) for one in returns)
-        return cls(report, tuple(returns), path, heads)
+        return cls(report, tuple(returns), where, heads)
 
 
 def take(file: File, scheme: Scheme, names: Spellings) -> Taken:
@@ -86,7 +84,7 @@ def take(file: File, scheme: Scheme, names: Spellings) -> Taken:
     last = returns[-1]  # of a consolidated workbook the total
     report = FileReport(file.shown, last.unit, "read", sha256=book.sha256)
     shown = [evolve(one, file=file.shown) for one in returns]
-    return Taken.of(report, shown, file.path, scheme)
+    return Taken.of(report, shown, file.where, scheme)
 
 
 def tell(fault: str) -> None:

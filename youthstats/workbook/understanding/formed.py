@@ -9,8 +9,8 @@ from attrs import frozen
 
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Kind
+from youthstats.model.locations import Location
 from youthstats.model.office import is_fraction
-from youthstats.model.returns import Location
 from youthstats.workbook.reading.sheets.places import Place
 from youthstats.workbook.understanding.doubts import Doubt
 from youthstats.workbook.understanding.keys import Key, Keys

@@ -10,7 +10,7 @@ from youthstats.layout.layouts import return_layout
 from youthstats.model.axes import Axis, Dimension
 from youthstats.model.forms import define_form
 from youthstats.model.items import Category, Item, Kind
-from youthstats.model.returns import Location
+from youthstats.model.locations import Location
 from youthstats.workbook.reading.parse.prompts import is_prompt
 from youthstats.workbook.reading.sheets.places import Place, address, some
 from youthstats.workbook.understanding.accepting import MOST_CHOICES

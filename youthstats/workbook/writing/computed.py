@@ -36,6 +36,7 @@ class _Computed(Kept):
 
     def __init__(self, reports: Mapping[str, FormReport], units: Sequence[str], file: str) -> None:
         self._reports, self._units, self._file = reports, units, file
+        self._places = {unit: place for place, unit in enumerate(units)}
 
     @property
     def units(self) -> Sequence[str]:
@@ -44,6 +45,9 @@ class _Computed(Kept):
     @property
     def remarked(self) -> Iterable[Return]:
         return ()
+
+    def place(self, unit: str) -> int | None:
+        return self._places.get(unit)
 
     def record(self, place: int, form: str) -> Record:
         return self._reports[form].totals.records[self._units[place]]

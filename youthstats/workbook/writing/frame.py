@@ -17,7 +17,7 @@ from youthstats.model.forms import Form
 from youthstats.model.items import Item
 from youthstats.model.linear import Linear
 from youthstats.model.lists import sum_over_entries
-from youthstats.model.returns import Location
+from youthstats.model.locations import Location
 from youthstats.wording import say
 from youthstats.workbook.writing.plan import (
     NARROWEST,

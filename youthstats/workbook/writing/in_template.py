@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from youthstats.characters import excerpt
 from youthstats.consolidate import FormTotals, Totals
+from youthstats.kept import with_more
 from youthstats.layout.formulas import CellAt, column_sum_formula, sum_formula
 from youthstats.model.derivations import sources_of
 from youthstats.model.edits import Severity
@@ -64,12 +66,12 @@ def write_in_template(
     on what is not added, and on what the workbook could not hold as it is. Raises what
     :func:`~youthstats.workbook.filling.fill_in` raises.
     """
-    marks = Marks.of((*review.findings, *review.notes))
+    marks = Marks.of(chain(review.findings, review.notes))
     by_unit = ByUnit.of_all(totals, marks, lang=lang)
     filler = _Filler(template, totals, by_unit, lang)
     sheets, notes = filler.sheets()
     forms, losses = fitted([report_plan(one, one.main) for one in by_unit.values()], lang)
-    whole = evolve(review, notes=(*review.notes, *notes))
+    whole = evolve(review, notes=with_more(review.notes, notes))
     places = dict(_places(whole, by_unit))
     audit = [
         filing_plan(review, lang),
@@ -120,7 +122,7 @@ def _stands(formed: Formed, totals: FormTotals, name: str, line: Line) -> bool:
 
 def _places(review: Review, by_unit: Mapping[str, ByUnit]) -> Iterator[tuple[int, CellAt]]:
     """Yield the cell each finding or note leads to, by its number: the unit's, on our sheet."""
-    for number, finding in enumerate((*review.findings, *review.notes)):
+    for number, finding in enumerate(chain(review.findings, review.notes)):
         for cell in finding.cells:
             place = by_unit[cell.form].cell_at(cell.unit, cell.item, cell.line)
             if place is not None:

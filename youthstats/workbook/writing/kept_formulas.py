@@ -11,9 +11,10 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from youthstats.layout.layouts import return_layout
+from youthstats.model.locations import Location
 from youthstats.model.matching import Matching
 from youthstats.model.office import Area, Mark, OfficeFormula
-from youthstats.model.returns import Location, Record
+from youthstats.model.returns import Record
 from youthstats.model.values import (
     Inexact,
     Missing,

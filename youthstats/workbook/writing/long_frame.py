@@ -13,7 +13,7 @@ from youthstats.layout.grid import AnswerCell, draw
 from youthstats.layout.layouts import Key
 from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Line
-from youthstats.model.returns import Location
+from youthstats.model.locations import Location
 from youthstats.workbook.writing.frame import Frame
 from youthstats.workbook.writing.plan import Cell, Style
 

@@ -16,7 +16,8 @@ from youthstats.model.axes import Dimension
 from youthstats.model.findings import Finding
 from youthstats.model.forms import Line
 from youthstats.model.items import Kind
-from youthstats.model.returns import Location, Record
+from youthstats.model.locations import Location
+from youthstats.model.returns import Record
 from youthstats.model.values import Missing
 from youthstats.wording import say
 from youthstats.workbook.writing.answers import answer_style

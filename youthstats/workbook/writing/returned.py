@@ -76,14 +76,20 @@ def write_returned(
     scheme = review.filed.scheme
     paths = returned_paths(folder, scheme, lang=lang)
     marks = marks_of(review.findings, review.filed)
-    marked = list(zip(review.findings, marks, strict=True))
+    marked: dict[str, list[tuple[Finding, str]]] = {}
+    for finding, mark in zip(review.findings, marks, strict=True):
+        marked.setdefault(finding.unit, []).append((finding, mark))
+    left: dict[str, list[Finding]] = {}
+    for note in review.notes:
+        if note.code == "explanation_left":
+            left.setdefault(note.unit, []).append(note)
     written = []
     for one in review.filed.returns:
-        mine = [(finding, mark) for finding, mark in marked if finding.unit == one.unit]
+        mine = marked.get(one.unit, [])
         telling = Telling(one, scheme, paths[one.unit].name, lang)
         if one.consolidated or not any(telling.asks(finding) for finding, _ in mine):
             continue
-        plans = _plans(telling, review, mine)
+        plans = _plans(telling, scheme, mine, left.get(one.unit, ()))
         told = (cell.comment for plan in plans for cell in plan.cells if cell.comment)
         made = constants(scheme, "return", made_of=one.sha256)
         said = {**made, **names_of_comments(told)}
@@ -93,17 +99,18 @@ def write_returned(
     return tuple(written)
 
 
-def _plans(telling: Telling, review: Review, marked: Sequence[tuple[Finding, str]]) -> list[Plan]:
-    """Plan 审核意见 and the unit's forms."""
-    scheme, one, lang = review.filed.scheme, telling.one, telling.lang
+def _plans(
+    telling: Telling,
+    scheme: Scheme,
+    marked: Sequence[tuple[Finding, str]],
+    left: Sequence[Finding],
+) -> list[Plan]:
+    """Plan 审核意见 and the unit's forms; ``left`` are the notes on explanations left over."""
+    one, lang = telling.one, telling.lang
     stood = as_stood(one, lang)
     forms = return_plans(scheme, one.unit, one.records, stood=stood, lang=lang)
     told = [_told(telling, finding, mark) for finding, mark in marked]
-    told += [
-        Told(telling.left(note), note.severity)
-        for note in review.notes
-        if note.code == "explanation_left" and note.unit == one.unit
-    ]
+    told += [Told(telling.left(note), note.severity) for note in left]
     told = [
         evolve(row, remark=evolve(row.remark, number=str(number)))
         for number, row in enumerate(told, 1)

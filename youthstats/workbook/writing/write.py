@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from youthstats.consolidate import Totals, consolidate
 from youthstats.errors import DefinitionError, TemplateError
+from youthstats.kept import with_more
 from youthstats.layout.formulas import CellAt
 from youthstats.model.findings import Finding, Review
 from youthstats.model.returns import Record
@@ -70,7 +72,7 @@ def _sheets(
     lost = tuple(losses)
     told = len(review.findings) + len(review.notes)
     places = book.places(review) | {told + at: loss.at for at, loss in enumerate(lost)}
-    notes = (*review.notes, *(loss.note(totals.scheme.units.root) for loss in lost))
+    notes = with_more(review.notes, (loss.note(totals.scheme.units.root) for loss in lost))
     yield findings_plan(evolve(review, notes=notes), places, lang)
     yield sources_plan(review.filed, lang)
 
@@ -167,7 +169,7 @@ class _Book:
 
     @classmethod
     def of(cls, totals: Totals, review: Review, lang: str) -> _Book:
-        marks = Marks.of((*review.findings, *review.notes))
+        marks = Marks.of(chain(review.findings, review.notes))
         return cls(FormReport.of_all(totals, marks, lang=lang))
 
     def form_plans(self) -> Iterator[Plan]:
@@ -182,7 +184,7 @@ class _Book:
     def places(self, review: Review) -> dict[int, CellAt]:
         """Return the cell each finding or note leads to, by its number."""
         found = {}
-        for number, finding in enumerate((*review.findings, *review.notes)):
+        for number, finding in enumerate(chain(review.findings, review.notes)):
             place = self.place(finding)
             if place is not None:
                 found[number] = place

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from youthstats.model.returns import Location, ReadingNote, Record, Spot
+from youthstats.model.locations import Location
+from youthstats.model.returns import ReadingNote, Record, Spot
 from youthstats.model.values import Missing
 from youthstats.workbook.package import Book, Cell, CellError, Sheet
 from youthstats.workbook.reading.parse.signs import is_blank

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from youthstats.model.asides import Aside
-from youthstats.model.returns import RESIZED, Location, ReadingNote, Record, Return, Spot
+from youthstats.model.locations import Location
+from youthstats.model.returns import RESIZED, ReadingNote, Record, Return, Spot
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import PREFIX, Identity, holds_corrections, identity
 from youthstats.workbook.package import Book

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import platform
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from youthstats.model.returns import FileReport, Return
 from youthstats.model.schemes import Scheme
@@ -33,7 +34,8 @@ class Errand:
 
     ``cache`` is where workers on the ``host`` may look: on others a file of that name is another,
     or is reached in a way that SQLite is not made for. ``run`` is what keys in it begin with;
-    ``also`` is done with the returns; ``version`` is the one a worker must have of the library.
+    ``also`` is done with the returns; ``version`` is the one a worker must have of the library. It may
+    have been started in another folder than this one.
     """
 
     name: str
@@ -43,14 +45,19 @@ class Errand:
     host: str = field(factory=platform.node)
     version: str = field(factory=version_here)
     scheme: bytes | None = None
+    folder: str = field(factory=os.getcwd)
+
+    def key(self, place: int) -> str:
+        """Return what a file is kept under where there is no cache, by its place among all."""
+        return f"{self.name}.{place}"
 
 
 @frozen
 class Batch:
-    """Files to read, in their order, each with the key it has where there is no cache."""
+    """Files to read, in their order; ``first`` is the place of the first among all."""
 
     files: tuple[File, ...]
-    keys: tuple[str, ...]
+    first: int
 
 
 @frozen
@@ -103,14 +110,15 @@ def read_batch(errand: Errand, batch: Batch) -> Sheaves | None:
     sheaves, taken = [], []
     cache = errand.cache if errand.host == platform.node() else None
     with looking_up(cache, desk.wire) as known:
-        for file, key in zip(batch.files, batch.keys, strict=True):
+        for place, here in enumerate(batch.files, batch.first):
+            file = evolve(here, where=os.path.join(errand.folder, here.where))  # noqa: PTH118
             digest = digest_of(file.path) if cache else ""
             found = known(_key(errand, file, digest)) if digest else None
             one = _remembered(found, file, digest, desk.wire) if found else None
             if found is None or one is None:
                 one = take(file, desk.scheme, desk.names)
                 # By what was read: it may have changed since it was looked up.
-                mine = _key(errand, file, one.report.sha256) if errand.cache else key
+                mine = _key(errand, file, one.report.sha256) if errand.cache else errand.key(place)
                 sheaves.append(_sheaf(one, mine, desk.wire))
             else:
                 sheaves.append(Sheaf(one.report, one.heads, found, looked_up=True))
@@ -149,7 +157,7 @@ def _remembered(found: Entry, file: File, digest: str, wire: Wire) -> Taken | No
     told = {one.file for one in returns} | {report.file}
     if told != {file.shown} or report.sha256 != digest:
         return None
-    return Taken.of(report, returns, file.path, wire.scheme)
+    return Taken.of(report, returns, file.where, wire.scheme)
 
 
 def _sheaf(one: Taken, key: str, wire: Wire) -> Sheaf:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import uuid
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from typing import overload
 
 from attrs import evolve, frozen
 
+from youthstats.kept import Drawer, Rows
 from youthstats.model.returns import FileReport
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.reading.files import File
@@ -20,7 +23,7 @@ from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.many.workers import Lost, Workers, cores
 from youthstats.workbook.reading.taking import Taken, tell
 
-__all__ = ["LARGEST", "MANY", "Made", "Progress", "gather"]
+__all__ = ["LARGEST", "MANY", "Gathered", "Made", "Progress", "gather"]
 
 MANY = 300
 """Files from which on processes of our own are worth their start."""
@@ -41,16 +44,15 @@ class Made:
 
 @frozen
 class _Piece:
-    """A batch on its errand; ``first`` is the place of its first file among all."""
+    """A batch on its errand."""
 
     errand: Errand
     batch: Batch
-    first: int
 
     def each(self) -> Iterator[_Piece]:
         """Yield every file as a batch of its own."""
-        for place, (file, key) in enumerate(zip(self.batch.files, self.batch.keys, strict=True)):
-            yield evolve(self, batch=Batch((file,), (key,)), first=self.first + place)
+        for place, file in enumerate(self.batch.files, self.batch.first):
+            yield evolve(self, batch=Batch((file,), place))
 
 
 @frozen
@@ -61,6 +63,43 @@ class _Done:
     sheaves: Sheaves | None
 
 
+class Gathered(Sequence[Taken]):
+    """The files of a run, their reports and heads kept outside of memory as their returns are."""
+
+    def __init__(self, store: Store, count: int) -> None:
+        self._store = store
+        self._drawer: Drawer[Taken] = Drawer()
+        self._numbers = array("l", bytes(array("l").itemsize * count))
+        self._keys = [""] * count
+        self._counts = array("l", self._numbers)
+
+    def add(self, first: int, files: Sequence[File], sheaves: Sequence[Sheaf]) -> None:
+        """Put away what became of files that follow each other."""
+        each = zip(files, sheaves, strict=True)
+        told = (Taken(one.report, where=file.where, heads=one.heads) for file, one in each)
+        for place, number, one in zip(
+            range(first, first + len(sheaves)), self._drawer.put(told), sheaves, strict=True
+        ):
+            self._numbers[place] = number
+            self._keys[place], self._counts[place] = one.entry.key, len(one.heads)
+
+    def returns(self, file: int) -> Shelf:
+        """Return the returns of a file."""
+        return Shelf(self._store, self._keys[file], self._counts[file])
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Taken: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Taken]: ...
+    def __getitem__(self, place: int | slice) -> Taken | Sequence[Taken]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        return self._drawer.bring(self._numbers[place])
+
+
 def gather(
     files: Sequence[File],
     scheme: Scheme,
@@ -69,7 +108,7 @@ def gather(
     cache: str | os.PathLike[str] | None,
     also: Also | None,
     progress: Progress | None,
-) -> tuple[list[Taken], list[Made]]:
+) -> tuple[Gathered, Rows[Made]]:
     """Read many files; return each, in their order, with its returns in a store.
 
     And what was made of the returns, a batch at a time.
@@ -77,21 +116,24 @@ def gather(
     store = Store(cache, wire)
     run = run_key(scheme) if store.path else ""
     errand = Errand(uuid.uuid4().hex, also, store.path, run, scheme=pickle.dumps(scheme))
-    taken: dict[int, Taken] = {}
-    made = []
+    taken = Gathered(store, len(files))
+    done = 0
+    made: Rows[Made] = Rows.of(())
     for first, sheaves in _done(errand, files, executor):
+        several = sheaves.files
+        places = range(first, first + len(several))
         wire.learn(sheaves.shared)
-        store.put(one.entry for one in sheaves.files if one.heads and not one.looked_up)
-        store.used(one.entry for one in sheaves.files if one.looked_up)
-        for place, sheaf in enumerate(sheaves.files, first):
-            shelf = Shelf(store, sheaf.entry.key, len(sheaf.heads))
-            tell(sheaf.fault)
-            taken[place] = Taken(sheaf.report, shelf, files[place].path, sheaf.heads)
+        store.put(one.entry for one in several if one.heads and not one.looked_up)
+        store.used(one.entry for one in several if one.looked_up)
+        taken.add(first, files[first : places.stop], several)
+        for one in several:
+            tell(one.fault)
         if sheaves.also:
-            made.append(Made(range(first, first + len(sheaves.files)), sheaves.also))
+            made = made.and_more([Made(places, sheaves.also)])
+        done += len(several)
         if progress:
-            progress(len(taken), len(files))
-    return [taken[place] for place in range(len(files))], made
+            progress(done, len(files))
+    return taken, made
 
 
 def _done(
@@ -120,17 +162,12 @@ def _pieces(errand: Errand, files: Sequence[File]) -> Iterator[_Piece]:
     """Yield the batches. The scheme goes with the first; a worker that has not got it says so."""
     size = max(1, min(LARGEST, len(files) // (8 * cores())))
     for number, first in enumerate(range(0, len(files), size)):
-        # A worker may have been started in another folder.
-        several = tuple(
-            evolve(one, path=one.path.absolute()) for one in files[first : first + size]
-        )
-        keys = tuple(f"{errand.name}.{first + place}" for place in range(len(several)))
         mine = errand if number < 2 * cores() else evolve(errand, scheme=None)
-        yield _Piece(mine, Batch(several, keys), first)
+        yield _Piece(mine, Batch(tuple(files[first : first + size]), first))
 
 
 def _do(piece: _Piece) -> _Done:
-    return _Done(piece.first, read_batch(piece.errand, piece.batch))
+    return _Done(piece.batch.first, read_batch(piece.errand, piece.batch))
 
 
 def _known(done: _Done) -> tuple[int, Sheaves]:
@@ -140,6 +177,7 @@ def _known(done: _Done) -> tuple[int, Sheaves]:
 
 def _unreadable(piece: _Piece) -> tuple[int, Sheaves]:
     """Return what is said of a file that ends whatever process reads it."""
-    (file,), (key,) = piece.batch.files, piece.batch.keys
+    (file,), place = piece.batch.files, piece.batch.first
     report = FileReport(file.shown, None, "unreadable", "file.ends_the_process")
-    return piece.first, Sheaves((Sheaf(report, (), Entry(key, b"", ())),), {}, b"")
+    entry = Entry(piece.errand.key(place), b"", ())
+    return place, Sheaves((Sheaf(report, (), entry),), {}, b"")

@@ -17,7 +17,8 @@ from typing import Any, NoReturn
 from attrs import astuple, evolve
 
 from youthstats.model.forms import Form, Line
-from youthstats.model.returns import Location, Record, Return, Slots
+from youthstats.model.locations import Location, Slots
+from youthstats.model.returns import Record, Return
 from youthstats.model.schemes import Scheme
 from youthstats.model.values import Value
 

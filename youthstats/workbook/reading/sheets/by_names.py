@@ -16,8 +16,8 @@ from attrs import evolve, mutable
 from youthstats.layout.layouts import Layout, return_layout
 from youthstats.layout.leaves import Label
 from youthstats.model.forms import Form
+from youthstats.model.locations import Location
 from youthstats.model.matching import Matching, Reworded
-from youthstats.model.returns import Location
 from youthstats.workbook.names import cell_name
 from youthstats.workbook.package import Book, Merge, Sheet, column_number
 from youthstats.workbook.reading.sheets.asked_measures import measure_asked

@@ -16,8 +16,8 @@ from attrs import frozen
 
 from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Label, Leaf
+from youthstats.model.locations import Location
 from youthstats.model.matching import Matching, Reworded
-from youthstats.model.returns import Location
 from youthstats.workbook.reading.parse.signs import is_blank
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.found import Found, Measured

@@ -14,9 +14,9 @@ from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Linear, Ref
 from youthstats.model.lists import sum_over_entries
+from youthstats.model.locations import Location
 from youthstats.model.matching import Matching, Reworded
 from youthstats.model.own_lines import source_on
-from youthstats.model.returns import Location
 from youthstats.workbook.package import Sheet
 from youthstats.workbook.reading.sheets.cells import filled
 from youthstats.workbook.reading.sheets.entries import Rows

@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 from youthstats.layout.layouts import Layout, report_layout, return_layout
 from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Form
+from youthstats.model.locations import Location
 from youthstats.model.matching import Matching, Reworded
-from youthstats.model.returns import Location
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.sheets.asked_measures import measures_asked

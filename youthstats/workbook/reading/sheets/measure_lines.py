@@ -11,8 +11,8 @@ from youthstats.layout.layouts import Layout
 from youthstats.layout.leaves import Leaf
 from youthstats.model.forms import Form
 from youthstats.model.items import Item, Kind
+from youthstats.model.locations import Location
 from youthstats.model.matching import Reworded
-from youthstats.model.returns import Location
 from youthstats.workbook.reading.sheets.asked_measures import measures_on
 from youthstats.workbook.reading.sheets.labels import SheetView, folded
 from youthstats.workbook.reading.sheets.measures import Asked, is_measure, told_apart_by_size
