@@ -330,9 +330,13 @@ class Review:
         """The soft findings that their units explained."""
         return tuple(f for f in self.findings if f.explained)
 
-    @cached_property
+    @property
     def inapt(self) -> frozenset[str | None]:
         """The rules of inferred edits that the returns speak against: no figures are proposed by them."""
+        return self._doubted
+
+    @cached_property
+    def _doubted(self) -> frozenset[str | None]:
         return frozenset[str | None]().union(*(note.doubts for note in self.notes))
 
     def of(self, unit: str) -> tuple[Finding, ...]:
