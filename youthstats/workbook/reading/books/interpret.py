@@ -189,7 +189,7 @@ def _one_return(
     measures = other_measures(found, book, quiet)
     records, told, formulas = _records(scheme, found, book, claimed, measures)
     traces = traced(book, records, locations, told)
-    twice = list(rivals(book, found, records, sought))
+    twice = list(rivals(book, found, records, sought, quiet))
     copies = {str(one.sheet) for one in twice}
     aside = list(
         asides(book, scheme, found, consolidated=False, measures=measures, told=copies, quiet=quiet)

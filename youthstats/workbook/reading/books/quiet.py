@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 
 from attrs import frozen
 
@@ -18,6 +19,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.workbook.package import Book, Cell, Merge, Sheet
 from youthstats.workbook.reading.books.months import names_months
 from youthstats.workbook.reading.books.period import names_years
+from youthstats.workbook.reading.books.rivals import figures_beyond
 from youthstats.workbook.reading.books.said_of import said_of
 from youthstats.workbook.reading.books.signing import signed_with
 from youthstats.workbook.reading.parse.signs import is_blank
@@ -51,7 +53,7 @@ def quiet_sheets(
 ) -> frozenset[str]:
     """Return the sheets of a unit's return that have no :func:`other_measures`, and nothing is said_of.
 
-    It may be so of others as well.
+    Nor have they :func:`figures_beyond` their answers. It may be so of others as well.
     """
     here: dict[str, list[Found]] = {}
     for one in found.values():
@@ -163,11 +165,18 @@ def _is_quiet(look: _Look) -> bool:
     book = Book("", "", (look.sheet,))
     found = {one.layout.form.id: one for one in look.here}
     measures = other_measures(found, book)
-    return not measures and not any(
+    said = (
         said
         for one in look.here
         for said in said_of(one, look.here, book, look.period, measures, consolidated=False)
     )
+    return not measures and not any(said) and not _beyond(look)
+
+
+def _beyond(look: _Look) -> bool:
+    sheet = look.sheet
+    others = [[one for one in look.here if one is not found] for found in look.here]
+    return any(map(figures_beyond, look.here, repeat(sheet), others))
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -10,7 +10,7 @@ from youthstats.model.asides import Aside
 from youthstats.model.forms import Form
 from youthstats.model.returns import Record
 from youthstats.model.values import Missing
-from youthstats.workbook.package import Book, Sheet
+from youthstats.workbook.package import Book, Cell, Sheet
 from youthstats.workbook.reading.answers.fill import fill_return
 from youthstats.workbook.reading.books.bearing import bears, unclaimed
 from youthstats.workbook.reading.books.unit import named_unit
@@ -19,19 +19,26 @@ from youthstats.workbook.reading.sheets.cells import is_figure
 from youthstats.workbook.reading.sheets.found import Found
 from youthstats.workbook.reading.sheets.labels import folded
 from youthstats.workbook.reading.sheets.locate import Sought, locate
+from youthstats.workbook.reading.sheets.places import Place
 
-__all__ = ["moved", "rivals"]
+__all__ = ["figures_beyond", "moved", "rivals"]
 
 
 def rivals(
-    book: Book, found: Mapping[str, Found], records: Mapping[str, Record], sought: Sought
+    book: Book,
+    found: Mapping[str, Found],
+    records: Mapping[str, Record],
+    sought: Sought,
+    quiet: Collection[str] = (),
 ) -> Iterator[Aside]:
     """Yield what to say of every other sheet on which a form that was read is filled in too.
 
     One with the same figures does no harm; of different ones nobody but the unit can tell which is
-    meant.
+    meant. The sheets ``quiet`` are known to have no :func:`figures_beyond` their answers.
     """
     for one in found.values():
+        if one.location.sheet in quiet:
+            continue
         beside = [each for each in found.values() if each is not one]
         yield from _repeated(one, records[one.layout.form.id], book, sought, beside)
     taken = {one.location.sheet for one in found.values()}
@@ -63,15 +70,8 @@ def _repeated(
     What are answers of ``others``, or labels that lead to them, are not its own again.
     """
     form, sheet = found.layout.form, book.sheet(found.location.sheet)
-    here = [one for one in others if one.location.sheet == sheet.name]
-    taken = {place for one in here for place in one.cells | one.labels}
-    edges = bottom, right = found.bottom, found.right
-    beyond = [
-        (place, cell)
-        for place, cell in sheet.cells.items()
-        if (place[0] > bottom or place[1] > right) and place not in taken
-    ]
-    for axis, edge in enumerate(edges):
+    beyond = _beyond(found, sheet, [one for one in others if one.location.sheet == sheet.name])
+    for axis, edge in enumerate((found.bottom, found.right)):
         cells = {place: cell for place, cell in beyond if place[axis] > edge}
         if not any(map(is_figure, cells.values())):
             continue
@@ -81,6 +81,22 @@ def _repeated(
             severity = "soft" if _same(second, record) else "hard"
             yield Aside("form_repeated", severity, form.id, sheet.name, {"form": form.label})
             return
+
+
+def figures_beyond(found: Found, sheet: Sheet, others: Sequence[Found]) -> bool:
+    """Tell whether a figure stands below or right of a form, and is none of the ``others`` there."""
+    return any(is_figure(cell) for _, cell in _beyond(found, sheet, others))
+
+
+def _beyond(found: Found, sheet: Sheet, others: Sequence[Found]) -> list[tuple[Place, Cell]]:
+    """Return what stands below or right of a form, and is none of the ``others`` there."""
+    taken = {place for one in others for place in one.cells | one.labels}
+    bottom, right = found.bottom, found.right
+    return [
+        (place, cell)
+        for place, cell in sheet.cells.items()
+        if (place[0] > bottom or place[1] > right) and place not in taken
+    ]
 
 
 def moved(book: Book, found: Mapping[str, Found]) -> Iterator[Aside]:
