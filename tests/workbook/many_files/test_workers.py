@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -143,6 +144,15 @@ def test_a_client_is_no_executor() -> None:
     executor: Any = _Client()
     with pytest.raises(TypeError, match=r"_Client\.submit .* client\.get_executor"):
         list(Workers(_as_it_is, _never_again, executor).results([1]))
+
+
+@pytest.mark.parametrize("given", [3, True, "processes", object(), ThreadPoolExecutor])
+@pytest.mark.parametrize("job", [ys.read, ys.reconcile])
+def test_what_is_no_executor_is_told_at_once(given: Any, job: Any, tmp_path: Path) -> None:
+    """Before anything is looked for: what was given, and what to give."""
+    said = "ThreadPoolExecutor is the class" if isinstance(given, type) else re.escape(repr(given))
+    with pytest.raises(TypeError, match=rf"{said}.*ProcessPoolExecutor\(4\).*get_executor"):
+        job(tmp_path / "nothing there", SCHEME, executor=given)
 
 
 def _as_it_is(piece: int) -> int:

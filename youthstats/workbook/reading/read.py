@@ -22,6 +22,7 @@ from youthstats.workbook.reading.files import File, Paths, find_files, listed
 from youthstats.workbook.reading.many.batches import Also
 from youthstats.workbook.reading.many.gathering import LARGEST, MANY, Made, Progress, gather
 from youthstats.workbook.reading.many.wire import Wire
+from youthstats.workbook.reading.many.workers import require_executor
 from youthstats.workbook.reading.settling import settled
 from youthstats.workbook.reading.sheets.places import some
 from youthstats.workbook.reading.taking import Taken, take, tell
@@ -56,8 +57,8 @@ def read(
     next run reads only what is new. It holds what the returns say, and may be deleted.
 
     Raises :class:`~youthstats.errors.NothingToReadError` only when there is no workbook at all,
-    ``TypeError`` for what is no scheme, ``ValueError`` when ``prefer`` is, or returns, something else, and
-    :class:`~youthstats.errors.CacheError` for a ``cache`` that is another kind of file.
+    ``TypeError`` for what is no scheme or no executor, ``ValueError`` when ``prefer`` is, or returns,
+    something else, and :class:`~youthstats.errors.CacheError` for a ``cache`` that is another kind of file.
     """
     if not isinstance(scheme, Scheme):
         raise TypeError(
@@ -94,6 +95,7 @@ def survey(paths: Paths, scheme: Scheme, how: How = AS_EVER, also: Also | None =
     ``also`` gets returns and the scheme, and what it makes of all that count is ``made``, in parts.
     """
     refuse_unknown_rule(how.prefer)
+    require_executor(how.executor)
     given = listed(paths)
     found = _apart(find_files(given), how.apart)
     wanted = [file for file in found if not file.status]

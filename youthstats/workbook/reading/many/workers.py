@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-__all__ = ["Lost", "Workers", "cores"]
+__all__ = ["Lost", "Workers", "cores", "require_executor"]
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -25,6 +25,11 @@ AT_FIRST = 4
 
 UNTOLD = 256
 """Pieces sent ahead to an executor that does not say how many workers it has."""
+
+_REMEDY = (
+    "give one of concurrent.futures, such as ProcessPoolExecutor(4), or with its interface "
+    "(of a Dask client: client.get_executor())"
+)
 
 
 @frozen
@@ -145,12 +150,19 @@ class Workers(Generic[Piece, Result]):
         warnings.warn(f"{what}: {why}", RuntimeWarning, stacklevel=3)
 
 
+def require_executor(given: object) -> None:
+    """Raise ``TypeError`` for what is no executor: a number of processes, or the class of one."""
+    if isinstance(given, type):
+        raise TypeError(f"{given.__name__} is the class of an executor: {_REMEDY}")
+    if given is not None and not callable(getattr(given, "submit", None)):
+        raise TypeError(f"executor={given!r} is no executor: {_REMEDY}")
+
+
 def _require_future(future: object, crew: Executor) -> None:
     """Raise for what has a ``submit`` of another kind, as the client of a cluster has."""
     if not isinstance(future, Future):
         raise TypeError(
-            f"{type(crew).__name__}.submit does not return a concurrent.futures.Future: give an "
-            "executor (of a Dask client: client.get_executor())"
+            f"{type(crew).__name__}.submit does not return a concurrent.futures.Future: {_REMEDY}"
         )
 
 
