@@ -279,7 +279,7 @@ NAMED = [
     FileCase(
         "the same file twice",
         {"嘉善县.xlsx": sent(), "嘉善县 (1).xlsx": sent()},
-        {"嘉善县 (1).xlsx": ("read", ""), "嘉善县.xlsx": ("duplicate", "file.same_bytes")},
+        {"嘉善县.xlsx": ("read", ""), "嘉善县 (1).xlsx": ("duplicate", "file.same_bytes")},
     ),
     FileCase(
         "a return and its broken copy",

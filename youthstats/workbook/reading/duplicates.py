@@ -12,6 +12,7 @@ from youthstats.model.asides import Apart, Times
 from youthstats.model.returns import Return
 from youthstats.nearest import did_you_mean
 from youthstats.workbook.reading.apart import apart
+from youthstats.workbook.reading.books.copies import called_a_copy
 from youthstats.workbook.reading.named_apart import named_apart
 
 __all__ = ["Prefer", "Verdict", "refuse_unknown_rule", "settle"]
@@ -75,12 +76,13 @@ def refuse_unknown_rule(prefer: Prefer) -> None:
 def settle(same: Sequence[Return], prefer: Prefer) -> list[Verdict]:
     """Judge all returns of one unit, each in its place.
 
-    Equal ones count once. Of different ones that which ``prefer`` tells counts; where it cannot
-    tell, none does. One that went back stands for the file it was made of, unless a function is to
-    choose among all.
+    Equal ones count once: the first that is not called a copy. Of different ones that which ``prefer``
+    tells counts; where it cannot tell, none does. One that went back stands for the file it was made
+    of, unless a function is to choose among all.
     """
     if all(_alike(one, same[0]) for one in same):
-        return [Verdict(counts=True), *(_repeats(one, same[0]) for one in same[1:])]
+        kept = _foremost(same)
+        return [Verdict(counts=True) if one is kept else _repeats(one, kept) for one in same]
     mended = None if callable(prefer) else _mended(same)
     if mended is not None:
         told = {one.file: one.file for one in same}
@@ -111,7 +113,8 @@ def _mended(same: Sequence[Return]) -> Return | None:
     proved = bool(left) and all(_alike(one, left[0]) for one in left)
     # One that was made of another file stands beside these, not in their place.
     known = {one.sha256 for one in went_back}
-    return next((one for one in left if proved and one.made_of in known), None)
+    came_back = [one for one in left if proved and one.made_of in known]
+    return _foremost(came_back) if came_back else None
 
 
 def _by_age(same: Sequence[Return]) -> list[Verdict]:
@@ -145,6 +148,11 @@ def _only(times: Times, witness: str) -> Times:
 def _alike(one: Return, other: Return) -> bool:
     """Tell whether two returns say the same; what nobody could read is not known to."""
     return one.sha256 == other.sha256 or (one == other and not one.unread)
+
+
+def _foremost(alike: Sequence[Return]) -> Return:
+    """Return the first of equal returns whose file is not called a copy, else the first."""
+    return next((one for one in alike if not called_a_copy(one.file)), alike[0])
 
 
 def _apart(one: Return, same: Sequence[Return]) -> Apart:

@@ -19,6 +19,7 @@ from youthstats.model.units import folded_name
 from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.package import Book
 from youthstats.workbook.reading.books.captioned import captioned
+from youthstats.workbook.reading.books.copies import COPY
 from youthstats.workbook.reading.books.refused import RefusedError
 from youthstats.workbook.reading.books.unit import no_names, stood_beside, table_labels
 from youthstats.workbook.reading.sheets.found import Found
@@ -30,12 +31,6 @@ LONGEST_NAME = 60
 """Signs of the longest name of a unit: what is longer is a note."""
 
 _SEAL = re.compile(r"\s*[(（](?:盖章|公章|章|签章|单位盖章)[)）]\s*$")
-_COPY = re.compile(
-    r"^(?:复件|副本|copy of)(?:\s*[(（]\d{1,2}[)）])?\s*(?:的\s*)?"
-    r"|\s*[(（]\d{1,2}[)）]$"
-    r"|\s*[-－—_]\s*(?:副本|复件|copy)(?:\s*[(（]\d{1,2}[)）])?$",
-    re.IGNORECASE,
-)
 _MONTH = r"[01]?\d月份?(?:[0-3]?\d日)?"
 _DATE = re.compile(
     rf"(?<!\d)(?:19|20)\d{{2}}(?:\s*年(?:度|\s*{_MONTH})?|度|[-_.]?[01]\d[-_.]?[0-3]\d(?!\d)"
@@ -151,7 +146,7 @@ def _left_of(file: str, scheme: Scheme) -> str:
     name, before = PurePath(file).stem, ""
     while name != before:
         before = name
-        for pattern in (_COPY, _DATE, titles, _NOTHING_INSIDE):
+        for pattern in (COPY, _DATE, titles, _NOTHING_INSIDE):
             name = pattern.sub("", name).strip(_EDGES)
         if inside := _ALL_INSIDE.fullmatch(name):
             name = inside[1]
