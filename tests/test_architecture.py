@@ -465,10 +465,13 @@ def lines_of_code(module: str) -> int:
 
 
 def test_our_own_reader_stays_small() -> None:
-    """The one piece of machinery others also make is one room of less than 600 lines of code."""
+    """The one piece of machinery others also make is one room of less than 660 lines of code.
+
+    It was 600 until small parts were inflated without zipfile, which takes longer to begin than they do.
+    """
     here = [m for m in modules() if m.startswith("youthstats.workbook.package.ooxml.")]
     assert len(here) > 5
-    assert sum(map(lines_of_code, here)) < 600
+    assert sum(map(lines_of_code, here)) < 660
 
 
 def test_exceptions_are_still_needed() -> None:

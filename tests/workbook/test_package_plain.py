@@ -238,3 +238,25 @@ def test_a_padded_part_is_read_and_not_kept(padding: int, kept: int) -> None:
     before = parts._inflated.cache_info().misses
     assert text == Parts(padded(text, padding), Meter(Limits())).part("xl/a.xml").small
     assert kept == parts._inflated.cache_info().misses - before
+
+
+def inflated(data: bytes) -> bytes | None:
+    """Return the one part of a package, never seen before; ``None`` where it is refused."""
+    parts._inflated.cache_clear()
+    try:
+        return Parts(data, Meter(Limits())).part("xl/a.xml").small
+    except UnopenableError:
+        return None
+
+
+@pytest.mark.parametrize("value", [0, 1, 2, 0x20, 0x40, 0xFF])
+def test_a_part_is_inflated_where_zipfile_inflates_it(
+    value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a header or the bytes of a part say wrongly, zipfile is the judge of the package."""
+    whole = padded(b"<a>" + b"b" * 40 + b"</a>", 3)
+    changed = [whole[:at] + bytes([value]) + whole[at + 1 :] for at in range(len(whole))]
+    found = list(map(inflated, changed))
+    monkeypatch.setattr(parts, "inflated", lambda *_: None)
+    assert list(map(inflated, changed)) == found
+    assert {None} < set(found)

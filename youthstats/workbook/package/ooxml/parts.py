@@ -6,8 +6,8 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from youthstats.workbook.package.limits import Meter, UnopenableError
 from youthstats.workbook.package.ooxml.elements import Part, remembered
+from youthstats.workbook.package.ooxml.inflating import borders, inflated, packed
 
 __all__ = ["Parts", "Relations", "folded"]
 
@@ -44,6 +45,7 @@ class Parts:
                 # Two readers may take different ones for the truth.
                 raise UnopenableError("file.damaged", detail=f"two parts named {entry.filename}")
             self.entries[name] = entry
+        self.begins = borders(self.archive)
 
     def __contains__(self, name: str) -> bool:
         return folded(name) in self.entries
@@ -77,20 +79,20 @@ class Parts:
     def part(self, name: str) -> Part:
         """Return a part to be parsed; what a small one is inflated to is kept for the next like it."""
         entry = self._entry(name)
-        chunks = self._inflating(name, entry)
         if entry.file_size > _CHUNK:
-            return Part(name, chunks, self.meter)
+            return Part(name, self._inflating(name, entry), self.meter)
         if entry.compress_size > _CHUNK:  # padded: kept, a few such would fill the memory
-            return Part(name, (b"".join(chunks),), self.meter)
+            return Part(name, (b"".join(self._inflating(name, entry)),), self.meter)
+        held = packed(self.data, entry)
         declared = entry.CRC, entry.file_size, entry.flag_bits, entry.compress_type
-        return Part(name, (_inflated(_Packed(self._packed(entry), declared, chunks)),), self.meter)
+        read = partial(self._small, name, entry, held)
+        return Part(name, (_inflated(_Packed(held, declared, read)),), self.meter)
 
-    def _packed(self, entry: zipfile.ZipInfo) -> bytes:
-        """Return the bytes of a part as they stand in the file, behind their own header."""
-        at = entry.header_offset
-        lengths = self.data[at + 26 : at + 30]  # of the name, and of what else is said
-        begin = at + 30 + sum(struct.unpack("<HH", lengths)) if len(lengths) == 4 else 0
-        return self.data[begin : begin + entry.compress_size]
+    def _small(self, name: str, entry: zipfile.ZipInfo, held: bytes) -> bytes:
+        """Inflate a small part at once where all of it is in order; zipfile judges any other."""
+        self.meter.tick()
+        text = inflated(self.data, entry, self.begins, held)
+        return b"".join(self._inflating(name, entry)) if text is None else text
 
     def relations(self, name: str = "") -> Relations:
         """Return the kind and the name of every part that another refers to, by id."""
@@ -110,12 +112,12 @@ class _Packed:
 
     held: bytes
     declared: tuple[int, ...]
-    chunks: Iterator[bytes] = field(eq=False)
+    read: Callable[[], bytes] = field(eq=False)
 
 
 @lru_cache(maxsize=64)
 def _inflated(part: _Packed) -> bytes:
-    return b"".join(part.chunks)
+    return part.read()
 
 
 @remembered
