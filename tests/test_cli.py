@@ -19,6 +19,8 @@ from youthstats.cli import main
 from youthstats.cli.usage import asked_language
 from youthstats.console import Printer
 from youthstats.export import json_text
+from youthstats.model.items import Item, Kind
+from youthstats.model.units import Hierarchy, Unit
 
 YEAR = Path(__file__).parent.parent / "examples" / "2009"
 RETURNS = YEAR / "returns"
@@ -576,3 +578,23 @@ def test_what_is_wrong_before_a_command_is_said_in_the_language(
     result = run("--lang", "zh", *words)
     assert 2 == result.exit_code
     assert said in result.output
+
+
+@pytest.mark.parametrize("count", [2, 40, 41, 400])
+def test_of_many_missing_units_some_are_named(count: int) -> None:
+    """Forty at most, and how many there are; a page of names tells nobody anything."""
+    names = [f"第{number:03}镇" for number in range(count)]
+    units = Hierarchy((*(Unit(name, "全市") for name in names), Unit("全市")))
+    form = ys.define_form(
+        id="F",
+        label="表",
+        title="表",
+        items=[Item("number", Kind.COUNT, "数")],
+        rows=ys.items(),
+        columns=ys.answer("数"),
+    )
+    scheme = ys.define_scheme(id="S", title="制度", period="2009年", forms=[form], units=units)
+    out = StringIO()
+    Printer(Console(file=out, width=4000), "zh").summary(ys.Review(ys.Filed(scheme, ()), ()))
+    assert min(count, 40) == out.getvalue().count("镇")
+    assert (count > 40) == (f"等 {count} 个" in out.getvalue())

@@ -30,6 +30,9 @@ __all__ = ["Printer"]
 MOST_NAMES = 5
 """Names of what was assumed that are printed; the whole list stands above them."""
 
+MOST_UNITS = 40
+"""Units without a return that are named; where more are, the JSON and the workbook have them all."""
+
 COLOURS = {Severity.HARD: "bold red", Severity.SOFT: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -81,12 +84,12 @@ class Printer:
         """Return names as a list within a sentence."""
         return say("list.comma", self.lang).join(map(visible, names))
 
-    def few(self, names: Sequence[str]) -> str:
+    def few(self, names: Sequence[str], most: int = MOST_NAMES) -> str:
         """Return the first of some names as a list within a sentence, and that there are more."""
-        told = self.names(names[:MOST_NAMES])
+        told = self.names(names[:most])
         return (
             told
-            if len(names) <= MOST_NAMES
+            if len(names) <= most
             else say("list.more", self.lang, names=told, count=len(names))
         )
 
@@ -147,7 +150,7 @@ class Printer:
             for key, there in (("cli.missing", False), ("cli.not_taken", True)):
                 units = [unit for unit in filed.missing if (unit in came) is there]
                 if units:
-                    self.line(key, "yellow", units=self.names(units))
+                    self.line(key, "yellow", units=self.few(units, MOST_UNITS))
 
     def totals(self, totals: Totals) -> None:
         """Print, form by form, who is in the total; and that it is a lower bound where some are not."""
@@ -162,7 +165,7 @@ class Printer:
         ]
         self.table(headings, rows)
         if totals.missing:
-            self.line("cli.lower_bound", "bold yellow", units=self.names(totals.missing))
+            self.line("cli.lower_bound", "bold yellow", units=self.few(totals.missing, MOST_UNITS))
 
     def differences(self, differences: Sequence[Difference]) -> None:
         """Print every place where two sources differ, with both cells; an entry one side lacks once."""

@@ -12,6 +12,7 @@ from attrs import evolve
 import youthstats as ys
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.edits import Severity
+from youthstats.model.items import Item, Kind
 from youthstats.model.marks import marks_of
 from youthstats.model.returns import Filed, ReadingNote
 from youthstats.model.values import Inexact, Missing, Value
@@ -121,3 +122,31 @@ def test_an_entry_that_is_not_there_is_known_by_its_place() -> None:
         filed = Filed.of(SCHEME, [ys.Return("嘉善县", records)])
         assert marks_of([finding], filed) == marks_of([finding], NOBODY)
         assert marks_of([finding], filed) != marks_of([other], filed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "places", "typed", "worth", "same"),
+    [
+        (Kind.MONEY, 2, "0.33", "0.3333333333333333", True),
+        (Kind.MONEY, 2, "0.33", "0.34", False),
+        (Kind.MONEY, None, "0.33", "0.333", False),
+        (Kind.SHARE, 1, "0.333", "0.3333333333333333", True),
+        (Kind.SHARE, 1, "0.333", "0.334", False),
+    ],
+)
+def test_a_mark_rests_on_a_figure_as_it_is_shown(
+    kind: Kind, places: int | None, typed: str, worth: str, same: bool
+) -> None:
+    """What was typed as it is shown may come back as a formula that is worth a little more."""
+    item = Item("rate", kind, "率", places=places)
+    form = ys.define_form(
+        id="F", label="表", title="表", items=[item], rows=ys.items(), columns=ys.answer("数")
+    )
+    scheme = ys.define_scheme(
+        id="S", title="制度", period="2009年", forms=[form], units=SCHEME.units
+    )
+    cell = CellRef("a.xlsx", "表", "B2", "F", "rate", None, "嘉善县", Decimal(typed), kind)
+    before = evolve(FINDING, cells=(cell,))
+    after = evolve(FINDING, cells=(evolve(cell, value=Decimal(worth)),))
+    filed = Filed.of(scheme, ())
+    assert same == (marks_of([before], filed) == marks_of([after], filed))

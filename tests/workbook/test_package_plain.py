@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from tests.workbook.test_package import by_hand, package
 from youthstats.workbook.package import Cell, CellError, Limits, UnopenableError, open_book
 from youthstats.workbook.package.limits import Meter
-from youthstats.workbook.package.ooxml import parts, shared, sheet
+from youthstats.workbook.package.ooxml import inflating, parts, shared, sheet
 from youthstats.workbook.package.ooxml.elements import Part
 from youthstats.workbook.package.ooxml.parts import Parts
 from youthstats.workbook.package.ooxml.shared import Shared, read_shared
@@ -260,3 +260,10 @@ def test_a_part_is_inflated_where_zipfile_inflates_it(
     monkeypatch.setattr(parts, "inflated", lambda *_: None)
     assert list(map(inflated, changed)) == found
     assert {None} < set(found)
+
+
+def test_a_part_without_a_name_is_left_to_zipfile() -> None:
+    """Its header may end before what it says of lengths."""
+    entry = zipfile.ZipInfo("")
+    entry.header_offset = 0
+    assert None is inflating.inflated(b"PK\3\4", entry, (0, 4), b"")

@@ -18,9 +18,10 @@ from hashlib import sha256
 
 from youthstats.model.cellrefs import CellRef
 from youthstats.model.findings import Finding
+from youthstats.model.items import Kind
 from youthstats.model.matching import Reworded
 from youthstats.model.returns import Filed, FileReport, ReadingNote, Record
-from youthstats.model.values import Inexact
+from youthstats.model.values import Inexact, Value, round_half_up
 
 __all__ = ["marks_of"]
 
@@ -39,12 +40,22 @@ def marks_of(findings: Iterable[Finding], filed: Filed) -> list[str]:
 def _content(finding: Finding, filed: Filed) -> Iterator[object]:
     yield from (finding.code, finding.rule, finding.unit)
     for cell in finding.cells:
-        value = _said(cell.value) if cell.unit == finding.unit else None
+        value = _said(_shown(cell, filed)) if cell.unit == finding.unit else None
         yield [cell.unit, cell.form, cell.item, _line(cell, filed), value]
     for name, fact in sorted(finding.facts.items()):
         # Beside cells the other facts are worked out from them, or from other units.
         if not finding.cells or isinstance(fact, ReadingNote):
             yield [name, _said(fact)]
+
+
+def _shown(cell: CellRef, filed: Filed) -> Value:
+    """Return the value with no more decimals than its item shows: 0.33 goes back as a formula's 1/3."""
+    if not isinstance(cell.value, Decimal | Fraction):
+        return cell.value
+    item = filed.scheme.form(cell.form).item(cell.item)
+    if item.places is None:
+        return cell.value
+    return round_half_up(cell.value, item.places + 2 * (item.kind is Kind.SHARE))
 
 
 def _line(cell: CellRef, filed: Filed) -> object:

@@ -149,7 +149,7 @@ def test_processes_of_our_own_read_many(
     assert told[-1] == (10, 10)
 
 
-def testunits_of_that_are_met_are_met_alike(tmp_path: Path) -> None:
+def test_units_that_are_met_are_met_alike(tmp_path: Path) -> None:
     """Without a roster, too, where files of one name lie in several folders."""
     scheme = ys.define_scheme(
         id="met", title="登记表", period="", forms=[Asked], units=ys.Hierarchy.open()
