@@ -243,6 +243,18 @@ def test_what_is_told_of_many_is_kept_as_it_was(
     assert here.findings == review.findings
 
 
+def test_files_are_read_from_a_folder_that_is_gone(
+    folder: Path, in_memory: ys.Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where each is named from the root, nobody needs to know where one stands."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with ThreadPoolExecutor(2) as crew:
+        assert same(in_memory, ys.read(folder, SCHEME, executor=crew))
+
+
 def test_kept_returns_are_found_by_their_units(folder: Path, in_memory: ys.Filed) -> None:
     """Of all of them, of some, and in another order."""
     with ThreadPoolExecutor(2) as crew:

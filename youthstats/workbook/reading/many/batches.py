@@ -28,6 +28,14 @@ Also = Callable[[Sequence[Return], Scheme], object]
 """What is made of the returns of a batch where they are read: something that can be pickled."""
 
 
+def _here() -> str:
+    """Return the folder that paths lead from; nothing where it was removed, for some need none."""
+    try:
+        return os.getcwd()  # noqa: PTH109
+    except OSError:
+        return ""
+
+
 @frozen
 class Errand:
     """What all batches of a run have in common. ``scheme`` as bytes travels only when asked for.
@@ -45,7 +53,7 @@ class Errand:
     host: str = field(factory=platform.node)
     version: str = field(factory=version_here)
     scheme: bytes | None = None
-    folder: str = field(factory=os.getcwd)
+    folder: str = field(factory=_here)
 
     def key(self, place: int) -> str:
         """Return what a file is kept under where there is no cache, by its place among all."""
