@@ -44,6 +44,11 @@ class Heads:
         """Return which are of some files that follow each other."""
         return range(bisect_left(self.files, files.start), bisect_left(self.files, files.stop))
 
+    def bring(self, head: int, source: Source) -> Return:
+        """Return what was read, under the name by which it counts."""
+        one, unit = source(self.files[head])[self.numbers[head]], self.units[head]
+        return one if one.unit == unit else called(one, unit)
+
     def __len__(self) -> int:
         return len(self.units)
 
@@ -125,11 +130,8 @@ class Counting(Kept):
         return tuple, (list(self),)
 
     def _bring(self, head: int) -> Return:
-        if head in self._wholes:
-            return self._wholes[head]
-        one = self._source(self._heads.files[head])[self._heads.numbers[head]]
-        unit = self._heads.units[head]
-        return one if one.unit == unit else called(one, unit)
+        whole = self._wholes.get(head)
+        return self._heads.bring(head, self._source) if whole is None else whole
 
     def _is_remarked(self, head: int) -> bool:
         whole = self._wholes.get(head)

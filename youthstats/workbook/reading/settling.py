@@ -17,7 +17,7 @@ from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy, folded_name
 from youthstats.workbook.reading.counting import Counting, Heads, Source
 from youthstats.workbook.reading.duplicates import Prefer, Verdict, settle
-from youthstats.workbook.reading.growing import Growing, called
+from youthstats.workbook.reading.growing import Growing
 from youthstats.workbook.reading.taking import Taken
 from youthstats.workbook.reading.times import times_of
 from youthstats.workbook.reading.twins import twins
@@ -134,7 +134,7 @@ class _Run:
             told[place] = (*told.get(place, ()), aside)
         for place, asides in told.items():
             head = counted[place]
-            whole = wholes.get(head) or self.bring(head)
+            whole = wholes.get(head) or self.heads.bring(head, self.source)
             yield head, evolve(whole, asides=(*whole.asides, *asides))
 
     def reports(self, left: Sequence[FileReport]) -> Sequence[FileReport]:
@@ -144,14 +144,8 @@ class _Run:
         reports = _Reports(self.taken, self._changed, left, array("l", order))
         return tuple(reports) if len(reports) <= FEW else reports
 
-    def bring(self, head: int) -> Return:
-        """Return what was read, under the name by which it counts."""
-        one = self.source(self.heads.files[head])[self.heads.numbers[head]]
-        unit = self.heads.units[head]
-        return one if one.unit == unit else called(one, unit)
-
     def _dated(self, head: int) -> Return:
-        filed, where = self.bring(head), self.taken[self.heads.files[head]].where
+        filed, where = self.heads.bring(head, self.source), self.taken[self.heads.files[head]].where
         return evolve(filed, times=times_of(filed, Path(where))) if where else filed
 
     def _told(self, head: int) -> tuple[str, str]:
