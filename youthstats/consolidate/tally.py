@@ -148,8 +148,10 @@ def _untold(record: Record) -> Iterator[Place]:
     form = record.form
     for name, source in _quotients(form):
         for line in form.lines:
-            answers = (_answers(record, one, line) for one in (source.part, source.whole))
-            if not whole_unknown(*answers):
+            whole = _answers(record, source.whole, line)
+            if all(is_figure(value) for _, _, value in whole):  # nearly always
+                continue
+            if not whole_unknown(_answers(record, source.part, line), whole):
                 continue
             yield name, line
             for ref in source.whole.refs:
