@@ -193,3 +193,15 @@ def test_whose_they_are_makes_no_difference() -> None:
         resigned = {sheet: {(30, 0): Cell(f"填表人：{name}")} for sheet in signed}
         assert quiet(put(RETURN, signed)) == quiet(put(RETURN, resigned))
     assert len(quiet(RETURN)) * 4 <= _is_quiet.cache_info().hits - before
+
+
+@pytest.mark.parametrize("beyond", [(2, 0), (0, 2)])
+def test_a_figure_in_words_beyond_the_answers_is_looked_at(beyond: Place) -> None:
+    """The form may be filled in once more there: its sheet is not quiet, though none before it was."""
+    found = find_forms(RETURN, SCHEME, SPELLED, identity(RETURN.names)).values()
+    alone = [one for one in found if one.location.sheet in quiet(RETURN)]
+    assert alone
+    for one in alone:
+        place = (one.bottom + beyond[0], one.right + beyond[1])
+        marked = put(RETURN, {one.location.sheet: {place: Cell("12")}})
+        assert one.location.sheet not in quiet(marked)
