@@ -264,8 +264,8 @@ def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
     shutil.copy(RETURNS / "嘉善县.xlsx", tmp_path / "嘉善县 (1).xlsx")
     filed = ys.read(tmp_path, SCHEME)
     assert [
-        ("嘉善县 (1).xlsx", "嘉善县", "read", ""),
-        ("嘉善县.xlsx", "嘉善县", "duplicate", "file.same_bytes"),
+        ("嘉善县 (1).xlsx", "嘉善县", "duplicate", "file.same_bytes"),
+        ("嘉善县.xlsx", "嘉善县", "read", ""),
     ] == statuses(filed)
     assert ["嘉善县"] == units(filed)
     assert () == ys.check(filed).hard

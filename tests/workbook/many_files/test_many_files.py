@@ -265,3 +265,7 @@ def test_kept_returns_are_found_by_their_units(folder: Path, in_memory: ys.Filed
         assert list(here) == list(found)
         units = (*SCHEME.units.names, "无此单位")
         assert [here.get(unit) for unit in units] == [found.get(unit) for unit in units]
+        for one in (here, found):
+            for ask in (one.__getitem__, lambda unit, one=one: one.record(unit, "T1")):
+                with pytest.raises(KeyError, match="无此单位"):
+                    ask("无此单位")
