@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import weakref
+from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Generic, TypeVar, overload
 
 from youthstats.errors import WriteError
 
-__all__ = ["FEW", "ByName", "Drawer", "Rows", "kept", "ordered", "with_more"]
+__all__ = ["FEW", "Brought", "ByName", "Drawer", "Rows", "kept", "ordered", "with_more"]
 
 Thing = TypeVar("Thing")
 
@@ -64,7 +65,31 @@ class Drawer(Generic[Thing]):
         return thing
 
 
-class Rows(Sequence[Thing]):
+class Brought(Sequence[Thing]):
+    """Things that are brought back one by one, whenever they are asked for."""
+
+    @abstractmethod
+    def bring(self, place: int) -> Thing:
+        """Return the thing at a place, counted from the first."""
+
+    def part(self, places: range) -> Sequence[Thing]:
+        """Return the things at some places."""
+        return [self.bring(place) for place in places]
+
+    @overload
+    def __getitem__(self, place: int) -> Thing: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Thing]: ...
+    def __getitem__(self, place: int | slice) -> Thing | Sequence[Thing]:
+        there = range(len(self))
+        return self.part(there[place]) if isinstance(place, slice) else self.bring(there[place])
+
+    def __reduce__(self) -> tuple[type[tuple[Thing, ...]], tuple[list[Thing]]]:
+        """Copy and pickle as the things themselves: what keeps them cannot travel."""
+        return tuple, (list(self),)
+
+
+class Rows(Brought[Thing]):
     """Things in a drawer, in an order of their own: ``numbers`` are those they have there."""
 
     def __init__(self, drawer: Drawer[Thing], numbers: Iterable[int]) -> None:
@@ -90,18 +115,11 @@ class Rows(Sequence[Thing]):
     def __len__(self) -> int:
         return len(self._numbers)
 
-    @overload
-    def __getitem__(self, place: int) -> Thing: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Thing]: ...
-    def __getitem__(self, place: int | slice) -> Thing | Sequence[Thing]:
-        if isinstance(place, slice):
-            return Rows(self._drawer, self._numbers[place])
+    def bring(self, place: int) -> Thing:
         return self._drawer.bring(self._numbers[place])
 
-    def __reduce__(self) -> tuple[type[tuple[Thing, ...]], tuple[list[Thing]]]:
-        """Copy and pickle as the things themselves: the drawer cannot travel."""
-        return tuple, (list(self),)
+    def part(self, places: range) -> Rows[Thing]:
+        return Rows(self._drawer, (self._numbers[place] for place in places))
 
 
 class ByName(Mapping[str, Thing]):

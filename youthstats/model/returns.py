@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from youthstats.kept import Brought
 from youthstats.model.asides import SAYS_NONE, Aside, Times
 from youthstats.model.beside import goes_with
 from youthstats.model.forms import Form, Line
@@ -260,7 +261,7 @@ class FileReport:
     sha256: str = ""
 
 
-class Kept(Sequence[Return]):
+class Kept(Brought[Return]):
     """Returns that are kept outside of memory, each brought back when it is asked for."""
 
     @property

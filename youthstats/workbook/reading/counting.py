@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import overload
 
 from attrs import define, field
 
@@ -77,7 +76,7 @@ class Counting(Kept):
 
     @property
     def remarked(self) -> Iterator[Return]:
-        return (self._bring(one) for one in self._counted if self._is_remarked(one))
+        return (self._of_head(one) for one in self._counted if self._is_remarked(one))
 
     def place(self, unit: str) -> int | None:
         if unit not in self._roster:
@@ -91,7 +90,7 @@ class Counting(Kept):
         returns = () if head in self._wholes else self._source(self._heads.files[head])
         if isinstance(returns, Shelf):
             return returns.record(self._heads.numbers[head], form)
-        return self._bring(head).records[form]
+        return self._of_head(head).records[form]
 
     def of_files(self, files: range) -> range:
         """Return which heads are of some files that follow each other."""
@@ -108,28 +107,21 @@ class Counting(Kept):
         """Bring back those that count of some heads, some at a time, in the order they were read."""
         these = sorted(set(self._counted).intersection(left))
         for at in range(0, len(these), most):
-            yield [self._bring(one) for one in these[at : at + most]]
+            yield [self._of_head(one) for one in these[at : at + most]]
 
     def __len__(self) -> int:
         return len(self._counted)
 
-    @overload
-    def __getitem__(self, place: int) -> Return: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Return]: ...
-    def __getitem__(self, place: int | slice) -> Return | Sequence[Return]:
-        if isinstance(place, slice):
-            some = self._counted[place]
-            if (place.step or 1) < 0:  # no more in report order
-                return [self._bring(one) for one in some]
-            return Counting(self._heads, self._source, self._roster, some, self._wholes)
-        return self._bring(self._counted[place])
+    def bring(self, place: int) -> Return:
+        return self._of_head(self._counted[place])
 
-    def __reduce__(self) -> tuple[type[tuple[Return, ...]], tuple[list[Return]]]:
-        """Copy and pickle as the returns themselves: what the file is cannot travel."""
-        return tuple, (list(self),)
+    def part(self, places: range) -> Sequence[Return]:
+        if places.step < 0:  # no more in report order
+            return super().part(places)
+        some = (self._counted[place] for place in places)
+        return Counting(self._heads, self._source, self._roster, some, self._wholes)
 
-    def _bring(self, head: int) -> Return:
+    def _of_head(self, head: int) -> Return:
         whole = self._wholes.get(head)
         return self._heads.bring(head, self._source) if whole is None else whole
 

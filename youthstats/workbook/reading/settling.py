@@ -6,11 +6,10 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import overload
 
 from attrs import evolve
 
-from youthstats.kept import FEW
+from youthstats.kept import FEW, Brought
 from youthstats.model.asides import Aside
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
@@ -154,7 +153,7 @@ class _Run:
         return one.report.file, one.heads[self.heads.numbers[head]].figures
 
 
-class _Reports(Sequence[FileReport]):
+class _Reports(Brought[FileReport]):
     """Reports in an order of their own, of which only those are held that were changed."""
 
     def __init__(
@@ -169,21 +168,15 @@ class _Reports(Sequence[FileReport]):
     def __len__(self) -> int:
         return len(self._order)
 
-    @overload
-    def __getitem__(self, place: int) -> FileReport: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[FileReport]: ...
-    def __getitem__(self, place: int | slice) -> FileReport | Sequence[FileReport]:
-        if isinstance(place, slice):
-            return _Reports(self._taken, self._changed, self._left, self._order[place])
+    def bring(self, place: int) -> FileReport:
         file = self._order[place]
         if file >= len(self._taken):
             return self._left[file - len(self._taken)]
         return self._changed.get(file) or self._taken[file].report
 
-    def __reduce__(self) -> tuple[type[tuple[FileReport, ...]], tuple[list[FileReport]]]:
-        """Copy and pickle as the reports themselves: what keeps them cannot travel."""
-        return tuple, (list(self),)
+    def part(self, places: range) -> _Reports:
+        order = array("l", (self._order[place] for place in places))
+        return _Reports(self._taken, self._changed, self._left, order)
 
 
 def _reports_among_returns(taken: Sequence[Taken]) -> frozenset[int]:

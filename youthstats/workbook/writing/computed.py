@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import overload
 
 from youthstats.consolidate import Totals
 from youthstats.model.returns import Filed, FileReport, Kept, Record, Return
@@ -55,13 +54,7 @@ class _Computed(Kept):
     def __len__(self) -> int:
         return len(self._units)
 
-    @overload
-    def __getitem__(self, place: int) -> Return: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Return]: ...
-    def __getitem__(self, place: int | slice) -> Return | Sequence[Return]:
-        if isinstance(place, slice):
-            return _Computed(self._reports, self._units[place], self._file)
+    def bring(self, place: int) -> Return:
         unit = self._units[place]
         shown = {id: one for id, one in self._reports.items() if _stands(one, unit)}
         records = {id: report.totals.records[unit] for id, report in shown.items()}

@@ -8,11 +8,10 @@ import uuid
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from typing import overload
 
 from attrs import evolve, frozen
 
-from youthstats.kept import Drawer, Rows
+from youthstats.kept import Brought, Drawer, Rows
 from youthstats.model.returns import FileReport
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.reading.files import File
@@ -63,7 +62,7 @@ class _Done:
     sheaves: Sheaves | None
 
 
-class Gathered(Sequence[Taken]):
+class Gathered(Brought[Taken]):
     """The files of a run, their reports and heads kept outside of memory as their returns are."""
 
     def __init__(self, store: Store, count: int) -> None:
@@ -90,13 +89,7 @@ class Gathered(Sequence[Taken]):
     def __len__(self) -> int:
         return len(self._keys)
 
-    @overload
-    def __getitem__(self, place: int) -> Taken: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Taken]: ...
-    def __getitem__(self, place: int | slice) -> Taken | Sequence[Taken]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
+    def bring(self, place: int) -> Taken:
         return self._drawer.bring(self._numbers[place])
 
 

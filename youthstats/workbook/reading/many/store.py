@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import overload
 
 from attrs import frozen
 
 from youthstats.errors import CacheError, WriteError
+from youthstats.kept import Brought
 from youthstats.model.returns import Record, Return
 from youthstats.workbook.reading.many.wire import Wire
 
@@ -108,7 +108,7 @@ class Store:
         return data
 
 
-class Shelf(Sequence[Return]):
+class Shelf(Brought[Return]):
     """The returns of one file, in a store."""
 
     __slots__ = ("_count", "_key", "_store")
@@ -119,14 +119,8 @@ class Shelf(Sequence[Return]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, place: int) -> Return: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Return]: ...
-    def __getitem__(self, place: int | slice) -> Return | Sequence[Return]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(self._count))]
-        return self._store.bring(self._key, range(self._count)[place])
+    def bring(self, place: int) -> Return:
+        return self._store.bring(self._key, place)
 
     def record(self, place: int, form: str) -> Record:
         """Return what one of them holds on a form."""
