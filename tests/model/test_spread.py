@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from fractions import Fraction
 from pathlib import Path
+from statistics import median
 
 import pytest
 from attrs import evolve
@@ -34,7 +35,10 @@ def reported(category: str) -> dict[str, tuple[Fraction, Fraction]]:
 
 
 def far(edit: RatioSpread, given_pairs: list[tuple[Fraction, Fraction]]) -> list[bool]:
-    return [standing.far for standing in edit.judge(given_pairs)]
+    standings = edit.judge(given_pairs)
+    found = [standing.far for standing in standings]
+    assert [place for place, one in enumerate(found) if one] == list(standings.far)
+    return found
 
 
 def test_the_primary_pupils_of_the_report() -> None:
@@ -95,7 +99,7 @@ def test_units_that_are_all_alike_are_all_accepted(
 @given(st.lists(st.tuples(amounts, amounts), max_size=7))
 def test_too_few_ratios_are_not_judged(given_pairs: list[tuple[Fraction, Fraction]]) -> None:
     """Fewer ratios than ``least`` give no standings at all."""
-    assert [] == EDIT.judge(given_pairs)
+    assert [] == list(EDIT.judge(given_pairs))
 
 
 @given(pairs)
@@ -104,6 +108,16 @@ def test_a_wider_scale_accepts_no_fewer(given_pairs: list[tuple[Fraction, Fracti
     wider = RatioSpread("e", Ref("a"), Ref("b"), "", "", scale=8.0)
     for narrow, wide in zip(EDIT.judge(given_pairs), wider.judge(given_pairs), strict=True):
         assert wide.far <= narrow.far
+
+
+@given(pairs, st.integers(0, 20))
+def test_the_median_is_exact(given_pairs: list[tuple[Fraction, Fraction]], alike: int) -> None:
+    """It is that of the fractions, also where many are equal, or are so as floats."""
+    first, second = given_pairs[0]
+    hair = Fraction(1, 10**40)
+    several = given_pairs + [(first, second), (first + hair, second)] * alike
+    expected = median(one / other for one, other in several)
+    assert {expected} == {standing.median for standing in EDIT.judge(several)}
 
 
 @given(pairs)
@@ -137,7 +151,7 @@ def test_writing_a_spread() -> None:
 @pytest.mark.parametrize("category", ["junior", "senior"])
 def test_other_columns_of_the_report_have_too_few_units(category: str) -> None:
     """Seven units or fewer gave to this kind of help, so nobody is called far."""
-    assert [] == EDIT.judge(list(reported(category).values())[: EDIT.least - 1])
+    assert [] == list(EDIT.judge(list(reported(category).values())[: EDIT.least - 1]))
 
 
 def test_accepted_is_so_much_beside_the_middle() -> None:

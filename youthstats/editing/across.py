@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 from youthstats.editing.applying import balance_over, totals_over
@@ -13,14 +14,12 @@ from youthstats.model.findings import Finding
 from youthstats.model.forms import Form, Line
 from youthstats.model.items import Item
 from youthstats.model.linear import Ref
+from youthstats.model.pairs import Pair, Pairs
 from youthstats.model.returns import Filed, Record, Return
 from youthstats.model.spread import RatioSpread, Standing
-from youthstats.model.values import Figure, Inexact, Number, is_figure, plain
+from youthstats.model.values import Figure, Inexact, is_figure, plain
 
 __all__ = ["check_spreads", "check_totals"]
-
-Ratio = tuple[Number, Number]
-"""Numerator and denominator."""
 
 
 def check_totals(filed: Filed) -> Iterator[Finding]:
@@ -80,29 +79,30 @@ def check_spreads(filed: Filed) -> Iterator[Finding]:
 def _spreads_on(
     form: Form, spreads: Sequence[tuple[RatioSpread, Line]], filed: Filed
 ) -> Iterator[Finding]:
-    ratios: list[dict[str, Ratio]] = [{} for _ in spreads]
-    for unit, record in _records(filed, form):  # once: they may be kept outside of memory
-        for (edit, line), found in zip(spreads, ratios, strict=True):
-            if ratio := _ratio(record, edit, line):
-                found[unit] = ratio
-    for (edit, line), found in zip(spreads, ratios, strict=True):
-        for unit, standing in zip(found, edit.judge(list(found.values())), strict=False):
-            if standing.far:
-                yield _far(form, edit, line, filed[unit], standing)
+    ratios = [(Pairs(), array("l")) for _ in spreads]  # and the places of those who have them
+    for place, record in _records(filed, form):  # once: they may be kept outside of memory
+        for (edit, line), (pairs, places) in zip(spreads, ratios, strict=True):
+            if pair := _pair(record, edit, line):
+                pairs.append(pair)
+                places.append(place)
+    for (edit, line), (pairs, places) in zip(spreads, ratios, strict=True):
+        standings = edit.judge(pairs)
+        for at in standings.far:
+            yield _far(form, edit, line, filed.returns[places[at]], standings[at])
 
 
-def _records(filed: Filed, form: Form) -> Iterator[tuple[str, Record]]:
+def _records(filed: Filed, form: Form) -> Iterator[tuple[int, Record]]:
     """Yield what each unit filed itself on a form, and nothing else of its return."""
-    for unit in filed.units:
+    for place, unit in enumerate(filed.units):
         if filed.scheme.units.is_leaf(unit):
             try:
                 record = filed.record(unit, form.id)
             except KeyError:
                 continue  # it need not have the form
-            yield unit, record
+            yield place, record
 
 
-def _ratio(record: Record, edit: RatioSpread, line: Line) -> Ratio | None:
+def _pair(record: Record, edit: RatioSpread, line: Line) -> Pair | None:
     """Return the two figures of a ratio that can be held against others."""
     numerator, denominator = (record[ref.item, ref.on(line)] for ref in edit.refs)
     if not (_positive(numerator) and _positive(denominator)):

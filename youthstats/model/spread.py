@@ -14,17 +14,21 @@ and why the quartiles are order statistics, stands in ``docs/explanation/outlier
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from statistics import median
 
 from attrs import frozen
 
+from youthstats.kept import Brought
 from youthstats.model.edits import Severity
 from youthstats.model.linear import Ref
+from youthstats.model.pairs import Pair
 from youthstats.model.values import Number
 
-__all__ = ["RatioSpread", "SpreadText", "Standing", "spread"]
+__all__ = ["RatioSpread", "SpreadText", "Standing", "Standings", "spread"]
 
 
 @frozen
@@ -76,6 +80,33 @@ class Standing:
         return not self.low <= self.effect <= self.high
 
 
+class Standings(Brought[Standing]):
+    """Where each of several ratios stands, made when it is asked for: of many hardly one is far."""
+
+    def __init__(
+        self,
+        pairs: Sequence[Pair],
+        median: Fraction,
+        effects: Sequence[float],
+        accepted: tuple[float, float],
+    ) -> None:
+        self._pairs, self._median, self._effects = pairs, median, effects
+        self._low, self._high = accepted
+
+    @property
+    def far(self) -> Iterator[int]:
+        """The places of those that lie far from the others."""
+        low, high = self._low, self._high
+        return (at for at, effect in enumerate(self._effects) if not low <= effect <= high)
+
+    def bring(self, place: int) -> Standing:
+        ratio = _ratio(*self._pairs[place])
+        return Standing(ratio, self._median, self._effects[place], self._low, self._high)
+
+    def __len__(self) -> int:
+        return len(self._effects)
+
+
 @frozen
 class RatioSpread:
     """A parsed spread edit; always soft, for a ratio far from the others may still be true."""
@@ -102,22 +133,16 @@ class RatioSpread:
     def __str__(self) -> str:
         return f"{self.numerator} / {self.denominator}"
 
-    def judge(self, pairs: Sequence[tuple[Number, Number]]) -> list[Standing]:
+    def judge(self, pairs: Sequence[Pair]) -> Standings:
         """Judge positive (numerator, denominator) pairs, one a unit; too few give no standings."""
         if len(pairs) < self.least:
-            return []
-        ratios = [_ratio(*pair) for pair in pairs]
-        # In the order of floats, exactly where they are equal: fractions take long to compare.
-        middle = median(sorted(ratios, key=lambda ratio: (float(ratio), ratio)))
-        effects = [
-            _symmetric(ratio, middle) * float(max(pair)) ** self.size
-            for ratio, pair in zip(ratios, pairs, strict=True)
-        ]
-        low, high = self._accepted(effects)
-        return [
-            Standing(ratio, middle, effect, low, high)
-            for ratio, effect in zip(ratios, effects, strict=True)
-        ]
+            return Standings((), Fraction(0), (), (0.0, 0.0))
+        middle = _middle(pairs)
+        effects = array(
+            "d",
+            (_symmetric(_ratio(*pair), middle) * float(max(pair)) ** self.size for pair in pairs),
+        )
+        return Standings(pairs, middle, effects, self._accepted(effects))
 
     def _accepted(self, effects: Sequence[float]) -> tuple[float, float]:
         ordered = sorted(effects)
@@ -129,6 +154,22 @@ class RatioSpread:
             centre - self.scale * max(centre - first, floor),
             centre + self.scale * max(third - centre, floor),
         )
+
+
+def _middle(pairs: Sequence[Pair]) -> Fraction:
+    """Return the median of the ratios.
+
+    They are put in order as floats, and only those that may be the middle exactly: fractions take
+    long to compare and much room.
+    """
+    about = array("d", (float(_ratio(*pair)) for pair in pairs))
+    order = array("l", sorted(range(len(about)), key=about.__getitem__))
+    middle = slice((len(order) - 1) // 2, len(order) // 2 + 1)
+    low, high = about[order[middle.start]], about[order[middle.stop - 1]]
+    before = bisect_left(order, low, key=about.__getitem__)
+    near = order[before : bisect_right(order, high, key=about.__getitem__)]
+    exactly = sorted(_ratio(*pairs[place]) for place in near)
+    return median(exactly[middle.start - before : middle.stop - before])
 
 
 def _ratio(numerator: Number, denominator: Number) -> Fraction:
