@@ -35,16 +35,20 @@ PARTS = (8, 4, 2, 1)
 """The numbers of returns: an eighth of all, a quarter, half, all."""
 
 
-def make(folder: Path, towns: int, different: int, seed: int) -> None:
-    """Write the workbooks, and give them the names of the towns."""
+def make(folder: Path, different: int, seed: int) -> None:
+    """Write the workbooks."""
     clerk, small = Clerk(seed), derived_scheme(8)
     folder.mkdir()
-    for number, unit in enumerate(derived_scheme(towns).units.leaves):
-        path = folder / f"{unit}.xlsx"
-        if number < different:
-            ys.write_return(path, small, "", clerk.records())
-        else:
-            os.link(folder / f"{roster_name(number % different)}.xlsx", path)
+    for number in range(different):
+        ys.write_return(folder / f"{number}.xlsx", small, "", clerk.records())
+
+
+def name(folder: Path, made: Path, towns: int) -> None:
+    """Give the workbooks the names of towns, in a folder of its own."""
+    workbooks = sorted(made.iterdir())
+    folder.mkdir()
+    for number in range(towns):
+        os.link(workbooks[number % len(workbooks)], folder / f"{roster_name(number)}.xlsx")
 
 
 def roster_name(number: int) -> str:
@@ -94,12 +98,11 @@ class Watch:
 
 
 def run(folder: Path, towns: int, count: int) -> None:
-    """Do the job for the first ``count`` towns; print what it took."""
+    """Do the job for the returns in a folder, ``count`` of them; print what it took."""
     scheme = derived_scheme(towns)
-    files = [folder / f"{roster_name(number)}.xlsx" for number in range(count)]
     began = time.perf_counter()
     with Watch() as watch:
-        job = ys.reconcile(files, scheme)
+        job = ys.reconcile(folder, scheme)
     took = time.perf_counter() - began
     assert len(job.filed) == count
     own, children = most_held(os.getpid()), list(watch.held.values())
@@ -123,10 +126,12 @@ def main() -> None:
         "returns", "seconds", "returns/s", "CPU ms each", "parent MB", "worker MB", "all MB"
     )
     with TemporaryDirectory() as place:
-        folder = Path(place) / "returns"
-        make(folder, given.returns, given.different, given.seed)
+        made = Path(place) / "made"
+        make(made, given.different, given.seed)
         for part in PARTS:
             count = given.returns // part
+            folder = Path(place) / str(count)
+            name(folder, made, count)
             words = [sys.executable, __file__, "--returns", str(given.returns)]
             words += ["--run", str(folder), str(count)]
             done = subprocess.run(words, capture_output=True, text=True, check=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -73,9 +73,10 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
     for a path that does not exist.
     """
     found = _found(paths)
-    often = Counter(file.shown for file in found.values())
+    names = sorted(file.shown for file in found.values())
+    several = {name for name, other in pairwise(names) if name == other}
     return [
-        evolve(file, shown=visible(file.path.as_posix())) if often[file.shown] > 1 else file
+        evolve(file, shown=visible(file.path.as_posix())) if file.shown in several else file
         for file in found.values()
     ]
 
@@ -158,7 +159,8 @@ def _where(path: str, known: Callable[[str], str]) -> str:
     if os.path.islink(path):  # noqa: PTH114
         return os.path.realpath(path)
     folder, name = os.path.split(path)
-    return os.path.join(known(folder), name)  # noqa: PTH118
+    real = os.path.join(known(folder), name)  # noqa: PTH118
+    return path if path == real else real  # held once
 
 
 def _real(path: Path) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from youthstats.errors import NothingToReadError
+from youthstats.kept import kept
 from youthstats.model.returns import Filed, FileReport, Return
 from youthstats.model.schemes import Scheme
 from youthstats.workbook.names import identity
@@ -97,14 +98,12 @@ def survey(paths: Paths, scheme: Scheme, how: How = AS_EVER, also: Also | None =
     refuse_unknown_rule(how.prefer)
     require_executor(how.executor)
     given = listed(paths)
-    found = _apart(find_files(given), how.apart)
-    wanted = [file for file in found if not file.status]
+    wanted, others = _to_read(_apart(find_files(given), how.apart))
     if not wanted:
-        raise _nothing(given, found)
+        raise _nothing(given, others)
     left = [
         FileReport(file.shown, None, file.status, file.reason, {"detail": file.detail})
-        for file in found
-        if file.status
+        for file in others
     ]
     if how.executor is None and how.cache is None and len(wanted) < MANY:
         with seldom_collecting():
@@ -114,7 +113,7 @@ def survey(paths: Paths, scheme: Scheme, how: How = AS_EVER, also: Also | None =
     wire = Wire(scheme)
     with seldom_collecting():
         gathered, made = gather(wanted, scheme, wire, how.executor, how.cache, also, how.progress)
-    del found, wanted
+    del wanted, others
     filed, counting = settled(scheme, gathered, left, how.prefer, gathered.returns)
     return Survey(filed, _still_true(made, counting, filed, wire, also))
 
@@ -151,15 +150,28 @@ def _made_of(parts: Iterable[Sequence[Return]], filed: Filed, also: Also | None)
             yield also(part, filed.scheme)
 
 
-def _apart(found: Sequence[File], files: Iterable[FilePath]) -> list[File]:
-    """Return the files, with those skipped that are the blank template."""
-    kept = {Path(file).resolve() for file in files}
-    return [
-        evolve(file, status="skipped", reason="file.template")
-        if kept and not file.status and file.path.resolve() in kept
-        else file
-        for file in found
-    ]
+def _apart(found: Iterable[File], files: Iterable[FilePath]) -> Iterator[File]:
+    """Yield the files, with those skipped that are the blank template."""
+    blank = {Path(file).resolve() for file in files}
+    for file in found:
+        if blank and not file.status and file.path.resolve() in blank:
+            yield evolve(file, status="skipped", reason="file.template")
+        else:
+            yield file
+
+
+def _to_read(found: Iterable[File]) -> tuple[Sequence[File], list[File]]:
+    """Return the files to read, many of them outside of memory, and the others."""
+    others: list[File] = []
+
+    def wanted() -> Iterator[File]:
+        for file in found:
+            if file.status:
+                others.append(file)
+            else:
+                yield file
+
+    return kept(wanted()), others
 
 
 def is_report(path: Path) -> bool:
