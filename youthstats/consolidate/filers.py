@@ -54,7 +54,10 @@ class Named(Set[str]):
         self._filers, self._units = filers, units
 
     def __contains__(self, unit: object) -> bool:
-        return unit in self._units and self._units.place(str(unit)) in self._filers
+        try:
+            return self._units.place(unit) in self._filers  # type: ignore[arg-type]
+        except KeyError:
+            return False
 
     def __iter__(self) -> Iterator[str]:
         names = self._units.names

@@ -18,7 +18,14 @@ __all__ = ["Category", "Item", "Kind", "is_name", "without_measure"]
 
 
 class Kind(Enum):
-    """The types of answer. A count, a sum of money and a share are different things."""
+    """The types of answer. A count, a sum of money and a share are different things.
+
+    ``additive`` says whether answers are counts or amounts; those of an item can be added unless it
+    says no. ``numeric`` are these and shares.
+    """
+
+    additive: bool
+    numeric: bool
 
     COUNT = "count"
     MONEY = "money"
@@ -27,14 +34,9 @@ class Kind(Enum):
     DATE = "date"
     PHRASE = "phrase"
 
-    @property
-    def additive(self) -> bool:
-        """Whether its answers are counts or amounts; those of an item can be added unless it says no."""
-        return self is Kind.COUNT or self is Kind.MONEY
-
-    @property
-    def numeric(self) -> bool:
-        return self.additive or self is Kind.SHARE
+    def __init__(self, name: str) -> None:
+        self.additive = name in {"count", "money"}
+        self.numeric = self.additive or name == "share"
 
 
 _NAME = re.compile(r"[^\W\d]\w*")

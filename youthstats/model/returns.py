@@ -64,7 +64,18 @@ class Record:
             entries = [int(line or 0) for _, line in values if line != form.total_line]
             keys = tuple(range(1 + max(entries, default=-1)))
         lines = (*keys, form.total_line) if form.total_line else keys
-        rows_by_key: dict[Line, list[Any]] = {line: [*_unfilled(form, line)] for line in lines}
+        return cls._filled_in(form, keys, {line: _unfilled(form, line) for line in lines}, values)
+
+    @classmethod
+    def _filled_in(
+        cls,
+        form: Form,
+        keys: tuple[Line, ...],
+        given: Mapping[Line, Sequence[Value]],
+        values: Mapping[tuple[str, Line], Value],
+    ) -> Record:
+        """Return a record of rows with values filled into them."""
+        rows_by_key: dict[Line, list[Value]] = {line: [*row] for line, row in given.items()}
         for (name, line), value in values.items():
             item = form.item(name)
             if not item.admits(value):
@@ -131,8 +142,13 @@ class Record:
         return not summed and all(map(_UNFILLED.issuperset, self.rows))
 
     def replacing(self, values: Mapping[tuple[str, Line], Value]) -> Record:
-        """Return this record with some values changed."""
-        return Record.of(self.form, self.values | dict(values))
+        """Return this record with some values changed. Raises as :meth:`of` does."""
+        if any(not self.holds(line) for _, line in values):  # a list that gets longer
+            return Record.of(self.form, self.values | dict(values))
+        given = dict(self.lines)
+        if self.form.total_line and not self.total:
+            given[self.form.total_line] = _unfilled(self.form, self.form.total_line)
+        return Record._filled_in(self.form, self.keys, given, values)
 
     @property
     def answers(self) -> Any:

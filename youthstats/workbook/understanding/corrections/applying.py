@@ -142,7 +142,7 @@ def _changed_category(category: Category, said: Said) -> Category:
 
 def _of_item(word: str, value: Plain) -> Any:
     if word == "kind":
-        return Kind(value)
+        return Kind(str(value))
     if word in {"places", "minimum", "within", "pattern", "specify"} and value == "":
         return None
     return _tupled(value)
