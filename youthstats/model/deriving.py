@@ -45,9 +45,17 @@ def derived_value(record: Record, item: str, line: Line) -> Value:
     This is what the written formula evaluates to, figure for figure: blanks beside a figure are 0,
     and a share is blank where nothing of its part is given or its whole comes to nothing.
     """
-    source = source_at(record.form, item, line)
+    return _derived(record, _source_at(record.form, item, line), line)
+
+
+def _source_at(form: Form, item: str, line: Line) -> Source:
+    source = source_at(form, item, line)
     if source is None:
         raise KeyError(f"nothing says what {item} follows from")
+    return source
+
+
+def _derived(record: Record, source: Source, line: Line) -> Value:
     return worth(source, lambda ref: record[ref.item, ref.on(line)], lambda _: record.keys)
 
 
@@ -107,8 +115,8 @@ def follows(record: Record, item: str, line: Line) -> bool:
     A quotient may be to the precision it is given in. Anything else is exact and equal: a formula in
     the place of ``约10`` would say more than was said.
     """
-    derived = derived_value(record, item, line)
-    return _is_yield(record, item, line, derived, source_at(record.form, item, line))
+    source = _source_at(record.form, item, line)
+    return _is_yield(record, item, line, _derived(record, source, line), source)
 
 
 def _is_yield(record: Record, item: str, line: Line, derived: Value, source: Source | None) -> bool:

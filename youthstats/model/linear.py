@@ -73,6 +73,11 @@ class Linear:
         return tuple(ref for ref, _ in self.terms)
 
     @cached_property
+    def over_entries(self) -> bool:
+        """Whether a term of it stands for all entries of a list."""
+        return any(ref.category == EVERY for ref in self.refs)
+
+    @cached_property
     def quick(self) -> tuple[Fraction | int, tuple[tuple[Ref, Fraction | int], ...]]:
         """The constant and the terms, with whole coefficients as such: nearly all of them are."""
         return _whole(self.constant), tuple((ref, _whole(size)) for ref, size in self.terms)

@@ -70,7 +70,7 @@ def source_over_entries(source: Source, entries: Entries) -> Source:
 
 def sum_over_entries(linear: Linear, entries: Entries) -> Linear:
     """Return a sum with a term for every entry where it has one for all of them."""
-    if all(ref.category != EVERY for ref, _ in linear.terms):
+    if not linear.over_entries:
         return linear
     return Linear(tuple(_terms(linear, entries)), linear.constant)
 

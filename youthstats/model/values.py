@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import frozen
@@ -54,6 +55,9 @@ __all__ = [
 SHOWN_DIGITS = 15
 """Significant digits Excel stores and shows; a float's further digits are noise of the binary form."""
 
+
+_EXACTLY = Context(MAX_PREC, ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
+"""Sums and differences with all their digits."""
 
 _CELL = Context(SHOWN_DIGITS, ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
 
@@ -197,8 +201,20 @@ def rounded(value: Decimal, places: int) -> Inexact:
     Both ends belong to the interval, so a figure rounded half up and one rounded half to even
     (GB/T 8170) are both understood.
     """
-    shown, half = Fraction(value), Fraction(1, 2) / Fraction(10) ** places
-    return Inexact(value, _decimal(shown - half), _decimal(shown + half))
+    half = _half(places)
+    low, high = _EXACTLY.subtract(value, half), _EXACTLY.add(value, half)
+    return Inexact(value, _shortly(low), _shortly(high))
+
+
+@lru_cache(maxsize=64)
+def _half(places: int) -> Decimal:
+    return Decimal(f"5E{-places - 1}")
+
+
+def _shortly(value: Decimal) -> Decimal:
+    """Return a number without noughts at the end of its decimals."""
+    whole = simplest(value)
+    return Decimal(whole) if isinstance(whole, int) else _EXACTLY.normalize(value)
 
 
 def as_shown(value: Figure, places: int | None) -> Figure:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil
 
 from youthstats.model.items import Item, Kind
-from youthstats.model.values import Inexact, plain, printed
+from youthstats.model.values import Inexact, Number, printed
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
 from youthstats.workbook.reading.parse.written import Written
 
@@ -60,6 +60,6 @@ def below_half(item: Item) -> Parsed:
     return Parsed(Inexact(Decimal(0), Decimal(0), half), "reading.below_half")
 
 
-def decimal(value: Fraction) -> Decimal:
-    """Convert a fraction whose decimals end, as those of every figure written down do."""
-    return Decimal(printed(plain(value)))
+def decimal(value: Number) -> Decimal:
+    """Convert a number whose decimals end, as those of every figure written down do."""
+    return Decimal(printed(value))

@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from youthstats.model.items import Item
-from youthstats.model.values import printed, rounded
+from youthstats.model.values import Number, printed, rounded
 from youthstats.workbook.reading.parse.intervals import decimal, interval
 from youthstats.workbook.reading.parse.number_formats import section_of
 from youthstats.workbook.reading.parse.parsed import Parsed, unreadable
@@ -53,7 +53,7 @@ def _of_number(
         )  # a quotient that comes to 1 is not anything from 0.5 to 1.5
     else:
         power, note = _percentage(Fraction(value), asked=asked)
-    return _share(Fraction(value), places, power, note)
+    return _share(value, places, power, note)
 
 
 def share_of_text(figure: Written, item: Item, *, per_cent: bool) -> Parsed | None:
@@ -96,10 +96,10 @@ def _percentage(size: Fraction, *, asked: bool) -> tuple[int, str | None]:
     return 2, None if asked else "share_without_percent"
 
 
-def _share(size: Fraction, places: int, power: int, note: str | None) -> Parsed:
+def _share(size: Number, places: int, power: int, note: str | None) -> Parsed:
     if note == "share_ambiguous":
         return unreadable(note)
-    value = decimal(size / 10**power)
+    value = decimal(Fraction(size) / 10**power if power else size)
     digits = len(str(int(abs(value)))) if abs(value) >= 1 else 0
     known = rounded(value, min(places + power, max(0, _PLACES - digits)))
     return Parsed(known, note and f"reading.{note}")
