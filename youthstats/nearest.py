@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from youthstats.wording import say
 
-__all__ = ["did_you_mean", "meant", "nearest"]
+__all__ = ["did_you_mean", "meant", "nearest", "nearest_few"]
 
 ALIKE = 0.5
 """Two Chinese signs of which one is another are alike by half."""
@@ -15,7 +15,12 @@ ALIKE = 0.5
 
 def nearest(said: str, known: Iterable[str]) -> str:
     """Return the known name that is most like what was said; ``""`` where none is near."""
-    return "".join(get_close_matches(said, list(known), n=1, cutoff=ALIKE))
+    return "".join(nearest_few(said, known, 1))
+
+
+def nearest_few(said: str, known: Iterable[str], most: int) -> list[str]:
+    """Return the known names that are most like what was said, the nearest first; none far off."""
+    return get_close_matches(said, list(known), n=most, cutoff=ALIKE)
 
 
 def meant(name: str, lang: str) -> str:

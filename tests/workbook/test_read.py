@@ -197,6 +197,19 @@ def test_a_unit_that_is_not_on_the_roster(tmp_path: Path) -> None:
     assert list(SCHEME.units.leaves) == report.facts["units"]
 
 
+def test_of_a_long_roster_the_message_names_what_is_near(tmp_path: Path) -> None:
+    """A name that is not among hundreds is held against those like it, not against the first."""
+    long = (*SCHEME.units, *(ys.Unit(f"第{n}街道", "嘉兴市") for n in range(1, 300)))
+    scheme = evolve(SCHEME, units=ys.Hierarchy(long))
+    (report,) = ys.read(written(tmp_path / "x.xlsx", "嘉山县"), scheme).files
+    sentence = reason_sentence(report, "zh")
+    assert "（是不是 嘉善县？）" in sentence
+    assert "名录（共 307 个）：嘉善县、" in sentence
+    assert "…" in sentence
+    (silent,) = ys.read(written(tmp_path / "y.xlsx", ""), scheme).files
+    assert ["市级", "南湖区", "秀洲区", "嘉善县", "平湖市", "…"] == silent.facts["units"]
+
+
 def test_the_whole_cannot_file_a_return(tmp_path: Path) -> None:
     """嘉兴市 is what everybody adds up to, not a unit that files."""
     report = one_file(written(tmp_path / "x.xlsx", "嘉兴市"))

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import click
 
 from youthstats.characters import visible
-from youthstats.cli.ending import ending_in_order
+from youthstats.cli.ending import INTERRUPTED, ending_in_order, interrupted
 from youthstats.cli.options import (
     DEFAULT_SCHEME,
     Asked,
@@ -94,6 +94,10 @@ class _Commands(click.Group):
             lang = ctx.meta.get("lang") or locale_language()
             click.echo(visible(error_sentence(error, lang), keep="\n"), err=True)
             ctx.exit(2)
+        except KeyboardInterrupt:
+            lang = ctx.meta.get("lang") or locale_language()
+            click.echo(f"\n{visible(interrupted(ctx.meta.get('cache'), lang))}", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 def _told(error: click.UsageError, lang: str) -> click.UsageError | click.exceptions.Exit:
@@ -147,7 +151,7 @@ def check(
     session.keep(paths, given=asked.files)
     apart = () if asked.template is None else (asked.template.path,)
     with session.progress() as progress:
-        cache = session.cache(paths, keep=not no_cache)
+        cache = _cache(session, paths, keep=not no_cache)
         how = How(prefer, progress, apart, cache=cache)
         review, totals = review_of(paths, asked.source, how)
     review, filed = localise(review).review, review.filed
@@ -203,11 +207,18 @@ def reconcile(
             prefer=prefer,
             lang=session.workbook_lang,
             progress=progress,
-            cache=session.cache(paths, keep=not no_cache),
+            cache=_cache(session, paths, keep=not no_cache),
         )
     _tell(session, job, held=published is not None, folder=returns)
     _remind_of_doubts(session, asked)
     sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
+
+
+def _cache(session: Session, paths: tuple[str, ...], *, keep: bool) -> Path | None:
+    """Return where what was read stays, and let it be known to what speaks to who breaks it off."""
+    path = session.cache(paths, keep=keep)
+    click.get_current_context().meta["cache"] = path
+    return path
 
 
 def _remind_of_doubts(session: Session, asked: Asked) -> None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import current_thread, main_thread
 
-__all__ = ["ending_in_order"]
+from youthstats.wording import say
+
+__all__ = ["INTERRUPTED", "ending_in_order", "interrupted"]
+
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit status of a command that Ctrl-C ended, as a shell has it; 1 would be hard findings."""
 
 _ENDING = ("SIGTERM", "SIGHUP")
 """What a scheduler sends, and a terminal that is closed; Windows has no second."""
@@ -32,3 +38,10 @@ def ending_in_order() -> Iterator[None]:
 def _end(number: int, _: object) -> None:
     signal.signal(number, signal.SIG_DFL)  # told again, it ends at once
     raise SystemExit(128 + number)
+
+
+def interrupted(cache: Path | None, lang: str) -> str:
+    """Return what is said to who pressed Ctrl-C: what is left of the run, and how to go on."""
+    if cache is None:
+        return say("cli.interrupted", lang)
+    return say("cli.interrupted_kept", lang, path=cache)

@@ -13,7 +13,7 @@ from youthstats.layout.layouts import Layout, return_layout
 from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
-from youthstats.nearest import nearest
+from youthstats.nearest import nearest_few
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.books.captioned import behind_printed, captioned
 from youthstats.workbook.reading.books.own_name import own_names
@@ -40,6 +40,12 @@ _ALL = (*_ASKED, COMPILER)
 
 _ASKS_ELSE = words("asked", "when", "reached", "else")
 """What asks for something else than a name, without a colon: 填报时间, 审核人."""
+
+MOST_NAMED = 12
+"""Units a message names; a clerk finds a name among these."""
+
+NEAR = 5
+"""Units of a longer roster that a message names: those most like what was written."""
 
 _BETWEEN = re.compile(r"[、，,；;/和与及\s]+")
 """What stands between units that are listed."""
@@ -144,7 +150,7 @@ def _decided(
     scheme: Scheme,
 ) -> tuple[str, list[Aside]]:
     """Return the unit by the first of the three that names one, and a note where it was not first."""
-    facts: dict[str, object] = {"stood": list(stood), "units": some(scheme.units.leaves, 12)}
+    facts: dict[str, object] = {"stood": list(stood)}
     units = {_named(text, scheme) for text in stood}
     # None among them: what names nobody disagrees with what names one.
     if len(units) > 1 or any(_lists_units(text, scheme) for text in stood):
@@ -152,11 +158,14 @@ def _decided(
     for unit in filter(None, units):
         return unit, []
     if stood and (over := scheme.units.recognise(stood[0])) is not None:
-        facts["units"] = some(scheme.units.children(over.name), 12)
+        facts["units"] = some(scheme.units.children(over.name), MOST_NAMED)
         raise RefusedError("file.unit_over_others", facts, status="unknown_unit")
     if stood:
-        facts["near"] = in_name[0] if len(in_name) == 1 else _nearest(stood[0], scheme)
-        raise RefusedError("file.unknown_unit", facts, status="unknown_unit")
+        near = _nearest(stood[0], scheme)
+        facts["near"] = in_name[0] if len(in_name) == 1 else "".join(near[:1])
+        raise RefusedError(
+            "file.unknown_unit", facts | _roster(near, scheme), status="unknown_unit"
+        )
     if len(headings.plain) == 1:
         (unit,) = headings.plain
         line = next(line for line, named in headings.units.items() if named == (unit,))
@@ -167,7 +176,7 @@ def _decided(
     if headings.plain:
         facts["stood"] = list(headings.units)
         raise RefusedError("file.two_units", facts, status="unknown_unit")
-    raise RefusedError("file.no_unit", facts, status="unknown_unit")
+    raise RefusedError("file.no_unit", facts | _roster((), scheme), status="unknown_unit")
 
 
 def _row_labels(
@@ -333,12 +342,20 @@ def _asks(text: str, label: str) -> bool:
 _known_to_ask = lru_cache(maxsize=8192)(_asks)  # what stands above is the same on every return
 
 
-def _nearest(text: str, scheme: Scheme) -> str:
-    """Return the unit that ``text`` is most like, ``""`` where there is none."""
+def _roster(near: Sequence[str], scheme: Scheme) -> dict[str, object]:
+    """Return what a message says of the roster: all of a short one, of a long one what is ``near``."""
+    leaves = scheme.units.leaves
+    shown = list(leaves) if len(leaves) <= MOST_NAMED else [*(near or leaves[:NEAR]), "…"]
+    return {"units": shown, "count": len(leaves)}
+
+
+def _nearest(text: str, scheme: Scheme) -> list[str]:
+    """Return the units that ``text`` is most like, the nearest first; none where none is near."""
     spelled = {
         folded(name): unit.name
         for unit in scheme.units
         if scheme.units.is_leaf(unit.name)
         for name in (unit.name, *unit.aliases)
     }
-    return spelled.get(nearest(folded(text), spelled), "")
+    near = nearest_few(folded(text), spelled, NEAR)
+    return list(dict.fromkeys(spelled[name] for name in near))
