@@ -189,7 +189,8 @@ class CacheError(YouthstatsError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(
-            f"{path} is not a cache of youthstats, or is damaged; name another file, or delete it"
+            f"{path} is not a cache of youthstats, or is a damaged one; name another file "
+            "(a damaged cache is safe to delete)"
         )
 
 

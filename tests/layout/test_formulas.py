@@ -188,5 +188,5 @@ def test_a_column_is_added_from_one_cell_to_another(top: int, size: int) -> None
     outside = {(top + size, 2): Cell(1000), (top, 3): Cell(1000)}
     book = Book("", "", (Sheet("甲 表", cells=figures | outside), Sheet("空")))
     for sheet, expected in (("甲 表", size * (size + 1) // 2), ("空", "")):
-        formula = column_sum_formula((sheet, top, 2), (sheet, top + size - 1, 2))
+        formula = column_sum_formula(((sheet, top, 2), (sheet, top + size - 1, 2)))
         assert expected == evaluate(book, "空", formula)

@@ -48,10 +48,10 @@ def sum_formula(cells: Sequence[CellAt]) -> str:
     return f'=IF({_count(cells)}=0,"",{_sum(cells)})'
 
 
-def column_sum_formula(first: CellAt, last: CellAt) -> str:
-    """Return the formula that adds all cells of a column from one to another."""
-    cells = f"{a1(first)}:{a1(('', *last[1:]))}"
-    return f'=IF(COUNT({cells})=0,"",SUM({cells}))'
+def column_sum_formula(*runs: tuple[CellAt, CellAt]) -> str:
+    """Return the formula that adds all cells of a column in runs, each from one cell to another."""
+    cells = [f"{a1(first)}:{a1(('', *last[1:]))}" for first, last in runs]
+    return f'=IF({_count_in(cells)}=0,"",{_sum_in(cells)})'
 
 
 def derived_formula(source: Linear | Quotient, find: Find) -> str | None:
@@ -114,11 +114,19 @@ def _cells(parts: dict[Fraction, list[CellAt]]) -> list[CellAt]:
 
 
 def _count(cells: Sequence[CellAt]) -> str:
-    return "+".join(_calls("COUNT", _runs(cells)))
+    return _count_in(_runs(cells))
 
 
 def _sum(cells: Sequence[CellAt]) -> str:
-    calls = _calls("SUM", _runs(cells))
+    return _sum_in(_runs(cells))
+
+
+def _count_in(ranges: Sequence[str]) -> str:
+    return "+".join(_calls("COUNT", ranges))
+
+
+def _sum_in(ranges: Sequence[str]) -> str:
+    calls = _calls("SUM", ranges)
     while len(calls) > 1:
         calls = _calls("SUM", calls)
     return calls[0]

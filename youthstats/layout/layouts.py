@@ -160,7 +160,7 @@ def detail_layout(
 def by_unit_layout(
     form: Form,
     units: tuple[str, ...],
-    total: str,
+    total: str | None,
     entries: Mapping[str, int] | None = None,
     *,
     totals: Summed | None = None,

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from youthstats.model.schemes import Scheme
-from youthstats.wording import LANGUAGES, say
 from youthstats.workbook.linked import with_linked_words
 from youthstats.workbook.named import with_names_spelled_out
 from youthstats.workbook.names import identity
+from youthstats.workbook.own_sheets import sheets_beside
 from youthstats.workbook.package import Book, Limits, UnopenableError, open_book
 
 __all__ = ["CELLS_A_UNIT", "open_for"]
@@ -46,12 +46,5 @@ def open_for(path: Path, scheme: Scheme) -> Book:
 
 def _other_sheets(scheme: Scheme) -> frozenset[str]:
     """Return the names of the sheets of a report that hold none of its forms."""
-    audit = ("filing.sheet", "findings.sheet", "sources.sheet")
     own = {text for form in scheme.forms for text in (form.label, form.sheet)}
-    told = {say(one, lang) for one in audit for lang in LANGUAGES}
-    told |= {
-        say("report.detail_sheet", lang, label=form.label)
-        for form in scheme.forms
-        for lang in LANGUAGES
-    }
-    return frozenset(told - own)
+    return sheets_beside(scheme) - own

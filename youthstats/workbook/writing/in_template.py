@@ -33,6 +33,7 @@ from youthstats.workbook.understanding.template import Template
 from youthstats.workbook.understanding.texts_added import over_texts
 from youthstats.workbook.writing.answers import content_of
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
+from youthstats.workbook.writing.by_level import by_levels
 from youthstats.workbook.writing.by_unit import ByUnit
 from youthstats.workbook.writing.fitting import fitted
 from youthstats.workbook.writing.giving_way import GivingWay
@@ -70,7 +71,8 @@ def write_in_template(
     by_unit = ByUnit.of_all(totals, marks, lang=lang)
     filler = _Filler(template, totals, by_unit, lang)
     sheets, notes = filler.sheets()
-    forms, losses = fitted([report_plan(one, one.main) for one in by_unit.values()], lang)
+    behind = (*by_unit.values(), *by_levels(by_unit.values()))
+    forms, losses = fitted([report_plan(one, one.main) for one in behind], lang)
     whole = evolve(review, notes=with_more(review.notes, notes))
     places = dict(_places(whole, by_unit))
     audit = [
@@ -255,7 +257,7 @@ class _Filler:
         sheet = self.by_unit[totals.form.id]
         ends = sheet.main.summed(name, None) if isinstance(sheet.main, LongFrame) else None
         if ends:
-            return column_sum_formula((sheet.main.sheet, *ends[0][1:]), ends[1])
+            return column_sum_formula(((sheet.main.sheet, *ends[0][1:]), ends[1]))
         places = (
             sheet.cell_at(unit, name, line)
             for unit in totals.units

@@ -28,12 +28,14 @@ class LongFrame(Frame):
     """A frame whose ``layout`` shows one unit, or one entry of a list, for all there are.
 
     ``members`` are the units in the order of their rows, with how many each has, the total among
-    them; a list that belongs to no unit is that of ``None``. An item stands in the same column of
-    every row. Only a list that belongs to no unit has a line of totals: among those of the units
-    it would part what one range adds up, so theirs stand in columns beside the first entry.
+    them; a list that belongs to no unit is that of ``None``. ``names`` is how the rows of a unit call
+    it, flush left, where not by its name. An item stands in the same column of every row. Only a list
+    that belongs to no unit has a line of totals: among those of the units it would part what one range
+    adds up, so theirs stand in columns beside the first entry.
     """
 
     members: Mapping[str | None, int] = field(factory=dict)
+    names: Mapping[str | None, str] = field(factory=dict)
 
     @cached_property
     def first(self) -> Mapping[str | None, int]:
@@ -134,8 +136,10 @@ class LongFrame(Frame):
     def _row(self, row: int, unit: str | None, line: Line) -> Row:
         total = unit is not None and unit == self.total
         labels, answers = self._patterns[total, self.layout.form.is_total_line(line)]
-        own = unit if not total else None
+        own = self.names.get(unit, unit) if not total else None
         named = [evolve(cell, row=row, value=own or cell.value) for cell in labels]
+        if self.names:
+            named = [evolve(cell, style=evolve(cell.style, align="left")) for cell in named]
         listed, summed = self.layout.form.open, self.layout.form.is_total_line
         spots = []
         for at in answers:

@@ -10,7 +10,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from youthstats.consolidate import FormTotals, Totals
-from youthstats.layout.formulas import CellAt
+from youthstats.layout.formulas import CellAt, column_sum_formula, sum_formula
 from youthstats.layout.layouts import Layout, by_unit_layout, detail_layout, report_layout
 from youthstats.model.axes import Dimension
 from youthstats.model.findings import Finding
@@ -202,6 +202,19 @@ class FormReport:
         if not self.totals.form.open:
             return {}
         return {unit: len(self.record(unit).keys) for unit in self.units}
+
+    def adds_up(self, unit: str) -> bool:
+        """Tell whether the sheets show under this unit what others come to together."""
+        return unit == self.root
+
+    def sum_over(self, frame: Frame, unit: str, item: str, line: Line) -> str | None:
+        """Return the formula that adds up the cells of the units that one on a sheet stands for."""
+        if isinstance(frame, LongFrame):
+            ends = frame.summed(item, line)
+            return column_sum_formula(ends) if ends else None
+        places = (frame.at((one, item, line)) for one in self.listed)
+        cells = [("", *place) for place in places if place]
+        return sum_formula(cells) if cells else None
 
     @property
     def of_units(self) -> tuple[str, str]:

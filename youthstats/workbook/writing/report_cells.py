@@ -5,10 +5,8 @@ from __future__ import annotations
 from youthstats.layout.formulas import (
     CellAt,
     a1,
-    column_sum_formula,
     concatenation,
     derived_formula,
-    sum_formula,
 )
 from youthstats.layout.grid import AnswerCell
 from youthstats.layout.layouts import Key
@@ -24,7 +22,6 @@ from youthstats.model.values import Missing, Value, is_figure
 from youthstats.wording import say
 from youthstats.workbook.writing.answers import content_of
 from youthstats.workbook.writing.frame import Frame
-from youthstats.workbook.writing.long_frame import LongFrame
 from youthstats.workbook.writing.plan import Cell, Content, Flag, flag_of
 from youthstats.workbook.writing.report import FormReport
 
@@ -41,6 +38,7 @@ class ReportCell:
     """
 
     __slots__ = (
+        "adds_up",
         "form",
         "frame",
         "item",
@@ -58,6 +56,7 @@ class ReportCell:
         self.report, self.frame, self.spot = report, frame, spot
         self.form = report.totals.form
         self.unit = unit or report.root
+        self.adds_up = report.adds_up(self.unit)
         self.stacked = unit is None or (report.detail is not None and frame is report.main)
         self.item = self.form.item(name)
         self.record = report.record(self.unit)
@@ -78,7 +77,7 @@ class ReportCell:
             content = say("report.not_added", self.report.lang)
         if isinstance(self.value, Missing) and self.value is not Missing.BLANK:
             return None, content  # a formula would add up what is left, and show it as the whole
-        formula = self.total_formula() if self.unit == self.report.root else None
+        formula = self.total_formula() if self.adds_up else None
         if formula is None and (derived := self.derived_formula()):
             if not self.record.holds(self.line):
                 return derived, None  # a blank entry of a list
@@ -96,7 +95,7 @@ class ReportCell:
 
     def is_untold(self) -> bool:
         """Tell whether this is a figure of several units that nothing says how to work out."""
-        summed = self.unit == self.report.root and bool(self.report.units)
+        summed = self.adds_up and bool(self.report.units)
         return summed and self.item.kind.numeric and not self.has_total()
 
     def has_total(self) -> bool:
@@ -113,15 +112,7 @@ class ReportCell:
         if self.stacked:
             cell = self.in_detail(self.item.name)
             return f"={a1(cell)}" if cell else None
-        if isinstance(self.frame, LongFrame):
-            ends = self.frame.summed(self.item.name, self.line)
-            return column_sum_formula(*ends) if ends else None
-        cells = [
-            ("", *place)
-            for unit in self.report.listed
-            if (place := self.frame.at((unit, self.item.name, self.line)))
-        ]
-        return sum_formula(cells) if cells else None
+        return self.report.sum_over(self.frame, self.unit, self.item.name, self.line)
 
     def phrase_formula(self) -> str | None:
         """Return the phrase with live figures, where several units' figures stand in it."""

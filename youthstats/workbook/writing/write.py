@@ -24,6 +24,7 @@ from youthstats.workbook.understanding.corrections.difference import difference,
 from youthstats.workbook.understanding.corrections.terms import SCHEME_WORDS, Corrections
 from youthstats.workbook.understanding.template import understand
 from youthstats.workbook.writing.audit import filing_plan, findings_plan, sources_plan
+from youthstats.workbook.writing.by_level import by_levels
 from youthstats.workbook.writing.fitting import MOST_ROWS, Loss, too_many_rows
 from youthstats.workbook.writing.plan import Plan
 from youthstats.workbook.writing.render import render
@@ -153,9 +154,11 @@ def write_report(
 
 
 def _form_plans(forms: Sequence[FormReport]) -> Iterator[Plan]:
-    """Yield the forms in their order first, the details behind them after."""
+    """Yield the forms in their order first, then the totals of each level, the details behind after."""
     for form in forms:
         yield report_plan(form, form.main)
+    for levels in by_levels(forms):
+        yield report_plan(levels, levels.main)
     for form in forms:
         if form.detail is not None:
             yield report_plan(form, form.detail)
@@ -177,7 +180,8 @@ class _Book:
 
     def heights(self) -> Iterator[tuple[str, int]]:
         """Yield how many rows each sheet has."""
-        for form in self.forms.values():
+        forms = tuple(self.forms.values())
+        for form in (*forms, *by_levels(forms)):
             for frame in form.frames:
                 yield frame.sheet, frame.bottom + 1
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from youthstats.model.forms import Form
 from youthstats.model.schemes import Scheme
-from youthstats.wording import LANGUAGES, say
+from youthstats.workbook.own_sheets import sheets_beside
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.sheets.deadline import timely
 from youthstats.workbook.reading.sheets.labels import folded
@@ -37,17 +37,5 @@ def bears(sheet: Sheet, form: Form, scheme: Scheme) -> bool:
 def unclaimed(book: Book, taken: Collection[str], scheme: Scheme) -> Iterator[Sheet]:
     """Yield the sheets that are not among those taken, nor what the library writes beside them."""
     left = [sheet for sheet in book.sheets if sheet.name not in taken]
-    ours = _written_by_us(scheme) if left else frozenset()
+    ours = sheets_beside(scheme) if left else frozenset()
     return timely(sheet for sheet in left if sheet.name not in ours)
-
-
-def _written_by_us(scheme: Scheme) -> frozenset[str]:
-    """Return the names of the sheets that the library writes beside the forms."""
-    keys = ("filing.sheet", "findings.sheet", "sources.sheet", "template.roster_sheet")
-    plain = {say(key, lang) for key in keys for lang in LANGUAGES}
-    details = {
-        say("report.detail_sheet", lang, label=form.label)
-        for form in scheme.forms
-        for lang in LANGUAGES
-    }
-    return frozenset(plain | details)
