@@ -598,3 +598,28 @@ def test_of_many_missing_units_some_are_named(count: int) -> None:
     Printer(Console(file=out, width=4000), "zh").summary(ys.Review(ys.Filed(scheme, ()), ()))
     assert min(count, 40) == out.getvalue().count("镇")
     assert (count > 40) == (f"等 {count} 个" in out.getvalue())
+
+
+KINDS = ("template_part_lost", "duplicate_return")
+
+
+def test_of_many_notes_of_a_kind_the_first_are_printed() -> None:
+    """A program that stores no results makes a note on every formula of every return."""
+
+    def told(notes: int, kinds: int) -> str:
+        out = StringIO()
+        several = [
+            ys.Finding(
+                KINDS[n % kinds], ys.Severity.NOTE, "甲", facts={"why": "空着", "said": "空着"}
+            )
+            for n in range(notes)
+        ]
+        Printer(Console(file=out, width=4000), "zh").notes(several)
+        return out.getvalue()
+
+    assert 20 == told(20, 1).count("空着")
+    assert "另有" not in told(20, 1)
+    assert 20 == told(21, 1).count("空着")
+    assert f"另有 1 条同类提示（{KINDS[0]}）没有列出" in told(21, 1)
+    assert (40, 2) == (told(50, 2).count("空着"), told(50, 2).count("另有 5 条"))
+    assert "" == told(0, 1)

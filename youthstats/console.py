@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
@@ -19,7 +20,7 @@ from youthstats.model.edits import Edit, Severity
 from youthstats.model.findings import Finding, Review
 from youthstats.model.forms import Form
 from youthstats.model.naming import unit_of_file
-from youthstats.model.returns import Filed, FileReport
+from youthstats.model.returns import Filed, FileReport, ReadingNote
 from youthstats.model.schemes import Scheme
 from youthstats.model.sentences import reason_sentence
 from youthstats.model.suspects import Coverage
@@ -32,6 +33,9 @@ MOST_NAMES = 5
 
 MOST_UNITS = 40
 """Units without a return that are named; where more are, the JSON and the workbook have them all."""
+
+MOST_NOTES = 20
+"""Notes of one kind that are printed; where more are, the JSON and the workbook have them all."""
 
 COLOURS = {Severity.HARD: "bold red", Severity.SOFT: "yellow", Severity.NOTE: "cyan"}
 
@@ -103,12 +107,24 @@ class Printer:
         for finding in review.findings:
             if not finding.inferred or finding.rule not in inapt:  # of those the note tells
                 self.finding(finding)
-        for note in review.notes:
-            place = visible(note.file or note.unit)
-            self.plain(f"{place}: {note.message(self.lang)}", COLOURS[Severity.NOTE])
-        if review.notes:
-            self.plain("")
+        self.notes(review.notes)
         self.summary(review)
+
+    def notes(self, notes: Iterable[Finding]) -> None:
+        """Print notes, the first of each kind where thousands of returns were made in one program."""
+        count = Counter[str]()
+        for note in notes:
+            kind = _kind(note)
+            count[kind] += 1
+            if count[kind] <= MOST_NOTES:
+                place = visible(note.file or note.unit)
+                self.plain(f"{place}: {note.message(self.lang)}", COLOURS[Severity.NOTE])
+        for kind, several in count.items():
+            if several > MOST_NOTES:
+                more = several - MOST_NOTES
+                self.line("cli.more_notes", COLOURS[Severity.NOTE], count=more, kind=kind)
+        if count:
+            self.plain("")
 
     def settled(self, filed: Filed) -> None:
         """Print what became of the units of which several returns came."""
@@ -159,7 +175,7 @@ class Printer:
             (
                 f"{one.form.label} {one.form.title}",
                 str(len(one.units)),
-                self.names(one.missing) or "—",
+                self.few(one.missing, MOST_UNITS) or "—",
             )
             for one in totals
         ]
@@ -275,6 +291,12 @@ class Printer:
         severity = say(f"severity.{edit.severity.value}", self.lang)  # type: ignore[attr-defined]
         self.plain(f"  [{severity}] {owner}.{name}: {text}")
         self.plain(f"      {edit.text(self.lang)}")  # type: ignore[attr-defined]
+
+
+def _kind(note: Finding) -> str:
+    """Return of which kind a note is; of what was read in another way, how."""
+    why = note.facts.get("why")
+    return why.code if isinstance(why, ReadingNote) else note.sentence or note.code
 
 
 def _entries_once(differences: Sequence[Difference]) -> Iterator[Difference]:
