@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -20,7 +21,7 @@ import youthstats as ys
 from tests.workbook.many_files.runs import SCHEME, Refusing, same
 from youthstats.model.returns import Return
 from youthstats.model.schemes import Scheme
-from youthstats.workbook.reading.many.workers import AT_FIRST, Lost, Workers
+from youthstats.workbook.reading.many.workers import AT_FIRST, WATCHING, Lost, Workers
 from youthstats.workbook.reading.read import How, survey
 
 
@@ -210,3 +211,39 @@ def test_a_worker_with_another_version_is_told(
         pytest.warns(RuntimeWarning, match="this worker has youthstats|takes no more"),
     ):
         assert same(in_memory, ys.read(folder, SCHEME, executor=executor))
+
+
+WAITING = """
+import os, time
+from youthstats.workbook.reading.many.workers import Workers
+
+for worker in Workers(lambda _: os.getpid(), lambda *_: None).alone([1, 2]):
+    print(worker, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_a_killed_run_leaves_no_process_behind() -> None:
+    """Who is killed ends nobody: the processes that read for it see for themselves that it is gone."""
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING], stdout=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        worker = int(run.stdout.readline())
+        assert is_running(worker)
+        run.kill()
+        run.wait()
+        ending = time.monotonic() + 30 * WATCHING
+        while is_running(worker) and time.monotonic() < ending:
+            time.sleep(0.1)
+        assert not is_running(worker)
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there; one that ended and that nobody asked after is not."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"

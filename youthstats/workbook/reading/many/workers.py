@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import ExitStack, contextmanager
+from threading import Thread
+from time import sleep
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -22,6 +24,9 @@ AHEAD = 3
 
 AT_FIRST = 4
 """Pieces sent before the first one came back: workers that can do nothing are not given all."""
+
+WATCHING = 1.0
+"""Seconds after which a process of our own looks whether the one it works for is still there."""
 
 UNTOLD = 256
 """Pieces sent ahead to an executor that does not say how many workers it has."""
@@ -171,8 +176,19 @@ def _processes(count: int) -> Iterator[Executor]:
     """Give processes of our own. They do not run the user's script again, as spawned ones do."""
     from loky import ProcessPoolExecutor  # noqa: PLC0415 - few returns need none
 
-    crew = ProcessPoolExecutor(count)
+    crew = ProcessPoolExecutor(count, initializer=_end_with, initargs=(os.getpid(),))
     try:
         yield crew
     finally:
         crew.shutdown(kill_workers=True)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end when the one it works for is gone: killed, that one ends nobody."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(WATCHING)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
