@@ -128,3 +128,10 @@ def test_an_open_roster_takes_the_units_that_were_met() -> None:
     assert roster is roster.of(["全市"])
     with pytest.raises(DefinitionError, match="no units but its root"):
         Hierarchy((Unit("甲村", "全市"), Unit("全市")), is_open=True)
+
+
+def test_units_that_are_called_nearly_so() -> None:
+    """Those that file, by their names or aliases, each once; blanks and width do not matter."""
+    assert ["海宁市"] == CITY.alike("海 寧市", 3)
+    assert ["南湖区"] == CITY.alike("嘉兴南湖区", 1)
+    assert [] == CITY.alike("北京", 3)

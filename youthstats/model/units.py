@@ -10,7 +10,7 @@ from attrs import frozen
 
 from youthstats.characters import bare
 from youthstats.errors import DefinitionError
-from youthstats.nearest import did_you_mean
+from youthstats.nearest import ManyNames, did_you_mean
 
 __all__ = ["Hierarchy", "Unit", "folded_name"]
 
@@ -176,6 +176,16 @@ class Hierarchy:
         return tuple(
             self._by_name[name] for name in sorted(found - parents, key=self._order.__getitem__)
         )
+
+    def alike(self, text: str, most: int) -> list[str]:
+        """Return the units that file and are most nearly called so, the nearest first; none far off."""
+        near = self._leaf_names.nearest(folded_name(text), most)
+        return list(dict.fromkeys(self._by_alias[name].name for name in near))
+
+    @cached_property
+    def _leaf_names(self) -> ManyNames:
+        named = self._by_alias.items()
+        return ManyNames(name for name, unit in named if self.is_leaf(unit.name))
 
     def _aliases_in(self, folded: str) -> set[str]:
         # Pieces are looked up rather than aliases tried: a roster may have forty thousand.

@@ -13,7 +13,6 @@ from youthstats.layout.layouts import Layout, return_layout
 from youthstats.model.asides import Aside
 from youthstats.model.schemes import Scheme
 from youthstats.model.units import Hierarchy
-from youthstats.nearest import nearest_few
 from youthstats.workbook.package import Book, Sheet
 from youthstats.workbook.reading.books.captioned import behind_printed, captioned
 from youthstats.workbook.reading.books.own_name import own_names
@@ -161,7 +160,7 @@ def _decided(
         facts["units"] = some(scheme.units.children(over.name), MOST_NAMED)
         raise RefusedError("file.unit_over_others", facts, status="unknown_unit")
     if stood:
-        near = _nearest(stood[0], scheme)
+        near = scheme.units.alike(stood[0], NEAR)
         facts["near"] = in_name[0] if len(in_name) == 1 else "".join(near[:1])
         raise RefusedError(
             "file.unknown_unit", facts | _roster(near, scheme), status="unknown_unit"
@@ -347,15 +346,3 @@ def _roster(near: Sequence[str], scheme: Scheme) -> dict[str, object]:
     leaves = scheme.units.leaves
     shown = list(leaves) if len(leaves) <= MOST_NAMED else [*(near or leaves[:NEAR]), "…"]
     return {"units": shown, "count": len(leaves)}
-
-
-def _nearest(text: str, scheme: Scheme) -> list[str]:
-    """Return the units that ``text`` is most like, the nearest first; none where none is near."""
-    spelled = {
-        folded(name): unit.name
-        for unit in scheme.units
-        if scheme.units.is_leaf(unit.name)
-        for name in (unit.name, *unit.aliases)
-    }
-    near = nearest_few(folded(text), spelled, NEAR)
-    return list(dict.fromkeys(spelled[name] for name in near))
