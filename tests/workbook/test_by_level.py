@@ -112,6 +112,20 @@ def test_neighbours_are_ranges_whatever_lies_between(tmp_path: Path) -> None:
     assert 2 == formula.partition("=0")[0].count(":")
 
 
+@pytest.mark.parametrize("towns", [30, 60])
+def test_what_the_units_sheets_do_not_print_is_a_plain_figure(tmp_path: Path, towns: int) -> None:
+    """An item that is asked for and left out of the report has its total on the levels, and no formula."""
+    asked = long_tables.scheme(towns, "T1")
+    form = asked.form("T1")
+    items = tuple(evolve(one, in_report=one.name != "county") for one in form.items)
+    quiet = evolve(asked, forms=(evolve(form, items=items, edits=()),))
+    book: Any = openpyxl.load_workbook(written(long_tables.filed(quiet), tmp_path))
+    heads = [cell.value for row in book["表一各级合计"]["A4:K5"] for cell in row]
+    assert "县级" not in [cell.value for cell in book["表一"][5]]
+    assert "县级" in heads
+    assert 25 * 3 in [cell.value for cell in book["表一各级合计"][6]]
+
+
 def test_no_sheet_where_there_is_nothing_between() -> None:
     """Units right under the whole have their total on the form; a list's entries are not added."""
     flat = ys.read(Path(__file__).parents[2] / "examples/2009/returns", long_tables.YEAR_2009)

@@ -111,9 +111,10 @@ class ByLevel(FormReport):
         def cell(place: int) -> CellAt | None:
             return self.behind.cell_at(shown[place], item, line)
 
+        if cell(0) is None:  # asked for, and not printed on the sheets of the units
+            return None
         if not self._in_rows:
-            cells = filter(None, map(cell, self._shown[unit]))
-            return sum_formula(list(cells))
+            return sum_formula([at for at in map(cell, self._shown[unit]) if at])
         runs = ((cell(first), cell(last)) for first, last in _runs(self._shown[unit]))
         return column_sum_formula(*((first, last) for first, last in runs if first and last))
 
