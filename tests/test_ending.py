@@ -58,6 +58,14 @@ def test_a_signal_that_somebody_looks_after_is_left_to_him(number: signal.Signal
         signal.signal(number, before)
 
 
+INTERRUPTIBLE = """
+import signal
+from youthstats.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever started the tests may ignore it
+main()
+"""
+
 RETURNS = sorted((Path(__file__).parents[1] / "examples" / "2009" / "returns").glob("*.xlsx"))
 
 
@@ -69,7 +77,7 @@ def test_a_run_broken_off_says_what_it_kept(tmp_path: Path) -> None:
     for number in range(3 * MANY):
         shutil.copy(RETURNS[number % len(RETURNS)], folder / f"{number}.xlsx")
     cache = tmp_path / "youthstats" / "returns.sqlite"
-    command = [sys.executable, "-c", "from youthstats.cli import main; main()"]
+    command = [sys.executable, "-c", INTERRUPTIBLE]
     run = subprocess.Popen(
         [*command, "check", str(folder), "--lang", "en"],
         env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
