@@ -469,6 +469,7 @@ def test_files_that_could_not_be_taken(status: str, reason: str, code: str) -> N
         "stood": [],
         "units": ["东区"],
         "unit": "东区",
+        "count": 1,
         "other": "东区.xlsx",
         "apart": Apart(("表一!B3",)),
         "others": ["东区.xlsx"],
