@@ -1,9 +1,10 @@
 """What it costs to read one clean return of the 2009 scheme, beside openpyxl: CPU milliseconds.
 
 Makes sets of the eight returns the scheme asks for, every form filled in, and reads them to typed,
-located figures with their notes; by turns with openpyxl, whose one read-only pass gives values
-alone, and whose two loads are what a script needs that looks at values and formulas. It is not a
-test and knows no thresholds; it does refuse to print a time when a figure was not read as made.
+located figures with their notes, then checks each set and adds it up; by turns with openpyxl, whose
+one read-only pass gives values alone, and whose two loads are what a script needs that looks at
+values and formulas. It is not a test and knows no thresholds; it does refuse to print a time when a
+figure was not read as made.
 
     python benchmarks/reading.py [--sets 54] [--seed 2009]
 """
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -30,10 +32,11 @@ from benchmarks.clerk import BASE, Clerk, figures
 TURN = 6
 """Sets of eight returns to a turn."""
 
-FLOOR, READ, PASS, LOADS = "inflate", "read", "read_only_pass", "two_loads"
+FLOOR, READ, WHOLE, PASS, LOADS = "inflate", "read", "whole", "read_only_pass", "two_loads"
 TITLES = {
     FLOOR: "zip parts inflated (floor)",
     READ: "youthstats: read",
+    WHOLE: "youthstats: read, check, consolidate",
     PASS: "openpyxl: one read-only pass",
     LOADS: "openpyxl: two loads",
 }
@@ -64,13 +67,23 @@ def mistakes(folder: Path, filed: dict[str, dict[str, ys.Record]]) -> list[str]:
     ]
 
 
-def contestants() -> dict[str, Callable[[Sequence[Path]], object]]:
-    return {
-        FLOOR: made.inflate,
-        READ: lambda paths: ys.read(paths, BASE),
-        PASS: made.read_only_pass,
-        LOADS: made.two_loads,
-    }
+Step = Callable[[Any], object]
+"""What is done with what came of the step before, a set of returns first."""
+
+
+def contestants() -> list[list[tuple[str, Step]]]:
+    """Return the steps of each, with the name of what is done when it is."""
+    return [
+        [(FLOOR, made.inflate)],
+        [(READ, lambda paths: ys.read(paths, BASE)), (WHOLE, judged_and_added)],
+        [(PASS, made.read_only_pass)],
+        [(LOADS, made.two_loads)],
+    ]
+
+
+def judged_and_added(filed: ys.Filed) -> None:
+    ys.check(filed)
+    made.totalled(ys.consolidate(filed))
 
 
 def race(turns: Sequence[Sequence[Sequence[Path]]]) -> made.Times:
@@ -81,17 +94,18 @@ def race(turns: Sequence[Sequence[Sequence[Path]]]) -> made.Times:
     read before is of no use, as it is to an office.
     """
     times = made.Times()
-    runners = list(contestants().items())
-    for number, paths in enumerate(turns):
+    runners = contestants()
+    for number, sets in enumerate(turns):
         shift = number % len(runners)
-        for name, run in runners[shift:] + runners[:shift]:
+        for steps in runners[shift:] + runners[:shift]:
+            came: list[object] = [*sets]
             gc.collect()
             start = time.process_time()
-            for folder in paths:
-                run(folder)
-            took = time.process_time() - start
-            if number:
-                times.add(name, took, sum(map(len, paths)))
+            for name, step in steps:
+                came = [step(one) for one in came]
+                took = time.process_time() - start
+                if number:
+                    times.add(name, took, sum(map(len, sets)))
     return times
 
 
