@@ -218,3 +218,14 @@ def test_a_report_that_is_all_there_is_to_read_is_an_input(tmp_path: Path) -> No
     with pytest.raises(OverwriteError):
         ys.reconcile(tmp_path / "report.xlsx", scheme, tmp_path / "report.xlsx")
     assert before == (tmp_path / "report.xlsx").read_bytes()
+
+
+def test_files_may_be_given_one_after_the_other(tmp_path: Path) -> None:
+    """What is gone over once is still read: the outputs are looked at first, and leave it whole."""
+    returns = Path(__file__).parents[1] / "examples" / "2009" / "returns"
+    job = ys.reconcile(
+        (path for path in sorted(returns.glob("*.xlsx"))),
+        ys.load_scheme("youth_league_2009"),
+        tmp_path / "2009.xlsx",
+    )
+    assert 8 == len(job.filed.returns)

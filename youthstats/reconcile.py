@@ -26,7 +26,7 @@ from youthstats.published import hold_against_published
 from youthstats.supposed import figures_read_as_words, words_read_as_figures
 from youthstats.unread import notes_on_unread
 from youthstats.workbook.reading.duplicates import Prefer
-from youthstats.workbook.reading.files import Paths, input_files
+from youthstats.workbook.reading.files import Paths, input_files, listed
 from youthstats.workbook.reading.read import AS_EVER, How, is_report, read, survey
 from youthstats.workbook.reading.whole import read_whole
 from youthstats.workbook.understanding.corrections.beside import template_files
@@ -91,7 +91,7 @@ def reconcile(  # noqa: PLR0913 - the whole job: what it can be told has names
     one of the files read, and :class:`~youthstats.errors.WriteError` when one cannot be written; an
     existing file there stays as it was.
     """
-    scheme = template_or_scheme(scheme)
+    scheme, paths = template_or_scheme(scheme), listed(paths)
     template, asked = _parted(scheme)
     kept = (*_files_of(template), *(() if published is None else input_files(published)))
     kept += () if cache is None else (Path(cache),)

@@ -221,3 +221,17 @@ def test_a_cache_nobody_asked_for_stops_no_run(why: str, kept_at: Path) -> None:
     assert "goes on without" in told
     assert str(kept_at) in told
     assert plain == rest
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+def test_what_is_no_file_of_a_fit_size_is_not_opened_for_the_cache(
+    folder: Path, tmp_path: Path
+) -> None:
+    """A pipe would be waited at for ever, a file of gigabytes read whole: both are told, as without one."""
+    os.mkfifo(folder / "管道.xlsx")
+    with (folder / "很大.xlsx").open("wb") as file:
+        file.truncate(6_000_000_000)  # holds nothing, and takes no room
+    without = {one.file: one.reason for one in ys.read(folder, SCHEME).files}
+    cached = ys.read(folder, SCHEME, cache=tmp_path / "cache")
+    assert without == {one.file: one.reason for one in cached.files}
+    assert ("file.not_a_workbook", "file.too_large") == (without["管道.xlsx"], without["很大.xlsx"])

@@ -9,7 +9,7 @@ than its ``limits``. Why, and what is known of ECMA-376: ``docs/explanation/own-
 from youthstats.workbook.package.addresses import column_number
 from youthstats.workbook.package.book import Book, Cell, CellError, CellValue, Merge, Sheet
 from youthstats.workbook.package.limits import Limits, UnopenableError
-from youthstats.workbook.package.opening import last_saved, open_book
+from youthstats.workbook.package.opening import digest_of, last_saved, open_book
 
 __all__ = [
     "Book",
@@ -21,6 +21,7 @@ __all__ = [
     "Sheet",
     "UnopenableError",
     "column_number",
+    "digest_of",
     "last_saved",
     "open_book",
 ]

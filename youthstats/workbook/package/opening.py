@@ -15,7 +15,7 @@ from youthstats.workbook.package.ooxml.workbook import main_part, read_workbook
 from youthstats.workbook.package.properties import saved_in
 from youthstats.workbook.package.sniffing import ZIP, kind_of
 
-__all__ = ["last_saved", "open_book"]
+__all__ = ["digest_of", "last_saved", "open_book"]
 
 _SANE = Limits()
 
@@ -52,6 +52,14 @@ def last_saved(path: str | Path, limits: Limits = _SANE) -> datetime | None:
         return saved_in(Parts(_bytes(Path(path), meter), meter))
     except UnopenableError:
         return None
+
+
+def digest_of(path: str | Path, limits: Limits = _SANE) -> str:
+    """Return the digest that the :class:`Book` of a file has; nothing for one that is not opened."""
+    try:
+        return hashlib.sha256(_bytes(Path(path), Meter(limits))).hexdigest()
+    except UnopenableError:
+        return ""
 
 
 def _bytes(place: Path, meter: Meter) -> bytes:

@@ -13,9 +13,10 @@ from attrs import evolve, field, frozen
 
 from youthstats.model.returns import FileReport, Return
 from youthstats.model.schemes import Scheme
+from youthstats.workbook.package import digest_of
 from youthstats.workbook.reading.books.unit import unit_spellings
 from youthstats.workbook.reading.files import File
-from youthstats.workbook.reading.many.fingerprint import digest_of, file_key, version_here
+from youthstats.workbook.reading.many.fingerprint import file_key, version_here
 from youthstats.workbook.reading.many.store import Entry, looking_up
 from youthstats.workbook.reading.many.wire import Wire
 from youthstats.workbook.reading.sheets.label_search import Spellings

@@ -14,7 +14,7 @@ from attrs import fields, has
 
 from youthstats.model.schemes import Scheme
 
-__all__ = ["digest_of", "file_key", "run_key", "version_here"]
+__all__ = ["file_key", "run_key", "version_here"]
 
 READ_WITH = ("openpyxl", "python-calamine", "rapidfuzz")
 """What else takes part in reading: another version may read otherwise."""
@@ -26,14 +26,6 @@ def run_key(scheme: Scheme) -> str:
     for piece in _pieces(scheme):
         said.update(piece.encode())
     return said.hexdigest()
-
-
-def digest_of(path: Path) -> str:
-    """Return the digest of a file's bytes; nothing where it cannot be read."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def file_key(run: str, name: str, digest: str) -> str:
