@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import youthstats as ys
+from tests.workbook import long_tables
 from youthstats import strategies
 from youthstats.consolidate import FormTotals, Sums, totals_of
 from youthstats.model.forms import Form, Line
@@ -644,3 +647,16 @@ def test_the_records_behind_a_total_can_be_listed() -> None:
     assert [*records.keys()] == list(records)
     assert len(records) == len(list(records))
     assert {*totals["T1"].units} <= {*records}
+
+
+def test_as_many_totals_merge_as_there_are_units() -> None:
+    """One after the other, as they come from workers: a thousand are no deeper than two."""
+    asked = long_tables.scheme(1200, "T2", "T4")
+    filed = long_tables.filed(asked)
+    whole = ys.consolidate(filed)
+    for keep in (True, False):
+        merged = reduce(or_, (ys.consolidate([one], asked, keep=keep) for one in filed))
+        assert 1200 == len(merged["T2"].units)
+        assert whole["T2"].total.cards == merged["T2"].total.cards
+        if keep:
+            assert whole["T4"].entries == merged["T4"].entries

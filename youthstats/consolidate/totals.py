@@ -284,7 +284,12 @@ def _merged(left: FormTotals, right: FormTotals, others: Mapping[str, FormTotals
     sums = FormSums(left.form)
     for one in (left.sums, right.sums):
         sums.merge(one, left.scheme.units)
-    filed: Mapping[str, Record] = ChainMap({}, left.filed, right.filed)  # type: ignore[arg-type]
+    filed: Mapping[str, Record] = ChainMap(*_maps(left.filed), *_maps(right.filed))
     if NotKept in {type(left.filed), type(right.filed)}:
         filed = _not_kept(sums, left.scheme)
     return FormTotals(left.form, left.scheme, filed, sums, others)
+
+
+def _maps(filed: Mapping[str, Record]) -> list[Any]:
+    """Return what was merged, one beside the other: thousands inside each other are too deep to look into."""
+    return filed.maps if isinstance(filed, ChainMap) else [filed]
