@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from shutil import copy
 
 import pytest
+from click.testing import CliRunner
 
 from youthstats import errors
+from youthstats.cli import main
 from youthstats.cli import session as sessions
 from youthstats.cli.session import Session, error_sentence, locale_language
 from youthstats.errors import YouthstatsError
@@ -150,3 +153,25 @@ def test_json_goes_where_it_was_asked_for(
     shown = capsys.readouterr()
     assert {"a": 1} == json.loads(shown.out)
     assert "x" in shown.err
+
+
+@pytest.mark.parametrize("command", [("check",), ("reconcile", "-o", "汇总.xlsx")])
+def test_a_cache_that_turns_out_to_be_damaged_is_done_without(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody asked for it by name: the run says so, reads all files and ends as it would without."""
+    monkeypatch.chdir(tmp_path)
+    cache = tmp_path / "returns.sqlite"
+    monkeypatch.setattr(Session, "cache", lambda *_, **__: cache)
+    returns = Path(__file__).parents[1] / "examples" / "2009" / "returns"
+    words = [command[0], str(returns), *command[1:], "--lang", "zh"]
+    sound = CliRunner().invoke(main, words).output
+    gc.collect()  # what holds the cache open
+    data = cache.read_bytes()
+    assert len(data) > 30_000
+    cache.write_bytes(data[:20_000] + b"\xff" * (len(data) - 20_000))
+    damaged = CliRunner().invoke(main, words)
+    assert 0 == damaged.exit_code
+    told, _, rest = damaged.output.partition("\n")
+    assert f"缓存文件 {cache} 损坏或无法写入" in told
+    assert sound == rest

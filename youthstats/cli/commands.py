@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -30,12 +31,14 @@ from youthstats.cli.session import Session, error_sentence, locale_language
 from youthstats.cli.usage import Misuse, asked_language, usage_sentence
 from youthstats.compare import compare as compare_filed
 from youthstats.compare import not_compared
+from youthstats.consolidate import Totals
 from youthstats.editing.check import check as check_filed
 from youthstats.editing.coverage import coverage
 from youthstats.editing.localise import localise
-from youthstats.errors import YouthstatsError
+from youthstats.errors import CacheError, WriteError, YouthstatsError
 from youthstats.export import difference_json, review_json
 from youthstats.loading import load_scheme
+from youthstats.model.findings import Review
 from youthstats.model.returns import Filed
 from youthstats.model.schemes import Scheme
 from youthstats.nearest import did_you_mean
@@ -50,6 +53,8 @@ from youthstats.workbook.writing.returned import returned_paths
 from youthstats.workbook.writing.write import template_paths, write_templates
 
 __all__ = ["main"]
+
+T = TypeVar("T")
 
 
 class _Commands(click.Group):
@@ -151,9 +156,12 @@ def check(
     session.keep(paths, given=asked.files)
     apart = () if asked.template is None else (asked.template.path,)
     with session.progress() as progress:
-        cache = _cache(session, paths, keep=not no_cache)
-        how = How(prefer, progress, apart, cache=cache)
-        review, totals = review_of(paths, asked.source, how)
+
+        def run(cache: Path | None) -> tuple[Review, Totals]:
+            how = How(prefer, progress, apart, cache=cache)
+            return review_of(paths, asked.source, how)
+
+        review, totals = _cached(run, session, paths, keep=not no_cache)
     review, filed = localise(review).review, review.filed
     session.write_json(review_json(review, totals, session.lang))
     session.printer.review(review)
@@ -198,27 +206,43 @@ def reconcile(
     given = (*asked.files, *(() if published is None else input_files(published)))
     session.keep(paths, given=given, outputs=(output, *back.values()))
     with session.progress() as progress:
-        job = run_job(
-            paths,
-            asked.source,
-            output,
-            published=published,
-            returns=returns,
-            prefer=prefer,
-            lang=session.workbook_lang,
-            progress=progress,
-            cache=_cache(session, paths, keep=not no_cache),
-        )
+
+        def run(cache: Path | None) -> Job:
+            return run_job(
+                paths,
+                asked.source,
+                output,
+                published=published,
+                returns=returns,
+                prefer=prefer,
+                lang=session.workbook_lang,
+                progress=progress,
+                cache=cache,
+            )
+
+        job = _cached(run, session, paths, keep=not no_cache)
     _tell(session, job, held=published is not None, folder=returns)
     _remind_of_doubts(session, asked)
     sys.exit(_status(session, job.filed, hard=bool(job.review.hard)))
 
 
-def _cache(session: Session, paths: tuple[str, ...], *, keep: bool) -> Path | None:
-    """Return where what was read stays, and let it be known to what speaks to who breaks it off."""
-    path = session.cache(paths, keep=keep)
-    click.get_current_context().meta["cache"] = path
-    return path
+def _cached(
+    run: Callable[[Path | None], T], session: Session, paths: tuple[str, ...], *, keep: bool
+) -> T:
+    """Run with the cache; without it where it turns out to be damaged, or its disk to be full.
+
+    Where what was read stays is known to what speaks to who breaks the run off.
+    """
+    cache = session.cache(paths, keep=keep)
+    click.get_current_context().meta["cache"] = cache
+    try:
+        return run(cache)
+    except (CacheError, WriteError) as error:
+        if cache is None or Path(error.path) != cache.resolve():
+            raise
+        click.get_current_context().meta["cache"] = None
+        session.printer.line("cli.without_cache", path=cache)
+        return run(None)
 
 
 def _remind_of_doubts(session: Session, asked: Asked) -> None:
