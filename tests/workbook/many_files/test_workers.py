@@ -247,3 +247,12 @@ def is_running(process: int) -> bool:
     except FileNotFoundError:
         return False
     return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_where_no_process_may_be_started_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker of a pool may have no children: what it is asked to read it reads by itself."""
+    monkeypatch.setattr(
+        "youthstats.workbook.reading.many.workers._processes", lambda _: nullcontext(Refusing(0))
+    )
+    here: Workers[int, tuple[int, int]] = Workers(lambda piece: (piece, os.getpid()), _never_again)
+    assert [(piece, os.getpid()) for piece in range(40)] == list(here.results(range(40)))

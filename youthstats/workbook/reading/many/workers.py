@@ -80,6 +80,7 @@ class Workers(Generic[Piece, Result]):
         left = deque(pieces)
         with ExitStack() as stack:
             crew = self._given
+            fresh = crew is None
             if crew is None:
                 crew = stack.enter_context(_processes(cores()))
             while left:
@@ -88,10 +89,15 @@ class Workers(Generic[Piece, Result]):
                 if lost and crew is self._given:
                     self._warn("Lost with a worker of the executor, and done here")
                 yield from self.alone(lost)
-                if left and before == len(left) + len(lost):  # it did nothing
+                if before > len(left) + len(lost):
+                    fresh = False
+                elif fresh and not lost:
+                    yield from self._here(left)
+                elif left:  # it does nothing any more
                     if crew is self._given:
                         self._warn("The executor takes no more; processes of this machine go on")
                     crew = stack.enter_context(_processes(cores()))
+                    fresh = True
 
     def alone(self, pieces: Iterable[Piece]) -> Iterator[Result | Lost[Piece]]:
         """Yield the result of each piece, done with nothing else beside it."""
@@ -110,6 +116,17 @@ class Workers(Generic[Piece, Result]):
                         yield result
                     else:
                         left.appendleft(other)
+
+    def _here(self, left: deque[Piece]) -> Iterator[Result]:
+        """Do what is left in this process: it may start no other, as a worker of a pool may not."""
+        while left:
+            piece = left.popleft()
+            result = self._do(piece)
+            other = self._again(piece, result)
+            if other is None:
+                yield result
+            else:
+                left.appendleft(other)
 
     def _until_one_is_lost(
         self, crew: Executor, left: deque[Piece]
